@@ -1,0 +1,143 @@
+// The build: three bundles for the product, one bundle a test suite, and the grammars beside them.
+//
+//   node esbuild.js                 dist/
+//   node esbuild.js --minify        dist/ as it is shipped
+//   node esbuild.js --watch         dist/, again at each change
+//   node esbuild.js --suite unit    out/unit/ (also cli, editor, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --harness       out/harness/, what starts a real VS Code
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const ROOT = __dirname;
+const DIST = path.join(ROOT, 'dist');
+const OUT = path.join(ROOT, 'out');
+
+const GRAMMARS = ['python', 'typescript', 'tsx', 'javascript'];
+
+/** Wasm files that the server loads at run time; esbuild cannot bundle them. */
+const ASSETS = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  ...GRAMMARS.map((grammar) => `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${grammar}.wasm`),
+];
+
+const PRODUCT = { extension: 'src/vscode/extension.ts', server: 'src/server/node.ts', cli: 'src/cli/main.ts' };
+
+/** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
+const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron'];
+
+/** @type {import('esbuild').BuildOptions} */
+const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // jsonc-parser's `main` is UMD, whose inner `require` no bundler can follow; its `module` is plain
+  mainFields: ['module', 'main'],
+  // the ES module build of web-tree-sitter asks for `import.meta.url`, which a CommonJS bundle has not
+  alias: { 'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+  loader: { '.scm': 'text', '.wasm': 'file' },
+  external: PROVIDED_AT_RUN_TIME,
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
+/** Copies the grammars into `dist/`, where the host's asset reader looks. */
+function copyAssets() {
+  fs.mkdirSync(DIST, { recursive: true });
+  for (const asset of ASSETS) fs.copyFileSync(path.join(ROOT, asset), path.join(DIST, path.basename(asset)));
+}
+
+/** The registry is many small files for people and one file for the machine. */
+function compileRegistry() {
+  execFileSync(process.execPath, [path.join(ROOT, 'scripts/registry-compile.mjs')], { cwd: ROOT, stdio: 'inherit' });
+}
+
+/** @returns {import('esbuild').BuildOptions[]} */
+function productOptions({ minify }) {
+  const shared = { ...COMMON, minify, sourcemap: minify ? false : COMMON.sourcemap, keepNames: minify };
+  const { cli, ...rest } = PRODUCT;
+  return [
+    { ...shared, entryPoints: rest, outdir: DIST },
+    { ...shared, entryPoints: { cli }, outdir: DIST, banner: { js: '#!/usr/bin/env node' } },
+  ];
+}
+
+async function buildProduct({ minify }) {
+  compileRegistry();
+  copyAssets();
+  if (minify) for (const name of Object.keys(PRODUCT)) fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
+  await Promise.all(productOptions({ minify }).map((options) => esbuild.build(options)));
+  fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
+}
+
+async function watchProduct() {
+  compileRegistry();
+  copyAssets();
+  for (const options of productOptions({ minify: false })) {
+    const context = await esbuild.context({ ...options, logLevel: 'info' });
+    await context.watch();
+  }
+}
+
+/** All test files below `folder` whose path contains one of the words; all of them without words. */
+function testFiles(folder, words) {
+  const absolute = path.join(ROOT, folder);
+  if (!fs.existsSync(absolute)) return [];
+  return fs
+    .readdirSync(absolute, { recursive: true })
+    .map((name) => `${folder}/${String(name).split(path.sep).join('/')}`)
+    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
+    .sort();
+}
+
+/** One bundle for a whole suite: the engine and the registry are then compiled and loaded once. */
+async function buildSuite(suite, words) {
+  const files = testFiles(`test/${suite}`, words);
+  const outdir = path.join(OUT, suite);
+  fs.rmSync(outdir, { recursive: true, force: true });
+  if (files.length === 0) return;
+  if (suite !== 'browser') compileRegistry();
+  await esbuild.build({
+    ...COMMON,
+    stdin: {
+      contents: files.map((file) => `import './${file}';`).join('\n'),
+      resolveDir: ROOT,
+      sourcefile: `${suite}.suite.ts`,
+      loader: 'ts',
+    },
+    outfile: path.join(outdir, 'tests.js'),
+  });
+  if (suite === 'editor')
+    await esbuild.build({ ...COMMON, entryPoints: ['test/harness/editorEntry.ts'], outfile: path.join(outdir, 'index.js') });
+}
+
+async function buildHarness() {
+  const entryPoints = ['openWorkspace', 'runEditorSuite', 'runDesktopSuite'].map((name) => `test/harness/${name}.ts`);
+  await esbuild.build({ ...COMMON, entryPoints, outdir: path.join(OUT, 'harness') });
+}
+
+async function main(args) {
+  if (args.includes('--watch')) return watchProduct();
+  if (args.includes('--harness')) return buildHarness();
+  const suiteAt = args.indexOf('--suite');
+  if (suiteAt >= 0) {
+    const [suite, ...words] = args.slice(suiteAt + 1);
+    if (!suite) throw new Error('--suite needs a name: unit, cli, editor or browser');
+    return buildSuite(suite, words);
+  }
+  return buildProduct({ minify: args.includes('--minify') });
+}
+
+module.exports = { buildProduct, buildSuite, buildHarness };
+
+if (require.main === module) {
+  main(process.argv.slice(2)).catch((error) => {
+    // esbuild has printed its own messages already; they come with a list of errors
+    if (!error.errors) console.error(error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,37 @@
+// npm run check: everything that CI runs, cheapest first; stops at the first step that fails.
+
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { Obstacle, prepare, ROOT } from './bootstrap.mjs';
+
+const bin = (name) => path.join('node_modules', name);
+
+const STEPS = [
+  { name: 'format and lint', args: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] },
+  { name: 'registry', args: ['scripts/registry-check.mjs'] },
+  { name: 'compile the registry', args: ['scripts/registry-compile.mjs'] },
+  { name: 'types', args: [bin('typescript/bin/tsc'), '-p', '.', '--noEmit'] },
+  { name: 'layers', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src'] },
+  { name: 'tests', args: ['scripts/test.mjs'] },
+];
+
+function runStep({ name, args }) {
+  console.log(`\n▸ ${name}`);
+  const started = Date.now();
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status === 0) {
+    // the tests close with their totals, which CI reads: nothing may follow them
+    if (name !== 'tests') console.log(`  ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    return true;
+  }
+  console.error(`\n${name} failed`);
+  return false;
+}
+
+try {
+  prepare('test');
+  if (!STEPS.every(runStep)) process.exitCode = 1;
+} catch (error) {
+  console.error(error instanceof Obstacle ? error.message : error);
+  process.exitCode = 2;
+}

@@ -1,0 +1,75 @@
+/** The texts of one language by code. */
+export type Texts = Readonly<Record<string, string>>;
+
+type Value = string | number | boolean | null;
+type Format = (value: Value, locale: string, texts: Texts) => string;
+
+/** Shows one argument. Those that take null show nothing for it. */
+export const formats: Readonly<Record<string, Format>> = {
+  plain: (value, locale) => (typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value === null ? '' : String(value)),
+  country: (value, locale) => countryName(String(value), locale),
+  countries: (value, locale) =>
+    conjunction(
+      split(value, ',').map((code) => countryName(code, locale)),
+      locale,
+    ),
+  list: (value, locale) => conjunction(split(value, '\n'), locale),
+  either: (value, locale) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, '\n')),
+  days: (value, locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),
+  percent: (value, locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 }).format(Number(value)),
+  thresholds: (value, locale, texts) =>
+    new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, ',').map((one) => threshold(one, locale, texts))),
+  term: (value, _locale, texts) => texts[`term.${value}`] ?? String(value),
+  capitalized: (value, locale, texts) => capitalized(texts[`term.${value}`] ?? String(value), locale),
+  since: wrapped('format.since'),
+  asOf: wrapped('format.asOf'),
+  instead: wrapped('format.instead'),
+  section: wrapped('format.section'),
+  binds: wrapped('format.binds'),
+  active: wrapped('format.active'),
+  until: wrapped('format.until'),
+  primary: (value, _locale, texts) => (value === true ? (texts['format.primary'] ?? '') : ''),
+  doubt: (value, locale, texts) => wrapped('format.doubt')(value === 'confirmed' ? null : (texts[`term.${value}`] ?? value), locale, texts),
+  'steps-taken': (value, locale, texts) =>
+    wrapped('format.steps-taken')(value === null ? null : split(value, '\n').join(' → '), locale, texts),
+  steps: (value, locale, texts) => wrapped('format.steps')(value === null ? null : conjunction(split(value, '\n'), locale), locale, texts),
+  target: (value, locale, texts) => (value === null ? (texts['format.no-target'] ?? '') : wrapped('format.target')(value, locale, texts)),
+};
+
+/** The value inside a piece of text, and nothing where there is no value. */
+function wrapped(code: string): Format {
+  return (value, _locale, texts) =>
+    value === null || value === '' ? '' : (texts[code] ?? '{value}').replace('{value}', () => String(value));
+}
+
+function split(value: Value, separator: string): readonly string[] {
+  return value === null || value === '' ? [] : String(value).split(separator);
+}
+
+function conjunction(items: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+}
+
+function countryName(code: string, locale: string): string {
+  // Runtimes differ in how they name the Union; the registry may hold a code that they do not know.
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+}
+
+/** `monthly-revenue:20000000:USD` as words: `20 million US dollars of monthly revenue`. */
+function threshold(encoded: string, locale: string, texts: Texts): string {
+  const [metric = '', value = '', currency] = encoded.split(':');
+  const money: Intl.NumberFormatOptions = currency === undefined ? {} : { style: 'currency', currency, currencyDisplay: 'name' };
+  const amount = new Intl.NumberFormat(locale, {
+    ...money,
+    notation: 'compact',
+    compactDisplay: 'long',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 2,
+  }).format(Number(value));
+  return (texts[`metric.${metric}`] ?? '{value}').replace('{value}', () => amount);
+}
+
+function capitalized(text: string, locale: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}

@@ -1,0 +1,89 @@
+import type { Reason } from '../model/finding';
+import type { License, Obligation, ObligationKind } from '../model/registry';
+import type { EffectiveLicense } from '../registry/api';
+import type { Context } from './api';
+import { because } from './citation';
+import { message } from './messages';
+import type { Subject } from './rule';
+import { type Applicability, applicabilityOf, encodeThresholds, type Standing, standingOf } from './thresholds';
+
+/** Share of a threshold from which on it counts as near, unless the profile sets another. */
+export const NEAR_SHARE = 0.8;
+
+/** One duty of a license, held against what the workspace declares. */
+export interface Duty {
+  readonly license: License;
+  readonly obligation: Obligation;
+  readonly standings: readonly Standing[];
+  readonly applicability: Applicability;
+}
+
+/** Sentences for the cases that come of thresholds; rules on licenses share them. */
+export const APPLICABILITY_CASES: Readonly<Record<Applicability, string>> = {
+  applies: 'A declared figure is above a threshold of the license.',
+  near: 'All figures are declared and below the thresholds; one has reached the share `near` (0.8 unless set) of its threshold.',
+  always: 'The license sets no threshold for this duty.',
+  'would-apply': 'The duty holds above a threshold, and the workspace does not declare the figure.',
+  below: 'All figures are declared and well below the thresholds.',
+};
+
+const MOST_PRESSING_FIRST: readonly Applicability[] = ['applies', 'near', 'always', 'would-apply', 'below'];
+
+/**
+ * The model's own license, where it governs the use of weights. For closed models the terms of the service govern,
+ * which every user of the service has accepted; they are shown, not warned of.
+ */
+export function weightsLicense(subject: Subject): License | null {
+  if (subject.usage.model === null || subject.usage.model.openness === 'closed') return null;
+  return subject.licenses.find(({ path }) => path.length === 0)?.license ?? null;
+}
+
+/** Licenses that reach the model from what it was made from, each once, without the one that it carries itself. */
+export function inheritedLicenses(subject: Subject): readonly EffectiveLicense[] {
+  const own = subject.licenses.find(({ path }) => path.length === 0)?.license.id;
+  return subject.licenses.filter(
+    ({ license, path }, index, all) =>
+      path.length > 0 && license.id !== own && all.findIndex((other) => other.path.length > 0 && other.license.id === license.id) === index,
+  );
+}
+
+/** The duties of some kinds, most pressing first. */
+export function dutiesOf(license: License, kinds: readonly ObligationKind[], context: Context, nearShare: number): readonly Duty[] {
+  return license.obligations
+    .filter(({ kind }) => kinds.includes(kind))
+    .map((obligation) => {
+      const standings = (obligation.above ?? []).map((threshold) => standingOf(threshold, context));
+      return { license, obligation, standings, applicability: applicabilityOf(standings, nearShare) };
+    })
+    .sort((a, b) => MOST_PRESSING_FIRST.indexOf(a.applicability) - MOST_PRESSING_FIRST.indexOf(b.applicability));
+}
+
+/** The share from which a threshold counts as near: the rule's option `near`, between 0 and 1. */
+export function nearShareOf(options: Subject['options']): number {
+  const near = options['near'];
+  return typeof near === 'number' && near > 0 && near <= 1 ? near : NEAR_SHARE;
+}
+
+/** What the license asks, and how each threshold stands. */
+export function reasonsOf({ license, obligation, standings }: Duty): readonly Reason[] {
+  return [obligationReason(license, obligation), ...standings.map((standing) => standingReason(license, standing))];
+}
+
+/** The license's own words for a duty, as the registry summarizes them. */
+export function obligationReason(license: License, { text, textJa, section }: Obligation): Reason {
+  return because(
+    license,
+    'license.obligations',
+    message('reason.obligation', { license: license.name, section: section ?? null, text, ...(textJa === undefined ? {} : { textJa }) }),
+  );
+}
+
+function standingReason(license: License, standing: Standing): Reason {
+  const threshold = encodeThresholds([standing.threshold]);
+  if (standing.kind === 'undeclared') return { message: message('reason.threshold-undeclared', { threshold }) };
+  if (standing.kind === 'other-currency')
+    return { message: message('reason.threshold-other-currency', { threshold, currency: standing.currency }) };
+  const declared = encodeThresholds([{ ...standing.threshold, value: standing.value }]);
+  const code = standing.above ? 'reason.threshold-above' : 'reason.threshold-below';
+  return because(license, 'license.obligations', message(code, { threshold, declared, share: standing.share }));
+}

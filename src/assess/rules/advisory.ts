@@ -1,0 +1,80 @@
+import type { Reason } from '../../model/finding';
+import type { Advisory } from '../../model/registry';
+import { because } from '../citation';
+import { message } from '../messages';
+import type { Rule, Subject } from '../rule';
+import { declaredPlaces, liesIn } from '../territory';
+
+/** Statuses that are told, most pressing first. Lifted orders and mere information are shown with the model only. */
+const TOLD = ['in-force', 'confirmed', 'contested', 'alleged'] as const;
+
+/** A ban, listing, order, evaluation or allegation that concerns the model, its maker or the endpoint's operator. */
+export const advisory: Rule = {
+  code: 'advisory',
+  appliesTo: ['model', 'weights', 'endpoint'],
+  cases: {
+    'in-force': 'An act of an authority is in force.',
+    confirmed: 'A finding is confirmed by its author.',
+    contested: 'The matter is before a court or otherwise contested.',
+    alleged: 'Somebody alleges it.',
+    'other-territory': 'The act holds in a territory that is not among the declared ones.',
+  },
+  documentation: {
+    title: 'Advisory',
+    why: 'Authorities ban, list or evaluate models and vendors. Most acts bind certain bodies only; whether they bind you is for you to say, and whether they exist is a fact.',
+    whenItFires:
+      'An advisory of the registry affects the model, its family, its maker, the endpoint or its operator, and is not over. With `context.jurisdictions` or `context.domicile` declared, acts of other territories are told apart.',
+    howToFix: 'Read the act and whom it binds. Declare the `context`, or take a model that the act does not concern.',
+    example: {
+      language: 'python',
+      code: 'OpenAI(base_url="https://api.deepseek.com").chat.completions.create(model="deepseek-chat", messages=messages)',
+      finding: 'In force (Australia, Department of Home Affairs): direction on DeepSeek products in government.',
+    },
+    sources: [{ title: 'NIST AI 600-1: Generative AI Profile, GOVERN 6', url: 'https://doi.org/10.6028/NIST.AI.600-1' }],
+  },
+  check(subject) {
+    if (subject.usage.kind === 'endpoint' && subject.toldAtModel) return null;
+    const current = advisoriesOn(subject).filter((item) => isCurrent(item, subject.today));
+    const places = declaredPlaces(subject.context);
+    const bearing = current.filter(
+      ({ territory }) => !places || territory === undefined || places.some((place) => liesIn(place, territory)),
+    );
+    const told = mostPressingFirst(bearing.length > 0 ? bearing : current);
+    const [first] = told;
+    if (!first) return null;
+    const { title, titleJa, authority, status } = first;
+    const args = { title, ...(titleJa === undefined ? {} : { titleJa }), authority, status, more: told.length - 1 };
+    return {
+      case: bearing.length > 0 ? status : 'other-territory',
+      message: message(told.length > 1 ? 'advisory.several' : 'advisory.one', args),
+      reasons: told.map(reasonOf),
+    };
+  },
+};
+
+/** Those on the model and its maker, and those on the endpoint and its operator, each once. */
+function advisoriesOn({ usage, registry }: Subject): readonly Advisory[] {
+  const { model, vendor, deployment } = usage;
+  const remote = deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment;
+  const endpoint = remote?.endpoint == null ? undefined : registry.endpoint(remote.endpoint);
+  const operator = remote?.operator == null ? undefined : registry.vendor(remote.operator);
+  const onModel = registry.advisoriesFor({ ...(model && { model }), ...(vendor && { vendor }) });
+  const onEndpoint = registry.advisoriesFor({ ...(operator && { vendor: operator }), ...(endpoint && { endpoint }) });
+  return [...new Set([...onModel, ...onEndpoint])];
+}
+
+function isCurrent({ kind, status, from, to }: Advisory, today: string): boolean {
+  if (kind === 'code-of-practice' || !TOLD.some((told) => told === status)) return false;
+  return from <= today && (to === undefined || to >= today);
+}
+
+function mostPressingFirst(advisories: readonly Advisory[]): readonly Advisory[] {
+  const rank = ({ status }: Advisory) => TOLD.findIndex((told) => told === status);
+  return [...advisories].sort((a, b) => rank(a) - rank(b) || (a.from < b.from ? 1 : a.from > b.from ? -1 : 0));
+}
+
+function reasonOf(item: Advisory): Reason {
+  const { title, titleJa, text, textJa, authority, status, binds, from } = item;
+  const texts = { title, ...(titleJa === undefined ? {} : { titleJa }), text, ...(textJa === undefined ? {} : { textJa }) };
+  return because(item, 'advisory.status', message('reason.advisory', { ...texts, authority, status, binds: binds ?? null, from }));
+}

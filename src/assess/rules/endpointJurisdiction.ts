@@ -1,0 +1,170 @@
+import type { Message, Reason } from '../../model/finding';
+import type { Regime } from '../../model/registry';
+import type { RemoteDeployment } from '../../model/usage';
+import { because, seenAt } from '../citation';
+import { message } from '../messages';
+import type { Outcome, Rule, Subject } from '../rule';
+import { liesIn, transferRegimeOf } from '../territory';
+
+/** A hosted endpoint in a country for which no data-protection regime that counts holds an adequacy decision. */
+export const endpointJurisdiction: Rule = {
+  code: 'endpoint-jurisdiction',
+  appliesTo: ['model', 'endpoint'],
+  cases: {
+    'no-adequacy':
+      'No adequacy decision that counts covers the country, and the registry knows instruments there that bear on access to data.',
+    'no-instruments': 'No adequacy decision that counts covers the country; the registry knows of no such instruments.',
+    'outside-set': 'The country is not among those that the option `countries` allows.',
+    forwarded: "A gateway is called; one of the places to which it can forward is the model maker's own country.",
+    'public-data': 'As `no-adequacy`, `no-instruments` or `outside-set`, and the workspace declares that it handles public data alone.',
+  },
+  documentation: {
+    title: 'Jurisdiction of the endpoint',
+    why: 'Prompts and files go to whoever operates the endpoint, under the laws of the country of that operator. That is a matter of the address in the code, and not of the model: the same weights served by yourself send nothing anywhere.',
+    whenItFires:
+      'The model or address is reached through a hosted service whose operator (or its parent, or the place of processing) is in a country without adequacy. The option `frameworks` (of `GDPR`, `UK-GDPR`, `APPI`) names those that must all hold; without it any one is enough. The option `countries` replaces adequacy by a list. The declared `domicile` and `jurisdictions` are always fine.',
+    howToFix:
+      'Call the same weights on a host in a country that suits, run them yourself, or declare the `context` that the calls are made in.',
+    example: {
+      language: 'python',
+      code: 'OpenAI(base_url="https://api.moonshot.cn/v1").chat.completions.create(model="kimi-k2-instruct", messages=messages)',
+      finding: 'Calls go to Moonshot AI in China (api.moonshot.cn); no adequacy decision covers that country.',
+    },
+    sources: [
+      { title: 'Regulation (EU) 2016/679 (GDPR), chapter V', url: 'https://eur-lex.europa.eu/eli/reg/2016/679/oj' },
+      {
+        title: 'European Commission: adequacy decisions',
+        url: 'https://commission.europa.eu/law/law-topic/data-protection/international-dimension-data-protection/adequacy-decisions_en',
+      },
+      {
+        title: 'Act on the Protection of Personal Information (Japan), article 28',
+        url: 'https://www.japaneselawtranslation.go.jp/en/laws/view/4241',
+      },
+    ],
+  },
+  check(subject) {
+    const { deployment, kind } = subject.usage;
+    if (deployment.kind === 'unknown' || deployment.kind === 'self-hosted') return null;
+    if (kind === 'endpoint' && subject.toldAtModel) return null;
+    for (const place of placesOf(deployment, subject)) {
+      const objection = objectionTo(place.country, subject);
+      if (objection) return told(subject, deployment, place, objection);
+    }
+    return deployment.kind === 'gateway' ? forwarded(subject, deployment) : null;
+  },
+};
+
+type Objection = 'no-adequacy' | 'no-instruments' | 'outside-set';
+
+/** A country in which the data can be reached, and why it is one. */
+interface Place {
+  readonly country: string;
+  readonly why: 'operator' | 'parent' | 'processing';
+  readonly reasons: readonly Reason[];
+}
+
+function placesOf(deployment: RemoteDeployment, { registry }: Subject): readonly Place[] {
+  const operator = deployment.operator === null ? undefined : registry.vendor(deployment.operator);
+  const parent = operator?.parent === undefined ? undefined : registry.vendor(operator.parent);
+  const endpoint = deployment.endpoint === null ? undefined : registry.endpoint(deployment.endpoint);
+  const places: Place[] = [];
+  for (const [vendor, why] of [
+    [operator, 'operator'],
+    [parent, 'parent'],
+  ] as const) {
+    if (vendor?.country)
+      places.push({
+        country: vendor.country,
+        why,
+        reasons: [because(vendor, 'vendor.country', message(`reason.${why}`, { vendor: vendor.name, country: vendor.country }))],
+      });
+  }
+  if (deployment.country !== null) {
+    const fact = message('reason.processing', { host: hostOf(deployment, endpoint?.name), country: deployment.country });
+    places.push({ country: deployment.country, why: 'processing', reasons: endpoint ? [because(endpoint, 'endpoint.country', fact)] : [] });
+  }
+  return places;
+}
+
+/** Why a country does not suit, or null when it does. */
+function objectionTo(country: string, { context, options, registry }: Subject): Objection | null {
+  const home = [context.domicile, ...(context.jurisdictions ?? [])];
+  if (home.some((place) => place !== undefined && liesIn(country, place))) return null;
+  const allowed = textsOf(options['countries']);
+  if (allowed) return allowed.some((place) => liesIn(country, place)) ? null : 'outside-set';
+  const regime = registry.regime(country);
+  if (isAdequate(country, regime, textsOf(options['frameworks']))) return null;
+  return (regime?.instruments.length ?? 0) > 0 ? 'no-adequacy' : 'no-instruments';
+}
+
+/** A country is adequate under its own regime. Without frameworks to satisfy, any regime's word is enough. */
+function isAdequate(country: string, regime: Regime | undefined, frameworks: readonly string[] | undefined): boolean {
+  const own = transferRegimeOf(country);
+  const granted = [...(own === null ? [] : [own]), ...(regime?.adequateFor.map((decision) => decision.regime) ?? [])];
+  return frameworks ? frameworks.every((framework) => granted.includes(framework)) : granted.length > 0;
+}
+
+function told(subject: Subject, deployment: RemoteDeployment, place: Place, objection: Objection): Outcome {
+  const { context, registry, usage } = subject;
+  const onlyPublic = context.data !== undefined && context.data.length > 0 && context.data.every((data) => data === 'public');
+  const endpoint = deployment.endpoint === null ? undefined : registry.endpoint(deployment.endpoint);
+  const operator =
+    (deployment.operator === null ? undefined : registry.vendor(deployment.operator)?.name) ?? endpoint?.name ?? hostOf(deployment);
+  const args = { host: hostOf(deployment, endpoint?.name), operator, country: place.country };
+  const address = usage.evidence.find(({ code }) => code === 'endpoint' || code === 'sdk-default')?.location ?? usage.location;
+  return {
+    case: onlyPublic ? 'public-data' : objection,
+    message: headline(place, objection, args),
+    reasons: [seenAt(address, message('reason.sends-to', args)), ...place.reasons, ...regimeReasons(place.country, objection, subject)],
+  };
+}
+
+function headline(place: Place, objection: Objection, args: Message['args']): Message {
+  return message(
+    objection === 'outside-set' ? `endpoint-jurisdiction.${place.why}-outside-set` : `endpoint-jurisdiction.${place.why}`,
+    args,
+  );
+}
+
+/** The gateway's own country suits, but it may forward to the model's maker. */
+function forwarded(subject: Subject, deployment: RemoteDeployment): Outcome | null {
+  const { usage, registry } = subject;
+  const maker = usage.vendor;
+  if (!maker?.country || objectionTo(maker.country, subject) === null) return null;
+  const endpoint = deployment.endpoint === null ? undefined : registry.endpoint(deployment.endpoint);
+  const args = { host: hostOf(deployment, endpoint?.name), vendor: maker.name, country: maker.country };
+  return {
+    case: 'forwarded',
+    message: message('endpoint-jurisdiction.forwarded', args),
+    reasons: [
+      seenAt(usage.location, message('reason.forwards', args)),
+      because(maker, 'vendor.country', message('reason.operator', { vendor: maker.name, country: maker.country })),
+      ...regimeReasons(maker.country, 'no-adequacy', subject),
+    ],
+  };
+}
+
+function regimeReasons(country: string, objection: Objection, { registry }: Subject): readonly Reason[] {
+  if (objection === 'outside-set') return [{ message: message('reason.outside-set', { country }) }];
+  const regime = registry.regime(country);
+  if (!regime) return [{ message: message('reason.no-regime', { country }) }];
+  const held = regime.adequateFor.map((decision) => decision.regime).join('\n');
+  const adequacy = held === '' ? message('reason.no-adequacy', { country }) : message('reason.adequacy', { country, frameworks: held });
+  const instruments = regime.instruments.map(({ name, article, text, textJa }) =>
+    because(
+      regime,
+      'regime.instruments',
+      message('reason.instrument', { country, name, article: article ?? null, text, ...(textJa === undefined ? {} : { textJa }) }),
+    ),
+  );
+  return [because(regime, 'regime.adequateFor', adequacy), ...instruments];
+}
+
+function hostOf({ host, platform }: RemoteDeployment, endpointName?: string): string {
+  return host ?? endpointName ?? platform;
+}
+
+/** An option that is a list of texts; anything else counts as not set. */
+function textsOf(option: unknown): readonly string[] | undefined {
+  return Array.isArray(option) && option.every((item): item is string => typeof item === 'string') ? option : undefined;
+}

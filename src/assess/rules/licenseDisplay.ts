@@ -1,0 +1,48 @@
+import { message } from '../messages';
+import { APPLICABILITY_CASES, type Duty, dutiesOf, nearShareOf, reasonsOf, weightsLicense } from '../obligations';
+import type { Rule } from '../rule';
+import { encodeThresholds } from '../thresholds';
+
+/** A license that asks for words on the user interface or in the name of what is made from the model. */
+export const licenseDisplay: Rule = {
+  code: 'license-display',
+  appliesTo: ['model', 'weights'],
+  cases: APPLICABILITY_CASES,
+  documentation: {
+    title: 'License with a duty to display or name the model',
+    why: "Some licenses ask that the product shows the model's name, or that derived models carry it in theirs. The duty falls on product design, where nobody reads the license of a string in the code.",
+    whenItFires: 'The model carries such a license. Duties above a threshold are held against the declared `context`.',
+    howToFix: 'Put the words where the license asks for them, or declare the `context` that shows that the duty does not apply.',
+    example: {
+      language: 'python',
+      code: 'client.chat.completions.create(model="kimi-k2-instruct", messages=messages)',
+      finding:
+        'Kimi K2 Instruct: the license asks to display "Kimi K2" above 100 million monthly active users or 20 million US dollars of monthly revenue.',
+    },
+    sources: [
+      { title: 'Kimi K2 modified MIT license', url: 'https://github.com/MoonshotAI/Kimi-K2/blob/main/LICENSE' },
+      { title: 'Llama 3.1 Community License Agreement, section 1.b', url: 'https://www.llama.com/llama3_1/license/' },
+    ],
+  },
+  check(subject) {
+    const license = weightsLicense(subject);
+    if (!license) return null;
+    const duties = dutiesOf(license, ['attribution-display', 'naming'], subject.context, nearShareOf(subject.options));
+    const pressing = duties[0];
+    if (!pressing) return null;
+    return {
+      case: pressing.applicability,
+      message: headline(subject.usage.model?.name ?? subject.usage.value, pressing),
+      reasons: duties.flatMap(reasonsOf),
+    };
+  },
+};
+
+function headline(model: string, { license, obligation, applicability }: Duty) {
+  const args = { model, license: license.name, thresholds: encodeThresholds(obligation.above ?? []) };
+  if (obligation.kind === 'naming' && obligation.display !== undefined)
+    return message('license-display.naming', { ...args, display: obligation.display });
+  if (obligation.display !== undefined) return message(`license-display.${applicability}`, { ...args, display: obligation.display });
+  const { text, textJa } = obligation;
+  return message('license-display.without-words', { ...args, text, ...(textJa === undefined ? {} : { textJa }) });
+}

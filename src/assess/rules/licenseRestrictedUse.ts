@@ -1,0 +1,56 @@
+import { message } from '../messages';
+import { obligationReason, weightsLicense } from '../obligations';
+import type { Rule } from '../rule';
+
+/** A license that names uses for which the model may not be used. */
+export const licenseRestrictedUse: Rule = {
+  code: 'license-restricted-use',
+  appliesTo: ['model', 'weights'],
+  cases: {
+    'sector-named': 'The declared sector is among the restricted uses.',
+    named: 'The license restricts uses; whether one of them is meant here cannot be seen from the code.',
+  },
+  documentation: {
+    title: 'License with restricted uses',
+    why: 'Responsible-AI licenses and acceptable-use policies forbid fields of use, such as military ones, and often ask that the same terms bind the users of the product.',
+    whenItFires:
+      'The license of the weights lists restricted uses. With `context.sector` declared, a restriction that names the sector is told apart.',
+    howToFix:
+      'Read the list with whoever answers for the product, pass it on to users where the license asks for it, or choose a model under an open-source license.',
+    example: {
+      language: 'typescript',
+      code: "await pipeline('text-generation', 'google/gemma-2-2b-it');",
+      finding: 'Gemma 2 2B: its license restricts uses.',
+    },
+    sources: [
+      { title: 'Gemma Prohibited Use Policy', url: 'https://ai.google.dev/gemma/prohibited_use_policy' },
+      { title: 'DeepSeek Model License 1.0, attachment A', url: 'https://github.com/deepseek-ai/DeepSeek-V3/blob/main/LICENSE-MODEL' },
+    ],
+  },
+  check(subject) {
+    const license = weightsLicense(subject);
+    const duties = license?.obligations.filter(({ kind }) => kind === 'use-restriction') ?? [];
+    if (!license || duties.length === 0) return null;
+    const uses = [...new Set(duties.flatMap((duty) => duty.uses ?? []))];
+    const sector = subject.context.sector?.toLowerCase();
+    const named =
+      sector === undefined || sector === ''
+        ? undefined
+        : uses.find((use) =>
+            use
+              .toLowerCase()
+              .split(/[^a-z]+/)
+              .includes(sector),
+          );
+
+    const args = { model: subject.usage.model?.name ?? subject.usage.value, license: license.name, uses: uses.join('\n') };
+    const reasons = duties.map((obligation) => obligationReason(license, obligation));
+    if (named !== undefined)
+      return { case: 'sector-named', message: message('license-restricted-use.sector-named', { ...args, use: named }), reasons };
+    return {
+      case: 'named',
+      message: message(uses.length > 0 ? 'license-restricted-use.named' : 'license-restricted-use.unlisted', args),
+      reasons,
+    };
+  },
+};

@@ -1,0 +1,57 @@
+import { message } from '../messages';
+import { APPLICABILITY_CASES, type Duty, dutiesOf, nearShareOf, reasonsOf, weightsLicense } from '../obligations';
+import type { Rule } from '../rule';
+import { encodeThresholds } from '../thresholds';
+
+/** A license that asks for an agreement, or ends, above a number of users or an amount of revenue. */
+export const licenseThreshold: Rule = {
+  code: 'license-threshold',
+  appliesTo: ['model', 'weights'],
+  cases: APPLICABILITY_CASES,
+  documentation: {
+    title: 'License with a threshold of users or revenue',
+    why: 'Several open-weight licenses grant rights only up to a number of monthly users or an amount of revenue. Above it a separate agreement is needed. A product grows past such a line without any change of code.',
+    whenItFires:
+      'The model carries such a license. The declared `context` decides between "applies", "near the threshold", "does not apply, with this headroom" and, for a figure that is not declared, "would apply above".',
+    howToFix:
+      'Declare `context.monthlyActiveUsers`, `context.monthlyRevenue` or `context.yearlyRevenue`. Where the duty applies, ask the licensor for an agreement or choose a model without the threshold.',
+    example: {
+      language: 'python',
+      code: 'AutoModelForCausalLM.from_pretrained("meta-llama/Llama-3.1-8B-Instruct")',
+      finding: 'The Llama 3.1 Community License has a duty above 700 million monthly active users; the workspace declares no figure.',
+    },
+    sources: [
+      { title: 'Llama 3.1 Community License Agreement, section 2', url: 'https://www.llama.com/llama3_1/license/' },
+      { title: 'Qwen License Agreement, section 3', url: 'https://huggingface.co/Qwen/Qwen2.5-72B-Instruct/blob/main/LICENSE' },
+    ],
+  },
+  check(subject) {
+    const license = weightsLicense(subject);
+    if (!license) return null;
+    const duties = dutiesOf(
+      license,
+      ['user-threshold', 'revenue-threshold', 'agreement-required'],
+      subject.context,
+      nearShareOf(subject.options),
+    );
+    const pressing = duties[0];
+    if (!pressing) return null;
+    return {
+      case: pressing.applicability,
+      message: headline(subject.usage.model?.name ?? subject.usage.value, pressing),
+      reasons: duties.flatMap(reasonsOf),
+    };
+  },
+};
+
+function headline(model: string, { license, obligation, applicability }: Duty) {
+  const thresholds = encodeThresholds(obligation.above ?? []);
+  const args = {
+    model,
+    license: license.name,
+    thresholds,
+    text: obligation.text,
+    ...(obligation.textJa === undefined ? {} : { textJa: obligation.textJa }),
+  };
+  return message(`license-threshold.${applicability}`, args);
+}

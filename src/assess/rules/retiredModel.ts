@@ -1,0 +1,67 @@
+import type { LifecycleView } from '../../registry/api';
+import { lifecycleReasons, platformName } from '../lifecycleReasons';
+import { message } from '../messages';
+import { replaceIdentifier } from '../replaceIdentifier';
+import type { Outcome, Rule, Subject } from '../rule';
+
+/** A model that the platform no longer serves, or answers with another one. */
+export const retiredModel: Rule = {
+  code: 'retired-model',
+  appliesTo: ['model', 'weights'],
+  cases: {
+    retired: 'The platform of this usage has retired the identifier.',
+    redirected: 'The platform of this usage answers with another model.',
+    upstream: 'A gateway is called for a closed model that its maker has retired.',
+    elsewhere: "The maker's own platform has retired the model; which platform this usage reaches is not known.",
+  },
+  documentation: {
+    title: 'Retired model',
+    why: 'A call to a retired identifier fails, or is silently answered by another model with other behavior and another price. Dates differ between platforms: a model retired by its maker may live on in a cloud.',
+    whenItFires:
+      'The lifecycle entry for this model, identifier and platform says retired or redirected on the day of the run, or is due by then.',
+    howToFix:
+      'Take the replacement that the vendor names (offered as a quick fix where it can be written in the same form), and run your evaluations on it.',
+    example: {
+      language: 'python',
+      code: 'OpenAI().chat.completions.create(model="gpt-4-turbo", messages=messages)',
+      finding: 'gpt-4-turbo is retired on OpenAI (2026-10-23).',
+    },
+    sources: [
+      { title: 'OpenAI: Deprecations', url: 'https://platform.openai.com/docs/deprecations' },
+      { title: 'Anthropic: Model deprecations', url: 'https://docs.claude.com/en/docs/about-claude/model-deprecations' },
+    ],
+  },
+  check(subject) {
+    if (subject.lifecycle)
+      return isGone(subject.lifecycle)
+        ? told(subject, subject.lifecycle, subject.lifecycle.state === 'redirected' ? 'redirected' : 'retired')
+        : null;
+    const elsewhere = subject.lifecycleElsewhere;
+    if (!elsewhere || !isGone(elsewhere)) return null;
+    const forwarded = subject.usage.deployment.kind === 'gateway' && subject.usage.model?.openness === 'closed';
+    return told(subject, elsewhere, forwarded ? 'upstream' : 'elsewhere');
+  },
+};
+
+function isGone({ state }: LifecycleView): boolean {
+  return state === 'retired' || state === 'redirected';
+}
+
+function told(subject: Subject, { entry, state }: LifecycleView, kind: 'retired' | 'redirected' | 'upstream' | 'elsewhere'): Outcome {
+  const { usage, registry } = subject;
+  const here = kind === 'retired' || kind === 'redirected';
+  const args = {
+    identifier: usage.value,
+    platform: platformName(registry, entry.platform),
+    date: entry.date ?? null,
+    target: entry.redirectsTo ?? null,
+    replacement: entry.replacement ?? null,
+  };
+  return {
+    case: kind,
+    message: message(`retired-model.${kind}`, args),
+    reasons: lifecycleReasons({ ...entry, state }, registry),
+    fixes: replaceIdentifier(usage, entry, registry, here),
+    deprecated: here || kind === 'upstream',
+  };
+}

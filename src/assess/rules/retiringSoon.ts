@@ -1,0 +1,75 @@
+import type { LifecycleView } from '../../registry/api';
+import { lifecycleReasons, platformName } from '../lifecycleReasons';
+import { message } from '../messages';
+import { replaceIdentifier } from '../replaceIdentifier';
+import type { Rule, Subject } from '../rule';
+
+/** Days before a retirement from which on it counts as soon, unless the profile sets `days`. */
+export const RETIRING_SOON_DAYS = 90;
+
+/** A model whose retirement is announced. */
+export const retiringSoon: Rule = {
+  code: 'retiring-soon',
+  appliesTo: ['model', 'weights'],
+  cases: {
+    soon: 'The retirement is at most `days` days away (90 unless set).',
+    later: 'The retirement is announced for a later day.',
+    undated: 'The platform calls the model deprecated and names no day.',
+    'not-before': 'The vendor promises the model only until a day that is at most `days` days away.',
+    elsewhere: "The maker's own platform retires the model soon; which platform this usage reaches is not known.",
+  },
+  documentation: {
+    title: 'Model that retires soon',
+    why: 'A retirement is announced weeks or months ahead. Known in time it is a planned change with an evaluation; on the day itself it is an outage.',
+    whenItFires: 'The lifecycle entry for this model, identifier and platform announces a retirement within `days` days of the run.',
+    howToFix: 'Plan the move to the replacement that the vendor names; the quick fix writes it.',
+    example: {
+      language: 'typescript',
+      code: "await client.responses.create({ model: 'gpt-4o', input });",
+      finding: 'gpt-4o retires on OpenAI in 52 days (2027-01-14).',
+    },
+    sources: [
+      { title: 'OpenAI: Deprecations', url: 'https://platform.openai.com/docs/deprecations' },
+      {
+        title: 'Azure OpenAI: model deprecations and retirements',
+        url: 'https://learn.microsoft.com/azure/ai-services/openai/concepts/model-retirements',
+      },
+    ],
+  },
+  check(subject) {
+    const { usage, registry } = subject;
+    const view = subject.lifecycle ?? subject.lifecycleElsewhere;
+    if (!view) return null;
+    const kind = caseOf(view, subject);
+    if (!kind) return null;
+    const { entry, daysLeft } = view;
+    const args = {
+      identifier: usage.value,
+      platform: platformName(registry, entry.platform),
+      date: entry.date ?? null,
+      days: daysLeft,
+      replacement: entry.replacement ?? null,
+    };
+    return {
+      case: kind,
+      message: message(`retiring-soon.${kind}`, args),
+      reasons: lifecycleReasons({ ...entry, state: view.state }, registry),
+      fixes: replaceIdentifier(usage, entry, registry, false),
+      deprecated: kind === 'soon' || kind === 'later' || kind === 'undated',
+    };
+  },
+};
+
+function caseOf(
+  { entry, state, daysLeft }: LifecycleView,
+  subject: Subject,
+): 'soon' | 'later' | 'undated' | 'not-before' | 'elsewhere' | null {
+  const days = typeof subject.options['days'] === 'number' ? subject.options['days'] : RETIRING_SOON_DAYS;
+  const here = subject.lifecycle !== null;
+  const within = daysLeft !== null && daysLeft <= days;
+  if (entry.certainty === 'not-before') return here && within && (state === 'active' || state === 'deprecated') ? 'not-before' : null;
+  if (state !== 'deprecated') return null;
+  if (!here) return within ? 'elsewhere' : null;
+  if (daysLeft === null) return 'undated';
+  return within ? 'soon' : 'later';
+}

@@ -1,0 +1,77 @@
+import type { ResolvedUsage } from '../model/finding';
+import type { Location } from '../model/location';
+import type { EffectiveLicense, LifecycleView, Registry } from '../registry/api';
+import type { AssessInput } from './api';
+import { lifecycleOn, platformOf } from './resolveUsage';
+import type { Subject } from './rule';
+
+/** A subject without the options, which differ by rule. */
+export type Facts = Omit<Subject, 'options'>;
+
+/** Gathers the facts on each usage; what several usages share is looked up once. */
+export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput): (usage: ResolvedUsage) => Facts {
+  const { registry, today } = input;
+  const { context } = input.policy;
+  const endpoints = joinEndpoints(usages);
+  const licenses = new Map<string, readonly EffectiveLicense[]>();
+  const licensesOf = (id: string) => {
+    const known = licenses.get(id) ?? registry.effectiveLicenses(id);
+    licenses.set(id, known);
+    return known;
+  };
+  return (usage) => {
+    const platform = platformOf(usage, usage.match);
+    const lifecycle = lifecycleOn(registry, usage.match, platform, today);
+    return {
+      usage,
+      registry,
+      context,
+      today,
+      platform,
+      lifecycle,
+      lifecycleElsewhere: lifecycle ? null : onMakersPlatform(usage, platform, registry, today),
+      licenses: usage.model ? licensesOf(usage.model.id) : [],
+      toldAtModel: endpoints.calledByModel.has(keyOf(usage.location)),
+      toldAtEndpoint: usage.evidence.some(({ code, location }) => code === 'endpoint' && endpoints.written.has(keyOf(location))),
+    };
+  };
+}
+
+/** Catalogs and mentions select nothing, and what is only possible is not asserted: neither raises a finding. */
+export function mayRaise({ role, confidence }: ResolvedUsage): boolean {
+  return role !== 'catalog' && role !== 'mention' && confidence !== 'possible';
+}
+
+/**
+ * The maker's own platform speaks for a usage only where the usage's platform is not known, or forwards. Every other
+ * operator has its own dates.
+ */
+function onMakersPlatform(usage: ResolvedUsage, platform: string | null, registry: Registry, today: string): LifecycleView | null {
+  const { model, deployment, match } = usage;
+  if (!model || (platform !== null && deployment.kind !== 'gateway')) return null;
+  for (const { operator, kind, platform: own } of registry.endpoints()) {
+    if (operator !== model.vendor || kind !== 'vendor-api') continue;
+    const view = lifecycleOn(registry, match, own, today);
+    if (view) return view;
+  }
+  return null;
+}
+
+/** Which endpoint texts are usages of their own, and which of those are told at the model that is called through them. */
+function joinEndpoints(usages: readonly ResolvedUsage[]): {
+  readonly written: ReadonlySet<string>;
+  readonly calledByModel: ReadonlySet<string>;
+} {
+  const written = new Set<string>();
+  const calledByModel = new Set<string>();
+  for (const usage of usages) {
+    if (!mayRaise(usage)) continue;
+    if (usage.kind === 'endpoint') written.add(keyOf(usage.location));
+    else for (const { code, location } of usage.evidence) if (code === 'endpoint') calledByModel.add(keyOf(location));
+  }
+  return { written, calledByModel };
+}
+
+function keyOf({ file, cell, range }: Location): string {
+  return `${file}#${cell ?? ''}:${range.start.line}:${range.start.character}`;
+}

@@ -1,0 +1,19 @@
+import type { Locale } from '../assess';
+import { explainIdentifier, loadBundledRegistry } from '../registry';
+import { explainText } from '../report/explainText';
+import { EXIT } from './failure';
+import { mayColor, print } from './output';
+
+export interface ExplainOptions {
+  readonly format: 'text' | 'json';
+  readonly color: boolean;
+  readonly locale: Locale;
+  readonly asOf: string;
+}
+
+/** Prints all that the registry knows about an identifier, and why it matched. An unknown one is an answer, not an error. */
+export async function explain(identifier: string, { format, color, locale, asOf }: ExplainOptions): Promise<number> {
+  const explanation = explainIdentifier(loadBundledRegistry(), identifier, asOf);
+  await print(format === 'json' ? JSON.stringify(explanation, null, 2) : explainText(explanation, { locale, colors: mayColor(color) }));
+  return EXIT.clean;
+}

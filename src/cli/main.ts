@@ -1,0 +1,113 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import packageJson from '../../package.json';
+import { DEFAULT_PROFILE, LOCALES, profileNames } from '../assess';
+import { LEVELS } from '../model/level';
+import { type ExplainOptions, explain } from './explain';
+import { EXIT, explainFailure } from './failure';
+import { print } from './output';
+import { type ScanOptions, scan } from './scan';
+
+/** Length of an ISO date without its time. */
+const DATE_LENGTH = 10;
+
+function buildProgram(finish: (code: number) => void): Command {
+  const program = new Command('pedigree')
+    .description('Shows which AI models code depends on: where they come from, on what terms, where they run, and for how long.')
+    .version(packageJson.version)
+    .exitOverride()
+    .showHelpAfterError('(pedigree --help lists all options)');
+  addScan(program, finish);
+  addExplain(program, finish);
+  return program;
+}
+
+function addScan(program: Command, finish: (code: number) => void): void {
+  program
+    .command('scan')
+    .description('Find the models, endpoints and loading options in folders or files, and report what the registry knows about them.')
+    .argument('[dir...]', 'folders or files (default: the current folder)')
+    .addOption(formatOption())
+    .addOption(
+      new Option('--fail-on <level>', 'exit with 1 when a finding has at least this level').choices([...LEVELS, 'never']).default('high'),
+    )
+    .option(
+      '--exclude <pattern>',
+      'leave out what matches, in the syntax of .gitignore (may be repeated)',
+      (value: string, all: string[]) => [...all, value],
+      [],
+    )
+    .addOption(
+      new Option('--profile <name>', 'the profile that gives findings their level').choices([...profileNames()]).default(DEFAULT_PROFILE),
+    )
+    .option('--quiet', 'print only the findings that make the run fail', false)
+    .addOption(colorOption())
+    .addOption(localeOption())
+    .addOption(asOfOption())
+    .addHelpText('after', SCAN_NOTES)
+    .action(async (named: string[], options: ScanOptions) => finish(await scan(named, options)));
+}
+
+function addExplain(program: Command, finish: (code: number) => void): void {
+  program
+    .command('explain')
+    .description('Print all that the registry knows about an identifier, and why it matched.')
+    .argument('<identifier>', 'a model identifier as code writes it, such as kimi-k2-instruct or us.deepseek.r1-v1:0')
+    .addOption(formatOption())
+    .addOption(colorOption())
+    .addOption(localeOption())
+    .addOption(asOfOption())
+    .action(async (identifier: string, options: ExplainOptions) => finish(await explain(identifier, options)));
+}
+
+const SCAN_NOTES = `
+Left out: what .gitignore files name, .git, node_modules and vendored folders (vendor, third_party, site-packages, venv ...),
+symbolic links, binary files, and files above 2 MB. What is left out for its size or content is listed.
+
+Exit codes: 0 no finding at or above --fail-on, 1 findings at or above it, 2 wrong usage or an internal error.`;
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'text for people, json for programs').choices(['text', 'json']).default('text');
+}
+
+function colorOption(): Option {
+  return new Option('--no-color', 'print without colors');
+}
+
+function localeOption(): Option {
+  return new Option('--locale <language>', 'language of the findings').choices([...LOCALES]).default('en');
+}
+
+function asOfOption(): Option {
+  return new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD').default(today(), 'today').argParser(dateOf);
+}
+
+function dateOf(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
+    throw new InvalidArgumentError('It must be a day of the calendar, written YYYY-MM-DD.');
+  }
+  return text;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, DATE_LENGTH);
+}
+
+/** Runs the command line. The exit code is set, not forced, so that all output is written before the process ends. */
+async function main(): Promise<void> {
+  const program = buildProgram((code) => {
+    process.exitCode = code;
+  });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    // commander has printed its message already; asking for help or the version is no error
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.clean : EXIT.error;
+    else {
+      process.exitCode = EXIT.error;
+      await print(explainFailure(error), process.stderr);
+    }
+  }
+}
+
+void main();

@@ -1,0 +1,20 @@
+/** Resolves when all of the text is written, or when the reader has gone: `pedigree scan | head` is no error. */
+export function print(text: string, stream: NodeJS.WriteStream = process.stdout): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? resolve() : reject(error));
+    stream.once('error', fail);
+    stream.write(text.endsWith('\n') || text === '' ? text : `${text}\n`, (error) => {
+      if (error) return fail(error);
+      stream.removeListener('error', fail);
+      resolve();
+    });
+  });
+}
+
+/** Whether text on standard output may be colored: a terminal, and nobody asked for the contrary. */
+export function mayColor(wanted: boolean): boolean {
+  if (!wanted || (process.env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = process.env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0';
+  return process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
+}

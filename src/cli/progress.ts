@@ -1,0 +1,27 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** Tells how far a scan is. */
+export interface Progress {
+  start(files: number): void;
+  step(file: string): void;
+  stop(): void;
+}
+
+const SILENT: Progress = { start: () => undefined, step: () => undefined, stop: () => undefined };
+
+/** Columns beyond which a file name is cut. */
+const NAME_WIDTH = 50;
+
+/** A bar on standard error when that is a terminal; standard output is for the report alone. */
+export function showProgress(wanted: boolean): Progress {
+  if (!wanted || process.stderr.isTTY !== true) return SILENT;
+  const bar = new SingleBar(
+    { format: '{bar} {value}/{total} {file}', stream: process.stderr, clearOnComplete: true, hideCursor: true, barsize: 24, fps: 10 },
+    Presets.shades_classic,
+  );
+  return {
+    start: (files) => bar.start(files, 0, { file: '' }),
+    step: (file) => bar.increment(1, { file: file.slice(-NAME_WIDTH) }),
+    stop: () => bar.stop(),
+  };
+}

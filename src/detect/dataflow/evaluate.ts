@@ -1,0 +1,354 @@
+import type { Node } from 'web-tree-sitter';
+import type { Range } from '../../model/location';
+import type { CallValue, LiteralValue, RecordEntry, Value } from '../../model/summary';
+import { type Fact, type FactTable, part } from '../facts';
+import type { Language } from '../languages/languages';
+import { environmentRead } from './environment';
+import { placeOf } from './place';
+import { type Binding, SELF, Scope } from './scopes';
+import { any, concat, member, named } from './values';
+
+/** Nesting of expressions and names that is followed; deeper is `dynamic`. */
+const DEPTH_LIMIT = 60;
+/** Evaluations in one file; a file that needs more is generated. */
+const WORK_LIMIT = 200_000;
+/** Assignments to one name that are followed. */
+const BINDING_LIMIT = 12;
+
+const DYNAMIC: Value = { kind: 'dynamic', reason: 'computed' };
+
+export function rangeOf(node: Node): Range {
+  const { startPosition: start, endPosition: end } = node;
+  return { start: { line: start.row, character: start.column }, end: { line: end.row, character: end.column } };
+}
+
+/** Reads expressions of one file as values: flow-insensitive across functions, nearest assignment first within one. */
+export class Evaluator {
+  private readonly known = new Map<number, Value>();
+  private readonly open = new Set<number>();
+  private depth = 0;
+  private work = 0;
+
+  constructor(
+    readonly facts: FactTable,
+    readonly module: Scope,
+    readonly language: Language,
+  ) {}
+
+  /** What a node's expression is. Never throws on odd code: what cannot be read is `dynamic`. */
+  evaluate(node: Node): Value {
+    const known = this.known.get(node.id);
+    if (known) return known;
+    if (this.open.has(node.id) || this.depth > DEPTH_LIMIT || ++this.work > WORK_LIMIT) return DYNAMIC;
+    this.open.add(node.id);
+    this.depth++;
+    const value = this.read(node);
+    this.depth--;
+    this.open.delete(node.id);
+    // a value cut off by the depth limit or a cycle is not the value of the node elsewhere
+    if (value !== DYNAMIC) this.known.set(node.id, value);
+    return value;
+  }
+
+  private read(node: Node): Value {
+    const fact = this.facts.at.get(node.id);
+    if (!fact) return this.language.names.includes(node.type) ? this.name(node) : DYNAMIC;
+    switch (fact.kind) {
+      case 'string':
+        return this.string(node);
+      case 'true':
+      case 'false':
+        return { kind: 'boolean', value: fact.kind === 'true', range: rangeOf(node) };
+      case 'concat':
+        return concat((fact.parts['part'] ?? node.namedChildren).map((piece) => this.evaluate(piece)), rangeOf(node));
+      case 'fallback':
+        return this.fallback(fact);
+      case 'guard':
+      case 'wrap':
+      case 'binding':
+        return this.evaluatePart(fact, 'value');
+      case 'choice':
+        return any((fact.parts['branch'] ?? []).map((branch) => this.evaluate(branch)));
+      case 'member':
+        return this.member(fact);
+      case 'index':
+        return this.index(fact);
+      case 'call':
+        return this.call(fact);
+      case 'list':
+        return { kind: 'list', items: node.namedChildren.map((item) => this.evaluate(item)) };
+      case 'record':
+        return this.record(node);
+      case 'shorthand':
+      case 'param':
+        return this.name(node);
+      case 'function':
+        return this.functionValue(fact);
+      case 'class': {
+        const scope = this.module.at(node.startIndex);
+        return this.classValue(scope);
+      }
+      case 'spread':
+        return this.evaluatePart(fact, 'value');
+      default:
+        return DYNAMIC;
+    }
+  }
+
+  private evaluatePart(fact: Fact, name: string): Value {
+    const node = part(fact, name);
+    return node ? this.evaluate(node) : DYNAMIC;
+  }
+
+  private string(node: Node): Value {
+    const children = node.children;
+    const first = children[0];
+    const last = children[children.length - 1];
+    if (!first || !last || children.length < 2) return DYNAMIC;
+    const pieces: Value[] = [];
+    let plain = true;
+    for (const child of node.namedChildren) {
+      const fact = this.facts.at.get(child.id);
+      if (fact?.kind === 'hole') {
+        plain = false;
+        pieces.push(this.evaluatePart(fact, 'value'));
+      } else if (fact?.kind === 'text' || fact?.kind === 'escape') {
+        if (fact.kind === 'escape' || child.namedChildCount > 0) plain = false;
+        pieces.push({ kind: 'literal', text: child.text, range: rangeOf(child), role: 'constant', plain: true });
+      }
+    }
+    const range: Range = { start: rangeOf(first).end, end: rangeOf(last).start };
+    if (pieces.every((piece) => piece.kind === 'literal')) {
+      return this.literal(node, pieces.map((piece) => (piece as LiteralValue).text).join(''), range, plain);
+    }
+    return concat(pieces, range);
+  }
+
+  private literal(node: Node, text: string, range: Range, plain: boolean): LiteralValue {
+    return { kind: 'literal', text, range, role: placeOf(node, this.facts).role, plain };
+  }
+
+  private fallback(fact: Fact): Value {
+    const value = this.evaluatePart(fact, 'value');
+    const preset = this.evaluatePart(fact, 'default');
+    if (value.kind === 'env' && value.fallback === null) return { ...value, fallback: preset };
+    return any([value, preset]);
+  }
+
+  private member(fact: Fact): Value {
+    const object = part(fact, 'object');
+    const name = part(fact, 'name');
+    if (!object || !name) return DYNAMIC;
+    const key = name.text;
+    const read = environmentRead(this.language, `${object.text}`, key, rangeOf(fact.node));
+    if (read) return read;
+    if (this.language.self.includes(object.text)) return this.ownMember(fact, key);
+    const later = this.assignedMembers(object, key);
+    const value = member(this.evaluate(object), [key], rangeOf(fact.node));
+    return later.length > 0 ? any([...later, value]) : value;
+  }
+
+  private ownMember(fact: Fact, key: string): Value {
+    const owner = this.module.at(fact.node.startIndex).enclosingClass();
+    const values = owner ? this.classMember(owner, key) : [];
+    const range = rangeOf(fact.node);
+    if (values.length === 0) return { kind: 'member', of: { kind: 'global', path: [SELF] }, path: [key], range };
+    return named(key, any(values), range);
+  }
+
+  private classMember(owner: Scope, key: string): Value[] {
+    const assigned = (owner.memberBindings.get(SELF) ?? []).filter((entry) => entry.key === key).map((entry) => this.evaluate(entry.value));
+    return [...assigned, ...(owner.bindings.get(key) ?? []).slice(0, BINDING_LIMIT).map((binding) => this.bound(binding))];
+  }
+
+  private assignedMembers(object: Node, key: string): Value[] {
+    const entries: Value[] = [];
+    for (let scope: Scope | null = this.module.at(object.startIndex); scope; scope = scope.parent) {
+      for (const entry of scope.memberBindings.get(object.text) ?? []) if (entry.key === key) entries.push(this.evaluate(entry.value));
+    }
+    return entries.slice(0, BINDING_LIMIT);
+  }
+
+  /** What is assigned to a member of a module-level name: `openai.api_base = …`. */
+  assigned(name: string, key: string): Value[] {
+    return (this.module.memberBindings.get(name) ?? []).filter((found) => found.key === key).map((found) => this.evaluate(found.value));
+  }
+
+  private index(fact: Fact): Value {
+    const object = part(fact, 'object');
+    const key = part(fact, 'key');
+    if (!object || !key) return DYNAMIC;
+    const text = this.evaluate(key);
+    const range = rangeOf(fact.node);
+    if (text.kind === 'literal') return environmentRead(this.language, object.text, text.text, range) ?? member(this.evaluate(object), [text.text], range);
+    const value = this.evaluate(object);
+    if (value.kind === 'list') return any(value.items);
+    return DYNAMIC;
+  }
+
+  private call(fact: Fact): Value {
+    const calleeNode = part(fact, 'callee');
+    const list = part(fact, 'arguments');
+    if (!calleeNode || !list) return DYNAMIC;
+    const callee = this.evaluate(calleeNode);
+    const { positional, named: keywords } = this.arguments(list);
+    const range = rangeOf(calleeNode);
+    const call: CallValue = { kind: 'call', callee, positional, named: keywords, range };
+    const text = calleeNode.text;
+    const read = environmentRead(this.language, text, call, range);
+    if (read) return read;
+    const first = positional[0];
+    if ((text === 'require' || calleeNode.type === 'import') && first?.kind === 'literal') return { kind: 'ref', module: first.text, path: [], range };
+    if (text === 'dict') return { kind: 'record', entries: keywords };
+    if (callee.kind === 'function') return callee.returns;
+    if (callee.kind === 'named' && callee.value.kind === 'function') return named(callee.name, callee.value.returns, range);
+    return call;
+  }
+
+  /** Arguments as written: positional ones in order, keywords by name, spread records laid out. */
+  private arguments(list: Node): { positional: Value[]; named: RecordEntry[] } {
+    const positional: Value[] = [];
+    const keywords: RecordEntry[] = [];
+    for (const child of list.namedChildren) {
+      const fact = this.facts.at.get(child.id);
+      if (fact?.kind === 'keyword') keywords.push({ key: part(fact, 'name')?.text ?? '', value: this.evaluatePart(fact, 'value'), range: rangeOf(child) });
+      else if (fact?.kind === 'spread') keywords.push(...entriesOf(this.evaluate(child)));
+      else if (child.type !== 'comment') positional.push(this.evaluate(child));
+    }
+    return { positional, named: keywords };
+  }
+
+  private record(node: Node): Value {
+    const entries: RecordEntry[] = [];
+    for (const child of node.namedChildren) {
+      const fact = this.facts.at.get(child.id);
+      const range = rangeOf(child);
+      if (fact?.kind === 'pair') {
+        const key = part(fact, 'key');
+        if (key) entries.push({ key: this.keyText(key), value: this.evaluatePart(fact, 'value'), range });
+      } else if (fact?.kind === 'shorthand') entries.push({ key: child.text, value: this.evaluate(child), range });
+      else if (fact?.kind === 'spread') entries.push(...entriesOf(this.evaluate(child)));
+      else if (fact?.kind === 'function') entries.push({ key: part(fact, 'name')?.text ?? '', value: this.evaluate(child), range });
+    }
+    return { kind: 'record', entries };
+  }
+
+  private keyText(key: Node): string {
+    const value = this.facts.at.get(key.id)?.kind === 'string' ? this.evaluate(key) : null;
+    return value?.kind === 'literal' ? value.text : key.text.replace(/^\[?['"`]?|['"`]?\]?$/g, '');
+  }
+
+  private functionValue(fact: Fact): Value {
+    const result = part(fact, 'result');
+    if (result) return { kind: 'function', returns: this.evaluate(result) };
+    const scope = this.module.at(fact.node.startIndex);
+    const returned = this.facts.of('return').filter(({ node }) => node.startIndex >= fact.node.startIndex && node.endIndex <= fact.node.endIndex);
+    const own = returned.filter(({ node }) => this.module.at(node.startIndex) === scope).slice(0, BINDING_LIMIT);
+    return { kind: 'function', returns: any(own.map((entry) => this.evaluatePart(entry, 'value'))) };
+  }
+
+  private classValue(scope: Scope): Value {
+    const members: RecordEntry[] = [];
+    for (const [key, bindings] of scope.bindings) {
+      const first = bindings[0];
+      if (first && first.kind !== 'function') members.push({ key, value: any(bindings.slice(0, BINDING_LIMIT).map((binding) => this.bound(binding))), range: rangeOf(first.node) });
+    }
+    return { kind: 'class', members };
+  }
+
+  /** A name, read in its scopes from the inside out. */
+  private name(node: Node): Value {
+    const text = node.text;
+    const start = this.module.at(node.startIndex);
+    for (let scope: Scope | null = start; scope; scope = scope.parent) {
+      // a class body's names are not visible inside its methods
+      if (scope.kind === 'class' && scope !== start) continue;
+      const bindings = scope.bindings.get(text);
+      if (!bindings) continue;
+      const reaching = scope === start ? this.reaching(bindings, node) : bindings.slice(-BINDING_LIMIT);
+      if (reaching.length === 0) continue;
+      const values = reaching.map((binding) => this.bound(binding));
+      return named(text, this.withMembers(any(values), scope, text), rangeOf(node));
+    }
+    return { kind: 'global', path: [text] };
+  }
+
+  /** `params["model"] = …` adds to a record that was made before. */
+  private withMembers(value: Value, scope: Scope, name: string): Value {
+    const added = scope.memberBindings.get(name);
+    if (value.kind !== 'record' || !added) return value;
+    const entries = added.map((entry) => ({ key: entry.key, value: this.evaluate(entry.value), range: rangeOf(entry.value) }));
+    return { kind: 'record', entries: [...value.entries, ...entries] };
+  }
+
+  /** Of several assignments in the use's own scope: the last before the use, and those that a branch may have skipped. */
+  private reaching(bindings: readonly Binding[], use: Node): Binding[] {
+    const before = bindings.filter((binding) => binding.at < use.startIndex || binding.kind === 'function' || binding.kind === 'class');
+    const found: Binding[] = [];
+    for (const binding of before.reverse()) {
+      if (binding.node.startIndex <= use.startIndex && use.endIndex <= binding.node.endIndex && binding.kind === 'value') continue;
+      found.push(binding);
+      if (this.dominates(binding.node, use) || found.length >= BINDING_LIMIT) break;
+    }
+    return found;
+  }
+
+  /** Whether the block that holds the assignment also holds the use: nothing can have skipped it. */
+  private dominates(assignment: Node, use: Node): boolean {
+    let innermost: Node | null = null;
+    for (const { node } of this.facts.of('block')) {
+      if (node.startIndex > assignment.startIndex) break;
+      if (node.endIndex >= assignment.endIndex) innermost = node;
+    }
+    return innermost === null || (innermost.startIndex <= use.startIndex && use.endIndex <= innermost.endIndex);
+  }
+
+  private bound(binding: Binding): Value {
+    switch (binding.kind) {
+      case 'value':
+        return this.evaluate(binding.value);
+      case 'first': {
+        const value = this.evaluate(binding.value);
+        return value.kind === 'list' ? (value.items[0] ?? DYNAMIC) : DYNAMIC;
+      }
+      case 'param':
+        return binding.fallback ? any([this.evaluate(binding.fallback), { kind: 'dynamic', reason: 'parameter' }]) : { kind: 'dynamic', reason: 'parameter' };
+      case 'import':
+        return { kind: 'ref', module: binding.module, path: binding.path, range: rangeOf(binding.node) };
+      case 'function':
+        return this.evaluate(binding.fact.node);
+      case 'class':
+        return this.classValue(binding.scope);
+      case 'element': {
+        const value = unnamed(this.evaluate(binding.of));
+        return value.kind === 'list' ? any(value.items) : DYNAMIC;
+      }
+      case 'destructured': {
+        const value = member(this.evaluate(binding.of), [binding.key], rangeOf(binding.node));
+        return binding.fallback ? any([value, this.evaluate(binding.fallback)]) : value;
+      }
+    }
+  }
+
+  /** What the module binds at its top, for other files. */
+  exports(): RecordEntry[] {
+    const entries: RecordEntry[] = [];
+    for (const [key, bindings] of this.module.bindings) {
+      const last = bindings[bindings.length - 1];
+      if (!last) continue;
+      entries.push({ key, value: any(bindings.slice(-BINDING_LIMIT).map((binding) => this.bound(binding))), range: rangeOf(last.node) });
+    }
+    return entries;
+  }
+}
+
+function unnamed(value: Value): Value {
+  return value.kind === 'named' ? unnamed(value.value) : value;
+}
+
+function entriesOf(value: Value): readonly RecordEntry[] {
+  const plain = unnamed(value);
+  if (plain.kind === 'record') return plain.entries;
+  if (plain.kind === 'any') return plain.of.flatMap((branch) => entriesOf(branch));
+  return [];
+}

@@ -1,0 +1,188 @@
+import type { Node } from 'web-tree-sitter';
+import { type Fact, type FactTable, part } from '../facts';
+import type { Language } from '../languages/languages';
+
+/** What a name stands for at one place. */
+export type Binding = { readonly at: number; readonly node: Node } & (
+  | { readonly kind: 'value'; readonly value: Node }
+  /** The first of several targets of one assignment: `a, b = f()`. */
+  | { readonly kind: 'first'; readonly value: Node }
+  | { readonly kind: 'param'; readonly fallback: Node | null }
+  | { readonly kind: 'import'; readonly module: string; readonly path: readonly string[] }
+  | { readonly kind: 'function'; readonly fact: Fact }
+  | { readonly kind: 'class'; readonly scope: Scope }
+  /** One element of an iterable. */
+  | { readonly kind: 'element'; readonly of: Node }
+  | { readonly kind: 'destructured'; readonly of: Node; readonly key: string; readonly fallback: Node | null }
+);
+
+/** A module, class or function, with the names it binds. */
+export class Scope {
+  readonly bindings = new Map<string, Binding[]>();
+  /** `settings.model = …` and `params["model"] = …`, by the name in front; for `self`, kept with the class. */
+  readonly memberBindings = new Map<string, { readonly key: string; readonly value: Node }[]>();
+  private readonly children: Scope[] = [];
+
+  constructor(
+    readonly kind: 'module' | 'class' | 'function',
+    readonly start: number,
+    readonly end: number,
+    readonly parent: Scope | null,
+    readonly name: string | null,
+  ) {
+    parent?.children.push(this);
+  }
+
+  /** The innermost scope that holds a position; children are in source order. */
+  at(position: number): Scope {
+    let low = 0;
+    let high = this.children.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const child = this.children[middle] as Scope;
+      if (position < child.start) high = middle - 1;
+      else if (position >= child.end) low = middle + 1;
+      else return child.at(position);
+    }
+    return this;
+  }
+
+  /** The class whose method holds this scope, or null. */
+  enclosingClass(): Scope | null {
+    for (let scope: Scope | null = this; scope; scope = scope.parent) if (scope.kind === 'class') return scope;
+    return null;
+  }
+
+  bind(name: string, binding: Binding): void {
+    const known = this.bindings.get(name);
+    if (known) known.push(binding);
+    else this.bindings.set(name, [binding]);
+  }
+
+  bindMember(base: string, key: string, value: Node): void {
+    const known = this.memberBindings.get(base);
+    if (known) known.push({ key, value });
+    else this.memberBindings.set(base, [{ key, value }]);
+  }
+}
+
+/** Key of a class's own members in `memberBindings`. */
+export const SELF = '';
+
+/** Builds the scopes of a file and what each binds. Names only; nothing is evaluated. */
+export function buildScopes(root: Node, facts: FactTable, language: Language): Scope {
+  const module = new Scope('module', root.startIndex, root.endIndex + 1, null, null);
+  const definitions = [...facts.of('function'), ...facts.of('class')].sort(
+    (a, b) => a.node.startIndex - b.node.startIndex || b.node.endIndex - a.node.endIndex,
+  );
+  let open: Scope = module;
+  for (const fact of definitions) {
+    const { node } = fact;
+    while (open.parent && node.startIndex >= open.end) open = open.parent;
+    const name = part(fact, 'name')?.text ?? null;
+    const scope = new Scope(fact.kind === 'class' ? 'class' : 'function', node.startIndex, node.endIndex, open, name);
+    const binding = { at: node.startIndex, node };
+    if (name) open.bind(name, fact.kind === 'class' ? { ...binding, kind: 'class', scope } : { ...binding, kind: 'function', fact });
+    open = scope;
+  }
+  bindImports(module, facts);
+  bindParameters(module, facts);
+  bindAssignments(module, facts, language);
+  for (const scope of everyScope(module)) for (const list of scope.bindings.values()) list.sort((a, b) => a.at - b.at);
+  return module;
+}
+
+function* everyScope(scope: Scope): Generator<Scope> {
+  yield scope;
+  for (const child of (scope as unknown as { children: Scope[] }).children) yield* everyScope(child);
+}
+
+/** A module as written, without quotes. */
+function moduleName(node: Node | null): string {
+  return node ? node.text.replace(/^['"`]|['"`]$/g, '') : '';
+}
+
+function bindImports(module: Scope, facts: FactTable): void {
+  for (const fact of facts.of('import')) {
+    const from = moduleName(part(fact, 'module'));
+    const scope = module.at(fact.node.startIndex);
+    const bind = (local: string, path: readonly string[], source = from) =>
+      scope.bind(local, { kind: 'import', at: fact.node.startIndex, node: fact.node, module: source, path });
+    const name = part(fact, 'name')?.text.replace(/^['"]|['"]$/g, '');
+    const alias = part(fact, 'alias')?.text;
+    const preset = part(fact, 'default')?.text;
+    const namespace = part(fact, 'namespace')?.text;
+    if (name !== undefined) bind(alias ?? name, [name]);
+    else if (preset !== undefined) bind(preset, ['default']);
+    else if (namespace !== undefined) bind(namespace, []);
+    else if (alias !== undefined) bind(alias, []);
+    else if (!part(fact, 'all')) bindDotted(from, bind);
+  }
+}
+
+/** `import a.b.c` binds `a`; the rest follows as members. */
+function bindDotted(from: string, bind: (local: string, path: readonly string[], source?: string) => void): void {
+  const first = from.split('.')[0];
+  if (first) bind(first, [], first);
+}
+
+function bindParameters(module: Scope, facts: FactTable): void {
+  for (const fact of facts.of('param')) {
+    const name = part(fact, 'name');
+    if (!name) continue;
+    const scope = module.at(name.startIndex);
+    const fallback = part(fact, 'value');
+    const known = scope.bindings.get(name.text)?.findIndex((binding) => binding.kind === 'param') ?? -1;
+    if (known >= 0) {
+      if (fallback) scope.bindings.get(name.text)?.splice(known, 1, { kind: 'param', at: name.startIndex, node: name, fallback });
+      continue;
+    }
+    scope.bind(name.text, { kind: 'param', at: name.startIndex, node: name, fallback });
+  }
+}
+
+function bindAssignments(module: Scope, facts: FactTable, language: Language): void {
+  for (const fact of facts.of('binding')) {
+    const value = part(fact, 'value');
+    if (!value) continue;
+    const scope = module.at(fact.node.startIndex);
+    const at = fact.node.startIndex;
+    const field = part(fact, 'field');
+    const first = part(fact, 'first');
+    const target = part(fact, 'target');
+    if (field) scope.bind(unquote(field.text), { kind: 'value', at, node: fact.node, value });
+    else if (first) scope.bind(first.text, { kind: 'first', at, node: fact.node, value });
+    else if (target) bindTarget(scope, facts, language, target, value, fact);
+  }
+  for (const fact of facts.of('element')) {
+    const target = part(fact, 'target');
+    const of = part(fact, 'value');
+    if (target && of) module.at(target.startIndex).bind(target.text, { kind: 'element', at: target.startIndex, node: fact.node, of });
+  }
+  for (const fact of facts.of('destructure')) {
+    const key = part(fact, 'key');
+    const of = part(fact, 'value');
+    if (!key || !of) continue;
+    const local = part(fact, 'target')?.text ?? key.text;
+    const binding = { kind: 'destructured', at: key.startIndex, node: fact.node, of, key: key.text, fallback: part(fact, 'default') } as const;
+    module.at(fact.node.startIndex).bind(local, binding);
+  }
+}
+
+function bindTarget(scope: Scope, facts: FactTable, language: Language, target: Node, value: Node, fact: Fact): void {
+  const place = facts.at.get(target.id);
+  if (!place) {
+    scope.bind(target.text, { kind: 'value', at: fact.node.startIndex, node: fact.node, value });
+    return;
+  }
+  const object = part(place, 'object');
+  const key = part(place, place.kind === 'member' ? 'name' : 'key');
+  if (!object || !key) return;
+  const owner = language.self.includes(object.text) ? scope.enclosingClass() : null;
+  if (owner) owner.bindMember(SELF, unquote(key.text), value);
+  else scope.bindMember(object.text, unquote(key.text), value);
+}
+
+function unquote(text: string): string {
+  return text.replace(/^['"`]|['"`]$/g, '');
+}

@@ -1,0 +1,34 @@
+import type { Registry } from '../registry/api';
+import { namesModelAddress } from './modelNames';
+
+/** The host of an address, without port and user, lower case; null when the text is no address. */
+export function hostOf(text: string): string | null {
+  const match = /^(?:(?:https?|wss?|grpcs?):\/\/)?(?:[^/@\s]*@)?(\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9._*-]*[a-z0-9])?)(?::\d+)?(?:[/?#]|$)/i.exec(text);
+  return match?.[1]?.toLowerCase() ?? null;
+}
+
+/** Whether an address is plain http (or ws). */
+export function isInsecure(text: string): boolean {
+  return /^(http|ws):\/\//i.test(text);
+}
+
+/** Ports at which local model servers listen by default: Ollama, LM Studio, llama.cpp, vLLM with SGLang. */
+const MODEL_PORTS = /:(11434|1234|30000)(\/|$)/;
+
+/**
+ * Whether an address belongs to a model API: its host is in the registry, or it is self-hosted and its name, path or port
+ * says so.
+ */
+export function isModelEndpoint(registry: Registry, text: string, name: string | null): boolean {
+  const host = hostOf(text);
+  if (!host) return false;
+  const match = registry.endpointForHost(host);
+  if (match.endpoint) return match.endpoint.kind !== 'self-hosted' && isApiPath(text);
+  if (namesModelAddress(name)) return true;
+  return match.selfHosted && (MODEL_PORTS.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text));
+}
+
+/** Documentation, status and console pages share hosts with some APIs. */
+function isApiPath(text: string): boolean {
+  return !/\/(docs?|documentation|pricing|login|signup|settings|keys|api-keys|account|blog|models\?|status|console|policies|terms|legal)(\/|$|\?)|\.(png|svg|jpe?g|ico|html|pdf|css)$/i.test(text);
+}

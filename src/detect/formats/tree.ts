@@ -1,0 +1,72 @@
+import type { Range } from '../../model/location';
+import type { LiteralSite, LiteralValue, RecordEntry, Sink, Value } from '../../model/summary';
+import type { Registry } from '../../registry/api';
+import { namesAddress, namesModel } from '../modelNames';
+import type { FormatResult } from './formats';
+import { scalarSite } from './scalars';
+
+/** A configuration value with its place: what JSON, YAML and TOML readers have in common. */
+export type ConfigNode =
+  | { readonly kind: 'scalar'; readonly text: string; readonly range: Range; readonly plain: boolean }
+  | { readonly kind: 'true'; readonly range: Range }
+  | { readonly kind: 'map'; readonly entries: readonly { readonly key: string; readonly range: Range; readonly value: ConfigNode }[] }
+  | { readonly kind: 'list'; readonly items: readonly ConfigNode[] }
+  | { readonly kind: 'other' };
+
+/** Nesting that is followed. */
+const DEPTH_LIMIT = 60;
+/** So many identifiers in one list make it a table of known models. */
+const CATALOG_SIZE = 8;
+
+/** Reads a configuration tree: models, endpoints, remote code, and models beside the address that serves them. */
+export function readTree(root: ConfigNode, registry: Registry): FormatResult {
+  const literals: LiteralSite[] = [];
+  const sinks: Sink[] = [];
+  const visit = (node: ConfigNode, key: string, depth: number): void => {
+    if (depth > DEPTH_LIMIT) return;
+    if (node.kind === 'scalar') {
+      const site = scalarSite(registry, key, literalOf(node));
+      if (site) literals.push(site);
+    } else if (node.kind === 'list') {
+      const before = literals.length;
+      for (const item of node.items) visit(item, key, depth + 1);
+      if (literals.length - before >= CATALOG_SIZE && node.items.every((item) => item.kind === 'scalar')) {
+        for (let i = before; i < literals.length; i++) literals[i] = asCatalog(literals[i] as LiteralSite);
+      }
+    } else if (node.kind === 'map') {
+      for (const entry of node.entries) {
+        if (/^trust[_-]remote[_-]code$|^trustRemoteCode$/.test(entry.key) && entry.value.kind === 'true') literals.push(remoteCode(entry.key, entry.range));
+        else visit(entry.value, entry.key, depth + 1);
+      }
+      const sink = sinkOf(node);
+      if (sink) sinks.push(sink);
+    }
+  };
+  visit(root, '', 0);
+  return { literals, sinks };
+}
+
+function literalOf(node: Extract<ConfigNode, { kind: 'scalar' }>): LiteralValue {
+  return { kind: 'literal', text: node.text, range: node.range, role: 'config', plain: node.plain };
+}
+
+function asCatalog(site: LiteralSite): LiteralSite {
+  return { ...site, literal: { ...site.literal, role: 'catalog' } };
+}
+
+function remoteCode(key: string, range: Range): LiteralSite {
+  const literal: LiteralValue = { kind: 'literal', text: `${key}: true`, range, role: 'config', plain: false };
+  return { kind: 'remote-code', literal, hint: { context: 'bare' }, name: key, confidence: 'certain' };
+}
+
+/** `model` beside `base_url` in one map: the address that serves it. */
+function sinkOf(node: Extract<ConfigNode, { kind: 'map' }>): Sink | null {
+  const entries: RecordEntry[] = node.entries.flatMap(({ key, range, value }) => (value.kind === 'scalar' ? [{ key, range, value: literalOf(value) as Value }] : []));
+  const model = entries.find((entry) => namesModel(entry.key));
+  const address = entries.find((entry) => namesAddress(entry.key));
+  if (!model || !address) return null;
+  return {
+    sdk: null, callee: '', parameter: model.key, range: model.range, extent: model.range, model: model.value, certain: false, hint: { context: 'key' }, client: null, load: null,
+    endpoint: { explicit: address.value, environment: [], fallbackUrl: null, platform: null, package: null },
+  };
+}

@@ -1,0 +1,15 @@
+; What the TypeScript grammars add to, or name otherwise than, JavaScript's.
+(required_parameter pattern: (identifier) @param.name) @param
+(optional_parameter pattern: (identifier) @param.name) @param
+(required_parameter pattern: (identifier) @param.name value: (_) @param.value) @param
+(required_parameter pattern: (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @param.name right: (_) @param.value) @param))
+(arrow_function parameter: (identifier) @param.name @param)
+(public_field_definition name: (_) @binding.field value: (_) @binding.value) @binding
+(abstract_class_declaration name: (_) @class.name) @class
+(enum_declaration name: (_) @class.name) @class
+(enum_assignment name: (_) @binding.field value: (_) @binding.value) @binding
+(as_expression . (_) @wrap.value) @wrap
+(satisfies_expression . (_) @wrap.value) @wrap
+(non_null_expression (_) @wrap.value) @wrap
+(literal_type) @type
+(type_annotation) @type

@@ -1,0 +1,74 @@
+import { Language as Grammar, Parser, Query, type Tree } from 'web-tree-sitter';
+import type { AssetReader } from './assets';
+import { checkVocabulary } from './facts';
+import { LANGUAGES, type Language } from './languages/languages';
+
+/** A grammar with its compiled fact query. */
+export interface LoadedLanguage {
+  readonly language: Language;
+  readonly query: Query;
+  /** The caller owns the tree and must `delete()` it: wasm memory is outside the garbage collector. */
+  parse(text: string, previous?: Tree): Tree;
+}
+
+/** Longest time that one parse may take. */
+const PARSE_LIMIT_MS = 4_000;
+
+/** Grammars, loaded on first use and kept. */
+export class Grammars {
+  private readonly loaded = new Map<string, Promise<LoadedLanguage>>();
+  private runtime: Promise<void> | undefined;
+
+  constructor(private readonly assets: AssetReader) {}
+
+  /** @throws Error naming the grammar when its asset cannot be read or its query does not compile. */
+  load(language: Language): Promise<LoadedLanguage> {
+    const known = this.loaded.get(language.id);
+    if (known) return known;
+    const loading = this.loadNow(language);
+    this.loaded.set(language.id, loading);
+    return loading;
+  }
+
+  private async loadNow(language: Language): Promise<LoadedLanguage> {
+    this.runtime ??= this.start();
+    await this.runtime;
+    const grammar = await Grammar.load(await this.assets.read(language.grammar));
+    const query = new Query(grammar, language.queries.join('\n'));
+    checkVocabulary(query);
+    const parser = new Parser();
+    parser.setLanguage(grammar);
+    return {
+      language,
+      query,
+      parse(text, previous) {
+        const started = Date.now();
+        const tree = parser.parse(text, previous, { progressCallback: () => Date.now() - started > PARSE_LIMIT_MS });
+        if (tree) return tree;
+        parser.reset();
+        throw new ParseTimeout(PARSE_LIMIT_MS);
+      },
+    };
+  }
+
+  private async start(): Promise<void> {
+    const bytes = await this.assets.read('web-tree-sitter.wasm');
+    await Parser.init({ wasmBinary: bytes });
+  }
+}
+
+/** A parse that took longer than its limit; the file is skipped and named. */
+export class ParseTimeout extends Error {
+  constructor(limit: number) {
+    super(`parsing took longer than ${limit} ms`);
+    this.name = 'ParseTimeout';
+  }
+}
+
+/** The language of a file name, or null when the engine parses no such source. */
+export function sourceLanguage(path: string): Language | null {
+  const dot = path.lastIndexOf('.');
+  if (dot < 0) return null;
+  const extension = path.slice(dot).toLowerCase();
+  return LANGUAGES.find((language) => language.extensions.includes(extension)) ?? null;
+}

@@ -1,0 +1,174 @@
+import type { Node } from 'web-tree-sitter';
+import type { Range } from '../model/location';
+import type { CallValue, EndpointSource, LoadFacts, RecordEntry, Sink, Value } from '../model/summary';
+import { type Evaluator, rangeOf } from './dataflow/evaluate';
+import { unwrap } from './dataflow/values';
+import { type Fact, part } from './facts';
+import { namesAddress, namesModel } from './modelNames';
+import { argumentOf, recordsOf } from './sdks/arguments';
+import { type CallMatch, isSinkName, matchCall } from './sdks/matchCall';
+import type { EndpointRow, LoadRow } from './sdks/table';
+
+const NO_ENDPOINT: EndpointSource = { explicit: null, environment: [], fallbackUrl: null, platform: null, package: null };
+
+/** How far out a request record looks for the address it is sent to. */
+const REQUEST_REACH = 10;
+
+/** Every call and record of a file through which a model identifier reaches something. */
+export function collectSinks(evaluator: Evaluator, imported: readonly string[]): Sink[] {
+  const sinks: Sink[] = [];
+  for (const fact of evaluator.facts.of('call')) {
+    const sink = knownSink(evaluator, fact, imported) ?? shapedCall(evaluator, fact);
+    if (sink) sinks.push(sink);
+  }
+  for (const fact of evaluator.facts.of('record')) {
+    const sink = shapedRecord(evaluator, fact);
+    if (sink) sinks.push(sink);
+  }
+  return sinks;
+}
+
+function knownSink(evaluator: Evaluator, fact: Fact, imported: readonly string[]): Sink | null {
+  const callee = part(fact, 'callee');
+  if (!callee || !mayBeSink(evaluator, callee)) return null;
+  const value = callValue(evaluator, fact, callee);
+  const match = matchCall(value, evaluator.language.ecosystem, imported);
+  if (!match) return null;
+  const argument = argumentOf(value, match.sink.model);
+  if (!argument) return null;
+  const clientCall = match.client?.call ?? null;
+  const endpointRow = match.client ? match.client.row.endpoint : match.sink.endpoint;
+  const holder = unwrap(value.callee);
+  const object = holder.kind === 'member' ? holder.of : null;
+  const namespace = match.sink.namespace ?? match.client?.row.namespace ?? match.table.namespace;
+  return {
+    sdk: match.table.sdk,
+    callee: `${match.table.sdk} ${match.callee || match.client?.name || ''}`.trim(),
+    parameter: argument.name,
+    range: rangeOf(callee),
+    extent: rangeOf(fact.node),
+    model: argument.value,
+    certain: match.certain && match.sink.modelsOnly !== false,
+    hint: { context: match.certain ? 'sink' : 'key', ...(namespace ? { namespace } : {}) },
+    endpoint: endpointRow ? endpointSource(evaluator, endpointRow, clientCall ?? value, match) : NO_ENDPOINT,
+    client: clientOfSink(match, object),
+    load: match.sink.load ? loadFacts(value, match.sink.load) : null,
+  };
+}
+
+function clientOfSink(match: CallMatch, object: Value | null): Sink['client'] {
+  if (match.client?.call) return { name: match.client.name, range: match.client.call.range, value: null };
+  if (match.client || !object) return null;
+  const open = unwrap(object);
+  return open.kind === 'ref' || open.kind === 'member' || open.kind === 'any' || open.kind === 'call' ? { name: '', range: ZERO, value: object } : null;
+}
+
+const ZERO = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** A cheap look at the callee's last name, so that most calls are never evaluated. */
+function mayBeSink(evaluator: Evaluator, callee: Node): boolean {
+  const fact = evaluator.facts.at.get(callee.id);
+  if (fact?.kind === 'member') return isSinkName(part(fact, 'name')?.text ?? '', evaluator.language.ecosystem);
+  return fact?.kind === 'call' || evaluator.language.names.includes(callee.type);
+}
+
+function callValue(evaluator: Evaluator, fact: Fact, callee: Node): CallValue {
+  const value = evaluator.evaluate(fact.node);
+  if (value.kind === 'call') return value;
+  // a call that was read as what it returns (a local function) is still a call here
+  return { kind: 'call', callee: evaluator.evaluate(callee), positional: [], named: [], range: rangeOf(callee) };
+}
+
+/** Where a client's address comes from, by its row and the arguments it was made with. */
+export function endpointOf(row: EndpointRow, call: CallValue | null, sdk: string): EndpointSource {
+  const explicit = call && row.parameters ? argumentOf(call, { names: row.parameters }) : null;
+  return {
+    explicit: explicit?.value ?? null,
+    environment: row.environment ?? [],
+    fallbackUrl: row.url ?? null,
+    platform: row.platform ?? null,
+    package: sdk,
+  };
+}
+
+function endpointSource(evaluator: Evaluator, row: EndpointRow, call: CallValue, match: CallMatch): EndpointSource {
+  const source = endpointOf(row, call, match.table.sdk);
+  if (source.explicit || match.client?.call) return source;
+  // `openai.api_base = …` sets the address of the package's own client
+  const assigned = (row.parameters ?? []).flatMap((name) => evaluator.assigned(match.table.sdk, name));
+  return assigned[0] ? { ...source, explicit: assigned[0] } : source;
+}
+
+function loadFacts(call: CallValue, row: LoadRow): LoadFacts {
+  const options: LoadFacts['options'][number][] = [];
+  for (const [name, parameter] of [['revision', row.revision], ['trust_remote_code', row.remoteCode]] as const) {
+    if (!parameter) continue;
+    const argument = argumentOf(call, { names: [parameter] });
+    if (argument?.entry) options.push({ name, value: argument.value, argument: argument.entry.range });
+  }
+  return { revisionParameter: row.revision ?? null, options };
+}
+
+/** A call that no table knows, with an argument that is named like a model. */
+function shapedCall(evaluator: Evaluator, fact: Fact): Sink | null {
+  const callee = part(fact, 'callee');
+  const list = part(fact, 'arguments');
+  if (!callee || !list || !list.namedChildren.some((child) => isModelKeyword(evaluator, child))) return null;
+  const call = callValue(evaluator, fact, callee);
+  return shaped(call.named, callee.text.length > 80 ? callee.text.slice(-80) : callee.text, rangeOf(callee), rangeOf(fact.node), null);
+}
+
+function isModelKeyword(evaluator: Evaluator, node: Node): boolean {
+  const fact = evaluator.facts.at.get(node.id);
+  return fact?.kind === 'keyword' && namesModel(part(fact, 'name')?.text ?? null);
+}
+
+function shapedRecord(evaluator: Evaluator, fact: Fact): Sink | null {
+  const named = fact.node.namedChildren.some((child) => {
+    const pair = evaluator.facts.at.get(child.id);
+    return pair?.kind === 'pair' && namesModel(part(pair, 'key')?.text.replace(/^['"`]|['"`]$/g, '') ?? null);
+  });
+  if (!named) return null;
+  const entries = recordsOf(evaluator.evaluate(fact.node))[0];
+  return entries ? shaped(entries, '', rangeOf(fact.node), rangeOf(fact.node), requestAddress(evaluator, fact.node)) : null;
+}
+
+function shaped(entries: readonly RecordEntry[], callee: string, range: Range, extent: Range, address: Value | null): Sink | null {
+  const model = entries.find((entry) => namesModel(entry.key) && entry.value.kind !== 'dynamic');
+  if (!model) return null;
+  const explicit = entries.find((entry) => namesAddress(entry.key))?.value ?? address;
+  return {
+    sdk: null,
+    callee,
+    parameter: model.key,
+    range,
+    extent,
+    model: model.value,
+    certain: false,
+    hint: { context: 'key' },
+    endpoint: { ...NO_ENDPOINT, explicit },
+    client: null,
+    load: null,
+  };
+}
+
+/** `fetch(URL, { body: JSON.stringify({ model }) })`: the address of the request that carries the record. */
+function requestAddress(evaluator: Evaluator, record: Node): Value | null {
+  let node = record.parent;
+  for (let step = 0; node && step < REQUEST_REACH; step++, node = node.parent) {
+    const fact = evaluator.facts.at.get(node.id);
+    if (fact?.kind === 'function' || fact?.kind === 'class') return null;
+    const first = fact?.kind === 'call' ? part(fact, 'arguments')?.namedChildren[0] : null;
+    if (!first || (first.startIndex <= record.startIndex && record.endIndex <= first.endIndex)) continue;
+    const value = evaluator.evaluate(first);
+    if (startsLikeUrl(value)) return value;
+  }
+  return null;
+}
+
+function startsLikeUrl(value: Value): boolean {
+  const plain = unwrap(value);
+  if (plain.kind === 'literal') return /^(https?|wss?):\/\//.test(plain.text);
+  const first = plain.kind === 'concat' ? plain.parts[0] : null;
+  return first ? startsLikeUrl(first) : false;
+}

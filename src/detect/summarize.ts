@@ -1,0 +1,150 @@
+import type { FileSummary, RecordEntry, Value } from '../model/summary';
+import type { Registry } from '../registry/api';
+import type { AssetReader } from './assets';
+import { Evaluator } from './dataflow/evaluate';
+import { buildScopes } from './dataflow/scopes';
+import { collectFacts, type FactTable, part } from './facts';
+import { formatOf } from './formats/formats';
+import { passesGate } from './gate';
+import { collectLiterals } from './literals';
+import { Grammars, sourceLanguage } from './parse';
+import { collectSinks } from './sinks';
+
+/** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
+const LONGEST_SOURCE = 2_000_000;
+/** A line longer than this in a file with few lines: a bundle, not a source. */
+const MINIFIED_LINE = 20_000;
+
+const TEST_PATH = /(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures|mocks?|__mocks__|e2e)\/|(^|\/)(test_[^/]*|conftest)\.py$|[._-](test|spec|stories)\.[^/]+$|_test\.[^/]+$/i;
+
+/** Turns one file's text into its summary. Holds the grammars; otherwise without state. */
+export class Summarizer {
+  private readonly grammars: Grammars;
+
+  constructor(
+    private readonly registry: Registry,
+    assets: AssetReader,
+  ) {
+    this.grammars = new Grammars(assets);
+  }
+
+  /**
+   * @param file path relative to the workspace, `/`-separated; its name decides the language
+   * @throws only when an asset is missing or the WebAssembly runtime has aborted; odd text never throws
+   */
+  async summarize(file: string, text: string): Promise<FileSummary> {
+    const language = sourceLanguage(file);
+    const format = language ? null : formatOf(file);
+    const empty = emptySummary(file, language?.id ?? format?.id ?? 'unknown');
+    if (!language && !format) return empty;
+    const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
+    const refusal = reasonToSkip(source);
+    if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
+    if (format) return format.always || passesGate(source) ? { ...empty, ...format.read(file, source, this.registry), parsed: true } : empty;
+    if (!language || !passesGate(source)) return empty;
+    const loaded = await this.grammars.load(language);
+    try {
+      const tree = loaded.parse(source);
+      try {
+        const facts = collectFacts(tree, loaded.query);
+        const evaluator = new Evaluator(facts, buildScopes(tree.rootNode, facts, language), language);
+        return {
+          ...empty,
+          parsed: true,
+          sinks: collectSinks(evaluator, importedModules(facts)),
+          literals: collectLiterals(evaluator, this.registry),
+          exports: [...exportedValues(evaluator), ...namedExports(facts, evaluator)],
+          reexports: wholeReexports(facts),
+        };
+      } finally {
+        tree.delete();
+      }
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ParseTimeout') return { ...empty, skipped: [{ reason: error.message }] };
+      throw error;
+    }
+  }
+}
+
+export function emptySummary(file: string, language: string): FileSummary {
+  return {
+    file, language, parsed: false, inTest: TEST_PATH.test(file), sinks: [], literals: [], exports: [], reexports: [], environment: [], skipped: [],
+  };
+}
+
+function reasonToSkip(text: string): string | null {
+  if (text.length > LONGEST_SOURCE) return `longer than ${LONGEST_SOURCE / 1_000_000} million characters`;
+  if (text.includes('\0')) return 'binary content';
+  if (text.length > MINIFIED_LINE && text.length / (1 + countLines(text)) > MINIFIED_LINE / 4) return 'minified';
+  return null;
+}
+
+function countLines(text: string): number {
+  let lines = 0;
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lines++;
+  return lines;
+}
+
+function importedModules(facts: FactTable): string[] {
+  return facts.of('import').map((fact) => part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '') ?? '');
+}
+
+/** Only what another file could use: text, ways to text, and clients. */
+function exportedValues(evaluator: Evaluator): RecordEntry[] {
+  return evaluator.exports().filter((entry) => isTelling(entry.value));
+}
+
+function isTelling(value: Value): boolean {
+  switch (value.kind) {
+    case 'dynamic':
+    case 'global':
+    case 'boolean':
+      return false;
+    case 'named':
+      return isTelling(value.value);
+    case 'any':
+      return value.of.some(isTelling);
+    case 'function':
+      return isTelling(value.returns);
+    case 'list':
+      return value.items.some(isTelling);
+    case 'class':
+      return value.members.some((member) => isTelling(member.value));
+    case 'record':
+      return value.entries.some((entry) => isTelling(entry.value));
+    default:
+      return true;
+  }
+}
+
+/** `export { a as b }`, `export { a } from './c'`, `export default x`. */
+function namedExports(facts: FactTable, evaluator: Evaluator): RecordEntry[] {
+  const entries: RecordEntry[] = [];
+  const own = new Map(evaluator.exports().map((entry) => [entry.key, entry]));
+  for (const fact of facts.of('reexport')) {
+    const name = part(fact, 'name')?.text;
+    const module = part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '');
+    if (!name || !module) continue;
+    const range = { start: { line: fact.node.startPosition.row, character: 0 }, end: { line: fact.node.endPosition.row, character: 0 } };
+    entries.push({ key: part(fact, 'alias')?.text ?? name, value: { kind: 'ref', module, path: [name], range }, range });
+  }
+  for (const fact of facts.of('export')) {
+    const preset = part(fact, 'default');
+    const alias = part(fact, 'alias')?.text;
+    const name = part(fact, 'name')?.text;
+    const known = name === undefined ? undefined : own.get(name);
+    if (preset) {
+      const value = evaluator.evaluate(preset);
+      if (isTelling(value)) entries.push({ key: 'default', value, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } });
+    } else if (alias && known && isTelling(known.value)) entries.push({ ...known, key: alias });
+  }
+  return entries;
+}
+
+function wholeReexports(facts: FactTable): string[] {
+  const modules = [
+    ...facts.of('reexport').filter((fact) => !part(fact, 'name')),
+    ...facts.of('import').filter((fact) => part(fact, 'all')),
+  ];
+  return modules.map((fact) => part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '') ?? '').filter((module) => module !== '');
+}

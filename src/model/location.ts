@@ -1,0 +1,19 @@
+/** Positions are zero-based; `character` counts UTF-16 code units, as in LSP. Reports add one at their boundary. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Half-open: `end` is the first position behind the text. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A place in a file of the workspace. `file` is relative to the workspace root, with `/` between segments. */
+export interface Location {
+  readonly file: string;
+  readonly range: Range;
+  /** Zero-based notebook cell; `range` then counts within the cell. */
+  readonly cell?: number;
+}

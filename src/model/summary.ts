@@ -1,0 +1,125 @@
+import type { Range } from './location';
+import type { ResolveHint } from './resolveHint';
+import type { Role } from './usage';
+
+/**
+ * What an expression is known to be, without running anything. Plain data: a summary can be stored and sent between threads.
+ * A `ref` is open: the linker closes it with the exports of another file.
+ */
+export type Value =
+  | LiteralValue
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly range: Range }
+  /** Pieces joined in order: concatenation, f-string, template literal. */
+  | { readonly kind: 'concat'; readonly parts: readonly Value[]; readonly range: Range }
+  | { readonly kind: 'env'; readonly name: string; readonly fallback: Value | null; readonly range: Range }
+  /** What `module` exports under `path`; an empty path is the module itself. */
+  | { readonly kind: 'ref'; readonly module: string; readonly path: readonly string[]; readonly range: Range }
+  /** A name that nothing in the file binds: a builtin such as `fetch`, or a global. */
+  | { readonly kind: 'global'; readonly path: readonly string[] }
+  | { readonly kind: 'member'; readonly of: Value; readonly path: readonly string[]; readonly range: Range }
+  /** One of several: branches, a value and its default, assignments that may all reach here. */
+  | { readonly kind: 'any'; readonly of: readonly Value[] }
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  | { readonly kind: 'record'; readonly entries: readonly RecordEntry[] }
+  | CallValue
+  | { readonly kind: 'function'; readonly returns: Value }
+  | { readonly kind: 'class'; readonly members: readonly RecordEntry[] }
+  /** A value under a name of this file; kept so that a reader sees the way. */
+  | { readonly kind: 'named'; readonly name: string; readonly value: Value; readonly range: Range }
+  | { readonly kind: 'dynamic'; readonly reason: string };
+
+export interface LiteralValue {
+  readonly kind: 'literal';
+  readonly text: string;
+  /** The text between the quotes. */
+  readonly range: Range;
+  /** What the place of the literal itself says: an argument, a default, a constant. */
+  readonly role: Role;
+  /** True when the text stands in the file letter by letter, so that an edit may replace it. */
+  readonly plain: boolean;
+}
+
+export interface RecordEntry {
+  readonly key: string;
+  readonly value: Value;
+  readonly range: Range;
+}
+
+export interface CallValue {
+  readonly kind: 'call';
+  readonly callee: Value;
+  readonly positional: readonly Value[];
+  readonly named: readonly RecordEntry[];
+  /** The callee's text range: where a reader looks for the client. */
+  readonly range: Range;
+}
+
+/** A call or record through which a model identifier reaches an SDK, a request or a loader. */
+export interface Sink {
+  /** Id of the SDK table; `null` for a shape that only looks like one. */
+  readonly sdk: string | null;
+  /** What a person would call it: `openai chat.completions.create`. */
+  readonly callee: string;
+  readonly parameter: string;
+  /** The callee, or the whole record: where a reader looks. */
+  readonly range: Range;
+  /** The whole call with its arguments: a literal in it is used where it stands. */
+  readonly extent: Range;
+  readonly model: Value | null;
+  /** Unknown identifiers count only where the parameter takes nothing but models. */
+  readonly certain: boolean;
+  readonly hint: ResolveHint;
+  readonly endpoint: EndpointSource;
+  readonly client: { readonly name: string; readonly range: Range; readonly value: Value | null } | null;
+  readonly load: LoadFacts | null;
+}
+
+/** Where the address of a call comes from, in order of precedence. */
+export interface EndpointSource {
+  readonly explicit: Value | null;
+  readonly environment: readonly string[];
+  readonly fallbackUrl: string | null;
+  readonly platform: string | null;
+  /** Package whose documented default `fallbackUrl` or `platform` is. */
+  readonly package: string | null;
+}
+
+export interface LoadFacts {
+  readonly revisionParameter: string | null;
+  readonly options: readonly {
+    readonly name: 'revision' | 'trust_remote_code';
+    readonly value: Value;
+    readonly argument: Range;
+  }[];
+}
+
+/** A literal that reads as an identifier or endpoint where it stands, whether or not a sink reaches it. */
+export interface LiteralSite {
+  readonly kind: 'model' | 'endpoint' | 'remote-code';
+  readonly literal: LiteralValue;
+  readonly hint: ResolveHint;
+  /** Name of the constant, key or parameter that holds it. */
+  readonly name: string | null;
+  readonly confidence: 'certain' | 'likely' | 'possible';
+}
+
+export interface SkipNote {
+  readonly reason: string;
+}
+
+/** All that one file contributes. Depends on that file's text (and the registry) alone. */
+export interface FileSummary {
+  readonly file: string;
+  readonly language: string;
+  readonly parsed: boolean;
+  readonly inTest: boolean;
+  readonly cell?: number;
+  readonly sinks: readonly Sink[];
+  readonly literals: readonly LiteralSite[];
+  readonly exports: readonly RecordEntry[];
+  /** Modules whose exports this file passes on: `export * from './models'`, `from .models import *`. */
+  readonly reexports: readonly string[];
+  /** Environment names that the file defines: `.env`, Compose, workflows. */
+  readonly environment: readonly RecordEntry[];
+  readonly skipped: readonly SkipNote[];
+}

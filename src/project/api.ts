@@ -1,0 +1,23 @@
+export type { AssetReader } from '../detect/assets';
+import type { SkippedFile } from '../model/finding';
+import type { Usage } from '../model/usage';
+
+/**
+ * The files of one workspace, summarised and linked. Summaries depend on one file's text alone;
+ * `usages` links them when something changed since the last call.
+ */
+export interface Project {
+  /** Adds or replaces a file. `file` is relative, `/`-separated. Resolves when its summary is in place. */
+  update(file: string, text: string): Promise<void>;
+  /** Names a file that could not be read or was passed over; it shows in `skipped`. */
+  skip(file: string, reason: string): void;
+  remove(file: string): void;
+  has(file: string): boolean;
+  files(): readonly string[];
+  /** All usages, or those located in one file, sorted by file, cell, line, column. */
+  usages(file?: string): readonly Usage[];
+  /** Files that were passed over, whole or in part, and why. */
+  skipped(): readonly SkippedFile[];
+  stats(): { readonly files: number; readonly parsed: number };
+  dispose(): void;
+}

@@ -1,0 +1,2 @@
+export type { AssetReader, Project } from './api';
+export { createProject } from './project';

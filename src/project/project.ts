@@ -1,0 +1,91 @@
+import { type AssetReader, Summarizer } from '../detect';
+import type { SkippedFile } from '../model/finding';
+import type { FileSummary } from '../model/summary';
+import type { Usage } from '../model/usage';
+import type { Registry } from '../registry/api';
+import type { Project } from './api';
+import { linkUsages } from './linkUsages';
+
+/** A project whose files are given one by one; grammars come from `assets`. */
+export function createProject(registry: Registry, assets: AssetReader): Project {
+  return new LinkedProject(registry, new Summarizer(registry, assets));
+}
+
+class LinkedProject implements Project {
+  private readonly summaries = new Map<string, FileSummary>();
+  private readonly passedOver = new Map<string, string>();
+  private linked: readonly Usage[] | null = null;
+  private byFile: ReadonlyMap<string, readonly Usage[]> | null = null;
+
+  constructor(
+    private readonly registry: Registry,
+    private readonly summarizer: Summarizer,
+  ) {}
+
+  async update(file: string, text: string): Promise<void> {
+    const summary = await this.summarizer.summarize(file, text);
+    this.summaries.set(file, summary);
+    this.passedOver.delete(file);
+    this.forget();
+  }
+
+  skip(file: string, reason: string): void {
+    this.summaries.delete(file);
+    this.passedOver.set(file, reason);
+    this.forget();
+  }
+
+  remove(file: string): void {
+    this.summaries.delete(file);
+    this.passedOver.delete(file);
+    this.forget();
+  }
+
+  has(file: string): boolean {
+    return this.summaries.has(file);
+  }
+
+  files(): readonly string[] {
+    return [...this.summaries.keys()];
+  }
+
+  usages(file?: string): readonly Usage[] {
+    this.linked ??= linkUsages(this.summaries, this.registry);
+    if (file === undefined) return this.linked;
+    this.byFile ??= grouped(this.linked);
+    return this.byFile.get(file) ?? [];
+  }
+
+  skipped(): readonly SkippedFile[] {
+    const found = [...this.passedOver].map(([file, reason]) => ({ file, reason }));
+    for (const summary of this.summaries.values()) for (const note of summary.skipped) found.push({ file: summary.file, reason: note.reason });
+    return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  }
+
+  stats(): { readonly files: number; readonly parsed: number } {
+    let parsed = 0;
+    for (const summary of this.summaries.values()) if (summary.parsed) parsed++;
+    return { files: this.summaries.size, parsed };
+  }
+
+  dispose(): void {
+    this.summaries.clear();
+    this.passedOver.clear();
+    this.forget();
+  }
+
+  private forget(): void {
+    this.linked = null;
+    this.byFile = null;
+  }
+}
+
+function grouped(usages: readonly Usage[]): ReadonlyMap<string, readonly Usage[]> {
+  const groups = new Map<string, Usage[]>();
+  for (const usage of usages) {
+    const list = groups.get(usage.location.file);
+    if (list) list.push(usage);
+    else groups.set(usage.location.file, [usage]);
+  }
+  return groups;
+}

@@ -1,0 +1,240 @@
+import { clientOf, type ClientMatch } from '../detect/sdks/matchCall';
+import { entry, member, unwrap } from '../detect/dataflow/values';
+import type { Location, Range } from '../model/location';
+import type { CallValue, FileSummary, RecordEntry, Value } from '../model/summary';
+import type { Evidence, Role } from '../model/usage';
+import { folderOf, ModuleFiles } from './moduleFiles';
+
+/** A text that may reach a sink, at the place where it is written. */
+export interface Site {
+  readonly text: string;
+  readonly location: Location;
+  readonly role: Role;
+  readonly plain: boolean;
+  /** From the sink to the text. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** A value with the file it was written in. */
+interface Placed {
+  readonly value: Value;
+  readonly file: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Names, imports and environment variables that are followed one after the other. */
+const DEPTH_LIMIT = 24;
+/** Texts that one value may be. */
+const SITE_LIMIT = 64;
+
+/** Joins the open ends of summaries: constants across files, and environment names. */
+export class ValueResolver {
+  private readonly modules: ModuleFiles;
+  private readonly environment = new Map<string, { file: string; entry: RecordEntry }[]>();
+
+  constructor(private readonly summaries: ReadonlyMap<string, FileSummary>) {
+    this.modules = new ModuleFiles((file) => summaries.has(file));
+    for (const [file, summary] of summaries) {
+      for (const defined of summary.environment) {
+        const known = this.environment.get(defined.key);
+        if (known) known.push({ file, entry: defined });
+        else this.environment.set(defined.key, [{ file, entry: defined }]);
+      }
+    }
+  }
+
+  /** Every text that the value may be, with the way to it. Empty when nothing constant is known. */
+  sites(value: Value, file: string): Site[] {
+    return this.texts({ value, file, evidence: [] }, 0).slice(0, SITE_LIMIT);
+  }
+
+  /** Texts of the environment variable where it is defined nearest to a file. */
+  environmentSites(name: string, file: string): Site[] {
+    return this.defined(name, { value: { kind: 'dynamic', reason: name }, file, evidence: [] }, 0);
+  }
+
+  /** The client that a value is, looked for in other files where need be. */
+  client(value: Value, file: string): { match: ClientMatch; file: string } | null {
+    for (const placed of this.close({ value, file, evidence: [] }, 0)) {
+      const language = this.summaries.get(placed.file)?.language;
+      const match = clientOf(placed.value, language === 'python' ? 'python' : 'javascript');
+      if (match) return { match, file: placed.file };
+    }
+    return null;
+  }
+
+  private texts(placed: Placed, depth: number): Site[] {
+    if (depth > DEPTH_LIMIT) return [];
+    return this.close(placed, depth).flatMap((closed) => this.textsOfClosed(closed, depth + 1));
+  }
+
+  private textsOfClosed(placed: Placed, depth: number): Site[] {
+    const { value, file, evidence } = placed;
+    switch (value.kind) {
+      case 'literal':
+        return [{ text: value.text, location: this.location(file, value.range), role: value.role, plain: value.plain, evidence }];
+      case 'list':
+        return value.items.flatMap((item) => this.texts({ value: item, file, evidence }, depth));
+      case 'concat':
+        return this.joined(placed, value.parts, value.range, depth);
+      case 'env':
+        return this.environmentTexts(placed, value.name, value.fallback, value.range, depth);
+      case 'call':
+        return this.passedThrough(placed, value, depth);
+      default:
+        return [];
+    }
+  }
+
+  private joined(placed: Placed, parts: readonly Value[], range: Range, depth: number): Site[] {
+    let text = '';
+    const evidence = [...placed.evidence];
+    for (const piece of parts) {
+      const [first] = this.texts({ value: piece, file: placed.file, evidence: [] }, depth);
+      if (!first) return [];
+      text += first.text;
+      evidence.push(...first.evidence);
+    }
+    return [{ text, location: this.location(placed.file, range), role: 'constant', plain: false, evidence }];
+  }
+
+  private environmentTexts(placed: Placed, name: string, fallback: Value | null, range: Range, depth: number): Site[] {
+    const read: Evidence = { code: 'env-read', args: [name], location: this.location(placed.file, range) };
+    const reached = { ...placed, evidence: [...placed.evidence, read] };
+    const preset = fallback ? this.texts({ ...reached, value: fallback }, depth).map((site) => ({ ...site, role: site.role === 'choice' ? site.role : ('default' as Role) })) : [];
+    return [...this.defined(name, reached, depth), ...preset];
+  }
+
+  /** Definitions in the folder nearest to the reader; a real file before an example. */
+  private defined(name: string, reader: Placed, depth: number): Site[] {
+    const candidates = [...(this.environment.get(name) ?? [])].sort(
+      (a, b) => shared(b.file, reader.file) - shared(a.file, reader.file) || rank(a.file) - rank(b.file) || (a.file < b.file ? -1 : 1),
+    );
+    const nearest = candidates[0];
+    if (!nearest) return [];
+    const defined: Evidence = { code: 'env-definition', args: [name], location: this.location(nearest.file, nearest.entry.range) };
+    return this.texts({ value: nearest.entry.value, file: nearest.file, evidence: [...reader.evidence, defined] }, depth + 1);
+  }
+
+  /** `str(MODEL)`, `MODEL.strip()`, `Model(MODEL)`: a call that hands one text on. */
+  private passedThrough(placed: Placed, call: CallValue, depth: number): Site[] {
+    const callee = unwrap(call.callee);
+    if (callee.kind === 'global' && HANDS_ON.has(callee.path.join('.')) && call.positional[0]) return this.texts({ ...placed, value: call.positional[0] }, depth);
+    if (callee.kind === 'member' && KEEPS.has(callee.path[callee.path.length - 1] ?? '')) return this.texts({ ...placed, value: member(callee.of, callee.path.slice(0, -1), call.range) }, depth);
+    if (DEFAULTS.has(lastSegment(callee))) {
+      const preset = entry(call.named, 'default') ?? entry(call.named, 'default_factory') ?? (lastSegment(callee) === 'add_argument' ? null : call.positional[0]);
+      return preset ? this.texts({ ...placed, value: preset }, depth) : [];
+    }
+    return [];
+  }
+
+  /** Follows names, branches, imports and members until only values remain that stand for themselves. */
+  private close(placed: Placed, depth: number): Placed[] {
+    if (depth > DEPTH_LIMIT) return [];
+    const { value, file, evidence } = placed;
+    switch (value.kind) {
+      case 'named': {
+        const step: Evidence = { code: 'constant', args: [value.name], location: this.location(file, value.range) };
+        return this.close({ value: value.value, file, evidence: [...evidence, step] }, depth + 1);
+      }
+      case 'any':
+        return value.of.flatMap((branch) => this.close({ value: branch, file, evidence }, depth + 1)).slice(0, SITE_LIMIT);
+      case 'ref':
+        return this.imported(placed, value, depth);
+      case 'member':
+        return this.close({ value: value.of, file, evidence }, depth + 1).flatMap((owner) => this.memberOf(owner, value.path, value.range, depth));
+      case 'call':
+        return this.called(placed, value, depth);
+      default:
+        return [placed];
+    }
+  }
+
+  private memberOf(owner: Placed, path: readonly string[], range: Range, depth: number): Placed[] {
+    const value = instanceOf(owner.value);
+    const found = member(value, path, range);
+    if (found.kind === 'member' && found.of === value) return [{ ...owner, value: found }];
+    return this.close({ ...owner, value: found }, depth + 1);
+  }
+
+  /** A call of a function that another file defines is what that function returns. */
+  private called(placed: Placed, call: CallValue, depth: number): Placed[] {
+    const callee = unwrap(call.callee);
+    if (callee.kind !== 'ref') return [placed];
+    const functions = this.imported({ ...placed, value: callee }, callee, depth + 1).filter((found) => found.value.kind === 'function' || found.value.kind === 'class');
+    const returned = functions.flatMap((found) => (found.value.kind === 'function' ? this.close({ ...found, value: found.value.returns }, depth + 1) : [found]));
+    return returned.length > 0 ? returned : [placed];
+  }
+
+  private imported(placed: Placed, ref: Extract<Value, { kind: 'ref' }>, depth: number): Placed[] {
+    const from = this.summaries.get(placed.file);
+    if (!from || depth > DEPTH_LIMIT) return [];
+    const exact = this.exported(placed.file, from.language, ref.module, ref.path, depth);
+    if (exact.length === 0) return [placed];
+    const step: Evidence[] = exact[0]?.file === placed.file ? [] : [{ code: 'constant', args: [ref.path.join('.') || ref.module], location: this.location(placed.file, ref.range) }];
+    return exact.flatMap((found) => this.close({ ...found, evidence: [...placed.evidence, ...step] }, depth + 1));
+  }
+
+  private exported(from: string, language: string, module: string, path: readonly string[], depth: number): Placed[] {
+    const target = this.modules.find(from, module, language);
+    const [name, ...rest] = path;
+    if (depth > DEPTH_LIMIT) return [];
+    if (target) {
+      const summary = this.summaries.get(target);
+      if (!summary || name === undefined) return [];
+      const value = entry(summary.exports, name);
+      if (value) return [{ value: member(instanceOf(value), rest, ZERO), file: target, evidence: [] }];
+      for (const passed of summary.reexports) {
+        const found = this.exported(target, summary.language, passed, path, depth + 1);
+        if (found.length > 0) return found;
+      }
+    }
+    // `from package import module`: the name is a file of the package
+    if (language === 'python' && name !== undefined && path.length > 0) {
+      const inner = module.endsWith('.') ? module + name : `${module}.${name}`;
+      if (this.modules.find(from, inner, language)) return this.exported(from, language, inner, rest, depth + 1);
+    }
+    return [];
+  }
+
+  private location(file: string, range: Range): Location {
+    const cell = this.summaries.get(file)?.cell;
+    return cell === undefined ? { file, range } : { file, range, cell };
+  }
+}
+
+const ZERO: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** An object of a class has the class's members, as far as its text tells. */
+function instanceOf(value: Value): Value {
+  const plain = unwrap(value);
+  if (plain.kind !== 'call') return value;
+  const callee = unwrap(plain.callee);
+  if (callee.kind === 'class') return { kind: 'record', entries: [...plain.named, ...callee.members.filter((own) => !plain.named.some((given) => given.key === own.key))] };
+  return value;
+}
+
+const HANDS_ON: ReadonlySet<string> = new Set(['str', 'String', 'Path']);
+const KEEPS: ReadonlySet<string> = new Set(['strip', 'lower', 'trim', 'toLowerCase', 'toString', 'split', 'value', 'get', 'rstrip', 'replace']);
+const DEFAULTS: ReadonlySet<string> = new Set(['Field', 'field', 'add_argument', 'Option', 'Argument']);
+
+function lastSegment(value: Value): string {
+  if (value.kind === 'ref' || value.kind === 'global' || value.kind === 'member') return value.path[value.path.length - 1] ?? '';
+  return '';
+}
+
+/** Length of the folder path that two files share. */
+function shared(a: string, b: string): number {
+  const left = folderOf(a).split('/');
+  const right = folderOf(b).split('/');
+  let same = 0;
+  while (same < left.length && same < right.length && left[same] === right[same]) same++;
+  return same === left.length ? same : -1;
+}
+
+/** `.env` before `.env.local` before examples. */
+function rank(file: string): number {
+  if (/\.env$/.test(file)) return 0;
+  return /example|sample|template|dist$/i.test(file) ? 2 : 1;
+}
+

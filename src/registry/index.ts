@@ -1,0 +1,6 @@
+export type { Ancestor, EffectiveLicense, EndpointMatch, LifecycleView, Registry, ResolveOptions } from './api';
+export { loadBundledRegistry } from './bundled';
+export type { Explanation } from './explain';
+export { explainIdentifier } from './explain';
+export { daysBetween, lifecycleOn } from './lifecycleOn';
+export { openRegistry } from './openRegistry';

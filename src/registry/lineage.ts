@@ -1,0 +1,68 @@
+import type { License, Model } from '../model/registry';
+import type { Ancestor, EffectiveLicense } from './api';
+
+type Find<T> = (id: string) => T | undefined;
+
+/** All ancestors of a model, nearest first, each once; a cycle in the data ends where it closes. */
+export function ancestorsOf(id: string, model: Find<Model>): readonly Ancestor[] {
+  const start = model(id);
+  if (!start) return [];
+  const seen = new Set([start.id]);
+  const found: Ancestor[] = [];
+  let generation: readonly Model[] = [start];
+  for (let depth = 1; generation.length > 0; depth++) {
+    const next: Model[] = [];
+    for (const child of generation) {
+      for (const { base, relation, status, source } of child.lineage ?? []) {
+        const parent = model(base);
+        if (!parent || seen.has(parent.id)) continue;
+        seen.add(parent.id);
+        next.push(parent);
+        found.push({
+          model: parent,
+          relation,
+          child,
+          depth,
+          status: status ?? 'confirmed',
+          sources: sourceIds(source ?? child.facts?.['lineage'] ?? child.source),
+        });
+      }
+    }
+    generation = next;
+  }
+  return found;
+}
+
+/** The model's own license, and those of ancestors whose duties bind what is made from them. */
+export function effectiveLicensesOf(id: string, model: Find<Model>, license: Find<License>): readonly EffectiveLicense[] {
+  const start = model(id);
+  if (!start) return [];
+  const found: EffectiveLicense[] = [];
+  const own = start.license === null ? undefined : license(start.license);
+  if (own) found.push({ license: own, carrier: start, path: [] });
+  const ancestors = ancestorsOf(id, model);
+  for (const ancestor of ancestors) {
+    const inherited = ancestor.model.license === null ? undefined : license(ancestor.model.license);
+    if (!inherited?.flowsDown) continue;
+    found.push({ license: inherited, carrier: ancestor.model, path: pathDown(ancestor, ancestors, start) });
+  }
+  return found;
+}
+
+/** From the carrier down to the model: each link's `child` is the next link's `model`. */
+function pathDown(from: Ancestor, ancestors: readonly Ancestor[], to: Model): readonly Ancestor[] {
+  const path: Ancestor[] = [from];
+  let link = from;
+  while (link.child.id !== to.id) {
+    const below = ancestors.find((ancestor) => ancestor.model.id === link.child.id);
+    if (!below) break;
+    path.push(below);
+    link = below;
+  }
+  return path;
+}
+
+/** One source or several, as a list. */
+export function sourceIds(source: string | readonly string[]): readonly string[] {
+  return typeof source === 'string' ? [source] : source;
+}

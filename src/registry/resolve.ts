@@ -1,0 +1,256 @@
+import type { Match, Model } from '../model/registry';
+import type { ResolveOptions } from './api';
+import type { FamilyHit, FamilyIndex } from './familyIndex';
+import { LOOSE_PREFIXES, SURE_PREFIXES } from './identifier/prefixes';
+import { LOOSE_REWRITES, SURE_REWRITES, TUNED_ENDING } from './identifier/rewrites';
+import type { GrammarStep, Names, Reading } from './identifier/step';
+import { afterStep, unread } from './identifier/step';
+import { LOOSE_SUFFIXES, SURE_SUFFIXES } from './identifier/suffixes';
+import { dashed, plausibleIdentifier } from './identifier/text';
+import { familyIsEvident, isUnmistakable, tailOf } from './identifier/vocabulary';
+import type { IdentifierIndex, Listed } from './identifierIndex';
+
+/** What resolution reads; built once from the registry's data. */
+export interface ResolveIndex {
+  readonly identifiers: IdentifierIndex;
+  readonly families: FamilyIndex;
+}
+
+/** Readings that one identifier may lead to; more means that the text is no identifier. */
+const MAX_SURE_READINGS = 40;
+const MAX_READINGS = 80;
+
+const SURE_STEPS: readonly GrammarStep[] = [...SURE_PREFIXES, ...SURE_SUFFIXES, ...SURE_REWRITES];
+const ALL_STEPS: readonly GrammarStep[] = [...SURE_STEPS, ...LOOSE_PREFIXES, ...LOOSE_SUFFIXES, ...LOOSE_REWRITES];
+
+const UNKNOWN: Match = { how: 'unknown', steps: [], confidence: 'possible', hints: {} };
+
+interface Hit {
+  readonly reading: Reading;
+  readonly listed: readonly Listed[];
+  /** `near`: separators were ignored; `foreign`: the organization in front is another than the maker. */
+  readonly quality: 'exact' | 'dashed' | 'near' | 'foreign';
+}
+
+/**
+ * What an identifier means. The listed identifier is tried first, then sure steps of the grammar, fewest first, then
+ * those that leave a doubt, then the beginnings of families. The match says what was done.
+ */
+export function resolveIdentifier(index: ResolveIndex, identifier: string, options: ResolveOptions): Match {
+  const plausible = plausibleIdentifier(identifier);
+  if (plausible === null) return UNKNOWN;
+  const text = plausible.toLowerCase();
+  const bare = options.context === 'bare';
+
+  const listed = index.identifiers.exact(text);
+  if (listed && (!bare || isUnmistakable(text))) return matchOf({ reading: unread(text), listed, quality: 'exact' }, options);
+  if (bare && !index.identifiers.mayBegin(text)) return UNKNOWN;
+
+  const sure = explore([unread(text)], SURE_STEPS, MAX_SURE_READINGS, index, bare, 0);
+  if (sure.hit && isClear(sure.hit)) return matchOf(sure.hit, options);
+  const all = sure.hit ? sure : explore(sure.readings, ALL_STEPS, MAX_READINGS, index, bare, sure.readings.length);
+  const hit = all.hit ?? tunedHit(index, all.readings, bare);
+  const family = hit && !isOtherVersion(hit) ? undefined : bestFamily(index.families, all.readings, options);
+  if (family) return familyMatch(family);
+  if (hit) return matchOf(hit, options);
+  return bare ? UNKNOWN : unknown(all.readings);
+}
+
+interface Exploration {
+  readonly hit: Hit | undefined;
+  readonly readings: readonly Reading[];
+}
+
+/** Breadth-first over the steps: the reading with the fewest steps wins, then the order of the steps. The first `probed` readings met nothing. */
+function explore(
+  from: readonly Reading[],
+  steps: readonly GrammarStep[],
+  limit: number,
+  index: ResolveIndex,
+  bare: boolean,
+  probed: number,
+): Exploration {
+  const readings = [...from];
+  const seen = new Set<string>();
+  for (const reading of from) seen.add(reading.text);
+  let spare: Hit | undefined;
+  for (let at = 0; at < readings.length; at++) {
+    const reading = readings[at] as Reading;
+    const hit = at < probed ? undefined : probe(index.identifiers, reading, bare);
+    if (hit && isClear(hit)) return { hit, readings };
+    spare ??= hit;
+    if (readings.length < limit) expand(reading, steps, index.identifiers.names, seen, readings);
+  }
+  return { hit: spare, readings };
+}
+
+/** What a reading names with an ending that hosts leave out (`gemma-3-27b` for `gemma-3-27b-it`); nothing is read into it further. */
+function tunedHit(index: ResolveIndex, readings: readonly Reading[], bare: boolean): Hit | undefined {
+  const full: Reading[] = [];
+  for (const reading of readings) {
+    if (!reading.text.includes('/')) expand(reading, [TUNED_ENDING], index.identifiers.names, new Set(), full);
+  }
+  return explore(full, [], MAX_READINGS, index, bare, 0).hit;
+}
+
+/** Adds what each step makes of a reading, unless another way led to the same text already. */
+function expand(reading: Reading, steps: readonly GrammarStep[], names: Names, seen: Set<string>, readings: Reading[]): void {
+  for (const step of steps) {
+    const made = step.apply(reading.text, names);
+    if (made === undefined) continue;
+    for (const rewrite of 'text' in made ? [made] : made) {
+      if (rewrite.text.length === 0 || seen.has(rewrite.text)) continue;
+      seen.add(rewrite.text);
+      readings.push(afterStep(reading, rewrite, step));
+    }
+  }
+}
+
+function isClear(hit: Hit): boolean {
+  return hit.quality === 'exact' || hit.quality === 'dashed';
+}
+
+/** The rows that a reading names, if any. */
+function probe(identifiers: IdentifierIndex, reading: Reading, bare: boolean): Hit | undefined {
+  if (bare && !(reading.namespaced || isUnmistakable(reading.text))) return undefined;
+  if (bare && reading.stranger !== undefined) return undefined;
+  const { text, vendor } = reading;
+  const exact = identifiers.exact(text);
+  if (exact) {
+    const own = vendor ? exact.filter((entry) => entry.model.vendor === vendor.id) : exact;
+    if (own.length > 0) return { reading, listed: own, quality: 'exact' };
+    if (!bare || isUnmistakable(text)) return { reading, listed: exact, quality: 'foreign' };
+  }
+  if (text.includes('/')) return undefined;
+  const near = identifiers.similar(text);
+  if (!near) return undefined;
+  const plain = dashed(text);
+  const own = vendor ? near.filter((entry) => entry.model.vendor === vendor.id) : near;
+  const same = own.filter((entry) => entry.plain === plain);
+  if (same.length > 0) return { reading, listed: same, quality: 'dashed' };
+  // One or two characters, or letters alone, say too little once separators do not count.
+  if (bare && text.length < 5) return undefined;
+  if (own.length > 0) return { reading, listed: own, quality: 'near' };
+  return !bare || isUnmistakable(text) ? { reading, listed: near, quality: 'foreign' } : undefined;
+}
+
+/** A date was taken off, and the weights are open: another date may be other weights under other terms. */
+function isOtherVersion(hit: Hit): boolean {
+  const dated = hit.reading.steps.some((step) => step.startsWith('strip date '));
+  return dated && hit.listed.some((entry) => entry.model.openness !== null && entry.model.openness !== 'closed');
+}
+
+function matchOf(hit: Hit, options: ResolveOptions): Match {
+  const { reading, quality } = hit;
+  const listed = preferred(hit.listed, reading, options);
+  const steps = [...reading.steps, ...stepsOfQuality(quality, reading, listed[0])];
+  const first = listed[0] as Listed;
+  if (listed.some((entry) => entry.model !== first.model)) {
+    return {
+      how: 'ambiguous',
+      candidates: distinct(listed.map((entry) => entry.model)),
+      steps,
+      confidence: 'possible',
+      hints: reading.hints,
+    };
+  }
+  return {
+    how: howOf(reading, quality, first),
+    model: first.model,
+    steps,
+    confidence: reading.sure && reading.stranger === undefined && (quality === 'exact' || quality === 'dashed') ? 'certain' : 'likely',
+    identifier: first.identifier,
+    namespace: first.namespace,
+    floating: listed.some((entry) => entry.floating),
+    hints: reading.hints,
+  };
+}
+
+/** Same model first by namespace asked for, then listed ids before the registry's own. */
+function preferred(listed: readonly Listed[], reading: Reading, options: ResolveOptions): readonly Listed[] {
+  if (listed.length === 1) return listed;
+  const inNamespace = options.namespace ? listed.filter((entry) => entry.namespace === options.namespace) : [];
+  if (inNamespace.length > 0) return inNamespace;
+  const outsideHub =
+    reading.vendor || reading.text.includes('/') ? [] : listed.filter((entry) => !entry.own && !entry.identifier.includes('/'));
+  if (outsideHub.length > 0) return outsideHub;
+  const byOwners = listed.filter((entry) => !entry.own);
+  return byOwners.length > 0 ? byOwners : listed;
+}
+
+function howOf(reading: Reading, quality: Hit['quality'], listed: Listed): 'exact' | 'alias' | 'normalized' {
+  if (quality === 'exact' && reading.steps.length === 0) return listed.own ? 'alias' : 'exact';
+  const onlyOrganization = reading.steps.length === 1 && reading.steps[0]?.startsWith('strip organization ');
+  return onlyOrganization && quality !== 'near' && quality !== 'foreign' ? 'alias' : 'normalized';
+}
+
+function stepsOfQuality(quality: Hit['quality'], reading: Reading, listed: Listed | undefined): readonly string[] {
+  const spelling = listed && dashed(reading.text) !== listed.plain ? [`ignore separators: ${listed.identifier}`] : [];
+  if (quality === 'exact') return [];
+  if (quality === 'dashed') return dashed(reading.text) === reading.text && reading.text === listed?.plain ? [] : ['read . and _ as -'];
+  if (quality === 'near') return spelling;
+  return [...spelling, `read ${reading.vendor?.id ?? 'prefix'} as host, not maker`];
+}
+
+interface FamilyReading {
+  readonly hit: FamilyHit;
+  readonly reading: Reading;
+  readonly tail: ReturnType<typeof tailOf>;
+  /** The organization in front is another than the family's maker: most likely made from it. */
+  readonly derived: boolean;
+}
+
+/** The family with the longest stem over all readings; the family of the organization in front wins. */
+function bestFamily(families: FamilyIndex, readings: readonly Reading[], options: ResolveOptions): FamilyReading | undefined {
+  let best: FamilyReading | undefined;
+  for (const reading of readings) {
+    const { vendor, text } = reading;
+    if (text.includes('/')) continue;
+    const own = families.find(text, vendor);
+    const hit = own ?? (vendor ? families.find(text) : undefined);
+    if (!hit) continue;
+    const derived = (vendor !== undefined && !own) || reading.stranger !== undefined;
+    const tail = tailOf(text.slice(hit.end));
+    if (options.context !== 'sink' && !isEvidentFamily(hit, tail, reading, derived, options)) continue;
+    const candidate: FamilyReading = { hit, reading, tail, derived };
+    if (!best || rank(candidate) > rank(best)) best = candidate;
+  }
+  return best;
+}
+
+function isEvidentFamily(
+  hit: FamilyHit,
+  tail: FamilyReading['tail'],
+  reading: Reading,
+  derived: boolean,
+  options: ResolveOptions,
+): boolean {
+  if (options.context === 'key') return tail !== 'words' || (reading.namespaced && !derived);
+  return !derived && familyIsEvident(hit.stem, tail) && (tail !== 'empty' || isUnmistakable(reading.text));
+}
+
+/** Own family before foreign ones, then the longer stem; the earlier reading stays when equal. */
+function rank(candidate: FamilyReading): number {
+  return (candidate.derived ? 0 : 1000) + candidate.hit.stem.length;
+}
+
+function familyMatch({ hit, reading, tail, derived }: FamilyReading): Match {
+  const who = reading.vendor?.id ?? reading.stranger;
+  const steps = [
+    ...reading.steps,
+    `read beginning ${hit.stem}`,
+    ...(derived && who ? [`made by ${who} from this family, by its name`] : []),
+  ];
+  const likely = !derived && tail !== 'words';
+  return { how: 'family', family: hit.family, vendor: hit.vendor, steps, confidence: likely ? 'likely' : 'possible', hints: reading.hints };
+}
+
+function unknown(readings: readonly Reading[]): Match {
+  const named = readings.find((reading) => reading.vendor !== undefined && reading.namespaced);
+  if (!named?.vendor) return UNKNOWN;
+  return { how: 'unknown', vendor: named.vendor, steps: named.steps, confidence: 'possible', hints: named.hints };
+}
+
+function distinct(models: readonly Model[]): readonly Model[] {
+  return [...new Set(models)];
+}

@@ -1,0 +1,96 @@
+/**
+ * The JSON that `pedigree scan --format json` prints. A stable contract: within one `schemaVersion` keys are added, never
+ * renamed, removed or given another meaning. Positions are 1-based; columns count UTF-16 code units.
+ */
+
+export const SCHEMA_VERSION = 1;
+
+export interface ScanReport {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly registry: { readonly version: string; readonly asOf: string };
+  readonly profile: string;
+  readonly usages: readonly UsageReport[];
+  readonly findings: readonly FindingReport[];
+  readonly models: readonly ModelReport[];
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly stats: { readonly files: number; readonly parsed: number; readonly milliseconds: number };
+}
+
+export interface PlaceReport {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** Zero-based notebook cell, within which the lines count; null outside notebooks. */
+  readonly cell: number | null;
+}
+
+export interface UsageReport extends PlaceReport {
+  readonly kind: string;
+  readonly written: string;
+  readonly value: string;
+  /** Model id; null when the identifier is unknown, ambiguous, or known by its family only. */
+  readonly model: string | null;
+  readonly vendor: string | null;
+  /** How the registry matched; null for usages that name no model. */
+  readonly match: string | null;
+  readonly role: string;
+  readonly confidence: string;
+  readonly deployment: DeploymentReport;
+  readonly evidence: readonly { readonly what: string; readonly file: string; readonly line: number }[];
+  readonly reaches: readonly { readonly file: string; readonly line: number; readonly column: number }[];
+  readonly inTest: boolean;
+}
+
+export interface DeploymentReport {
+  readonly kind: string;
+  readonly host: string | null;
+  readonly operator: string | null;
+  readonly country: string | null;
+  readonly platform: string | null;
+  readonly region: string | null;
+}
+
+export interface FindingReport {
+  readonly code: string;
+  readonly level: string;
+  /** Index into `usages`. */
+  readonly usage: number;
+  readonly message: string;
+  readonly reasons: readonly ReasonReport[];
+  readonly fixes: readonly FixReport[];
+  readonly profile: string;
+}
+
+export interface ReasonReport {
+  readonly text: string;
+  readonly fact: string | null;
+  readonly checked: string | null;
+  readonly sources: readonly SourceReport[];
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+export interface SourceReport {
+  readonly title: string;
+  readonly url: string;
+  readonly checked: string | null;
+  readonly primary: boolean;
+}
+
+export interface FixReport {
+  readonly title: string;
+  readonly edits: readonly (PlaceReport & { readonly newText: string })[];
+}
+
+export interface ModelReport {
+  readonly id: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly country: string | null;
+  readonly license: string | null;
+  readonly openness: string | null;
+  /** Usages that name it, catalogs and mentions left out. */
+  readonly usages: number;
+}

@@ -1,0 +1,107 @@
+import { type Locale, renderEvidence, renderMessage } from '../assess';
+import type { Finding, Fix, Inventory, Reason, ResolvedUsage } from '../model/finding';
+import type { Location } from '../model/location';
+import type { Deployment } from '../model/usage';
+import type { Registry } from '../registry/api';
+import {
+  type DeploymentReport,
+  type FindingReport,
+  type FixReport,
+  type PlaceReport,
+  type ReasonReport,
+  SCHEMA_VERSION,
+  type ScanReport,
+  type UsageReport,
+} from './contract';
+import { modelsOf } from './models';
+
+/** The inventory in the shape of the stable contract. Sentences are in the given language; all else is not. */
+export function jsonReport(inventory: Inventory, registry: Registry, locale: Locale): ScanReport {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    registry: inventory.registry,
+    profile: inventory.profile,
+    usages: inventory.usages.map((usage) => usageReport(usage, locale)),
+    findings: inventory.findings.map((finding) => findingReport(finding, registry, locale)),
+    models: modelsOf(inventory, registry),
+    skipped: inventory.skipped,
+    stats: inventory.stats,
+  };
+}
+
+function usageReport(usage: ResolvedUsage, locale: Locale): UsageReport {
+  const { kind, written, value, model, vendor, match, role, confidence, deployment, evidence, reaches, inTest } = usage;
+  const namesModel = kind === 'model' || kind === 'weights';
+  return {
+    ...placeOf(usage.location),
+    kind,
+    written,
+    value,
+    model: model?.id ?? null,
+    vendor: vendor?.id ?? null,
+    match: namesModel ? match.how : null,
+    role,
+    confidence,
+    deployment: deploymentReport(deployment),
+    evidence: evidence.map((link) => ({
+      what: renderEvidence(link, locale),
+      file: link.location.file,
+      line: link.location.range.start.line + 1,
+    })),
+    reaches: reaches.map(({ file, range }) => ({ file, line: range.start.line + 1, column: range.start.character + 1 })),
+    inTest,
+  };
+}
+
+function deploymentReport(deployment: Deployment): DeploymentReport {
+  const { kind, host } = deployment;
+  if (deployment.kind === 'unknown') return { kind, host, operator: null, country: null, platform: null, region: null };
+  if (deployment.kind === 'self-hosted') return { kind, host, operator: null, country: null, platform: deployment.platform, region: null };
+  const { operator, country, platform, region } = deployment;
+  return { kind, host, operator, country, platform, region: region ?? null };
+}
+
+function findingReport(
+  { code, level, usage, message, reasons, fixes, profile }: Finding,
+  registry: Registry,
+  locale: Locale,
+): FindingReport {
+  return {
+    code,
+    level,
+    usage,
+    message: renderMessage(message, locale),
+    reasons: reasons.map((reason) => reasonReport(reason, registry, locale)),
+    fixes: fixes.map((fix) => fixReport(fix, locale)),
+    profile,
+  };
+}
+
+function reasonReport({ message, fact, sources, checked, location }: Reason, registry: Registry, locale: Locale): ReasonReport {
+  return {
+    text: renderMessage(message, locale),
+    fact: fact ?? null,
+    checked: checked ?? null,
+    sources: (sources ?? []).flatMap((id) => {
+      const source = registry.source(id);
+      return source ? [{ title: source.title, url: source.url, checked: checked ?? null, primary: source.primary }] : [];
+    }),
+    file: location?.file ?? null,
+    line: location ? location.range.start.line + 1 : null,
+  };
+}
+
+function fixReport({ title, edits }: Fix, locale: Locale): FixReport {
+  return { title: renderMessage(title, locale), edits: edits.map(({ location, newText }) => ({ ...placeOf(location), newText })) };
+}
+
+function placeOf({ file, range: { start, end }, cell }: Location): PlaceReport {
+  return {
+    file,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    cell: cell ?? null,
+  };
+}

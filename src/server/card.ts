@@ -1,0 +1,204 @@
+/** The hover card: what stands here, on what terms, where it runs, and why the server says so. */
+import { compareLevels, worstLevel } from '../model/level';
+import type { Location } from '../model/location';
+import type { Advisory, Match } from '../model/registry';
+import type { Deployment } from '../model/usage';
+import {
+  type CardSetting,
+  type CitedFact,
+  countryName,
+  factsAbout,
+  heading,
+  join,
+  licensePart,
+  lifecyclePart,
+  lineagePart,
+  originLine,
+  sourcesPart,
+  vendorPlace,
+} from './cardParts';
+import { rulePage } from './diagnostics';
+import type { Engine } from './host';
+import type { JudgedUsage } from './judgements';
+import { codeSpan, escapeMarkdown, link } from './markdown';
+
+export interface CardOptions extends CardSetting {
+  readonly engine: Pick<Engine, 'renderMessage' | 'renderEvidence'>;
+  readonly profile: string;
+  readonly uri: (root: string, location: Location) => string;
+}
+
+/** A finding shows this many reasons; the rule's page has the rest. */
+const MOST_REASONS = 3;
+const MOST_ADVISORIES = 3;
+const MOST_CANDIDATES = 8;
+
+/** The card of a usage: everything about the model, and about this very call. */
+export function usageCard(judged: JudgedUsage, options: CardOptions): string {
+  const { usage, findings } = judged;
+  const { model, vendor } = usage;
+  const worst = worstLevel(findings.map(({ level }) => level));
+  const level = worst === undefined ? options.texts.noFindings : options.texts.level[worst];
+  const title = `**${usageTitle(judged, options)}** — ${level}`;
+  const about = model === null ? originOfUnknown(usage.match, options) : originLine(model, vendor, options);
+  return sections([
+    `${title}\\\n${about}`.replace(/\\\n$/, ''),
+    model === null ? '' : licensePart(model, options),
+    model === null ? '' : lineagePart(model, options),
+    model === null ? '' : lifecyclePart(model, usage.lifecycle, options),
+    deploymentPart(judged, options),
+    findingsPart(judged, options),
+    advisoriesPart(judged, options),
+    recognitionPart(judged, options),
+    sourcesPart(factsOf(judged, options), options),
+  ]);
+}
+
+/** The card of an identifier that somebody asks about, without a call. */
+export function identifierCard(identifier: string, match: Match, options: CardOptions): string {
+  const { texts, registry } = options;
+  const head = `# ${texts.explained(codeSpan(identifier))}`;
+  const recognized = `${heading(texts.heading.recognized)}\n${matchLines(match, options).join('\n')}`;
+  if (!('model' in match)) {
+    const facts: CitedFact[] = match.how === 'family' ? [{ fact: texts.fact.family, record: match.family }] : [];
+    return sections([head, originOfUnknown(match, options), recognized, sourcesPart(facts, options)]);
+  }
+  const { model } = match;
+  const vendor = registry.vendor(model.vendor) ?? null;
+  return sections([
+    head,
+    `**${escapeMarkdown(model.name)}**\\\n${originLine(model, vendor, options)}`,
+    licensePart(model, options),
+    lineagePart(model, options),
+    lifecyclePart(model, null, options),
+    advisoryLines(registry.advisoriesFor({ model, ...(vendor === null ? {} : { vendor }) }), options),
+    recognized,
+    sourcesPart(factsAbout(model, vendor, null, options), options),
+  ]);
+}
+
+function sections(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function usageTitle({ usage }: JudgedUsage, { texts, registry }: CardOptions): string {
+  if (usage.model !== null) return escapeMarkdown(usage.model.name);
+  if (usage.kind === 'remote-code') return `${texts.remoteCode} ${codeSpan(usage.load?.callee ?? usage.written)}`;
+  if (usage.kind === 'endpoint') {
+    const id = usage.deployment.kind === 'unknown' || usage.deployment.kind === 'self-hosted' ? null : usage.deployment.endpoint;
+    const endpoint = id === null ? undefined : registry.endpoint(id);
+    if (endpoint !== undefined) return `${texts.endpoint} ${escapeMarkdown(endpoint.name)}`;
+    return `${usage.deployment.kind === 'self-hosted' ? texts.endpoint : texts.unknownEndpoint} ${codeSpan(usage.value)}`;
+  }
+  if (usage.match.how === 'family') return `${texts.familyModel} ${escapeMarkdown(usage.match.family.name)} ${codeSpan(usage.value)}`;
+  return `${usage.match.how === 'ambiguous' ? texts.ambiguousModel : texts.unknownModel} ${codeSpan(usage.value)}`;
+}
+
+function originOfUnknown(match: Match, { texts, locale, registry }: CardOptions): string {
+  if (match.how === 'family') return join([escapeMarkdown(match.vendor.name), vendorPlace(match.vendor, texts, locale)]);
+  if (match.how === 'unknown' && match.vendor !== undefined)
+    return join([escapeMarkdown(match.vendor.name), vendorPlace(match.vendor, texts, locale)]);
+  if (match.how !== 'ambiguous') return '';
+  const candidates = match.candidates.slice(0, MOST_CANDIDATES).map(({ name, vendor }) => {
+    const maker = registry.vendor(vendor);
+    return `- ${join([escapeMarkdown(name), escapeMarkdown(maker?.name ?? vendor), vendorPlace(maker ?? null, texts, locale)])}`;
+  });
+  return [heading(texts.heading.candidates), ...candidates].join('\n');
+}
+
+function deploymentPart({ usage }: JudgedUsage, options: CardOptions): string {
+  if (usage.kind === 'remote-code' || (usage.kind === 'weights' && usage.deployment.kind === 'unknown')) return '';
+  return `${heading(options.texts.heading.deployment)} ${deploymentLine(usage.deployment, options)}`;
+}
+
+function deploymentLine(deployment: Deployment, { texts, locale, registry }: CardOptions): string {
+  const host = deployment.host === null ? '' : codeSpan(deployment.host);
+  if (deployment.kind === 'self-hosted') return join([host, texts.selfHosted]);
+  const insecure = deployment.insecure === true ? `**${texts.insecure}**` : '';
+  if (deployment.kind === 'unknown') return join([host, texts.unknownDeployment[deployment.reason], insecure]);
+  const endpoint = deployment.endpoint === null ? undefined : registry.endpoint(deployment.endpoint);
+  const operator = deployment.operator === null ? null : (registry.vendor(deployment.operator)?.name ?? deployment.operator);
+  return join([
+    host === '' ? escapeMarkdown(endpoint?.name ?? deployment.platform) : host,
+    operator === null ? '' : `${texts.operator} ${escapeMarkdown(operator)}`,
+    deployment.country === null ? texts.countryUnknown : countryName(deployment.country, locale),
+    deployment.region === undefined ? '' : `${texts.region} ${escapeMarkdown(deployment.region)}`,
+    deployment.kind === 'gateway' ? texts.gateway : deployment.kind === 'cloud' ? texts.cloud : '',
+    endpoint?.trainsOnApiData === undefined ? '' : texts.trains[endpoint.trainsOnApiData],
+    endpoint?.retention === undefined ? '' : `${texts.retention}: ${escapeMarkdown(endpoint.retention)}`,
+    endpoint?.policyUrl === undefined ? '' : link(texts.policy, endpoint.policyUrl),
+    insecure,
+  ]);
+}
+
+function findingsPart({ findings }: JudgedUsage, { engine, texts, locale, profile }: CardOptions): string {
+  if (findings.length === 0) return '';
+  const lines = [...findings]
+    .sort((a, b) => compareLevels(a.level, b.level))
+    .flatMap((finding) => [
+      `- **${texts.level[finding.level]}** ${escapeMarkdown(engine.renderMessage(finding.message, locale))} (${link(finding.code, rulePage(finding.code))})`,
+      ...finding.reasons.slice(0, MOST_REASONS).map(({ message }) => `  - ${escapeMarkdown(engine.renderMessage(message, locale))}`),
+    ]);
+  return [`${heading(texts.heading.findings)} · ${texts.profile(escapeMarkdown(profile))}`, ...lines].join('\n');
+}
+
+function advisoriesPart({ usage }: JudgedUsage, options: CardOptions): string {
+  const { model, vendor, deployment } = usage;
+  const id = deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment.endpoint;
+  const endpoint = id === null ? undefined : options.registry.endpoint(id);
+  const advisories = options.registry.advisoriesFor({
+    ...(model === null ? {} : { model }),
+    ...(vendor === null ? {} : { vendor }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+  return advisoryLines(advisories, options);
+}
+
+function advisoryLines(advisories: readonly Advisory[], { texts, locale, registry }: CardOptions): string {
+  if (advisories.length === 0) return '';
+  const lines = advisories.slice(0, MOST_ADVISORIES).map((advisory) => {
+    const title = locale === 'ja' ? (advisory.titleJa ?? advisory.title) : advisory.title;
+    const source = registry.source(typeof advisory.source === 'string' ? advisory.source : (advisory.source[0] ?? ''));
+    const label = source === undefined ? escapeMarkdown(title) : link(title, source.url);
+    return `- ${join([label, escapeMarkdown(advisory.authority), escapeMarkdown(advisory.from), escapeMarkdown(advisory.status)])}`;
+  });
+  const rest = advisories.length > MOST_ADVISORIES ? [`- ${texts.more(advisories.length - MOST_ADVISORIES)}`] : [];
+  return [heading(texts.heading.advisories), ...lines, ...rest].join('\n');
+}
+
+function recognitionPart({ usage, root }: JudgedUsage, options: CardOptions): string {
+  const { engine, locale, texts, uri } = options;
+  const namesModel = usage.kind === 'model' || usage.kind === 'weights';
+  const evidence = usage.evidence.map((link) => {
+    const place = placeLink(link.location, uri(root, link.location));
+    return `- ${escapeMarkdown(engine.renderEvidence(link, locale))} (${place})`;
+  });
+  const lines = [...(namesModel ? matchLines(usage.match, options) : []), ...evidence];
+  return lines.length === 0 ? '' : [heading(texts.heading.recognized), ...lines].join('\n');
+}
+
+function matchLines(match: Match, { texts }: CardOptions): string[] {
+  const identifier = 'identifier' in match ? ` ${codeSpan(match.identifier)} (${escapeMarkdown(match.namespace)})` : '';
+  const steps = match.steps.length === 0 ? '' : `; ${texts.steps}: ${match.steps.map(escapeMarkdown).join(', ')}`;
+  return [`- ${texts.how[match.how]}${identifier}${steps}`];
+}
+
+/** `chat.py:12` as a link to the line, for files that have an address. */
+function placeLink({ file, range }: Location, uri: string): string {
+  const line = range.start.line + 1;
+  const label = escapeMarkdown(`${file.slice(file.lastIndexOf('/') + 1)}:${line}`);
+  // Only addresses of documents: a scheme such as `command:` must never come out of a path.
+  if (!/^(?:file|untitled|vscode-remote|vscode-vfs):/.test(uri)) return label;
+  return `[${label}](${uri.replace(/[()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)}#L${line})`;
+}
+
+function factsOf({ usage }: JudgedUsage, options: CardOptions): CitedFact[] {
+  const { texts, registry } = options;
+  const id = usage.deployment.kind === 'unknown' || usage.deployment.kind === 'self-hosted' ? null : usage.deployment.endpoint;
+  const endpoint = id === null ? undefined : registry.endpoint(id);
+  return [
+    ...(usage.model === null ? [] : factsAbout(usage.model, usage.vendor, usage.lifecycle, options)),
+    ...(usage.match.how === 'family' ? [{ fact: texts.fact.family, record: usage.match.family }] : []),
+    ...(endpoint === undefined ? [] : [{ fact: texts.fact.endpoint, record: endpoint }]),
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Applicability } from '../assess/thresholds';
+import type { Level } from '../model/level';
+import type { LifecycleState, LineageRelation, Match, ObligationKind, Openness, Threshold } from '../model/registry';
+import type { Deployment } from '../model/usage';
+import { EN } from './cardTextsEn';
+import { JA } from './cardTextsJa';
+import type { Locale } from './host';
+
+type UnknownReason = Extract<Deployment, { kind: 'unknown' }>['reason'];
+
+/** The card's own words in one language. What the engine has sentences for comes from the engine. */
+export interface CardTexts {
+  readonly level: Readonly<Record<Level, string>>;
+  readonly noFindings: string;
+  readonly heading: Readonly<
+    Record<
+      'license' | 'lineage' | 'lifecycle' | 'deployment' | 'findings' | 'advisories' | 'recognized' | 'sources' | 'candidates' | 'options',
+      string
+    >
+  >;
+  readonly openness: Readonly<Record<Openness, string>>;
+  readonly released: (date: string) => string;
+  readonly parameters: (total: string, active: string | null) => string;
+  readonly noLicense: string;
+  readonly noObligations: string;
+  readonly inheritedFrom: (model: string) => string;
+  readonly obligation: Readonly<Record<ObligationKind, string>>;
+  readonly standing: Readonly<Record<Applicability, string>>;
+  readonly above: (thresholds: string) => string;
+  readonly or: string;
+  readonly metric: Readonly<Record<Threshold['metric'], string>>;
+  readonly relation: Readonly<Record<LineageRelation, string>>;
+  readonly contested: Readonly<Record<'alleged' | 'disputed', string>>;
+  readonly undisclosedBase: string;
+  readonly state: Readonly<Record<LifecycleState, string>>;
+  readonly on: (platform: string) => string;
+  readonly since: (date: string) => string;
+  readonly until: (date: string) => string;
+  readonly notBefore: (date: string) => string;
+  readonly replacement: string;
+  readonly noLifecycle: string;
+  readonly otherPlatforms: string;
+  readonly selfHosted: string;
+  readonly insecure: string;
+  readonly region: string;
+  readonly operator: string;
+  readonly gateway: string;
+  readonly cloud: string;
+  readonly unknownDeployment: Readonly<Record<UnknownReason, string>>;
+  readonly countryUnknown: string;
+  readonly trains: Readonly<Record<'no' | 'opt-out' | 'yes', string>>;
+  readonly retention: string;
+  readonly policy: string;
+  readonly how: Readonly<Record<Match['how'], string>>;
+  readonly unknownModel: string;
+  readonly ambiguousModel: string;
+  readonly familyModel: string;
+  readonly remoteCode: string;
+  readonly endpoint: string;
+  readonly unknownEndpoint: string;
+  readonly steps: string;
+  readonly checked: (date: string) => string;
+  readonly more: (count: number) => string;
+  readonly fact: Readonly<Record<'vendor' | 'model' | 'license' | 'lifecycle' | 'endpoint' | 'lineage' | 'advisory' | 'family', string>>;
+  readonly explained: (identifier: string) => string;
+  readonly profile: (name: string) => string;
+}
+
+/** The card's words in the user's language. */
+export function cardTexts(locale: Locale): CardTexts {
+  return locale === 'ja' ? JA : EN;
+}
+
+/** The engine's language for what a client calls its locale (`ja`, `ja-JP`, `en-US`). */
+export function localeOf(tag: string | undefined): Locale {
+  return tag !== undefined && /^ja\b/i.test(tag) ? 'ja' : 'en';
+}

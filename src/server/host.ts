@@ -1,0 +1,48 @@
+import type { Locale } from '../assess';
+import type { AssessInput, Assessment, EffectivePolicy } from '../assess/api';
+import type { Message } from '../model/finding';
+import type { IsoDate } from '../model/registry';
+import type { Evidence } from '../model/usage';
+import type { Project } from '../project/api';
+import type { Registry } from '../registry/api';
+
+export type { Locale } from '../assess';
+
+/** The layers below, as the server uses them: one seam for tests and for hosts. */
+export interface Engine {
+  readonly registry: Registry;
+  createProject(): Project;
+  /** The language that the engine reads a path as, or `null` when it has none. */
+  languageForPath(path: string): string | null;
+  assess(input: AssessInput): Assessment;
+  /** The built-in profile of that name; `undefined` when there is none. */
+  profile(name: string): EffectivePolicy | undefined;
+  renderMessage(message: Message, locale: Locale): string;
+  renderEvidence(evidence: Evidence, locale: Locale): string;
+}
+
+export type FoundFile =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'skipped'; readonly file: string; readonly reason: string };
+
+export type FileText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** The files of a workspace as the host sees them: Node reads disks, a browser asks its client. */
+export interface WorkspaceFiles {
+  /** Files below the root that the engine may read; ignored ones are left out. `file` is relative to the root. */
+  list(root: string, options: { readonly exclude: readonly string[]; readonly signal: AbortSignal }): AsyncIterable<FoundFile>;
+  read(uri: string): Promise<FileText>;
+}
+
+/** What the server core needs from where it runs. */
+export interface ServerHost {
+  readonly engine: Engine;
+  readonly files: WorkspaceFiles;
+  today(): IsoDate;
+  /** Lets pending messages in before the next piece of background work. */
+  nextTurn(): Promise<void>;
+  exit(code: number): void;
+}

@@ -1,0 +1,17 @@
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import { type CardOptions, usageCard } from './card';
+import type { Judgements } from './judgements';
+import type { LiveIndex } from './liveIndex';
+import { usagesAt } from './usagesAt';
+
+/** More cards at one place would hide the first; the usages of a choice are shown one under the other. */
+const MOST_CARDS = 3;
+
+/** The card of what stands at the position, or `null`. */
+export function hoverAt(uri: string, position: Position, index: LiveIndex, judgements: Judgements, options: CardOptions): Hover | null {
+  const found = usagesAt(uri, position, index, judgements);
+  const [first] = found;
+  if (first === undefined) return null;
+  const cards = found.slice(0, MOST_CARDS).map(({ judged }) => usageCard(judged, options));
+  return { contents: { kind: MarkupKind.Markdown, value: cards.join('\n\n---\n\n') }, range: first.range };
+}

@@ -1,0 +1,147 @@
+import type { EffectivePolicy } from '../assess/api';
+import type { Finding, ResolvedUsage } from '../model/finding';
+import type { IsoDate } from '../model/registry';
+import type { Usage } from '../model/usage';
+import type { Engine } from './host';
+import type { LiveIndex } from './liveIndex';
+import type { Place } from './places';
+
+/** The usages of one file with the findings on them; `finding.usage` counts within `usages`. */
+export interface Judgement {
+  readonly usages: readonly ResolvedUsage[];
+  readonly findings: readonly Finding[];
+}
+
+/** A usage together with the findings on it, and the root that its locations belong to. */
+export interface JudgedUsage {
+  readonly usage: ResolvedUsage;
+  readonly findings: readonly Finding[];
+  readonly root: string;
+}
+
+/** What the policy says of the usages in the index; remembered as long as neither usages, policy nor day change. */
+export interface Judgements {
+  of(place: Place): Judgement;
+  /** Every usage of a root, file by file. */
+  ofRoot(root: string): Judgement;
+  policy(): EffectivePolicy;
+  setPolicy(policy: EffectivePolicy): void;
+}
+
+/** The usages of a root by file, and which files' usages bear on each other's findings. */
+interface Neighborhood {
+  readonly usages: readonly Usage[];
+  readonly byFile: ReadonlyMap<string, readonly Usage[]>;
+  readonly neighbors: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+interface Remembered {
+  readonly input: readonly Usage[];
+  readonly fingerprint: string;
+  readonly judgement: Judgement;
+}
+
+const NOTHING: Judgement = { usages: [], findings: [] };
+
+/** See {@link Judgements}. */
+export function createJudgements(
+  engine: Pick<Engine, 'assess' | 'registry'>,
+  index: Pick<LiveIndex, 'roots'>,
+  initial: EffectivePolicy,
+  today: () => IsoDate,
+): Judgements {
+  let policy = initial;
+  let day = today();
+  const remembered = new Map<string, Map<string, Remembered>>();
+  const neighborhoods = new Map<string, Neighborhood>();
+
+  const neighborhood = (root: string): Neighborhood => {
+    const usages =
+      index
+        .roots()
+        .find(({ uri }) => uri === root)
+        ?.project.usages() ?? [];
+    const known = neighborhoods.get(root);
+    if (known?.usages === usages) return known;
+    const found = neighborhoodOf(usages);
+    neighborhoods.set(root, found);
+    const judged = remembered.get(root);
+    for (const file of judged?.keys() ?? []) if (!found.byFile.has(file)) judged?.delete(file);
+    return found;
+  };
+
+  const judge = (root: string, file: string, { byFile, neighbors }: Neighborhood): Judgement => {
+    const own = byFile.get(file);
+    if (own === undefined) return NOTHING;
+    if (today() !== day) {
+      day = today();
+      remembered.clear();
+    }
+    const others = [...(neighbors.get(file) ?? [])].flatMap((neighbor) => byFile.get(neighbor) ?? []);
+    const input = [...own, ...others];
+    const known = remembered.get(root)?.get(file);
+    if (known !== undefined && isSameList(known.input, input)) return known.judgement;
+    const fingerprint = JSON.stringify(input);
+    const judgement =
+      known?.fingerprint === fingerprint
+        ? known.judgement
+        : only(own.length, engine.assess({ usages: input, registry: engine.registry, policy, today: day }));
+    if (!remembered.has(root)) remembered.set(root, new Map());
+    remembered.get(root)?.set(file, { input, fingerprint, judgement });
+    return judgement;
+  };
+
+  return {
+    of: ({ root, file }) => judge(root, file, neighborhood(root)),
+    ofRoot(root) {
+      const all = neighborhood(root);
+      const usages: ResolvedUsage[] = [];
+      const findings: Finding[] = [];
+      for (const file of all.byFile.keys()) {
+        const judgement = judge(root, file, all);
+        for (const finding of judgement.findings) findings.push({ ...finding, usage: finding.usage + usages.length });
+        for (const usage of judgement.usages) usages.push(usage);
+      }
+      return { usages, findings };
+    },
+    policy: () => policy,
+    setPolicy(next) {
+      policy = next;
+      remembered.clear();
+    },
+  };
+}
+
+/**
+ * A usage is judged together with those that its evidence points to, or that point to it: a model and the endpoint it is
+ * called through share their findings between them. Everything further away has no say.
+ */
+function neighborhoodOf(usages: readonly Usage[]): Neighborhood {
+  const byFile = new Map<string, Usage[]>();
+  const neighbors = new Map<string, Set<string>>();
+  const connect = (file: string, other: string): void => {
+    const known = neighbors.get(file);
+    if (known === undefined) neighbors.set(file, new Set([other]));
+    else known.add(other);
+  };
+  for (const usage of usages) {
+    const { file } = usage.location;
+    const own = byFile.get(file);
+    if (own === undefined) byFile.set(file, [usage]);
+    else own.push(usage);
+    for (const { location } of usage.evidence) {
+      if (location.file === file) continue;
+      connect(file, location.file);
+      connect(location.file, file);
+    }
+  }
+  return { usages, byFile, neighbors };
+}
+
+function isSameList(a: readonly Usage[], b: readonly Usage[]): boolean {
+  return a.length === b.length && a.every((usage, position) => usage === b[position]);
+}
+
+function only(count: number, { usages, findings }: Judgement): Judgement {
+  return { usages: usages.slice(0, count), findings: findings.filter(({ usage }) => usage < count) };
+}

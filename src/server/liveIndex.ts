@@ -1,0 +1,183 @@
+import ignore from 'ignore';
+import type { SkippedFile } from '../model/finding';
+import type { Location } from '../model/location';
+import type { Usage } from '../model/usage';
+import type { Project } from '../project/api';
+import { describeError, isEngineAbort } from './aborts';
+import type { Engine } from './host';
+import { analysisPath, LOOSE_ROOT, normalizeRoot, normalizeUri, type Place, placeOf, uriOf } from './places';
+import { DEFAULT_SETTINGS, type Settings } from './settings';
+
+export interface LiveIndexOptions {
+  readonly engine: Pick<Engine, 'createProject' | 'languageForPath'>;
+  /** URIs that are passed over because they killed earlier servers. */
+  readonly poison: readonly string[];
+  /** The parser died on this file; the process is about to end. */
+  readonly onAbort: (uri: string, error: Error) => void;
+}
+
+/** One workspace folder (or the loose documents) with its project. */
+export interface IndexRoot {
+  readonly uri: string;
+  readonly project: Project;
+}
+
+/**
+ * The usages of the open documents and of the workspace's files, one project for each workspace folder. An open
+ * document stands for its file until it is closed: what lies on the disk is not looked at meanwhile.
+ */
+export interface LiveIndex {
+  /** Makes these the workspace folders; the projects of those that left are dropped. */
+  setRoots(uris: readonly string[]): void;
+  setSettings(settings: Settings): void;
+  roots(): readonly IndexRoot[];
+  /** `null` when the document is excluded, or its language is unknown or switched off. */
+  place(uri: string): Place | null;
+  uri(root: string, location: Location): string;
+  isOpen(uri: string): boolean;
+  isOpenAt(place: Place): boolean;
+  /** Takes the document over from the disk. False when it is not analysed. */
+  open(uri: string, languageId: string): boolean;
+  close(uri: string): void;
+  /** Resolves when the text's summary is in place. A document that is not open is ignored. */
+  updateOpen(uri: string, text: string): Promise<void>;
+  /** Adds or replaces a file as the disk has it, unless it is open. */
+  updateFromDisk(uri: string, text: string): Promise<void>;
+  skip(uri: string, reason: string): void;
+  remove(uri: string): void;
+  usages(place: Place): readonly Usage[];
+  skipped(): readonly SkippedFile[];
+  dispose(): void;
+}
+
+interface OpenDocument {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly place: Place;
+}
+
+/** See {@link LiveIndex}. */
+export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): LiveIndex {
+  const poisoned = new Set(poison.map(normalizeUri));
+  const projects = new Map<string, Project>([[LOOSE_ROOT, engine.createProject()]]);
+  const opened = new Map<string, OpenDocument>();
+  const openedAt = new Map<string, string>();
+  let settings = DEFAULT_SETTINGS;
+  let excluded = ignore();
+  // Projects are fed one file at a time, so that a slow text from the disk cannot overtake a newer one from the editor.
+  let feeding: Promise<void> = Promise.resolve();
+
+  const roots = (): readonly string[] => [...projects.keys()].filter((root) => root !== LOOSE_ROOT);
+
+  const admits = ({ root, file }: Place): boolean => {
+    const language = engine.languageForPath(file);
+    if (language === null || !settings.enable) return false;
+    if (settings.languages.length > 0 && !settings.languages.includes(language)) return false;
+    return root === LOOSE_ROOT || !excluded.ignores(file);
+  };
+
+  const placeOfAny = (uri: string): Place => opened.get(normalizeUri(uri))?.place ?? placeOf(uri, roots());
+
+  const place = (uri: string): Place | null => {
+    const found = placeOfAny(uri);
+    return admits(found) ? found : null;
+  };
+
+  const skip = (uri: string, reason: string): void => {
+    const { root, file } = placeOfAny(uri);
+    projects.get(root)?.skip(file, reason);
+  };
+
+  const feed = (uri: string, text: string, isWanted: () => boolean): Promise<void> => {
+    const step = feeding.then(async () => {
+      const at = place(uri);
+      if (at === null || !isWanted()) return;
+      if (poisoned.has(normalizeUri(uri))) return skip(uri, 'the parser died on it repeatedly');
+      try {
+        await projects.get(at.root)?.update(at.file, text);
+      } catch (error) {
+        if (isEngineAbort(error)) return onAbort(uri, error);
+        skip(uri, describeError(error));
+      }
+    });
+    feeding = step;
+    return step;
+  };
+
+  const register = (uri: string, languageId: string): boolean => {
+    const own = placeOf(uri, roots());
+    const file = analysisPath(own.file, languageId, engine.languageForPath);
+    if (file === null) return false;
+    opened.set(normalizeUri(uri), { uri, languageId, place: { root: own.root, file } });
+    openedAt.set(keyOf(own.root, file), uri);
+    return true;
+  };
+
+  const unregister = (open: OpenDocument): void => {
+    opened.delete(normalizeUri(open.uri));
+    openedAt.delete(keyOf(open.place.root, open.place.file));
+  };
+
+  const setRoots = (uris: readonly string[]): void => {
+    const wanted = new Set(uris.map(normalizeRoot));
+    for (const [root, project] of projects) {
+      if (root === LOOSE_ROOT || wanted.has(root)) continue;
+      project.dispose();
+      projects.delete(root);
+    }
+    for (const root of wanted) if (!projects.has(root)) projects.set(root, engine.createProject());
+    for (const open of [...opened.values()]) {
+      unregister(open);
+      projects.get(open.place.root)?.remove(open.place.file);
+      register(open.uri, open.languageId);
+    }
+  };
+
+  const setSettings = (next: Settings): void => {
+    settings = next;
+    excluded = ignore().add([...next.exclude]);
+    for (const [root, project] of projects) {
+      for (const file of project.files()) if (!admits({ root, file })) project.remove(file);
+    }
+  };
+
+  const close = (uri: string): void => {
+    const open = opened.get(normalizeUri(uri));
+    if (open === undefined) return;
+    unregister(open);
+    // A path that was made up for the document means nothing on the disk; a loose one is nobody's once closed.
+    const lastsOnDisk = open.place.root !== LOOSE_ROOT && placeOf(uri, roots()).file === open.place.file;
+    if (!lastsOnDisk) projects.get(open.place.root)?.remove(open.place.file);
+  };
+
+  return {
+    setRoots,
+    setSettings,
+    roots: () => [...projects].map(([uri, project]) => ({ uri, project })),
+    place,
+    uri: (root, { file }) => openedAt.get(keyOf(root, file)) ?? (root === LOOSE_ROOT ? '' : uriOf(root, file)),
+    isOpen: (uri) => opened.has(normalizeUri(uri)),
+    isOpenAt: ({ root, file }) => openedAt.has(keyOf(root, file)),
+    open: register,
+    close,
+    updateOpen: (uri, text) => feed(uri, text, () => opened.has(normalizeUri(uri))),
+    updateFromDisk: (uri, text) => feed(uri, text, () => !opened.has(normalizeUri(uri))),
+    skip,
+    remove(uri) {
+      const { root, file } = placeOf(uri, roots());
+      projects.get(root)?.remove(file);
+    },
+    usages: ({ root, file }) => projects.get(root)?.usages(file) ?? [],
+    skipped: () => [...projects.values()].flatMap((project) => [...project.skipped()]),
+    dispose() {
+      for (const project of projects.values()) project.dispose();
+      projects.clear();
+      opened.clear();
+      openedAt.clear();
+    },
+  };
+}
+
+function keyOf(root: string, file: string): string {
+  return `${root}\0${file}`;
+}

@@ -1,0 +1,63 @@
+/**
+ * Markdown out of text that nobody vouches for: identifiers from the workspace, names and quotes from the registry.
+ * Nothing that goes through here can become a link, an image, a tag, emphasis, a list or a theme icon.
+ */
+
+/** Longer text is cut: a card is read at a glance. */
+const LONGEST_TEXT = 400;
+
+/** Plain text within a line of Markdown. */
+export function escapeMarkdown(text: string): string {
+  return clip(oneLine(text))
+    .replace(/[\\`*_[\]<>&~|$@]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}\\.`)
+    .replace(/^[#+\-=]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/!(?=\\\[)/g, '\\!');
+}
+
+/** Text in a code span, whatever it contains. */
+export function codeSpan(text: string): string {
+  const content = clip(oneLine(text));
+  if (content === '') return '` `';
+  const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const padding = longest > 0 || /^ .* $/.test(content) ? ' ' : '';
+  return `${fence}${padding}${content}${padding}${fence}`;
+}
+
+/** Lines in a fenced block, whatever they contain. */
+export function codeBlock(lines: readonly string[]): string {
+  const content = lines.map((line) => clip(oneLine(line, false)));
+  const longest = Math.max(2, ...content.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}text`, ...content, fence].join('\n');
+}
+
+/** A link to a web page; anything but `https` stays text. */
+export function link(label: string, url: string): string {
+  const target = webAddress(url);
+  return target === null ? escapeMarkdown(label) : `[${escapeMarkdown(label)}](${target})`;
+}
+
+function webAddress(url: string): string | null {
+  try {
+    const parsed = new URL(url);
+    if (parsed.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return null;
+    return parsed.href.replace(/[()<>\\`[\]]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
+  } catch {
+    // Not an address at all: the caller shows the label alone.
+    return null;
+  }
+}
+
+function oneLine(text: string, trimmed = true): string {
+  // Invisible and bidirectional controls could make a card say another thing than the code does.
+  const flat = text.replace(/[\s\p{Cc}]/gu, ' ').replace(/\p{Cf}/gu, '');
+  return trimmed ? flat.replace(/ {2,}/g, ' ').trim() : flat;
+}
+
+function clip(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

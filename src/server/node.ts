@@ -1,0 +1,34 @@
+/** The server as a Node process: `--node-ipc` for VS Code, `--stdio` for every other editor. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { AssetReader } from '../detect/assets';
+import { openEngine } from './engine';
+import type { ServerHost } from './host';
+import { nodeFiles } from './nodeFiles';
+import { startServer } from './server';
+import { localDay } from './today';
+
+/** Grammars lie next to the bundle. */
+const assets: AssetReader = {
+  async read(name) {
+    try {
+      return await readFile(path.join(__dirname, name));
+    } catch (error) {
+      throw new Error(`the asset ${name} cannot be read`, { cause: error });
+    }
+  },
+};
+
+const engine = openEngine(assets);
+
+const host: ServerHost = {
+  engine,
+  files: nodeFiles(engine.languageForPath),
+  today: () => localDay(new Date()),
+  nextTurn: () => nextTurn(),
+  exit: (code) => process.exit(code),
+};
+
+startServer(createConnection(ProposedFeatures.all), host);

@@ -1,0 +1,75 @@
+import { lstat, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import ignore from 'ignore';
+import { URI } from 'vscode-uri';
+import { decodeText } from '../project/decode';
+import { discoverFiles, MAX_FILE_BYTES, whyUnreadable } from '../project/discover';
+import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
+
+/**
+ * Files that git is usually told to ignore because they hold keys, and that name the models all the same. What they
+ * hold stays in this process; only model names and endpoints are ever shown.
+ */
+const IGNORED_BUT_READ = ['.env', '.env.local'];
+
+/** The files of a workspace on a disk. */
+export function nodeFiles(languageForPath: Engine['languageForPath']): WorkspaceFiles {
+  return {
+    async *list(root, { exclude, signal }) {
+      const folder = folderOf(root);
+      if (folder === null) return;
+      const found = new Set<string>();
+      for await (const entry of discoverFiles(folder, { exclude, accepts: (file) => languageForPath(file) !== null })) {
+        if (signal.aborted) return;
+        found.add(entry.file);
+        yield entry.kind === 'file' ? { kind: 'file', file: entry.file } : entry;
+      }
+      yield* environmentFiles(folder, found, exclude);
+    },
+    async read(uri) {
+      const { scheme, fsPath } = URI.parse(uri);
+      if (scheme !== 'file') return { kind: 'gone' };
+      try {
+        return await readText(fsPath);
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'gone' };
+        return { kind: 'unreadable', reason: whyUnreadable(error) };
+      }
+    },
+  };
+}
+
+function folderOf(root: string): string | null {
+  const { scheme, fsPath } = URI.parse(root);
+  return scheme === 'file' ? fsPath : null;
+}
+
+async function readText(file: string): Promise<FileText> {
+  const { size, isFile } = await lstat(file).then((stats) => ({ size: stats.size, isFile: stats.isFile() }));
+  if (!isFile) return { kind: 'gone' };
+  if (size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB` };
+  const decoded = decodeText(await readFile(file));
+  return decoded.kind === 'text' ? decoded : { kind: 'unreadable', reason: 'binary' };
+}
+
+/** The `.env` files beside what was found, where `.gitignore` names them. */
+async function* environmentFiles(root: string, found: ReadonlySet<string>, exclude: readonly string[]): AsyncGenerator<FoundFile> {
+  const excluded = ignore().add([...exclude]);
+  const folders = new Set(['', ...[...found].map((file) => file.slice(0, file.lastIndexOf('/') + 1))]);
+  for (const folder of folders) {
+    for (const name of IGNORED_BUT_READ) {
+      const file = `${folder}${name}`;
+      if (!found.has(file) && !excluded.ignores(file) && (await isFileThere(path.join(root, file)))) yield { kind: 'file', file };
+    }
+  }
+}
+
+async function isFileThere(file: string): Promise<boolean> {
+  try {
+    return (await lstat(file)).isFile();
+  } catch (error) {
+    // Absent is what most folders answer; what cannot be looked at is as good as absent here, others have named it.
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import { URI } from 'vscode-uri';
+
+/** The root of documents that lie in no workspace folder: single files, untitled ones. */
+export const LOOSE_ROOT = '';
+
+/** Where a document stands in the index: a project (by its root) and a path within it. */
+export interface Place {
+  readonly root: string;
+  readonly file: string;
+}
+
+/** File name endings for documents whose own name does not tell their language. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  python: '.py',
+  typescript: '.ts',
+  typescriptreact: '.tsx',
+  javascript: '.js',
+  javascriptreact: '.jsx',
+  json: '.json',
+  jsonc: '.jsonc',
+  yaml: '.yaml',
+  dotenv: '.env',
+};
+
+/** One spelling for each URI: clients differ in how they encode a drive's colon and spaces. */
+export function normalizeUri(uri: string): string {
+  return URI.parse(uri).toString();
+}
+
+/** One spelling for each workspace folder: without a slash at its end. */
+export function normalizeRoot(uri: string): string {
+  const parsed = URI.parse(uri);
+  return parsed.with({ path: parsed.path.replace(/(?<=.)\/+$/, '') }).toString();
+}
+
+/** The place of a URI under the innermost of the roots (normalized, no trailing slash). */
+export function placeOf(uri: string, roots: readonly string[]): Place {
+  const { scheme, authority, path } = URI.parse(uri);
+  let best: Place | undefined;
+  for (const root of roots) {
+    const base = URI.parse(root);
+    if (base.scheme !== scheme || base.authority !== authority) continue;
+    const prefix = base.path.endsWith('/') ? base.path : `${base.path}/`;
+    if (!path.startsWith(prefix) || path.length === prefix.length) continue;
+    if (best === undefined || root.length > best.root.length) best = { root, file: path.slice(prefix.length) };
+  }
+  return best ?? { root: LOOSE_ROOT, file: `${scheme}/${path.replace(/^\/+/, '')}` };
+}
+
+/** The URI of a file below a root. */
+export function uriOf(root: string, file: string): string {
+  const base = URI.parse(root);
+  const prefix = base.path.endsWith('/') ? base.path : `${base.path}/`;
+  return base.with({ path: `${prefix}${file}` }).toString();
+}
+
+/** The path under which a document is analysed: its own if that tells the language, else one with a fitting ending. */
+export function analysisPath(file: string, languageId: string, languageForPath: (path: string) => string | null): string | null {
+  if (languageForPath(file) !== null) return file;
+  const ending = ENDINGS[languageId];
+  return ending === undefined ? null : `${file}${ending}`;
+}

@@ -1,0 +1,214 @@
+import type { Connection, InitializeParams, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { EffectivePolicy } from '../assess/api';
+import { describeError, isEngineAbort } from './aborts';
+import type { CardOptions } from './card';
+import { cardTexts, localeOf } from './cardTexts';
+import { type CodeActionOptions, takesVersionedEdits } from './codeActions';
+import { type DiagnosticsOptions, diagnosticCapabilities } from './diagnostics';
+import { dieOnce } from './dying';
+import type { Engine, ServerHost } from './host';
+import { createJudgements, type Judgements } from './judgements';
+import { createLiveIndex, type LiveIndex } from './liveIndex';
+import { type InitializationOptions, STATUS_NOTIFICATION } from './protocol';
+import { createPublisher } from './publisher';
+import { createScheduler, type Scheduler } from './scheduling';
+import { changesIndex, DEFAULT_SETTINGS, type Settings } from './settings';
+import { createSkipLog } from './skipLog';
+import { statusOf } from './status';
+import { createWorkspaceScan, type WorkspaceScan, windowProgress } from './workspaceScan';
+
+/** How long the index must rest before the client is told how it stands. */
+const STATUS_SETTLE_MS = 300;
+
+/** One client's work, from `initialize` to `shutdown`: what is open, what is known, what was published. */
+export interface Session {
+  readonly index: LiveIndex;
+  readonly judgements: Judgements;
+  readonly scan: WorkspaceScan;
+  readonly scheduler: Scheduler;
+  /** Analyses nothing until the first settings are there. */
+  applySettings(settings: Settings): void;
+  setFolders(uris: readonly string[]): void;
+  opened(document: TextDocument): void;
+  closed(document: TextDocument): Promise<void>;
+  /** Publishes again what changed: links, policy or day. */
+  refresh(): void;
+  rescan(): Promise<void>;
+  cardOptions(): CardOptions;
+  codeActionOptions(root: string): CodeActionOptions;
+  dispose(): void;
+}
+
+/** The options that this client gave, whatever else it may have sent. */
+export function initializationOptions(params: InitializeParams): InitializationOptions {
+  const given: unknown = params.initializationOptions;
+  if (typeof given !== 'object' || given === null) return {};
+  const { poison, settings, today } = given as Readonly<Record<string, unknown>>;
+  return {
+    poison: Array.isArray(poison) ? poison.filter((uri): uri is string => typeof uri === 'string') : [],
+    ...(settings === undefined ? {} : { settings }),
+    ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
+  };
+}
+
+/** See {@link Session}. */
+export function createSession(
+  connection: Connection,
+  host: ServerHost,
+  documents: TextDocuments<TextDocument>,
+  params: InitializeParams,
+): Session {
+  const { engine } = host;
+  const { poison = [], today } = initializationOptions(params);
+  const locale = localeOf(params.locale);
+  const capabilities = diagnosticCapabilities(params.capabilities);
+  const versionedEdits = takesVersionedEdits(params.capabilities);
+  const now = today === undefined ? host.today : () => today;
+  const log = (message: string): void => connection.console.info(message);
+  const skipLog = createSkipLog((message) => connection.console.warn(message));
+  let settings = DEFAULT_SETTINGS;
+  let isStarted = false;
+  let statusTimer: ReturnType<typeof setTimeout> | undefined;
+  let begin: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+
+  const death = dieOnce(connection, host);
+  const index = createLiveIndex({ engine, poison, onAbort: death.die });
+  const judgements = createJudgements(engine, index, profileOrBaseline(engine, settings.profile, log), now);
+  const scan = createWorkspaceScan({
+    host,
+    index,
+    settings: () => settings,
+    progress: () => windowProgress(connection, 'Model Pedigree'),
+    log,
+  });
+
+  const diagnosticsOptions = (root: string): DiagnosticsOptions => ({
+    engine,
+    locale,
+    minimumLevel: settings.minimumLevel,
+    uri: (location) => index.uri(root, location),
+    capabilities,
+  });
+
+  const publisher = createPublisher(connection, index, judgements, diagnosticsOptions);
+
+  const analyze = async (uri: string, signal: AbortSignal): Promise<void> => {
+    await ready;
+    const document = documents.get(uri);
+    if (document === undefined || signal.aborted) return;
+    const { version } = document;
+    if (index.place(uri) !== null) await index.updateOpen(uri, document.getText());
+    if (death.isNear() || signal.aborted || documents.get(uri)?.version !== version) return;
+    publisher.analyzed(document);
+  };
+
+  const sendStatus = (): void => {
+    statusTimer = undefined;
+    if (death.isNear()) return;
+    const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
+    void connection.sendNotification(STATUS_NOTIFICATION, statusOf(state, documents.keys(), settings.minimumLevel, index, judgements));
+  };
+
+  const refresh = (): void => {
+    if (death.isNear()) return;
+    publisher.refresh(documents.all());
+    skipLog.report(index.skipped());
+    statusTimer ??= setTimeout(sendStatus, STATUS_SETTLE_MS);
+  };
+
+  const scheduler = createScheduler({
+    analyze,
+    onError: (uri, error) => {
+      if (isEngineAbort(error)) return death.die(uri, error);
+      connection.console.error(`analysis of ${uri} failed: ${describeError(error)}`);
+    },
+    onIdle: refresh,
+  });
+
+  const analyzeOpen = (): void => {
+    for (const uri of documents.keys()) scheduler.soon(uri);
+    if (documents.keys().length === 0) refresh();
+  };
+
+  const runScan = async (extent: 'everything' | 'new'): Promise<void> => {
+    if (!settings.enable) return;
+    const run = scan.run(extent);
+    refresh();
+    await run;
+    refresh();
+  };
+
+  return {
+    index,
+    judgements,
+    scan,
+    scheduler,
+    applySettings(next) {
+      const isOther = !isStarted || changesIndex(settings, next);
+      isStarted = true;
+      settings = next;
+      index.setSettings(next);
+      judgements.setPolicy(profileOrBaseline(engine, next.profile, log));
+      begin();
+      if (!isOther) return refresh();
+      if (!next.enable) scan.cancel();
+      analyzeOpen();
+      void runScan('everything');
+    },
+    setFolders(uris) {
+      index.setRoots(uris);
+      if (!isStarted) return;
+      analyzeOpen();
+      void runScan('new');
+    },
+    opened(document) {
+      index.open(document.uri, document.languageId);
+      scheduler.soon(document.uri);
+    },
+    async closed({ uri }) {
+      scheduler.drop(uri);
+      index.close(uri);
+      publisher.forget(uri);
+      const content = index.place(uri) === null ? undefined : await host.files.read(uri);
+      if (content?.kind === 'text') await index.updateFromDisk(uri, content.text);
+      else if (content !== undefined && !index.isOpen(uri)) index.remove(uri);
+      refresh();
+    },
+    refresh,
+    rescan: () => runScan('everything'),
+    cardOptions: () => ({
+      engine,
+      registry: engine.registry,
+      texts: cardTexts(locale),
+      locale,
+      context: judgements.policy().context,
+      profile: judgements.policy().profile,
+      today: now(),
+      uri: index.uri,
+    }),
+    codeActionOptions: (root) => ({
+      ...diagnosticsOptions(root),
+      version: (uri) => documents.get(uri)?.version ?? null,
+      versionedEdits,
+    }),
+    dispose() {
+      clearTimeout(statusTimer);
+      scan.cancel();
+      scheduler.dispose();
+      index.dispose();
+    },
+  };
+}
+
+function profileOrBaseline(engine: Pick<Engine, 'profile'>, name: string, log: (message: string) => void): EffectivePolicy {
+  const wanted = engine.profile(name);
+  if (wanted !== undefined) return wanted;
+  log(`there is no profile "${name}"; using "${DEFAULT_SETTINGS.profile}"`);
+  const baseline = engine.profile(DEFAULT_SETTINGS.profile);
+  if (baseline === undefined) throw new Error(`the engine has no profile "${DEFAULT_SETTINGS.profile}"`);
+  return baseline;
+}

@@ -1,0 +1,52 @@
+import { LEVELS, type Level } from '../model/level';
+
+/** The user's settings, read in one place and passed on as a frozen snapshot. */
+export interface Settings {
+  readonly enable: boolean;
+  /** Name of a built-in profile. */
+  readonly profile: string;
+  /** Findings below this level are not shown as diagnostics. */
+  readonly minimumLevel: Level;
+  /** Patterns as in `.gitignore`, relative to a workspace folder. */
+  readonly exclude: readonly string[];
+  /** Languages to read; empty: all. */
+  readonly languages: readonly string[];
+}
+
+/** The section of the client's configuration that holds the settings. */
+export const SETTINGS_SECTION = 'modelPedigree';
+
+export const DEFAULT_SETTINGS: Settings = Object.freeze({
+  enable: true,
+  profile: 'baseline',
+  minimumLevel: 'low',
+  exclude: Object.freeze([]),
+  languages: Object.freeze([]),
+});
+
+/** A value of the wrong shape counts as not set; what a client sends is never trusted to fit. */
+export function readSettings(raw: unknown): Settings {
+  if (typeof raw !== 'object' || raw === null) return DEFAULT_SETTINGS;
+  const given = raw as Readonly<Record<string, unknown>>;
+  return Object.freeze({
+    enable: typeof given['enable'] === 'boolean' ? given['enable'] : DEFAULT_SETTINGS.enable,
+    profile: typeof given['profile'] === 'string' && given['profile'] !== '' ? given['profile'] : DEFAULT_SETTINGS.profile,
+    minimumLevel: LEVELS.find((level) => level === given['minimumLevel']) ?? DEFAULT_SETTINGS.minimumLevel,
+    exclude: strings(given['exclude']),
+    languages: strings(given['languages']),
+  });
+}
+
+/** Whether a change asks for the workspace to be read anew; the rest only needs a new judgement. */
+export function changesIndex(before: Settings, after: Settings): boolean {
+  return (
+    before.enable !== after.enable ||
+    before.exclude.join('\n') !== after.exclude.join('\n') ||
+    before.languages.join('\n') !== after.languages.join('\n')
+  );
+}
+
+function strings(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return Object.freeze([]);
+  return Object.freeze(value.filter((item): item is string => typeof item === 'string' && item.trim() !== ''));
+}

@@ -1,0 +1,127 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Project } from '../project/api';
+import { describeError } from './aborts';
+import type { ServerHost } from './host';
+import type { LiveIndex } from './liveIndex';
+import { LOOSE_ROOT, uriOf } from './places';
+import type { Settings } from './settings';
+
+/** Progress is told after this many files: often enough to look alive, seldom enough to cost nothing. */
+const FILES_PER_REPORT = 50;
+
+export interface ScanProgress {
+  report(message: string): void;
+  done(): void;
+  onCancel(cancel: () => void): void;
+}
+
+export interface WorkspaceScanOptions {
+  readonly host: Pick<ServerHost, 'files' | 'nextTurn'>;
+  readonly index: LiveIndex;
+  readonly settings: () => Settings;
+  readonly progress: () => Promise<ScanProgress>;
+  readonly log: (message: string) => void;
+}
+
+/** Reads the files of all workspace folders in the background; one scan at a time. */
+export interface WorkspaceScan {
+  /** `everything` reads all files again, `new` only those that the index does not have. Resolves when the scan ends. */
+  run(extent: 'everything' | 'new'): Promise<void>;
+  isRunning(): boolean;
+  cancel(): void;
+}
+
+/** See {@link WorkspaceScan}. */
+export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceScan {
+  const { index, log, progress } = options;
+  let controller: AbortController | undefined;
+  let last: Promise<void> = Promise.resolve();
+
+  const scan = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<void> => {
+    const roots = index.roots().filter(({ uri }) => uri !== LOOSE_ROOT);
+    if (signal.aborted || roots.length === 0) return;
+    const started = Date.now();
+    const reporter = await progress();
+    reporter.onCancel(() => controller?.abort());
+    let files = 0;
+    try {
+      for (const root of roots) files += await scanRoot(root.uri, extent, signal, options, reporter, files);
+      log(`${signal.aborted ? 'scan stopped after' : 'scanned'} ${files} files in ${Date.now() - started} ms`);
+    } catch (error) {
+      log(`scan failed after ${files} files: ${describeError(error)}`);
+    } finally {
+      reporter.done();
+    }
+  };
+
+  return {
+    run(extent) {
+      controller?.abort();
+      const own = new AbortController();
+      controller = own;
+      last = last
+        .then(() => scan(extent, own.signal))
+        .finally(() => {
+          if (controller === own) controller = undefined;
+        });
+      return last;
+    },
+    isRunning: () => controller !== undefined,
+    cancel: () => controller?.abort(),
+  };
+}
+
+async function scanRoot(
+  root: string,
+  extent: 'everything' | 'new',
+  signal: AbortSignal,
+  { host, index, settings }: WorkspaceScanOptions,
+  reporter: ScanProgress,
+  before: number,
+): Promise<number> {
+  const project = index.roots().find(({ uri }) => uri === root)?.project;
+  const found = new Set<string>();
+  for await (const entry of host.files.list(root, { exclude: settings().exclude, signal })) {
+    if (signal.aborted) return found.size;
+    const uri = uriOf(root, entry.file);
+    if (entry.kind === 'skipped') {
+      found.add(entry.file);
+      if (!index.isOpen(uri)) index.skip(uri, entry.reason);
+      continue;
+    }
+    // A folder within another is scanned as itself; what is open is told by the editor.
+    if (index.place(uri)?.root !== root) continue;
+    found.add(entry.file);
+    if (index.isOpen(uri) || (extent === 'new' && project?.has(entry.file))) continue;
+    await takeFromDisk(uri, host, index);
+    if (found.size % FILES_PER_REPORT === 0) reporter.report(`${before + found.size} files`);
+    await host.nextTurn();
+  }
+  if (project !== undefined && !signal.aborted) removeVanished(project, root, found, index);
+  return found.size;
+}
+
+function removeVanished(project: Project, root: string, found: ReadonlySet<string>, index: LiveIndex): void {
+  const known = new Set([...project.files(), ...project.skipped().map(({ file }) => file)]);
+  for (const file of known) if (!found.has(file) && !index.isOpenAt({ root, file })) project.remove(file);
+}
+
+/** Brings one file of the index up to what the disk holds now. */
+export async function takeFromDisk(uri: string, host: Pick<ServerHost, 'files'>, index: LiveIndex): Promise<void> {
+  const content = await host.files.read(uri);
+  if (content.kind === 'text') return index.updateFromDisk(uri, content.text);
+  if (index.isOpen(uri)) return;
+  if (content.kind === 'gone') index.remove(uri);
+  else index.skip(uri, content.reason);
+}
+
+/** Scan progress as the client's own window progress, where it has one. */
+export async function windowProgress(connection: Connection, title: string): Promise<ScanProgress> {
+  const reporter = await connection.window.createWorkDoneProgress();
+  reporter.begin(title, undefined, undefined, true);
+  return {
+    report: (message) => reporter.report(message),
+    done: () => reporter.done(),
+    onCancel: (cancel) => void reporter.token.onCancellationRequested(cancel),
+  };
+}

@@ -1,0 +1,90 @@
+import { type Disposable, type Event, EventEmitter, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import {
+  ABORTED_NOTIFICATION,
+  type Aborted,
+  type InitializationOptions,
+  type PedigreeStatus,
+  STATUS_NOTIFICATION,
+} from '../server/protocol';
+import { documentSelector } from './documentSelector';
+import { countDeaths, type Deaths, restartWithin } from './restarts';
+
+/** Prefix of settings and commands, and the client's id: `modelPedigree.trace.server` belongs to the client library. */
+export const CLIENT_ID = 'modelPedigree';
+
+export type ServerState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'running'; readonly status: PedigreeStatus | null };
+
+/** The language server as the rest of the extension sees it. */
+export interface PedigreeServer extends Disposable {
+  readonly onDidChangeState: Event<ServerState>;
+  state(): ServerState;
+  start(): void;
+  restart(): Promise<void>;
+  /** Asks the server; rejects when it does not run. */
+  request<Result>(method: string, params?: unknown): Promise<Result>;
+}
+
+/** Makes the connection to a server: a process on a desktop, a worker in a browser. */
+export type OpenClient = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The server outside the extension host, so that neither a slow parse nor an aborted one stalls the editor. */
+export function createClient(context: ExtensionContext, output: LogOutputChannel, open: OpenClient): PedigreeServer {
+  const deaths = countDeaths();
+  const changed = new EventEmitter<ServerState>();
+  let state: ServerState = { kind: 'starting' };
+  const become = (next: ServerState): void => {
+    state = next;
+    changed.fire(next);
+  };
+  const fail = (error: unknown): void => {
+    output.error(error instanceof Error ? error : String(error));
+    become({ kind: 'failed' });
+  };
+
+  const client = open(
+    context,
+    clientOptions(output, deaths, () => become({ kind: 'failed' })),
+  );
+  const subscriptions = [
+    client.onNotification(STATUS_NOTIFICATION, (status: PedigreeStatus) => become({ kind: 'running', status })),
+    client.onNotification(ABORTED_NOTIFICATION, ({ uri, reason }: Aborted) => {
+      deaths.record(uri);
+      output.error(`the parser died on ${uri}: ${reason}`);
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Starting) become({ kind: 'starting' });
+      if (newState === State.Running) become({ kind: 'running', status: null });
+    }),
+  ];
+
+  return {
+    onDidChangeState: changed.event,
+    state: () => state,
+    start: () => void client.start().catch(fail),
+    async restart() {
+      become({ kind: 'starting' });
+      if (client.isRunning()) await client.stop();
+      await client.start().catch(fail);
+    },
+    request: (method, params) => client.sendRequest(method, params),
+    dispose() {
+      for (const subscription of subscriptions) subscription.dispose();
+      changed.dispose();
+      void client.dispose().catch((error: unknown) => output.error(error instanceof Error ? error : String(error)));
+    },
+  };
+}
+
+function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () => void): LanguageClientOptions {
+  return {
+    documentSelector: documentSelector(),
+    outputChannel: output,
+    initializationOptions: (): InitializationOptions => ({ poison: deaths.poison() }),
+    errorHandler: restartWithin(onGivenUp),
+    markdown: { isTrusted: false, supportHtml: false },
+  };
+}

@@ -1,0 +1,31 @@
+import { commands, Disposable, type LogOutputChannel, l10n, window } from 'vscode';
+import { RESCAN_REQUEST } from '../server/protocol';
+import type { PedigreeServer } from './client';
+import type { Explanations } from './explanations';
+import { pickUsage } from './usagePicker';
+
+/** The commands of the extension; each failure is logged and told in one sentence. */
+export function registerCommands(server: PedigreeServer, explanations: Explanations, output: LogOutputChannel): Disposable {
+  const register = (name: string, run: (argument: unknown) => Promise<void>): Disposable =>
+    commands.registerCommand(`modelPedigree.${name}`, async (argument: unknown) => {
+      try {
+        await run(argument);
+      } catch (error) {
+        output.error(`command ${name} failed`, error instanceof Error ? error : String(error));
+        await offerOutput(output);
+      }
+    });
+  return Disposable.from(
+    register('restartServer', () => server.restart()),
+    register('showOutput', async () => output.show()),
+    register('showUsages', () => pickUsage(server)),
+    register('explainModel', (identifier) => explanations.explain(typeof identifier === 'string' ? identifier : undefined)),
+    register('scanWorkspace', () => server.request(RESCAN_REQUEST)),
+  );
+}
+
+async function offerOutput(output: LogOutputChannel): Promise<void> {
+  const show = l10n.t('Show output');
+  const picked = await window.showErrorMessage(l10n.t('Model Pedigree could not do that. The output says why.'), show);
+  if (picked === show) output.show();
+}

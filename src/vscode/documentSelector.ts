@@ -1,0 +1,27 @@
+import { workspace } from 'vscode';
+import type { DocumentSelector } from 'vscode-languageclient';
+
+const LANGUAGES = [
+  'python',
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+  'json',
+  'jsonc',
+  'yaml',
+  'dotenv',
+  'properties',
+];
+
+/** `.env` files have no language of their own everywhere. */
+const ENV_FILES = '**/.env*';
+
+/** Schemes of texts that people write; `git:` and the like show what once was. */
+const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
+
+/** Documents that the server is told about: the supported languages, wherever the workspace's folders come from. */
+export function documentSelector(): DocumentSelector {
+  const schemes = new Set([...SCHEMES, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
+  return [...schemes].flatMap((scheme) => [...LANGUAGES.map((language) => ({ scheme, language })), { scheme, pattern: ENV_FILES }]);
+}

@@ -1,0 +1,66 @@
+import { commands, type Disposable, EventEmitter, l10n, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
+import { EXPLAIN_REQUEST, type ExplainParams, type ExplainResult } from '../server/protocol';
+import type { PedigreeServer } from './client';
+
+/** Scheme of the read-only pages that the extension writes itself. */
+export const PAGE_SCHEME = 'model-pedigree';
+
+export interface Explanations extends Disposable {
+  /** Shows the page of an identifier; asks for one when none is given and none stands at the cursor. */
+  explain(identifier?: string): Promise<void>;
+}
+
+/** Pages about models: read-only Markdown documents that VS Code renders. */
+export function showExplanations(server: PedigreeServer): Explanations {
+  const changed = new EventEmitter<Uri>();
+  const provider: TextDocumentContentProvider = {
+    onDidChange: changed.event,
+    async provideTextDocumentContent(uri) {
+      const found = await server.request<ExplainResult>(EXPLAIN_REQUEST, { identifier: uri.query } satisfies ExplainParams);
+      return found?.markdown ?? l10n.t('Nothing is known about this identifier.');
+    },
+  };
+  const registration = workspace.registerTextDocumentContentProvider(PAGE_SCHEME, provider);
+  return {
+    async explain(given) {
+      const identifier = given ?? (await identifierAtCursor(server)) ?? (await askForIdentifier());
+      if (identifier === undefined || identifier === '') return;
+      const page = pageOf(identifier);
+      changed.fire(page);
+      await openPage(page);
+    },
+    dispose() {
+      registration.dispose();
+      changed.dispose();
+    },
+  };
+}
+
+/** The identifier travels in the query, where any character may stand; the path gives the tab a name. */
+function pageOf(identifier: string): Uri {
+  const name = identifier.replace(/[^\w.-]+/g, '-').slice(0, 80);
+  return Uri.from({ scheme: PAGE_SCHEME, path: `/${name}.md`, query: identifier });
+}
+
+async function openPage(page: Uri): Promise<void> {
+  const known = await commands.getCommands(true);
+  if (known.includes('markdown.showPreview')) await commands.executeCommand('markdown.showPreview', page);
+  else await window.showTextDocument(page, { preview: true });
+}
+
+async function identifierAtCursor(server: PedigreeServer): Promise<string | undefined> {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || server.state().kind !== 'running') return undefined;
+  const { line, character } = editor.selection.active;
+  const params: ExplainParams = { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
+  return (await server.request<ExplainResult>(EXPLAIN_REQUEST, params))?.identifier;
+}
+
+async function askForIdentifier(): Promise<string | undefined> {
+  const typed = await window.showInputBox({
+    title: l10n.t('Explain a model identifier'),
+    prompt: l10n.t('An identifier as it is written in code'),
+    placeHolder: 'kimi-k2-instruct',
+  });
+  return typed?.trim();
+}

@@ -1,0 +1,68 @@
+import { l10n, Position, type QuickPickItem, QuickPickItemKind, Range, Uri, window } from 'vscode';
+import type { Finding, ResolvedUsage } from '../model/finding';
+import { compareLevels, LEVELS, type Level, worstLevel } from '../model/level';
+import { INVENTORY_REQUEST, type InventoryResult, type RootInventory } from '../server/protocol';
+import type { PedigreeServer } from './client';
+import { levelName } from './levelNames';
+
+interface UsageItem extends QuickPickItem {
+  readonly usage?: ResolvedUsage;
+  readonly uri?: string;
+}
+
+/** Lists the usages of the workspace, worst first, and goes to the chosen one. */
+export async function pickUsage(server: PedigreeServer): Promise<void> {
+  const items = server.request<InventoryResult>(INVENTORY_REQUEST).then(({ roots }) => toItems(roots));
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Models and endpoints in this workspace'),
+    placeHolder: l10n.t('Type a model, vendor, file or level'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (picked?.usage === undefined || picked.uri === undefined) return;
+  const { start, end } = picked.usage.location.range;
+  const selection = new Range(new Position(start.line, start.character), new Position(end.line, end.character));
+  await window.showTextDocument(Uri.parse(picked.uri), { selection });
+}
+
+function toItems(roots: readonly RootInventory[]): readonly UsageItem[] {
+  const judged = roots.flatMap(({ inventory, uris }) =>
+    inventory.usages.flatMap((usage, number) => {
+      const uri = uris[usage.location.file];
+      if (uri === undefined || usage.role === 'mention' || usage.role === 'catalog' || usage.confidence === 'possible') return [];
+      const findings = inventory.findings.filter((finding) => finding.usage === number);
+      return [{ usage, uri, findings, level: worstLevel(findings.map(({ level }) => level)) }];
+    }),
+  );
+  if (judged.length === 0) return [{ label: l10n.t('No models were found in this workspace.') }];
+  const groups: readonly (Level | undefined)[] = [...LEVELS, undefined];
+  return groups.flatMap((level) => {
+    const members = judged.filter((candidate) => candidate.level === level);
+    if (members.length === 0) return [];
+    const title = level === undefined ? l10n.t('no findings') : levelName(level);
+    return [
+      { label: title, kind: QuickPickItemKind.Separator },
+      ...members.map(({ usage, uri, findings }) => toItem(usage, uri, findings)),
+    ];
+  });
+}
+
+function toItem(usage: ResolvedUsage, uri: string, findings: readonly Finding[]): UsageItem {
+  const name = usage.model === null ? usage.value : `${usage.model.name} (${usage.value})`;
+  const origin = [usage.vendor?.name, usage.vendor?.country].filter((part) => part !== undefined && part !== null).join(', ');
+  const codes = [...findings].sort((a, b) => compareLevels(a.level, b.level)).map(({ code }) => code);
+  return {
+    label: withoutIcons(name),
+    description: withoutIcons(origin),
+    detail: withoutIcons(
+      `${usage.location.file}:${usage.location.range.start.line + 1}${codes.length === 0 ? '' : ` — ${[...new Set(codes)].join(', ')}`}`,
+    ),
+    usage,
+    uri,
+  };
+}
+
+/** A quick pick renders `$(name)` as an icon; text out of a workspace must not. */
+function withoutIcons(text: string): string {
+  return text.replace(/\$\(/g, '$ (');
+}

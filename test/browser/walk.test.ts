@@ -1,0 +1,108 @@
+// What a person sees: opens a file, sees the squiggle, reads the card, takes the fix. Leaves screenshots in `shots/`.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { ROOT, SAMPLE_WORKSPACE } from '../harness/places';
+import { openWorkbench, type Workbench } from '../harness/workbench';
+
+const START_MS = 90_000;
+const STEP_MS = 30_000;
+const SHOTS = path.join(ROOT, 'test/browser/shots');
+
+/** Where the colors of a model finding come from: an error, a warning, a piece of information. */
+const SQUIGGLES = '.squiggly-error, .squiggly-warning, .squiggly-info';
+
+describe('a walk through VS Code', function () {
+  this.timeout(START_MS);
+  let workbench: Workbench;
+  let page: Page;
+  const outside: string[] = [];
+
+  before(async () => {
+    fs.rmSync(SHOTS, { recursive: true, force: true });
+    workbench = await openWorkbench({ folder: SAMPLE_WORKSPACE, copy: true });
+    ({ page } = workbench);
+    page.setDefaultTimeout(STEP_MS);
+    page.on('request', (request) => {
+      if (!/^(http|ws):\/\/127\.0\.0\.1[:/]|^(data|blob|vscode-[a-z]+):/.test(request.url())) outside.push(request.url());
+    });
+  });
+
+  after(() => workbench?.close());
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await shot(page, 'failed');
+  });
+
+  it('the line that names Kimi K2 is underlined', async () => {
+    await openFile(page, 'chat.py');
+    await page.locator(SQUIGGLES).first().waitFor();
+    await shot(page, 'squiggle');
+  });
+
+  it('the status bar counts the usages and names the worst level', async () => {
+    const item = page.locator('.statusbar-item[aria-label^="Model Pedigree:"]', { hasText: /\d+ · \w+/ });
+    await item.waitFor();
+  });
+
+  it('the hover card tells what the line brings in', async () => {
+    await hover(page, line(page, 'kimi-k2-instruct'), 'kimi-k2-instruct');
+    const card = page.locator('.monaco-hover:visible', { hasText: 'Moonshot' }).first();
+    await card.waitFor();
+    const text = (await card.textContent()) ?? '';
+    for (const expected of [/Kimi K2/, /China/, /MIT/, /retired/i]) assert.match(text, expected);
+    await shot(page, 'hover');
+  });
+
+  it('the quick fix puts the named replacement in', async () => {
+    await page.keyboard.press('Escape');
+    await click(line(page, 'kimi-k2-instruct'), 'kimi-k2-instruct');
+    await page.keyboard.press('Control+.');
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'kimi-k2.6' }).first();
+    await fix.waitFor();
+    await shot(page, 'quick-fix');
+    await fix.click();
+    await line(page, 'kimi-k2.6').waitFor();
+    await shot(page, 'fixed');
+  });
+
+  it('nothing was asked of any other machine', () => {
+    assert.deepEqual(outside, []);
+  });
+});
+
+async function shot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+}
+
+/** The editor's line that holds the text. Monaco writes spaces as no-break spaces, so the text must have none. */
+function line(page: Page, text: string): Locator {
+  return page.locator('.monaco-editor .view-line', { hasText: text }).first();
+}
+
+async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+p');
+  await page.locator('.quick-input-widget input').waitFor();
+  await page.keyboard.type(name);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+/** The piece of the line that a text stands in. */
+function piece(of: Locator, text: string): Locator {
+  return of.locator('span span', { hasText: text }).first();
+}
+
+async function hover(page: Page, of: Locator, text: string): Promise<void> {
+  const box = await piece(of, text).boundingBox();
+  assert.ok(box, `${text} is on the screen`);
+  // two moves: the editor shows a card only to a pointer that has come from somewhere
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.move(box.x + box.width / 2 + 2, box.y + box.height / 2 + 1);
+}
+
+async function click(of: Locator, text: string): Promise<void> {
+  await piece(of, text).click();
+}

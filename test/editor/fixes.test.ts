@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { absence, edited, finding, quickFixes } from './support';
+
+/** Applies the first quick fix at `text` whose title matches. */
+async function applyFix(document: vscode.TextDocument, text: string, title: RegExp): Promise<void> {
+  const fixes = await quickFixes(document, text);
+  const fix = fixes.find((candidate) => title.test(candidate.title));
+  assert.ok(fix?.edit, `${title} is among ${JSON.stringify(fixes.map((candidate) => candidate.title))}`);
+  assert.ok(await vscode.workspace.applyEdit(fix.edit), 'the edit was applied');
+}
+
+describe('quick fixes', () => {
+  it("a retired model gives way to the vendor's named replacement, and nothing else changes", async () => {
+    await edited('web/src/screenshots.ts', async ({ document }) => {
+      const before = document.getText();
+      const retired = 'gpt-4-vision-preview';
+      await finding(document, retired, 'retired-model');
+      await applyFix(document, retired, /gpt-4o/);
+      assert.equal(document.getText(), before.replace(retired, 'gpt-4o'));
+    });
+  });
+
+  it('the finding ends with the fix', async () => {
+    await edited('app/chat.py', async ({ document }) => {
+      await finding(document, 'kimi-k2-instruct', 'retired-model');
+      await applyFix(document, 'kimi-k2-instruct', /kimi-k2\.6/);
+      await absence(document, 'retired-model');
+      await finding(document, 'kimi-k2.6', 'endpoint-jurisdiction');
+    });
+  });
+
+  it('of two literals the fix changes the one it was asked for', async () => {
+    await edited('web/src/screenshots.ts', async (editor) => {
+      const { document } = editor;
+      const twice = document.getText().replace('gpt-4-vision-preview', 'gpt-4o');
+      const end = document.positionAt(document.getText().length);
+      const whole = new vscode.Range(document.positionAt(0), end);
+      const second = `\nexport const older = () => client.chat.completions.create({ model: 'gpt-4-32k', messages: [] });\n`;
+      const third = `\nexport const oldest = () => client.chat.completions.create({ model: 'gpt-4-vision-preview', messages: [] });\n`;
+      await editor.edit((edit) => edit.replace(whole, twice + second + third));
+      await finding(document, 'gpt-4-32k', 'retired-model');
+      await finding(document, 'gpt-4-vision-preview', 'retired-model');
+      await applyFix(document, 'gpt-4-vision-preview', /gpt-4o/);
+      assert.equal(document.getText(), twice + second + third.replace('gpt-4-vision-preview', 'gpt-4o'));
+    });
+  });
+
+  it('a constant that two files share is mended where it is written', async () => {
+    await edited('app/settings.py', async ({ document }) => {
+      const before = document.getText();
+      await finding(document, 'gpt-4-32k', 'retired-model');
+      await applyFix(document, 'gpt-4-32k', /gpt-4o/);
+      assert.equal(document.getText(), before.replace('gpt-4-32k', 'gpt-4o'));
+    });
+  });
+
+  it('trust_remote_code can be taken out', async () => {
+    await edited('app/triage.py', async ({ document }) => {
+      await finding(document, 'trust_remote_code=True', 'remote-code');
+      await applyFix(document, 'trust_remote_code=True', /trust_remote_code/);
+      assert.ok(!document.getText().includes('trust_remote_code=True'), document.getText());
+      assert.match(document.getText(), /from_pretrained\(TRIAGE_MODEL,.*device_map="auto"\)/, 'the other arguments stay');
+    });
+  });
+});

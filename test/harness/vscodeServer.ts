@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ROOT, serverNode, VSCODE } from './places';
+
+export interface ServerOptions {
+  /** Opened as the workspace. */
+  readonly folder: string;
+  /** Open a copy of the folder, so that nothing that happens in the editor reaches the original. */
+  readonly copy: boolean;
+  /** Folder of the extension under development; the repository unless told otherwise. */
+  readonly extension?: string;
+  /** Entry with an exported `run`, which the extension host calls instead of leaving the editor to a person. */
+  readonly tests?: string;
+  /** 0: any free port. */
+  readonly port?: number;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export interface RunningServer {
+  /** Address that opens the workspace with the extension in a browser; holds the connection token. */
+  readonly url: string;
+  /** The folder that is open: the copy, if there is one. */
+  readonly workspace: string;
+  readonly stop: () => Promise<void>;
+}
+
+const STOP_PATIENCE_MS = 3000;
+
+/** Quiet, and the same on every machine: nothing that asks, advertises or saves by itself. */
+const SETTINGS = {
+  'chat.disableAIFeatures': true,
+  'editor.minimap.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** Built-in extensions that are slow, or that want the network. */
+const LEFT_OUT =
+  /^(copilot|git|github|github-authentication|microsoft-authentication|tunnel-forwarding|terminal-suggest|mermaid-.*|ms-vscode\..*)$/;
+
+/** Starts VS Code's own server on the loopback interface. The caller stops it. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-vscode-'));
+  const workspace = options.copy ? copyInto(data, options.folder) : path.resolve(options.folder);
+  const token = randomUUID();
+  const child = spawn(serverNode(), serverArguments(data, token, options), {
+    // no gallery: VS Code then asks nobody for extensions. No NODE_OPTIONS: it is meant for the Node that runs us
+    env: { ...process.env, EXTENSIONS_GALLERY: '{}', NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = async (): Promise<void> => {
+    await end(child);
+    fs.rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    const port = await portOf(child);
+    return { url: addressOf(port, token, workspace, options), workspace, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function copyInto(data: string, folder: string): string {
+  const copy = path.join(data, 'workspace', path.basename(folder));
+  fs.cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+function serverArguments(data: string, token: string, options: ServerOptions): string[] {
+  const user = path.join(data, 'data/User');
+  fs.mkdirSync(user, { recursive: true });
+  fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...SETTINGS, ...options.settings }));
+  return [
+    path.join(VSCODE, 'out/server-main.js'),
+    '--accept-server-license-terms',
+    '--disable-telemetry',
+    '--disable-workspace-trust',
+    // a built workbench honors `extensionDevelopmentPath` and `extensionTestsPath` only with the test driver
+    '--enable-smoke-test-driver',
+    ...['--host', '127.0.0.1'],
+    ...['--port', String(options.port ?? 0)],
+    ...['--connection-token', token],
+    ...['--server-data-dir', data],
+    ...['--builtin-extensions-dir', selectBuiltins(data)],
+  ];
+}
+
+function selectBuiltins(data: string): string {
+  const selected = path.join(data, 'builtin');
+  fs.mkdirSync(selected);
+  for (const entry of fs.readdirSync(path.join(VSCODE, 'extensions'), { withFileTypes: true })) {
+    if (!entry.isDirectory() || LEFT_OUT.test(entry.name)) continue;
+    fs.symlinkSync(path.join(VSCODE, 'extensions', entry.name), path.join(selected, entry.name), 'dir');
+  }
+  return selected;
+}
+
+/** The port that the server says it listens on; rejects with its output if it ends before that. */
+function portOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+      if (port !== undefined) resolve(Number.parseInt(port, 10));
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`VS Code's server ended with status ${code}:\n${output}`)));
+  });
+}
+
+function addressOf(port: number, token: string, workspace: string, options: ServerOptions): string {
+  const authority = `127.0.0.1:${port}`;
+  const remote = (file: string): string => `vscode-remote://${authority}${path.resolve(file)}`;
+  const payload = [
+    ['skipWelcome', 'true'],
+    ['extensionDevelopmentPath', remote(options.extension ?? ROOT)],
+    ...(options.tests === undefined ? [] : [['extensionTestsPath', remote(options.tests)]]),
+  ];
+  const query = new URLSearchParams({ tkn: token, folder: workspace, payload: JSON.stringify(payload) });
+  return `http://${authority}/?${query}`;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
+  child.kill();
+  await ended;
+  clearTimeout(impatience);
+}

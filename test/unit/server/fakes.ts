@@ -1,0 +1,123 @@
+import type { Finding, ResolvedUsage, SkippedFile } from '../../../src/model/finding';
+import type { Location } from '../../../src/model/location';
+import type { Registry } from '../../../src/registry/api';
+import type { Usage } from '../../../src/model/usage';
+import type { Project } from '../../../src/project/api';
+import type { Engine } from '../../../src/server/host';
+
+/** A place on one line. */
+export function at(file: string, line: number, from: number, to: number): Location {
+  return { file, range: { start: { line, character: from }, end: { line, character: to } } };
+}
+
+/** A usage of a model in a call, with what matters to a test set apart. */
+export function usageOf(value: string, location: Location, more: Partial<Usage> = {}): Usage {
+  return {
+    kind: 'model', location, written: value, value, role: 'call', confidence: 'certain',
+    deployment: { kind: 'unknown', host: null, reason: 'no-client' },
+    evidence: [], reaches: [], inTest: false, editable: true, ...more,
+  };
+}
+
+/** The usage as an assessment that knows no model gives it back. */
+export function resolved(usage: Usage, more: Partial<ResolvedUsage> = {}): ResolvedUsage {
+  return { ...usage, match: { how: 'unknown', steps: [], confidence: 'possible', hints: {} }, model: null, vendor: null, lifecycle: null, ...more };
+}
+
+export function findingOf(usage: number, more: Partial<Finding> = {}): Finding {
+  return {
+    code: 'retired-model', level: 'high', usage, message: { code: 'retired', args: {} }, reasons: [], fixes: [], profile: 'baseline', deprecated: false,
+    ...more,
+  };
+}
+
+export interface FakeProject extends Project {
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/**
+ * A project whose language is one line a usage: `model NAME`. A line `throw` is a text that the parser fails on, and
+ * `abort` one that kills it.
+ */
+export function fakeProject(): FakeProject {
+  const texts = new Map<string, string>();
+  const skipped = new Map<string, SkippedFile>();
+  return {
+    texts,
+    async update(file, text) {
+      await Promise.resolve();
+      if (text.startsWith('throw')) throw new Error('half a grammar');
+      if (text.startsWith('abort')) throw new Error('Aborted(out of memory)');
+      skipped.delete(file);
+      texts.set(file, text);
+    },
+    skip(file, reason) {
+      texts.delete(file);
+      skipped.set(file, { file, reason });
+    },
+    remove(file) {
+      texts.delete(file);
+      skipped.delete(file);
+    },
+    has: (file) => texts.has(file) || skipped.has(file),
+    files: () => [...texts.keys()].sort(),
+    usages: (file) => [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => usagesIn(name, text)),
+    skipped: () => [...skipped.values()],
+    stats: () => ({ files: texts.size + skipped.size, parsed: texts.size }),
+    dispose: () => texts.clear(),
+  };
+}
+
+function usagesIn(file: string, text: string): Usage[] {
+  return text.split('\n').flatMap((line, number) => {
+    const name = /^model (\S+)/.exec(line)?.[1];
+    return name === undefined ? [] : [usageOf(name, at(file, number, 6, 6 + name.length))];
+  });
+}
+
+/** A registry that knows nothing. */
+export const EMPTY_REGISTRY: Registry = {
+  version: '2026.11.1',
+  asOf: '2026-11-20',
+  resolve: () => ({ how: 'unknown', steps: [], confidence: 'possible', hints: {} }),
+  model: () => undefined,
+  vendor: () => undefined,
+  license: () => undefined,
+  endpoint: () => undefined,
+  source: () => undefined,
+  regime: () => undefined,
+  models: () => [],
+  vendors: () => [],
+  licenses: () => [],
+  endpoints: () => [],
+  advisories: () => [],
+  endpointForHost: () => ({ endpoint: null, selfHosted: false }),
+  endpointForPlatform: () => undefined,
+  ancestors: () => [],
+  effectiveLicenses: () => [],
+  lifecycle: () => null,
+  lifecycleOf: () => [],
+  advisoriesFor: () => [],
+};
+
+/** An engine that reads `.py`, `.env` and calls each model whose name says so retired. */
+export function fakeEngine(): Engine & { readonly projects: readonly FakeProject[] } {
+  const projects: FakeProject[] = [];
+  return {
+    projects,
+    registry: EMPTY_REGISTRY,
+    createProject() {
+      const project = fakeProject();
+      projects.push(project);
+      return project;
+    },
+    languageForPath: (path) => (path.endsWith('.py') ? 'python' : /(^|\/)\.env/.test(path) ? 'dotenv' : null),
+    assess: ({ usages }) => ({
+      usages: usages.map((usage) => resolved(usage)),
+      findings: usages.flatMap(({ value }, index) => (value.includes('retired') ? [findingOf(index)] : [])),
+    }),
+    profile: (name) => (name === 'baseline' ? { profile: 'baseline', context: {}, rules: {} } : undefined),
+    renderMessage: ({ code }, locale) => `${code} in ${locale}`,
+    renderEvidence: ({ code, args }) => [code, ...args].join(' '),
+  };
+}
