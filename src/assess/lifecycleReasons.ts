@@ -1,17 +1,18 @@
-import type { Reason } from '../model/finding';
+import type { Reason, ResolvedUsage } from '../model/finding';
 import type { LifecycleEntry } from '../model/registry';
 import type { Registry } from '../registry/api';
 import { because } from './citation';
 import { message } from './messages';
 
-/** A platform as people know it: the name of its endpoint, else its id. */
-export function platformName(registry: Registry, platform: string): string {
-  return registry.endpointForPlatform(platform)?.name ?? platform;
+/** A platform as people know it: the name of the usage's own endpoint if that belongs to it, else of the first that does. */
+export function platformName(registry: Registry, platform: string, { deployment }: ResolvedUsage): string {
+  const own = 'endpoint' in deployment && deployment.endpoint !== null ? registry.endpoint(deployment.endpoint) : undefined;
+  return (own?.platform === platform ? own : registry.endpointForPlatform(platform))?.name ?? platform;
 }
 
-/** What the platform says of the model's state, what a call gets, and what the vendor names instead. */
-export function lifecycleReasons(entry: LifecycleEntry, registry: Registry): readonly Reason[] {
-  const platform = platformName(registry, entry.platform);
+/** What the platform says of the model's state, and what a call gets. */
+export function lifecycleReasons(entry: LifecycleEntry, usage: ResolvedUsage, registry: Registry): readonly Reason[] {
+  const platform = platformName(registry, entry.platform, usage);
   const reasons = [
     because(entry, 'lifecycle.state', message('reason.lifecycle', { platform, state: entry.state, date: entry.date ?? null })),
   ];
@@ -20,8 +21,5 @@ export function lifecycleReasons(entry: LifecycleEntry, registry: Registry): rea
   if (entry.redirectsTo !== undefined)
     reasons.push(because(entry, 'lifecycle.redirectsTo', message('reason.redirect', { target: entry.redirectsTo })));
   else if (entry.after === 'error') reasons.push(because(entry, 'lifecycle.after', message('reason.error', { platform })));
-  if (entry.replacement !== undefined) {
-    reasons.push(because(entry, 'lifecycle.replacement', message('reason.replacement', { replacement: entry.replacement })));
-  }
   return reasons;
 }

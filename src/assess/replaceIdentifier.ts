@@ -1,5 +1,4 @@
 import type { Fix, ResolvedUsage } from '../model/finding';
-import type { LifecycleEntry } from '../model/registry';
 import type { Registry } from '../registry/api';
 import { message } from './messages';
 import { resolveOptionsOf } from './resolveUsage';
@@ -10,6 +9,9 @@ const IDENTIFIER = /^~?@?[A-Za-z0-9][\w./:@+-]*$/;
 /** Dates and versions of the replaced snapshot, which say nothing about the replacement. */
 const OWN_VERSION = /^(?:[-@]\d{4}-?\d{2}-?\d{2}|-v\d+(?::\d+)?|@latest)+$/;
 
+/** Path segments, then a word and a point that is no version's: `gpt-5.5` has none. */
+const VENDOR_HEAD = /^(?:.*\/)?(?:[a-z][a-z0-9]*\.(?=[a-z]))?/i;
+
 /** The version suffix that Bedrock asks for. */
 const BEDROCK_VERSION = /-v\d+(?::\d+)?$/;
 
@@ -17,10 +19,14 @@ const BEDROCK_VERSION = /-v\d+(?::\d+)?$/;
  * The fix that writes the vendor's named replacement in place of a retired or retiring model, in the form in which the
  * original was written. Returns nothing where that form cannot be kept without guessing.
  */
-export function replaceIdentifier(usage: ResolvedUsage, entry: LifecycleEntry, registry: Registry, preferred: boolean): readonly Fix[] {
+export function replaceIdentifier(
+  usage: ResolvedUsage,
+  replacement: string | null,
+  registry: Registry,
+  preferred: boolean,
+): readonly Fix[] {
   const { match, written, location } = usage;
-  const replacement = entry.replacement;
-  if (!usage.editable || usage.kind !== 'model' || replacement === undefined || !('identifier' in match)) return [];
+  if (!usage.editable || usage.kind !== 'model' || replacement === null || !('identifier' in match)) return [];
   const newText = rewrite(written, match.identifier, replacement);
   if (newText === null || newText === written) return [];
   if (!namesTheSame(newText, replacement, usage, registry)) return [];
@@ -33,13 +39,20 @@ export function replaceIdentifier(usage: ResolvedUsage, entry: LifecycleEntry, r
  */
 export function rewrite(written: string, identifier: string, replacement: string): string | null {
   if (!IDENTIFIER.test(replacement)) return null;
-  const at = indexOfFolded(written, identifier);
+  // What names the vendor in the identifier is a prefix to keep, unless the replacement names it too.
+  const name = headOf(replacement) === '' ? identifier.slice(headOf(identifier).length) : identifier;
+  const at = indexOfFolded(written, name);
   if (at < 0) return null;
   const prefix = written.slice(0, at);
-  const core = written.slice(at, at + identifier.length);
-  const suffix = written.slice(at + identifier.length);
+  const core = written.slice(at, at + name.length);
+  const suffix = written.slice(at + name.length);
   if (!isCarriedOver(suffix, replacement)) return null;
-  return prefix + inSpellingOf(core, identifier, withoutOverlap(prefix, replacement));
+  return prefix + inSpellingOf(core, name, withoutOverlap(prefix, replacement));
+}
+
+/** What stands before the model's own name: `anthropic/`, `accounts/fireworks/models/`, `anthropic.` of Bedrock. */
+function headOf(identifier: string): string {
+  return VENDOR_HEAD.exec(identifier)?.[0] ?? '';
 }
 
 /** A date or version of the old snapshot is dropped; any other ending (`:free`, `-GGUF`) may not exist for the replacement. */

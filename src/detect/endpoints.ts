@@ -1,5 +1,5 @@
 import type { Registry } from '../registry/api';
-import { namesModelAddress } from './modelNames';
+import { namesApiBase, namesModelServer } from './modelNames';
 
 /** The host of an address, without port and user, lower case; null when the text is no address. */
 export function hostOf(text: string): string | null {
@@ -24,8 +24,9 @@ export function isModelEndpoint(registry: Registry, text: string, name: string |
   if (!host) return false;
   const match = registry.endpointForHost(host);
   if (match.endpoint) return match.endpoint.kind !== 'self-hosted' && isApiPath(text);
-  if (namesModelAddress(name)) return true;
-  return match.selfHosted && (MODEL_PORTS.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text));
+  if (namesModelServer(name)) return true;
+  if (!match.selfHosted) return false;
+  return namesApiBase(name) || MODEL_PORTS.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text);
 }
 
 /** Documentation, status and console pages share hosts with some APIs. */

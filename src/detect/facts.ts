@@ -38,6 +38,7 @@ export const VOCABULARY = {
   wrap: ['value'],
   statement: [],
   compare: [],
+  case: ['value'],
   type: [],
   assertion: [],
   message: [],

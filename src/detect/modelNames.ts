@@ -1,6 +1,6 @@
 /** Names of arguments, keys, constants and parameters that hold a model identifier. */
 const MODEL_NAME =
-  /(^|[._-]|[a-z0-9])(models?|model[_-]?(name|id|ids|names|path|url|type|uri|key|slug|ref|string|identifier|code|repo|dir)|llms?|engine|deployment(_?(name|id))?|base_model|checkpoint|ckpt|pretrained(_model)?(_name_or_path)?|repo[_-]?id|hf[_-]?(model|repo)|tokenizer|embedder|embeddings?|reranker|encoder|name_or_path)$/i;
+  /(^|[._-]|[a-z0-9])(models?|model[_-]?(name|id|ids|names|path|url|uri|key|slug|ref|string|identifier|code|repo|dir)|llms?|engine|deployment(_?(name|id))?|base_model|checkpoint|ckpt|pretrained(_model)?(_name_or_path)?|repo[_-]?id|hf[_-]?(model|repo)|tokenizer|embedder|embeddings?|reranker|encoder|name_or_path)$/i;
 
 const MODEL_CAMEL = /(Model|Models|ModelName|ModelId|ModelID|ModelPath|Llm|LLM|Engine|Deployment|DeploymentName|Embedding|Embeddings|RepoId|Checkpoint)$/;
 
@@ -18,9 +18,14 @@ export function namesAddress(name: string | null): boolean {
   return name !== null && ADDRESS_NAME.test(name.replace(/^-+/, ''));
 }
 
-/** Names of an address that leave no doubt: a plain `url` may be anything. */
-export function namesModelAddress(name: string | null): boolean {
-  return name !== null && /(base[_-]?url|baseurl|api[_-]?base|basepath)$|(openai|llm|ollama|vllm|sglang|lm_?studio|model|inference|litellm|llama)[a-z_-]*(url|host|endpoint|server|base)$/i.test(name.replace(/^-+/, ''));
+/** `base_url`, `api_base`: the address of some API, though not of which. */
+export function namesApiBase(name: string | null): boolean {
+  return name !== null && /(base[_-]?url|baseurl|api[_-]?base|basepath)$/i.test(name.replace(/^-+/, ''));
+}
+
+/** Names that leave no doubt that the address serves models: `OLLAMA_HOST`, `openai_api_base`, `llmEndpoint`. */
+export function namesModelServer(name: string | null): boolean {
+  return name !== null && /(openai|llm|ollama|vllm|sglang|lm_?studio|model|inference|litellm|llama)[a-z_-]*(url|host|endpoint|server|base)$/i.test(name.replace(/^-+/, ''));
 }
 
 const SENTINEL = /^(none|null|default|auto|unknown|test|mock|fake|dummy|model|your[-_ ].*|my[-_ ].*|<.*>|\{.*\}|\$\{.*\}|xxx+|\.\.\.|todo|tbd|n\/a|custom|other|string|example|placeholder|model[-_]?name|model[-_]?id|.*\.(py|js|ts|md|txt|html|css|png|jpe?g|ya?ml|toml|csv|log)|(test|mock|fake|dummy|stub|example|some|any|foo|bar)[-_]?(model|llm|deployment|embedding)s?[-_\d]*)$/i;

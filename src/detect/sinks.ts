@@ -39,7 +39,7 @@ function knownSink(evaluator: Evaluator, fact: Fact, imported: readonly string[]
   const clientCall = match.client?.call ?? null;
   const endpointRow = match.client ? match.client.row.endpoint : match.sink.endpoint;
   const holder = unwrap(value.callee);
-  const object = holder.kind === 'member' ? holder.of : null;
+  const object = holder.kind === 'member' ? holder.of : holder.kind === 'ref' ? ownerOf(holder, match.callee) : null;
   const namespace = match.sink.namespace ?? match.client?.row.namespace ?? match.table.namespace;
   return {
     sdk: match.table.sdk,
@@ -61,6 +61,12 @@ function clientOfSink(match: CallMatch, object: Value | null): Sink['client'] {
   if (match.client || !object) return null;
   const open = unwrap(object);
   return open.kind === 'ref' || open.kind === 'member' || open.kind === 'any' || open.kind === 'call' ? { name: '', range: ZERO, value: object } : null;
+}
+
+/** `clients.moonshot` of an imported `clients.moonshot.chat.completions.create`. */
+function ownerOf(ref: Extract<Value, { kind: 'ref' }>, method: string): Value | null {
+  const path = ref.path.slice(0, ref.path.length - method.split('.').length);
+  return path.length > 0 ? { ...ref, path } : null;
 }
 
 const ZERO = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

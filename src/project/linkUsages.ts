@@ -3,7 +3,7 @@ import { endpointOf } from '../detect/sinks';
 import { isPlaceholder } from '../detect/modelNames';
 import type { Location, Range } from '../model/location';
 import type { EndpointSource, FileSummary, LiteralSite, Sink } from '../model/summary';
-import type { Confidence, Deployment, Evidence, LoadSite, Usage } from '../model/usage';
+import type { Confidence, Deployment, Evidence, LoadSite, Role, Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import { deploymentOfHints, deploymentOfPlatform, deploymentOfUrl, NO_CLIENT } from './deployment';
 import { type Site, ValueResolver } from './resolveValue';
@@ -72,14 +72,15 @@ class Linker {
     const summary = this.summaries.get(site.location.file);
     const match = this.registry.resolve(site.text, sink.hint);
     const unknown = match.how === 'unknown' || match.how === 'ambiguous';
-    if (unknown && (!sink.certain || isPlaceholder(site.text) || isPath(site.text))) return null;
-    const confidence: Confidence = sink.certain ? 'certain' : match.how === 'family' ? 'likely' : match.confidence;
+    const takesOnlyModels = sink.certain || (sink.hint.context === 'sink' && sink.hint.namespace === 'huggingface' && isRepository(site.text));
+    if (unknown && (!takesOnlyModels || isPlaceholder(site.text) || isPath(site.text))) return null;
+    const confidence: Confidence = takesOnlyModels ? 'certain' : match.how === 'family' ? 'likely' : match.confidence;
     const direct = site.location.file === file && contains(sink, site.location.range);
     const call: Location = { file, range: sink.range };
     const deployment = linked.fixed ? linked.deployment : (deploymentOfHints(this.registry, match.hints) ?? linked.deployment);
     const argument: Evidence = { code: 'argument', args: [sink.parameter, sink.callee], location: call };
     return {
-      kind: 'model', location: site.location, written: site.text, value: site.text, role: direct ? 'call' : site.role === 'mention' || site.role === 'catalog' ? 'constant' : site.role,
+      kind: 'model', location: site.location, written: site.text, value: site.text, role: roleOf(sink, site, direct),
       confidence, deployment, evidence: [argument, ...site.evidence, ...linked.evidence], reaches: direct ? [] : [call], inTest: summary?.inTest ?? false, editable: site.plain,
       ...(sink.load ? { load: this.loadSite(file, sink) } : {}),
     };
@@ -196,6 +197,17 @@ function isIdentifier(text: string): boolean {
 /** A folder of weights on this machine names no model. */
 function isPath(text: string): boolean {
   return /^(\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || text.endsWith('/');
+}
+
+/** What the text is to the sink: an argument where it stands in the call itself, else what its own place says. */
+function roleOf(sink: Sink, site: Site, direct: boolean): Role {
+  if (site.role === 'mention' || site.role === 'catalog') return 'constant';
+  return direct && sink.callee !== '' ? 'call' : site.role;
+}
+
+/** `organization/name`, as repositories of a model hub are called. */
+function isRepository(text: string): boolean {
+  return /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(text);
 }
 
 /** Whether a literal stands inside the call itself: on its lines, behind its callee. */

@@ -1,5 +1,16 @@
 import type {
-  Advisory, Endpoint, IsoDate, License, LifecycleEntry, LifecycleState, LineageRelation, Match, Model, Regime, Source, Vendor,
+  Advisory,
+  Endpoint,
+  IsoDate,
+  License,
+  LifecycleEntry,
+  LifecycleState,
+  LineageRelation,
+  Match,
+  Model,
+  Regime,
+  Source,
+  Vendor,
 } from '../model/registry';
 import type { ResolveHint } from '../model/resolveHint';
 

@@ -43,7 +43,8 @@ export function indexFamilies(data: RegistryData): FamilyIndex {
     let best: FamilyHit | undefined;
     for (let i = 0; i < text.length && key.length <= longest; i++) {
       const code = text.charCodeAt(i);
-      if (!isSeparator(code)) key += text[i];
+      if (isSeparator(code)) continue;
+      key += text[i];
       if (!isBoundary(text, i + 1)) continue;
       const hit = stems.get(key)?.find((candidate) => vendor === undefined || candidate.vendor === vendor);
       if (hit) best = { family: hit.family, vendor: hit.vendor, stem: hit.stem, end: i + 1 };
@@ -59,6 +60,6 @@ function isBoundary(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at);
   if (isDigit(before) && after === 0x2e && isDigit(text.charCodeAt(at + 1))) return false;
-  if (isSeparator(after) || isSeparator(before) || after === 0x3a || after === 0x40) return true;
+  if (isSeparator(after) || after === 0x3a || after === 0x40) return true;
   return isLetter(before) && isDigit(after);
 }

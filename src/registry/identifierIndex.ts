@@ -4,6 +4,7 @@ import { repackager } from './identifier/repackagers';
 import type { Names } from './identifier/step';
 import { dashed, lastSegment, squashed } from './identifier/text';
 import { head } from './identifier/vocabulary';
+import { lazily } from './lazily';
 
 /** One identifier of one model, as the index holds it. */
 export interface Listed {
@@ -11,11 +12,8 @@ export interface Listed {
   /** As the registry spells it. */
   readonly identifier: string;
   readonly namespace: Namespace;
-  readonly floating: boolean;
   /** The registry's own id of the model, listed by no owner. */
   readonly own: boolean;
-  /** Lower case, without organization, each separator as `-`. */
-  readonly plain: string;
 }
 
 /** Identifiers by their exact text and by their text without separators. Built once. */
@@ -30,44 +28,75 @@ export interface IdentifierIndex {
 
 /** What may stand in front of an identifier that is neither a vendor nor a provider. */
 const OTHER_BEGINNINGS =
-  'arn accounts projects publishers azureml hf huggingface https ft us eu apac global regional jp au models chatmodel embeddingmodel imagemodel'.split(
-    ' ',
-  );
+  'arn accounts projects publishers azureml hf huggingface https ft us eu apac global regional jp au models chatmodel embeddingmodel imagemodel';
 
-/** Indexes every identifier of the registry. */
+/** Lower case, without organization, each separator as `-`. */
+export function plainForm(listed: Listed): string {
+  return dashed(lastSegment(listed.identifier.toLowerCase()));
+}
+
+/** Whether the identifier's target moves; an own id does when the owner's identifier of that name does. */
+export function isFloating({ model, identifier, own }: Listed): boolean {
+  return model.floating?.includes(own ? lastSegment(identifier) : identifier) ?? false;
+}
+
+/** Indexes every identifier of the registry. Runs at each start: what a lookup needs only at times is left for then. */
 export function indexIdentifiers(data: RegistryData): IdentifierIndex {
-  const exact = new Map<string, Listed[]>();
-  const similar = new Map<string, Listed[]>();
-  const heads = new Set(OTHER_BEGINNINGS);
-  const list = (model: Model, identifier: string, namespace: Namespace, own: boolean): void => {
-    const text = identifier.toLowerCase();
-    const present = exact.get(text);
-    if (present?.some((entry) => entry.model === model && (own || entry.namespace === namespace))) return;
-    const plain = dashed(lastSegment(text));
-    const listed: Listed = { model, identifier, namespace, floating: model.floating?.includes(identifier) ?? false, own, plain };
-    if (present) present.push(listed);
-    else exact.set(text, [listed]);
-    heads.add(head(text)).add(head(plain));
-    const key = squashed(plain);
-    const near = similar.get(key);
-    if (near) near.push(listed);
-    else similar.set(key, [listed]);
-  };
-  for (const model of data.models) {
-    for (const namespace in model.identifiers) {
-      for (const identifier of model.identifiers[namespace as Namespace] ?? []) list(model, identifier, namespace as Namespace, false);
-    }
-  }
-  for (const model of data.models) list(model, model.id, 'other', true);
-  for (const family of data.families) for (const stem of family.stems) heads.add(head(stem));
+  const listed = everyIdentifier(data.models);
+  const written = eachLine(
+    listed.map((entry) => entry.identifier),
+    (text) => text.toLowerCase(),
+  );
+  const exact = grouped(written, listed);
+  const similar = grouped(eachLine(written.map(lastSegment), squashed), listed);
   const names = indexNames(data);
+  const beginnings = lazily(() => beginningsOf(exact.keys(), data));
   const mayBegin = (text: string): boolean => {
     const first = head(text);
-    if (first === '' ? text.includes('/') || text.startsWith('.') : heads.has(first)) return true;
+    if (first === '' ? text.includes('/') || text.startsWith('.') : beginnings().has(first)) return true;
     const end = text.search(/[/:.]/);
     return end > 0 && isNamespace(text.slice(0, end), names);
   };
   return { exact: (text) => exact.get(text), similar: (text) => similar.get(squashed(text)), mayBegin, names };
+}
+
+function everyIdentifier(models: readonly Model[]): readonly Listed[] {
+  const found: Listed[] = [];
+  for (const model of models) {
+    for (const namespace in model.identifiers) {
+      for (const identifier of model.identifiers[namespace as Namespace] ?? []) {
+        found.push({ model, identifier, namespace: namespace as Namespace, own: false });
+      }
+    }
+    found.push({ model, identifier: model.id, namespace: 'other', own: true });
+  }
+  return found;
+}
+
+/** One pass over all texts at once is many times faster than one call a text. */
+function eachLine(texts: readonly string[], change: (text: string) => string): readonly string[] {
+  const lines = change(texts.join('\n')).split('\n');
+  // A text of several lines is no identifier, but it must not shift the others.
+  return lines.length === texts.length ? lines : texts.map(change);
+}
+
+function grouped(keys: readonly string[], listed: readonly Listed[]): ReadonlyMap<string, readonly Listed[]> {
+  const groups = new Map<string, Listed[]>();
+  for (let i = 0; i < listed.length; i++) {
+    const key = keys[i] as string;
+    const entry = listed[i] as Listed;
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return groups;
+}
+
+function beginningsOf(identifiers: Iterable<string>, data: RegistryData): ReadonlySet<string> {
+  const found = new Set(OTHER_BEGINNINGS.split(' '));
+  for (const identifier of identifiers) found.add(head(identifier)).add(head(lastSegment(identifier)));
+  for (const family of data.families) for (const stem of family.stems) found.add(head(stem));
+  return found;
 }
 
 function isNamespace(name: string, names: Names): boolean {
@@ -76,9 +105,7 @@ function isNamespace(name: string, names: Names): boolean {
 
 function indexNames(data: RegistryData): Names {
   const vendors = new Map<string, Vendor>();
-  for (const vendor of data.vendors) {
-    for (const alias of vendor.aliases ?? []) vendors.set(alias.toLowerCase(), vendor);
-  }
+  for (const vendor of data.vendors) for (const alias of vendor.aliases ?? []) vendors.set(alias.toLowerCase(), vendor);
   for (const vendor of data.vendors) vendors.set(vendor.id, vendor);
   const platforms = new Map<string, string>();
   for (const endpoint of data.endpoints) {

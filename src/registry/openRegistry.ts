@@ -4,6 +4,7 @@ import type { Registry } from './api';
 import { indexHosts } from './endpointForHost';
 import { indexFamilies } from './familyIndex';
 import { indexIdentifiers } from './identifierIndex';
+import { lazily } from './lazily';
 import { indexLifecycle } from './lifecycleOn';
 import { ancestorsOf, effectiveLicensesOf } from './lineage';
 import { resolveIdentifier } from './resolve';
@@ -55,13 +56,4 @@ function byId<T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMa
   const map = new Map<string, T>();
   for (const row of rows) if (!map.has(row.id)) map.set(row.id, row);
   return map;
-}
-
-/** Built on first use: opening the registry must not cost what a run may never ask for. */
-function lazily<T>(build: () => T): () => T {
-  let built: { readonly value: T } | undefined;
-  return () => {
-    built ??= { value: build() };
-    return built.value;
-  };
 }

@@ -9,6 +9,7 @@ import { LOOSE_SUFFIXES, SURE_SUFFIXES } from './identifier/suffixes';
 import { dashed, plausibleIdentifier } from './identifier/text';
 import { familyIsEvident, isUnmistakable, tailOf } from './identifier/vocabulary';
 import type { IdentifierIndex, Listed } from './identifierIndex';
+import { isFloating, plainForm } from './identifierIndex';
 
 /** What resolution reads; built once from the registry's data. */
 export interface ResolveIndex {
@@ -126,7 +127,7 @@ function probe(identifiers: IdentifierIndex, reading: Reading, bare: boolean): H
   if (!near) return undefined;
   const plain = dashed(text);
   const own = vendor ? near.filter((entry) => entry.model.vendor === vendor.id) : near;
-  const same = own.filter((entry) => entry.plain === plain);
+  const same = own.filter((entry) => plainForm(entry) === plain);
   if (same.length > 0) return { reading, listed: same, quality: 'dashed' };
   // One or two characters, or letters alone, say too little once separators do not count.
   if (bare && text.length < 5) return undefined;
@@ -161,7 +162,7 @@ function matchOf(hit: Hit, options: ResolveOptions): Match {
     confidence: reading.sure && reading.stranger === undefined && (quality === 'exact' || quality === 'dashed') ? 'certain' : 'likely',
     identifier: first.identifier,
     namespace: first.namespace,
-    floating: listed.some((entry) => entry.floating),
+    floating: listed.some(isFloating),
     hints: reading.hints,
   };
 }
@@ -185,9 +186,10 @@ function howOf(reading: Reading, quality: Hit['quality'], listed: Listed): 'exac
 }
 
 function stepsOfQuality(quality: Hit['quality'], reading: Reading, listed: Listed | undefined): readonly string[] {
-  const spelling = listed && dashed(reading.text) !== listed.plain ? [`ignore separators: ${listed.identifier}`] : [];
+  const spelling = listed && dashed(reading.text) !== plainForm(listed) ? [`ignore separators: ${listed.identifier}`] : [];
   if (quality === 'exact') return [];
-  if (quality === 'dashed') return dashed(reading.text) === reading.text && reading.text === listed?.plain ? [] : ['read . and _ as -'];
+  if (quality === 'dashed')
+    return dashed(reading.text) === reading.text && listed && reading.text === plainForm(listed) ? [] : ['read . and _ as -'];
   if (quality === 'near') return spelling;
   return [...spelling, `read ${reading.vendor?.id ?? 'prefix'} as host, not maker`];
 }

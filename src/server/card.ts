@@ -13,6 +13,7 @@ import {
   licensePart,
   lifecyclePart,
   lineagePart,
+  moreThan,
   originLine,
   sourcesPart,
   vendorPlace,
@@ -28,9 +29,10 @@ export interface CardOptions extends CardSetting {
   readonly uri: (root: string, location: Location) => string;
 }
 
-/** A finding shows this many reasons; the rule's page has the rest. */
-const MOST_REASONS = 3;
-const MOST_ADVISORIES = 3;
+/** A finding shows this many reasons, in brief; the rule's page has the rest. */
+const MOST_REASONS = 2;
+const LONGEST_REASON = 180;
+const MOST_ADVISORIES = 2;
 const MOST_CANDIDATES = 8;
 
 /** The card of a usage: everything about the model, and about this very call. */
@@ -137,7 +139,9 @@ function findingsPart({ findings }: JudgedUsage, { engine, texts, locale, profil
     .sort((a, b) => compareLevels(a.level, b.level))
     .flatMap((finding) => [
       `- **${texts.level[finding.level]}** ${escapeMarkdown(engine.renderMessage(finding.message, locale))} (${link(finding.code, rulePage(finding.code))})`,
-      ...finding.reasons.slice(0, MOST_REASONS).map(({ message }) => `  - ${escapeMarkdown(engine.renderMessage(message, locale))}`),
+      ...finding.reasons
+        .slice(0, MOST_REASONS)
+        .map(({ message }) => `  - ${escapeMarkdown(engine.renderMessage(message, locale), LONGEST_REASON)}`),
     ]);
   return [`${heading(texts.heading.findings)} · ${texts.profile(escapeMarkdown(profile))}`, ...lines].join('\n');
 }
@@ -160,10 +164,9 @@ function advisoryLines(advisories: readonly Advisory[], { texts, locale, registr
     const title = locale === 'ja' ? (advisory.titleJa ?? advisory.title) : advisory.title;
     const source = registry.source(typeof advisory.source === 'string' ? advisory.source : (advisory.source[0] ?? ''));
     const label = source === undefined ? escapeMarkdown(title) : link(title, source.url);
-    return `- ${join([label, escapeMarkdown(advisory.authority), escapeMarkdown(advisory.from), escapeMarkdown(advisory.status)])}`;
+    return `- ${join([label, escapeMarkdown(advisory.authority), escapeMarkdown(advisory.from), texts.advisoryStatus[advisory.status]])}`;
   });
-  const rest = advisories.length > MOST_ADVISORIES ? [`- ${texts.more(advisories.length - MOST_ADVISORIES)}`] : [];
-  return [heading(texts.heading.advisories), ...lines, ...rest].join('\n');
+  return [heading(texts.heading.advisories), ...lines, ...moreThan(MOST_ADVISORIES, advisories.length, texts)].join('\n');
 }
 
 function recognitionPart({ usage, root }: JudgedUsage, options: CardOptions): string {

@@ -1,7 +1,7 @@
 /** The parts of a card that speak of registry records alone; the call's own parts are in `card.ts`. */
 import type { Context } from '../assess/api';
 import { NEAR_SHARE } from '../assess/obligations';
-import { applicabilityOf, standingOf } from '../assess/thresholds';
+import { type Applicability, applicabilityOf, standingOf } from '../assess/thresholds';
 import type { Cited, IsoDate, LifecycleEntry, LifecycleState, Model, Obligation, Threshold, Vendor } from '../model/registry';
 import type { EffectiveLicense, Registry } from '../registry/api';
 import type { CardTexts } from './cardTexts';
@@ -22,8 +22,12 @@ export interface CitedFact {
   readonly record: Pick<Cited, 'source' | 'checked'>;
 }
 
-/** A card holds this many sources, other platforms and the like before it says how many more there are. */
-const LONGEST_LIST = 6;
+/** So many lines of a kind before the card only says how many more there are. */
+const MOST_SOURCES = 6;
+const MOST_PLATFORMS = 3;
+const MOST_OBLIGATIONS = { own: 5, inherited: 3 };
+/** What a license asks for is told in brief; the license itself is one click away. */
+const LONGEST_OBLIGATION = 180;
 const DEEPEST_LINEAGE = 6;
 
 /** `China (CN)`. */
@@ -54,33 +58,44 @@ export function vendorPlace(vendor: Vendor | null, texts: CardTexts, locale: Loc
   return vendor.city === undefined ? country : `${escapeMarkdown(vendor.city)}, ${country}`;
 }
 
-/** The model's own license and those that come down to it, with what they ask for, tested against the context. */
+/** The model's own license and those that come down to it, each once, with what they ask for, tested against the context. */
 export function licensePart(model: Model, setting: CardSetting): string {
   const { registry, texts } = setting;
-  const licenses = registry.effectiveLicenses(model.id);
+  const all = registry.effectiveLicenses(model.id);
+  const licenses = all.filter(({ license }, position) => all.findIndex((other) => other.license.id === license.id) === position);
   if (licenses.length === 0) return `${heading(texts.heading.license)} ${texts.noLicense}`;
   return licenses.map((effective) => licenseLines(effective, setting)).join('\n\n');
 }
 
 function licenseLines({ license, carrier, path }: EffectiveLicense, setting: CardSetting): string {
-  const { texts } = setting;
+  const { texts, context } = setting;
+  const isOwn = path.length === 0;
   const name = license.url === undefined ? escapeMarkdown(license.name) : link(license.name, license.url);
-  const inherited = path.length === 0 ? '' : texts.inheritedFrom(escapeMarkdown(carrier.name));
-  const head = `${heading(texts.heading.license)} ${join([name, inherited])}`;
+  const head = `${heading(texts.heading.license)} ${join([name, isOwn ? '' : texts.inheritedFrom(escapeMarkdown(carrier.name))])}`;
   if (license.obligations.length === 0) return `${head} · ${texts.noObligations}`;
-  return [head, ...license.obligations.map((obligation) => `- ${obligationLine(obligation, setting)}`)].join('\n');
+  const most = isOwn ? MOST_OBLIGATIONS.own : MOST_OBLIGATIONS.inherited;
+  const duties = license.obligations
+    .map((obligation) => ({ obligation, standing: standingIn(obligation, context) }))
+    .sort((a, b) => MOST_PRESSING_FIRST.indexOf(a.standing) - MOST_PRESSING_FIRST.indexOf(b.standing));
+  const lines = duties.slice(0, most).map(({ obligation, standing }) => `- ${obligationLine(obligation, standing, setting)}`);
+  return [head, ...lines, ...moreThan(most, duties.length, texts)].join('\n');
 }
 
-function obligationLine(obligation: Obligation, { texts, locale, context }: CardSetting): string {
-  const text = locale === 'ja' ? (obligation.textJa ?? obligation.text) : obligation.text;
-  const words = obligation.display === undefined ? '' : ` ${codeSpan(obligation.display)}`;
-  const kind = `*${texts.obligation[obligation.kind]}*: ${escapeMarkdown(text)}${words}`;
-  const thresholds = obligation.above ?? [];
-  if (thresholds.length === 0) return kind;
-  const standing = applicabilityOf(
-    thresholds.map((threshold) => standingOf(threshold, context)),
+const MOST_PRESSING_FIRST: readonly Applicability[] = ['applies', 'near', 'would-apply', 'always', 'below'];
+
+function standingIn({ above = [] }: Obligation, context: Context): Applicability {
+  return applicabilityOf(
+    above.map((threshold) => standingOf(threshold, context)),
     NEAR_SHARE,
   );
+}
+
+function obligationLine(obligation: Obligation, standing: Applicability, { texts, locale }: CardSetting): string {
+  const text = locale === 'ja' ? (obligation.textJa ?? obligation.text) : obligation.text;
+  const words = obligation.display === undefined ? '' : ` ${codeSpan(obligation.display)}`;
+  const kind = `*${texts.obligation[obligation.kind]}*: ${escapeMarkdown(text, LONGEST_OBLIGATION)}${words}`;
+  const thresholds = obligation.above ?? [];
+  if (thresholds.length === 0) return kind;
   const above = texts.above(thresholds.map((threshold) => thresholdText(threshold, texts, locale)).join(texts.or));
   return `${kind} (${above}: **${texts.standing[standing]}**)`;
 }
@@ -118,17 +133,19 @@ export function lifecyclePart(model: Model, own: LifecycleEntry | null, setting:
   const { registry, texts, today } = setting;
   const others = registry.lifecycleOf(model.id, today).filter(({ entry }) => entry.platform !== own?.platform);
   if (own === null && others.length === 0) return '';
-  const first = own === null ? texts.noLifecycle : lifecycleText(own, own.state, texts);
-  const shown = others.slice(0, LONGEST_LIST).map((view) => `- ${texts.otherPlatforms}: ${lifecycleText(view.entry, view.state, texts)}`);
-  const rest = others.length > LONGEST_LIST ? [`- ${texts.more(others.length - LONGEST_LIST)}`] : [];
-  return [`${heading(texts.heading.lifecycle)} ${first}`, ...shown, ...rest].join('\n');
+  const first = own === null ? texts.noLifecycle : lifecycleText(own, own.state, setting);
+  const shown = others
+    .slice(0, MOST_PLATFORMS)
+    .map(({ entry, state }) => `- ${texts.otherPlatforms}: ${lifecycleText(entry, state, setting)}`);
+  return [`${heading(texts.heading.lifecycle)} ${first}`, ...shown, ...moreThan(MOST_PLATFORMS, others.length, texts)].join('\n');
 }
 
-function lifecycleText(entry: LifecycleEntry, state: LifecycleState, texts: CardTexts): string {
+function lifecycleText(entry: LifecycleEntry, state: LifecycleState, { registry, texts }: CardSetting): string {
+  const platform = registry.endpointForPlatform(entry.platform)?.name ?? entry.platform;
   const identifiers = entry.identifiers?.slice(0, 2).map(codeSpan).join(', ') ?? '';
   const replacement = entry.replacement ?? entry.redirectsTo;
   return join([
-    `**${texts.state[state]}** ${texts.on(escapeMarkdown(entry.platform))}`,
+    `**${texts.state[state]}** ${texts.on(escapeMarkdown(platform))}`,
     entry.date === undefined ? '' : lifecycleDate(entry, state, texts),
     identifiers,
     replacement === undefined ? '' : `${texts.replacement} ${codeSpan(replacement)}`,
@@ -141,23 +158,26 @@ function lifecycleDate({ date = '', certainty }: LifecycleEntry, state: Lifecycl
   return certainty === 'not-before' ? texts.notBefore(day) : texts.until(day);
 }
 
-/** Titles, publishers and days of what the card says; each source once, with the facts that rest on it. */
-export function sourcesPart(facts: readonly CitedFact[], { registry, texts }: CardSetting): string {
-  const found = new Map<string, { readonly line: string; readonly facts: Set<string> }>();
-  for (const { fact, record } of facts) {
-    for (const id of typeof record.source === 'string' ? [record.source] : record.source) {
-      const source = registry.source(id);
-      if (source === undefined) continue;
-      const line = `${link(source.title, source.url)}, ${escapeMarkdown(source.publisher)}, ${texts.checked(escapeMarkdown(record.checked))}`;
-      const known = found.get(line);
-      if (known === undefined) found.set(line, { line, facts: new Set([fact]) });
-      else known.facts.add(fact);
-    }
+/** Titles, publishers and days of what the card says; each source once, and every fact's first source before the rest. */
+export function sourcesPart(facts: readonly CitedFact[], setting: CardSetting): string {
+  const { texts } = setting;
+  const cited = facts.flatMap(({ fact, record }) => {
+    const ids = typeof record.source === 'string' ? [record.source] : record.source;
+    return ids.map((id, rank) => ({ fact, rank, line: sourceLine(id, record.checked, setting) }));
+  });
+  const byLine = new Map<string, Set<string>>();
+  for (const { line, fact } of cited.sort((a, b) => a.rank - b.rank)) {
+    if (line !== '') byLine.set(line, (byLine.get(line) ?? new Set()).add(fact));
   }
-  const lines = [...found.values()].map(({ line, facts: names }) => `- ${[...names].join(', ')}: ${line}`);
-  if (lines.length === 0) return '';
-  const rest = lines.length > LONGEST_LIST ? [`- ${texts.more(lines.length - LONGEST_LIST)}`] : [];
-  return [heading(texts.heading.sources), ...lines.slice(0, LONGEST_LIST), ...rest].join('\n');
+  if (byLine.size === 0) return '';
+  const lines = [...byLine].slice(0, MOST_SOURCES).map(([line, names]) => `- ${[...names].join(', ')}: ${line}`);
+  return [heading(texts.heading.sources), ...lines, ...moreThan(MOST_SOURCES, byLine.size, texts)].join('\n');
+}
+
+function sourceLine(id: string, checked: IsoDate, { registry, texts }: CardSetting): string {
+  const source = registry.source(id);
+  if (source === undefined) return '';
+  return `${link(source.title, source.url)}, ${escapeMarkdown(source.publisher)}, ${texts.checked(escapeMarkdown(checked))}`;
 }
 
 /** The facts about a model that its card shows. */
@@ -177,6 +197,11 @@ export function factsAbout(
 
 export function heading(text: string): string {
   return `**${text}**`;
+}
+
+/** `and 3 more`, when more than the most were there. */
+export function moreThan(most: number, count: number, texts: CardTexts): readonly string[] {
+  return count > most ? [`- ${texts.more(count - most)}`] : [];
 }
 
 /** Facts on one line, empty ones left out. */

@@ -1,6 +1,6 @@
 import type { Applicability } from '../assess/thresholds';
 import type { Level } from '../model/level';
-import type { LifecycleState, LineageRelation, Match, ObligationKind, Openness, Threshold } from '../model/registry';
+import type { Advisory, LifecycleState, LineageRelation, Match, ObligationKind, Openness, Threshold } from '../model/registry';
 import type { Deployment } from '../model/usage';
 import { EN } from './cardTextsEn';
 import { JA } from './cardTextsJa';
@@ -31,6 +31,7 @@ export interface CardTexts {
   readonly metric: Readonly<Record<Threshold['metric'], string>>;
   readonly relation: Readonly<Record<LineageRelation, string>>;
   readonly contested: Readonly<Record<'alleged' | 'disputed', string>>;
+  readonly advisoryStatus: Readonly<Record<Advisory['status'], string>>;
   readonly undisclosedBase: string;
   readonly state: Readonly<Record<LifecycleState, string>>;
   readonly on: (platform: string) => string;

@@ -63,6 +63,14 @@ export const EN: CardTexts = {
     'post-training': 'post-training of',
   },
   contested: { alleged: 'alleged', disputed: 'disputed' },
+  advisoryStatus: {
+    'in-force': 'in force',
+    lifted: 'lifted',
+    contested: 'contested',
+    alleged: 'alleged',
+    confirmed: 'confirmed',
+    informational: 'for information',
+  },
   undisclosedBase: 'the maker does not say what it was made from',
   state: {
     preview: 'preview',

@@ -63,6 +63,14 @@ export const JA: CardTexts = {
     'post-training': '事後学習元',
   },
   contested: { alleged: '疑い', disputed: '係争中' },
+  advisoryStatus: {
+    'in-force': '有効',
+    lifted: '解除済み',
+    contested: '係争中',
+    alleged: '疑い',
+    confirmed: '確認済み',
+    informational: '参考情報',
+  },
   undisclosedBase: '開発元は基になったモデルを公表していません',
   state: {
     preview: 'プレビュー',

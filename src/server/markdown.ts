@@ -7,8 +7,8 @@
 const LONGEST_TEXT = 400;
 
 /** Plain text within a line of Markdown. */
-export function escapeMarkdown(text: string): string {
-  return clip(oneLine(text))
+export function escapeMarkdown(text: string, longest = LONGEST_TEXT): string {
+  return clip(oneLine(text), longest)
     .replace(/[\\`*_[\]<>&~|$@]/g, '\\$&')
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}\\.`)
@@ -58,6 +58,7 @@ function oneLine(text: string, trimmed = true): string {
   return trimmed ? flat.replace(/ {2,}/g, ' ').trim() : flat;
 }
 
-function clip(text: string): string {
-  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+function clip(text: string, longest = LONGEST_TEXT): string {
+  // Half of a surrogate pair is no character.
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -58,5 +58,7 @@ export function uriOf(root: string, file: string): string {
 export function analysisPath(file: string, languageId: string, languageForPath: (path: string) => string | null): string | null {
   if (languageForPath(file) !== null) return file;
   const ending = ENDINGS[languageId];
-  return ending === undefined ? null : `${file}${ending}`;
+  // A name with a known ending that the engine does not read is one that it means to pass over: a lock file, a manifest.
+  if (ending === undefined || Object.values(ENDINGS).some((known) => file.endsWith(known))) return null;
+  return `${file}${ending}`;
 }

@@ -4,7 +4,7 @@ import type { LiveIndex } from './liveIndex';
 import { takeFromDisk, type WorkspaceScan } from './workspaceScan';
 
 /** Files whose changes on the disk matter: sources, configuration, and the `.env` files that name models. */
-const WATCHED = ['**/*.{py,pyi,ts,tsx,mts,cts,js,jsx,mjs,cjs,json,jsonc,yaml,yml,env}', '**/.env*'];
+const WATCHED = ['**/*.{py,pyi,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs,json,jsonc,json5,yaml,yml,env}', '**/.env*'];
 
 /** New files come in crowds (a checkout, an install): one listing for all of them, once the crowd is through. */
 const CROWD_SETTLE_MS = 1000;

@@ -50,10 +50,14 @@ function conjunction(items: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
 }
 
+/** Countries that English names with an article inside a sentence. */
+const TAKES_ARTICLE = /^(?:United|European|Netherlands|Philippines|Bahamas|Maldives)/;
+
 function countryName(code: string, locale: string): string {
   // Runtimes differ in how they name the Union; the registry may hold a code that they do not know.
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+  const name = new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+  return locale === 'en' && TAKES_ARTICLE.test(name) ? `the ${name}` : name;
 }
 
 /** `monthly-revenue:20000000:USD` as words: `20 million US dollars of monthly revenue`. */

@@ -6,7 +6,7 @@ import type { Rule, Subject } from '../rule';
 import { declaredPlaces, liesIn } from '../territory';
 
 /** Statuses that are told, most pressing first. Lifted orders and mere information are shown with the model only. */
-const TOLD = ['in-force', 'confirmed', 'contested', 'alleged'] as const;
+const TOLD: readonly Advisory['status'][] = ['in-force', 'confirmed', 'contested', 'alleged'];
 
 /** A ban, listing, order, evaluation or allegation that concerns the model, its maker or the endpoint's operator. */
 export const advisory: Rule = {
@@ -64,12 +64,12 @@ function advisoriesOn({ usage, registry }: Subject): readonly Advisory[] {
 }
 
 function isCurrent({ kind, status, from, to }: Advisory, today: string): boolean {
-  if (kind === 'code-of-practice' || !TOLD.some((told) => told === status)) return false;
+  if (kind === 'code-of-practice' || !TOLD.includes(status)) return false;
   return from <= today && (to === undefined || to >= today);
 }
 
 function mostPressingFirst(advisories: readonly Advisory[]): readonly Advisory[] {
-  const rank = ({ status }: Advisory) => TOLD.findIndex((told) => told === status);
+  const rank = ({ status }: Advisory) => TOLD.indexOf(status);
   return [...advisories].sort((a, b) => rank(a) - rank(b) || (a.from < b.from ? 1 : a.from > b.from ? -1 : 0));
 }
 

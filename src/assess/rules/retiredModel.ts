@@ -3,6 +3,7 @@ import { lifecycleReasons, platformName } from '../lifecycleReasons';
 import { message } from '../messages';
 import { replaceIdentifier } from '../replaceIdentifier';
 import type { Outcome, Rule, Subject } from '../rule';
+import { successorOf } from '../successor';
 
 /** A model that the platform no longer serves, or answers with another one. */
 export const retiredModel: Rule = {
@@ -50,18 +51,19 @@ function isGone({ state }: LifecycleView): boolean {
 function told(subject: Subject, { entry, state }: LifecycleView, kind: 'retired' | 'redirected' | 'upstream' | 'elsewhere'): Outcome {
   const { usage, registry } = subject;
   const here = kind === 'retired' || kind === 'redirected';
+  const successor = successorOf(entry, usage, registry, subject.today);
   const args = {
     identifier: usage.value,
-    platform: platformName(registry, entry.platform),
+    platform: platformName(registry, entry.platform, usage),
     date: entry.date ?? null,
     target: entry.redirectsTo ?? null,
-    replacement: entry.replacement ?? null,
+    replacement: successor.identifier,
   };
   return {
     case: kind,
     message: message(`retired-model.${kind}`, args),
-    reasons: lifecycleReasons({ ...entry, state }, registry),
-    fixes: replaceIdentifier(usage, entry, registry, here),
+    reasons: [...lifecycleReasons({ ...entry, state }, usage, registry), ...successor.reasons],
+    fixes: replaceIdentifier(usage, successor.identifier, registry, here),
     deprecated: here || kind === 'upstream',
   };
 }

@@ -3,6 +3,7 @@ import { lifecycleReasons, platformName } from '../lifecycleReasons';
 import { message } from '../messages';
 import { replaceIdentifier } from '../replaceIdentifier';
 import type { Rule, Subject } from '../rule';
+import { successorOf } from '../successor';
 
 /** Days before a retirement from which on it counts as soon, unless the profile sets `days`. */
 export const RETIRING_SOON_DAYS = 90;
@@ -43,18 +44,19 @@ export const retiringSoon: Rule = {
     const kind = caseOf(view, subject);
     if (!kind) return null;
     const { entry, daysLeft } = view;
+    const successor = successorOf(entry, usage, registry, subject.today);
     const args = {
       identifier: usage.value,
-      platform: platformName(registry, entry.platform),
+      platform: platformName(registry, entry.platform, usage),
       date: entry.date ?? null,
       days: daysLeft,
-      replacement: entry.replacement ?? null,
+      replacement: successor.identifier,
     };
     return {
       case: kind,
       message: message(`retiring-soon.${kind}`, args),
-      reasons: lifecycleReasons({ ...entry, state: view.state }, registry),
-      fixes: replaceIdentifier(usage, entry, registry, false),
+      reasons: [...lifecycleReasons({ ...entry, state: view.state }, usage, registry), ...successor.reasons],
+      fixes: replaceIdentifier(usage, successor.identifier, registry, false),
       deprecated: kind === 'soon' || kind === 'later' || kind === 'undated',
     };
   },

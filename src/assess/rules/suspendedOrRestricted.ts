@@ -28,11 +28,11 @@ export const suspendedOrRestricted: Rule = {
     const view = lifecycle ?? lifecycleElsewhere;
     if (!view || (view.state !== 'suspended' && view.state !== 'restricted')) return null;
     const { entry, state } = view;
-    const args = { identifier: usage.value, platform: platformName(registry, entry.platform), date: entry.date ?? null };
+    const args = { identifier: usage.value, platform: platformName(registry, entry.platform, usage), date: entry.date ?? null };
     return {
       case: lifecycle ? state : 'elsewhere',
       message: message(lifecycle ? `suspended-or-restricted.${state}` : `suspended-or-restricted.${state}-elsewhere`, args),
-      reasons: lifecycleReasons({ ...entry, state }, registry),
+      reasons: lifecycleReasons({ ...entry, state }, usage, registry),
     };
   },
 };

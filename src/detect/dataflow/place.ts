@@ -11,7 +11,7 @@ export interface Place {
   readonly callee: string | null;
   /** Nothing that a person would call a value: a docstring, a bare statement. */
   readonly idle: boolean;
-  /** Node of the innermost list, table or enumeration that holds it: many identifiers in one make a catalog. */
+  /** Node of the outermost list, table or enumeration that holds it: many identifiers in one make a catalog. */
   readonly container: number | null;
 }
 
@@ -20,6 +20,9 @@ const REACH = 14;
 
 /** Callees whose text arguments are read by people. */
 const SPEAKING = /(^|\.)(print|println|printf|log|debug|info|warn|warning|error|exception|fatal|trace|write|echo|alert|confirm|toast|assert\w*|expect|describe|it|test|Error|\w+Error|\w+Exception|info_box|caption|markdown|title|header|subheader|t|gettext|_)$/;
+
+/** Callees that look for a fragment of a name. */
+const PROBING = /\.(startswith|endswith|startsWith|endsWith|includes|indexOf|match|matchAll|test|search|replace|replaceAll|removeprefix|removesuffix|split|partition|count|has|contains|__contains__|toBe|toEqual|toStrictEqual|toMatch|toContain|assertEqual|assertIn)$/;
 
 /** Callees whose literal is the default of an option: `add_argument(default=…)`, `Field(…)`. */
 const DECLARING = /(^|\.)(add_argument|option|argument|Option|Argument|Field|field|default|DEFINE_string|getenv|get|env|config|setdefault|describe|add_option)$/;
@@ -48,6 +51,9 @@ export function placeOf(literal: Node, facts: FactTable): Place {
         return place({ role: 'mention', name, callee: null, idle: true });
       case 'hole':
         return place({ role: role ?? 'mention', name, callee: null, idle: false });
+      case 'case':
+        if (is('value')) return place({ role: 'catalog', name, callee: null, idle: false });
+        break;
       case 'index':
         if (is('key')) return place({ role: 'catalog', name, callee: null, idle: false });
         break;
@@ -67,7 +73,7 @@ export function placeOf(literal: Node, facts: FactTable): Place {
         break;
       case 'list':
         role ??= 'choice';
-        container ??= node.id;
+        container = node.id;
         break;
       case 'param':
         return place({ role: 'default', name: name ?? part(fact, 'name')?.text ?? null, callee: null, idle: false });
@@ -75,8 +81,8 @@ export function placeOf(literal: Node, facts: FactTable): Place {
         return place({ role: role ?? 'default', name, callee: null, idle: false });
       case 'binding': {
         const target = part(fact, 'target') ?? part(fact, 'field') ?? part(fact, 'first');
-        const declared = part(fact, 'field') !== null;
-        container ??= declared ? (node.parent?.id ?? null) : null;
+        const declared = part(fact, 'field') !== null || standsInClass(node, facts);
+        if (declared) container = node.parent?.id ?? null;
         return place({ role: role && role !== 'config' ? role : (role ?? (declared ? 'default' : 'constant')), name: name ?? lastName(target?.text ?? null), callee: null, idle: false });
       }
       case 'call': {
@@ -84,6 +90,7 @@ export function placeOf(literal: Node, facts: FactTable): Place {
         const callee = part(fact, 'callee')?.text ?? '';
         const compact = callee.length > 200 ? callee.slice(-200) : callee;
         if (SPEAKING.test(compact)) return place({ role: 'mention', name, callee: compact, idle: false });
+        if (PROBING.test(compact)) return place({ role: 'catalog', name, callee: compact, idle: false });
         if (DECLARING.test(compact)) {
           role ??= 'default';
           name ??= firstName(part(fact, 'arguments'));
@@ -95,11 +102,21 @@ export function placeOf(literal: Node, facts: FactTable): Place {
       default:
         break;
     }
-    if (fact?.kind === 'record' || fact?.kind === 'class') container ??= node.id;
+    if (fact?.kind === 'record' || fact?.kind === 'class') container = node.id;
     if (fact?.kind === 'function' || fact?.kind === 'class') break;
     child = node;
   }
   return place({ role: role ?? 'constant', name, callee: null, idle: false });
+}
+
+/** Whether the nearest scope around an assignment is a class body: such a name is a field with its default. */
+function standsInClass(assignment: Node, facts: FactTable): boolean {
+  for (let node = assignment.parent; node; node = node.parent) {
+    const kind = facts.at.get(node.id)?.kind;
+    if (kind === 'class') return true;
+    if (kind === 'function') return false;
+  }
+  return false;
 }
 
 /** Calls that hand their argument on: a conversion, a collection, a state hook. */

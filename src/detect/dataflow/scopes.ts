@@ -150,7 +150,7 @@ function bindAssignments(module: Scope, facts: FactTable, language: Language): v
     const field = part(fact, 'field');
     const first = part(fact, 'first');
     const target = part(fact, 'target');
-    if (field) scope.bind(unquote(field.text), { kind: 'value', at, node: fact.node, value });
+    if (field) (scope.enclosingClass() ?? scope).bind(unquote(field.text), { kind: 'value', at, node: fact.node, value });
     else if (first) scope.bind(first.text, { kind: 'first', at, node: fact.node, value });
     else if (target) bindTarget(scope, facts, language, target, value, fact);
   }

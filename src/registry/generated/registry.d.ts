@@ -1,5 +1,3 @@
-import type { RegistryData } from '../../model/registry';
-
-/** `scripts/registry-compile.mjs` writes the data itself; it is not under version control. */
-declare const data: RegistryData;
-export default data;
+/** JSON of a `RegistryData`. `scripts/registry-compile.mjs` writes it; it is not under version control. */
+declare const text: string;
+export default text;

@@ -34,27 +34,12 @@ export function isLetter(code: number): boolean {
 
 /** Lower-case text with each separator written as `-`; same length, so that positions agree. */
 export function dashed(text: string): string {
-  let out = '';
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code !== 0x2e && code !== 0x5f) continue;
-    out += `${text.slice(from, i)}-`;
-    from = i + 1;
-  }
-  return from === 0 ? text : out + text.slice(from);
+  return text.replace(/[._]/g, '-');
 }
 
 /** Lower-case text without separators: `gpt-4o-mini`, `GPT_4O_MINI` and `GPT4oMini` have one such key. */
 export function squashed(text: string): string {
-  let out = '';
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (!isSeparator(text.charCodeAt(i))) continue;
-    if (i > from) out += text.slice(from, i);
-    from = i + 1;
-  }
-  return from === 0 ? text : out + text.slice(from);
+  return text.replace(/[-._]/g, '');
 }
 
 /** The part behind the last `/`. */

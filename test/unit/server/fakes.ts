@@ -1,8 +1,8 @@
 import type { Finding, ResolvedUsage, SkippedFile } from '../../../src/model/finding';
 import type { Location } from '../../../src/model/location';
-import type { Registry } from '../../../src/registry/api';
 import type { Usage } from '../../../src/model/usage';
 import type { Project } from '../../../src/project/api';
+import type { Registry } from '../../../src/registry/api';
 import type { Engine } from '../../../src/server/host';
 
 /** A place on one line. */
@@ -13,20 +13,43 @@ export function at(file: string, line: number, from: number, to: number): Locati
 /** A usage of a model in a call, with what matters to a test set apart. */
 export function usageOf(value: string, location: Location, more: Partial<Usage> = {}): Usage {
   return {
-    kind: 'model', location, written: value, value, role: 'call', confidence: 'certain',
+    kind: 'model',
+    location,
+    written: value,
+    value,
+    role: 'call',
+    confidence: 'certain',
     deployment: { kind: 'unknown', host: null, reason: 'no-client' },
-    evidence: [], reaches: [], inTest: false, editable: true, ...more,
+    evidence: [],
+    reaches: [],
+    inTest: false,
+    editable: true,
+    ...more,
   };
 }
 
 /** The usage as an assessment that knows no model gives it back. */
 export function resolved(usage: Usage, more: Partial<ResolvedUsage> = {}): ResolvedUsage {
-  return { ...usage, match: { how: 'unknown', steps: [], confidence: 'possible', hints: {} }, model: null, vendor: null, lifecycle: null, ...more };
+  return {
+    ...usage,
+    match: { how: 'unknown', steps: [], confidence: 'possible', hints: {} },
+    model: null,
+    vendor: null,
+    lifecycle: null,
+    ...more,
+  };
 }
 
 export function findingOf(usage: number, more: Partial<Finding> = {}): Finding {
   return {
-    code: 'retired-model', level: 'high', usage, message: { code: 'retired', args: {} }, reasons: [], fixes: [], profile: 'baseline', deprecated: false,
+    code: 'retired-model',
+    level: 'high',
+    usage,
+    message: { code: 'retired', args: {} },
+    reasons: [],
+    fixes: [],
+    profile: 'baseline',
+    deprecated: false,
     ...more,
   };
 }

@@ -121,6 +121,9 @@ describe('the live index', () => {
     const { index, aborts } = indexed([`${ROOT}/bad.py`]);
     await index.updateFromDisk(`${ROOT}/bad.py`, 'abort');
     assert.deepEqual(aborts, []);
-    assert.deepEqual(index.skipped().map(({ file }) => file), ['bad.py']);
+    assert.deepEqual(
+      index.skipped().map(({ file }) => file),
+      ['bad.py'],
+    );
   });
 });

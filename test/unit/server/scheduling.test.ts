@@ -66,7 +66,10 @@ describe('scheduling', () => {
     clock.advance(EDIT_SETTLE_MS - 1);
     assert.equal(runs.length, 0);
     clock.advance(1);
-    assert.deepEqual(runs.map(({ key }) => key), ['a.py']);
+    assert.deepEqual(
+      runs.map(({ key }) => key),
+      ['a.py'],
+    );
   });
 
   it('a document that was just opened need not rest', () => {
@@ -81,7 +84,10 @@ describe('scheduling', () => {
     scheduler.soon('b.py');
     assert.equal(runs.length, 1);
     await runs[0]?.finish();
-    assert.deepEqual(runs.map(({ key }) => key), ['a.py', 'b.py']);
+    assert.deepEqual(
+      runs.map(({ key }) => key),
+      ['a.py', 'b.py'],
+    );
   });
 
   it('an edit makes the running analysis of its document outdated', () => {

@@ -66,5 +66,5 @@
 (binary_expression operator: "==") @compare
 (binary_expression operator: "!==") @compare
 (binary_expression operator: "!=") @compare
-(switch_case value: (_) @compare)
+(switch_case value: (_) @case.value) @case
 (throw_statement) @message

@@ -4,6 +4,7 @@
 (required_parameter pattern: (identifier) @param.name value: (_) @param.value) @param
 (required_parameter pattern: (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @param.name right: (_) @param.value) @param))
 (arrow_function parameter: (identifier) @param.name @param)
+(required_parameter (accessibility_modifier) pattern: (identifier) @binding.field value: (_) @binding.value) @binding
 (public_field_definition name: (_) @binding.field value: (_) @binding.value) @binding
 (abstract_class_declaration name: (_) @class.name) @class
 (enum_declaration name: (_) @class.name) @class

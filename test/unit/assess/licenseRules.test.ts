@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { renderMessage } from '../../../src/assess';
+import { baselineOf, findingsOf, sentenceOf } from './judge';
+import { DATA, license, miniRegistry, model } from './miniRegistry';
+import { modelUsage, on, SELF_HOSTED } from './usages';
+
+const big = modelUsage('nordic/Big-8B', { deployment: SELF_HOSTED });
+const k2 = modelUsage('k2-instruct', { deployment: SELF_HOSTED });
+const tuned = modelUsage('island/Tuned-8B', { deployment: SELF_HOSTED });
+const plain = modelUsage('nordic/Plain-1B', { deployment: SELF_HOSTED });
+
+describe('license-threshold', () => {
+  const caseOf = (monthlyActiveUsers?: number) =>
+    findingsOf('license-threshold', [big], { context: monthlyActiveUsers === undefined ? {} : { monthlyActiveUsers } }).map(
+      ({ message }) => message.code,
+    );
+
+  it('says "would apply" while nothing is declared', () => {
+    assert.equal(
+      sentenceOf('license-threshold', big),
+      'Big: BIG license has a duty above 700 million monthly active users; whether it applies is not declared.',
+    );
+  });
+
+  it('applies above the threshold and not at it', () => {
+    assert.deepEqual(caseOf(700_000_001), ['license-threshold.applies']);
+    assert.deepEqual(caseOf(700_000_000), ['license-threshold.near']);
+  });
+
+  it('is near from eighty percent on', () => {
+    assert.deepEqual(caseOf(560_000_000), ['license-threshold.near']);
+    assert.deepEqual(caseOf(559_999_999), ['license-threshold.below']);
+  });
+
+  it('tells the headroom', () => {
+    const [finding] = findingsOf('license-threshold', [big], { context: { monthlyActiveUsers: 434_000_000 } });
+    const texts = finding?.reasons.map(({ message }) => renderMessage(message, 'en'));
+    assert.deepEqual(texts, [
+      'BIG license, 2: A separate license is needed.',
+      'You declare 434 million monthly active users, 62% of the threshold of 700 million monthly active users.',
+    ]);
+  });
+
+  it('has a level of its own for each case', () => {
+    const levels = (monthlyActiveUsers: number) =>
+      baselineOf([big], { context: { monthlyActiveUsers, domicile: 'JP' } }).filter((row) => row.startsWith('license-threshold'));
+    assert.deepEqual(levels(2_000_000), ['license-threshold minimal']);
+    assert.deepEqual(levels(600_000_000), ['license-threshold moderate']);
+    assert.deepEqual(levels(800_000_000), ['license-threshold high']);
+  });
+
+  it('is silent for a license without a threshold, and for one whose threshold is for display', () => {
+    assert.equal(sentenceOf('license-threshold', plain), undefined);
+    assert.equal(sentenceOf('license-threshold', k2), undefined);
+  });
+
+  it('asks for an agreement that has no threshold', () => {
+    const registry = miniRegistry({ licenses: [license('BIG', [{ kind: 'agreement-required', text: 'Ask first.' }])] });
+    assert.equal(sentenceOf('license-threshold', big, { registry }), 'Big: BIG license asks for an agreement. Ask first.');
+  });
+});
+
+describe('license-display', () => {
+  it('names the words and both thresholds', () => {
+    assert.equal(
+      sentenceOf('license-display', k2),
+      'K2: K2 license asks to display “K2” above 100 million monthly active users or 20 million US dollars of monthly revenue.',
+    );
+  });
+
+  it('applies when one of two thresholds is passed', () => {
+    const context = { monthlyActiveUsers: 5, monthlyRevenue: { amount: 30_000_000, currency: 'USD' } };
+    assert.match(sentenceOf('license-display', k2, { context }) ?? '', /by your declared figures/);
+  });
+
+  it('still says "would" when only one of two figures is declared', () => {
+    assert.deepEqual(
+      findingsOf('license-display', [k2], { context: { monthlyActiveUsers: 5 } }).map(({ message }) => message.code),
+      ['license-display.would-apply'],
+    );
+  });
+
+  it('does not convert currencies', () => {
+    const [finding] = findingsOf('license-display', [k2], {
+      context: { monthlyActiveUsers: 5, monthlyRevenue: { amount: 30_000_000, currency: 'JPY' } },
+    });
+    assert.equal(finding?.message.code, 'license-display.would-apply');
+    assert.match(
+      finding ? renderMessage(finding.reasons.at(-1)?.message ?? finding.message, 'en') : '',
+      /declared in JPY and is not converted/,
+    );
+  });
+
+  it('is silent under the baseline once both figures are declared and low', () => {
+    const context = { monthlyActiveUsers: 5, monthlyRevenue: { amount: 30, currency: 'USD' } };
+    assert.deepEqual(
+      findingsOf('license-display', [k2], { context }).map(({ message }) => message.code),
+      ['license-display.below'],
+    );
+    assert.deepEqual(baselineOf([k2], { context }), []);
+  });
+
+  it('asks for words that no threshold limits', () => {
+    assert.equal(sentenceOf('license-display', big), 'Big: BIG license asks to display “Built with Big”.');
+    assert.equal(sentenceOf('license-display', plain), undefined);
+  });
+
+  it('tells a name in derived models from words on the screen', () => {
+    const registry = miniRegistry({ licenses: [license('BIG', [{ kind: 'naming', display: 'Big', text: 'Name it.' }])] });
+    assert.match(sentenceOf('license-display', big, { registry }) ?? '', /carry “Big” in their name/);
+  });
+
+  it('is silent for a closed model, whose service has terms of its own', () => {
+    const registry = miniRegistry({
+      models: [model('lotus/k2', { openness: 'closed', license: 'K2', identifiers: { api: ['k2-instruct'] } })],
+    });
+    assert.equal(sentenceOf('license-display', k2, { registry }), undefined);
+  });
+
+  it('takes the Japanese text of the license where there is one', () => {
+    const [finding] = findingsOf('license-display', [k2]);
+    assert.equal(finding?.reasons[0] && renderMessage(finding.reasons[0].message, 'ja'), 'K2 license：基準を超える場合「K2」を表示する。');
+  });
+});
+
+describe('license-non-commercial', () => {
+  const research = (deployment = SELF_HOSTED) => modelUsage('nordic/Research-1B', { deployment });
+
+  it('fires for weights that one runs oneself', () => {
+    assert.equal(sentenceOf('license-non-commercial', research()), 'Research: NC license excludes commercial use of the weights.');
+    assert.deepEqual(baselineOf([research()]), ['license-non-commercial moderate']);
+    assert.equal(sentenceOf('license-non-commercial', plain), undefined);
+  });
+
+  it('matters more where revenue is declared', () => {
+    assert.deepEqual(baselineOf([research()], { context: { yearlyRevenue: { amount: 1, currency: 'EUR' } } }), [
+      'license-non-commercial high',
+    ]);
+  });
+
+  it("leaves calls to the maker's own service to the terms of that service", () => {
+    assert.deepEqual(baselineOf([research(on('nordic', 'SE'))]), []);
+    assert.deepEqual(baselineOf([research(on('acme', 'US'))]), ['license-non-commercial minimal']);
+  });
+
+  it('tells research-only from non-commercial', () => {
+    const registry = miniRegistry({ licenses: [license('NC', [{ kind: 'research-only', text: 'Research only.' }])] });
+    assert.match(sentenceOf('license-non-commercial', research(), { registry }) ?? '', /allows the weights for research only/);
+  });
+});
+
+describe('license-territory', () => {
+  it('applies to a member state where the Union is excluded', () => {
+    assert.equal(
+      sentenceOf('license-territory', big, { context: { domicile: 'DE' } }),
+      'Big: BIG license grants no rights in the European Union; you declare Germany.',
+    );
+    assert.ok(baselineOf([big], { context: { jurisdictions: ['JP', 'FR'] } }).includes('license-territory high'));
+  });
+
+  it('is silent where no excluded territory is declared', () => {
+    assert.equal(sentenceOf('license-territory', big, { context: { domicile: 'JP', jurisdictions: ['US'] } }), undefined);
+    assert.equal(sentenceOf('license-territory', plain, { context: { domicile: 'DE' } }), undefined);
+  });
+
+  it('says what would be excluded while nothing is declared', () => {
+    assert.equal(sentenceOf('license-territory', big), 'Big: BIG license grants no rights in the European Union.');
+  });
+});
+
+describe('license-restricted-use', () => {
+  it('lists the uses', () => {
+    assert.equal(sentenceOf('license-restricted-use', big), 'Big: BIG license restricts uses: military and critical infrastructure.');
+    assert.equal(sentenceOf('license-restricted-use', plain), undefined);
+  });
+
+  it('tells when the declared sector is named, by whole words', () => {
+    assert.match(
+      sentenceOf('license-restricted-use', big, { context: { sector: 'infrastructure' } }) ?? '',
+      /which is your declared sector/,
+    );
+    assert.deepEqual(
+      findingsOf('license-restricted-use', [big], { context: { sector: 'mil' } }).map(({ message }) => message.code),
+      ['license-restricted-use.named'],
+    );
+  });
+});
+
+describe('inherited-license', () => {
+  it('names the license and the base it comes from', () => {
+    assert.equal(sentenceOf('inherited-license', tuned), 'Tuned inherits duties of BIG license from Big.');
+  });
+
+  it('tells the way down', () => {
+    const [finding] = findingsOf('inherited-license', [tuned]);
+    assert.equal(finding?.reasons[0] && renderMessage(finding.reasons[0].message, 'en'), 'Tuned was made from Big (fine-tune).');
+    assert.deepEqual(finding?.reasons[0]?.sources, ['test:source']);
+  });
+
+  it('is silent where nothing flows down, or the model carries the same license itself', () => {
+    assert.equal(sentenceOf('inherited-license', big), undefined);
+    const models = DATA.models.map((row) => (row.id === 'island/tuned' ? { ...row, license: 'BIG' } : row));
+    assert.equal(sentenceOf('inherited-license', tuned, { registry: miniRegistry({ models }) }), undefined);
+  });
+
+  it('is silent where only a notice flows down', () => {
+    const licenses = [license('BIG', [{ kind: 'notice', text: 'Keep it.' }], { flowsDown: true }), license('MIT', [])];
+    assert.equal(sentenceOf('inherited-license', tuned, { registry: miniRegistry({ licenses }) }), undefined);
+  });
+
+  it('applies when a declared figure passes an inherited threshold', () => {
+    const levels = (monthlyActiveUsers: number) => baselineOf([tuned], { context: { monthlyActiveUsers } });
+    assert.deepEqual(levels(1), ['inherited-license low']);
+    assert.deepEqual(levels(800_000_000), ['inherited-license high']);
+  });
+
+  it('leaves a closed product to its vendor', () => {
+    assert.deepEqual(baselineOf([modelUsage('suite')]), ['inherited-license minimal']);
+  });
+
+  it('calls an alleged base alleged', () => {
+    const models = DATA.models.map((row) =>
+      row.id === 'island/tuned' ? { ...row, lineage: [{ relation: 'distillation', base: 'nordic/big', status: 'alleged' } as const] } : row,
+    );
+    const registry = miniRegistry({ models });
+    assert.equal(
+      sentenceOf('inherited-license', tuned, { registry }),
+      'Tuned is said to come from Big; if so, duties of BIG license flow down to it.',
+    );
+    assert.deepEqual(baselineOf([tuned], { registry }), ['inherited-license minimal']);
+  });
+});

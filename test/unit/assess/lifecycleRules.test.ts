@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { baselineOf, findingsOf, sentenceOf } from './judge';
+import { DATA, miniRegistry } from './miniRegistry';
+import { modelUsage, on, SELF_HOSTED } from './usages';
+
+const CITED = { source: 'test:source', checked: '2026-11-01' } as const;
+const ACME = { deployment: on('acme', 'US') };
+
+describe('retired-model', () => {
+  it('names the platform, the day and the replacement', () => {
+    assert.equal(
+      sentenceOf('retired-model', modelUsage('orbit-1', ACME)),
+      'orbit-1 is retired on acme API (since 2026-10-01); the vendor names orbit-3 instead.',
+    );
+  });
+
+  it('is silent for a model that the platform serves', () => {
+    assert.equal(sentenceOf('retired-model', modelUsage('orbit-3', ACME)), undefined);
+  });
+
+  it('is silent before the day of an announced retirement and fires on it', () => {
+    assert.equal(sentenceOf('retired-model', modelUsage('orbit-2', { ...ACME }), { today: '2026-12-22' }), undefined);
+    assert.match(sentenceOf('retired-model', modelUsage('orbit-2', { ...ACME }), { today: '2026-12-23' }) ?? '', /^orbit-2 is retired/);
+  });
+
+  it("does not apply the maker's dates to another operator", () => {
+    assert.equal(sentenceOf('retired-model', modelUsage('orbit-1', { deployment: on('nordic', 'SE') })), undefined);
+    assert.equal(sentenceOf('retired-model', modelUsage('lotus/K2-Instruct', { deployment: SELF_HOSTED })), undefined);
+  });
+
+  it("says where the model is retired when the call's platform is not known, at a lower level and without striking through", () => {
+    const usage = modelUsage('orbit-1');
+    assert.match(sentenceOf('retired-model', usage) ?? '', /retired on acme API .*; which platform this reaches is not known/);
+    assert.deepEqual(baselineOf([usage]), ['retired-model low']);
+    assert.deepEqual(
+      findingsOf('retired-model', [usage]).map(({ deprecated }) => deprecated),
+      [false],
+    );
+  });
+
+  it('tells of a closed model behind a gateway that its maker has retired it', () => {
+    const usage = modelUsage('acme/orbit-1', { deployment: on('router', 'US', 'gateway') });
+    assert.match(sentenceOf('retired-model', usage) ?? '', /to which the gateway forwards/);
+    assert.deepEqual(baselineOf([usage]), ['retired-model moderate']);
+  });
+
+  it('tells a redirected identifier from one that fails', () => {
+    const lifecycle = [
+      { ...CITED, model: 'acme/orbit-1', platform: 'acme', state: 'redirected', date: '2026-10-01', redirectsTo: 'orbit-2' },
+    ] as const;
+    const registry = miniRegistry({ lifecycle });
+    assert.match(sentenceOf('retired-model', modelUsage('orbit-1', ACME), { registry }) ?? '', /calls are answered by orbit-2/);
+    assert.deepEqual(baselineOf([modelUsage('orbit-1', ACME)], { registry }), ['retired-model moderate']);
+  });
+
+  it('strikes the identifier through and cites the source of each fact', () => {
+    const [finding] = findingsOf('retired-model', [modelUsage('orbit-1', ACME)]);
+    assert.equal(finding?.deprecated, true);
+    assert.deepEqual(
+      finding?.reasons.map(({ fact, sources }) => [fact, sources]),
+      [
+        ['lifecycle.state', ['test:source']],
+        ['lifecycle.after', ['test:source']],
+        ['lifecycle.replacement', ['test:source']],
+      ],
+    );
+  });
+
+  it('offers the replacement as a fix', () => {
+    const [finding] = findingsOf('retired-model', [modelUsage('orbit-1', ACME)]);
+    assert.deepEqual(
+      finding?.fixes.map(({ edits, preferred }) => [edits[0]?.newText, preferred]),
+      [['orbit-3', true]],
+    );
+  });
+});
+
+describe('retiring-soon', () => {
+  it('counts the days', () => {
+    assert.equal(
+      sentenceOf('retiring-soon', modelUsage('orbit-2', ACME)),
+      'orbit-2 retires on acme API in 30 days (2026-12-23); the vendor names orbit-3 instead.',
+    );
+  });
+
+  it('is silent for a model that is retired already, or active', () => {
+    assert.equal(sentenceOf('retiring-soon', modelUsage('orbit-1', ACME)), undefined);
+    assert.equal(sentenceOf('retiring-soon', modelUsage('orbit-3', ACME)), undefined);
+  });
+
+  it('takes the number of days from the profile', () => {
+    const level = (days: number) =>
+      findingsOf('retiring-soon', [modelUsage('orbit-2', ACME)], { options: { days } }).map(({ message }) => message.code);
+    assert.deepEqual(level(29), ['retiring-soon.later']);
+    assert.deepEqual(level(30), ['retiring-soon.soon']);
+  });
+
+  it('keeps quiet under the baseline until ninety days before', () => {
+    assert.deepEqual(baselineOf([modelUsage('orbit-2', ACME)], { today: '2026-09-23' }), []);
+    assert.deepEqual(baselineOf([modelUsage('orbit-2', ACME)], { today: '2026-09-24' }), ['retiring-soon moderate']);
+  });
+
+  it('does not read "not before" as a retirement', () => {
+    const lifecycle = [
+      { ...CITED, model: 'acme/orbit-3', platform: 'acme', state: 'active', date: '2026-11-24', certainty: 'not-before' },
+    ] as const;
+    const registry = miniRegistry({ lifecycle });
+    assert.match(
+      sentenceOf('retiring-soon', modelUsage('orbit-3', ACME), { registry }) ?? '',
+      /is promised on acme API until 2026-11-24 only/,
+    );
+    assert.deepEqual(baselineOf([modelUsage('orbit-3', ACME)], { registry }), []);
+  });
+
+  it('tells a deprecation without a day', () => {
+    const registry = miniRegistry({ lifecycle: [{ ...CITED, model: 'acme/orbit-3', platform: 'acme', state: 'deprecated' }] });
+    assert.match(sentenceOf('retiring-soon', modelUsage('orbit-3', ACME), { registry }) ?? '', /no day of retirement is named/);
+    assert.deepEqual(baselineOf([modelUsage('orbit-3', ACME)], { registry }), ['retiring-soon low']);
+  });
+
+  it("says so when the call's platform is not known", () => {
+    assert.match(sentenceOf('retiring-soon', modelUsage('orbit-2')) ?? '', /which platform this reaches is not known/);
+    assert.equal(sentenceOf('retiring-soon', modelUsage('orbit-2'), { options: { days: 10 } }), undefined);
+  });
+});
+
+describe('suspended-or-restricted', () => {
+  const withState = (state: 'suspended' | 'restricted' | 'active') => ({
+    registry: miniRegistry({ lifecycle: [{ ...CITED, model: 'acme/orbit-3', platform: 'acme', state }] }),
+  });
+
+  it('tells a suspension from a restriction', () => {
+    assert.equal(
+      sentenceOf('suspended-or-restricted', modelUsage('orbit-3', ACME), withState('suspended')),
+      'orbit-3: access on acme API is suspended.',
+    );
+    assert.match(
+      sentenceOf('suspended-or-restricted', modelUsage('orbit-3', ACME), withState('restricted')) ?? '',
+      /restricted to those whom the vendor admits/,
+    );
+    assert.deepEqual(baselineOf([modelUsage('orbit-3', ACME)], withState('suspended')), ['suspended-or-restricted high']);
+    assert.deepEqual(baselineOf([modelUsage('orbit-3', ACME)], withState('restricted')), ['suspended-or-restricted moderate']);
+  });
+
+  it('is silent once access is back', () => {
+    assert.equal(sentenceOf('suspended-or-restricted', modelUsage('orbit-3', ACME), withState('active')), undefined);
+  });
+
+  it("says so when the call's platform is not known", () => {
+    assert.match(
+      sentenceOf('suspended-or-restricted', modelUsage('orbit-3'), withState('suspended')) ?? '',
+      /which platform this reaches is not known/,
+    );
+  });
+});
+
+describe('floating-alias', () => {
+  it('tells an alias from a snapshot', () => {
+    assert.equal(sentenceOf('floating-alias', modelUsage('orbit-1', ACME)), 'orbit-1 is an alias whose target moves.');
+    assert.equal(sentenceOf('floating-alias', modelUsage('orbit-1-2024-01-01', ACME)), undefined);
+  });
+
+  it('is off under the baseline', () => {
+    const registry = miniRegistry({ lifecycle: [], models: DATA.models });
+    assert.deepEqual(baselineOf([modelUsage('orbit-1', ACME)], { registry }), []);
+  });
+});
+
+describe('unknown-model', () => {
+  it('fires in a call to a known service', () => {
+    assert.equal(sentenceOf('unknown-model', modelUsage('gtp-9x', ACME)), 'gtp-9x is not known to the registry.');
+    assert.deepEqual(baselineOf([modelUsage('gtp-9x', ACME)]), ['unknown-model low']);
+  });
+
+  it('is silent for a model, and for a member of a family', () => {
+    assert.equal(sentenceOf('unknown-model', modelUsage('orbit-3', ACME)), undefined);
+    assert.equal(sentenceOf('unknown-model', modelUsage('orbit-9-mini', ACME)), undefined);
+  });
+
+  it('is silent where names are free or the place is not a certain call', () => {
+    const azure = { deployment: on('azure-openai', 'US', 'cloud') };
+    assert.equal(sentenceOf('unknown-model', modelUsage('my-deployment', azure)), undefined);
+    assert.equal(sentenceOf('unknown-model', modelUsage('my-model', { deployment: SELF_HOSTED })), undefined);
+    assert.equal(sentenceOf('unknown-model', modelUsage('my-model')), undefined);
+    assert.equal(sentenceOf('unknown-model', modelUsage('gtp-9x', { ...ACME, confidence: 'likely' })), undefined);
+    assert.equal(sentenceOf('unknown-model', modelUsage('gtp-9x', { ...ACME, role: 'config' })), undefined);
+    assert.equal(sentenceOf('unknown-model', modelUsage('gtp-9x', { ...ACME, inTest: true })), undefined);
+    assert.equal(sentenceOf('unknown-model', modelUsage('./models/gtp', ACME)), undefined);
+  });
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Level } from '../../../src/model/level';
+import type { Usage } from '../../../src/model/usage';
+import { type DiagnosticsOptions, toDiagnostics } from '../../../src/server/diagnostics';
+import type { Judgement } from '../../../src/server/judgements';
+import { at, fakeEngine, findingOf, resolved, usageOf } from './fakes';
+
+const LITERAL = at('app/chat.py', 3, 10, 20);
+
+const OPTIONS: DiagnosticsOptions = {
+  engine: fakeEngine(),
+  locale: 'en',
+  minimumLevel: 'minimal',
+  uri: ({ file }) => `file:///work/${file}`,
+  capabilities: { relatedInformation: true, codeDescription: true, tags: [DiagnosticTag.Deprecated] },
+};
+
+function judged(usage: Partial<Usage>, ...findings: Parameters<typeof findingOf>[1][]): Judgement {
+  return { usages: [resolved(usageOf('kimi', LITERAL, usage))], findings: findings.map((finding) => findingOf(0, finding)) };
+}
+
+describe('diagnostics', () => {
+  it('each level has its severity', () => {
+    const severities: readonly [Level, DiagnosticSeverity][] = [
+      ['critical', DiagnosticSeverity.Error],
+      ['high', DiagnosticSeverity.Warning],
+      ['moderate', DiagnosticSeverity.Warning],
+      ['low', DiagnosticSeverity.Information],
+      ['minimal', DiagnosticSeverity.Hint],
+    ];
+    for (const [level, severity] of severities) assert.equal(toDiagnostics(judged({}, { level }), OPTIONS)[0]?.severity, severity, level);
+  });
+
+  it('a finding stands at the literal, under its code, with a link to its page', () => {
+    const [diagnostic] = toDiagnostics(judged({}, { code: 'retired-model' }), OPTIONS);
+    assert.deepEqual(diagnostic?.range, LITERAL.range);
+    assert.equal(diagnostic?.code, 'retired-model');
+    assert.equal(diagnostic?.source, 'pedigree');
+    assert.equal(
+      diagnostic?.codeDescription?.href,
+      'https://github.com/model-pedigree/model-pedigree/blob/main/docs/rules/retired-model.md',
+    );
+  });
+
+  it('the message is in the language of the client', () => {
+    assert.equal(toDiagnostics(judged({}, {}), { ...OPTIONS, locale: 'ja' })[0]?.message, 'retired in ja');
+  });
+
+  it('a retired identifier is struck through', () => {
+    assert.deepEqual(toDiagnostics(judged({}, { deprecated: true }), OPTIONS)[0]?.tags, [DiagnosticTag.Deprecated]);
+  });
+
+  it('a client that knows nothing of tags, links and relations gets none', () => {
+    const capabilities = { relatedInformation: false, codeDescription: false, tags: [] };
+    const evidence = [{ code: 'client' as const, args: ['OpenAI'], location: at('app/chat.py', 1, 0, 5) }];
+    const [diagnostic] = toDiagnostics(judged({ evidence }, { deprecated: true }), { ...OPTIONS, capabilities });
+    assert.deepEqual(Object.keys(diagnostic ?? {}).sort(), ['code', 'message', 'range', 'severity', 'source']);
+  });
+
+  it('client, constant and .env line are related, the literal itself is not, and none comes twice', () => {
+    const evidence = [
+      { code: 'literal' as const, args: [], location: LITERAL },
+      { code: 'client' as const, args: ['OpenAI'], location: at('app/chat.py', 1, 0, 5) },
+      { code: 'env-definition' as const, args: ['MODEL'], location: at('.env', 0, 6, 10) },
+      { code: 'client' as const, args: ['OpenAI'], location: at('app/chat.py', 1, 0, 5) },
+    ];
+    const related = toDiagnostics(judged({ evidence }, {}), OPTIONS)[0]?.relatedInformation ?? [];
+    assert.deepEqual(
+      related.map(({ message, location }) => [message, location.uri, location.range.start.line]),
+      [
+        ['client OpenAI', 'file:///work/app/chat.py', 1],
+        ['env-definition MODEL', 'file:///work/.env', 0],
+      ],
+    );
+  });
+
+  it('the calls that a constant reaches are related', () => {
+    const related = toDiagnostics(judged({ reaches: [at('app/report.py', 7, 4, 9)] }, {}), OPTIONS)[0]?.relatedInformation ?? [];
+    assert.deepEqual(
+      related.map(({ location }) => location.uri),
+      ['file:///work/app/report.py'],
+    );
+  });
+
+  it('findings below the chosen level are left out', () => {
+    const judgement = judged({}, { level: 'low' }, { level: 'moderate' }, { level: 'critical' });
+    assert.equal(toDiagnostics(judgement, { ...OPTIONS, minimumLevel: 'moderate' }).length, 2);
+  });
+
+  it('tables of known models, mentions and mere possibilities say nothing', () => {
+    for (const usage of [{ role: 'catalog' }, { role: 'mention' }, { confidence: 'possible' }] as const) {
+      assert.deepEqual(toDiagnostics(judged(usage, {}), OPTIONS), [], JSON.stringify(usage));
+    }
+  });
+});

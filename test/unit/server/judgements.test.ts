@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { AssessInput } from '../../../src/assess/api';
+import type { Usage } from '../../../src/model/usage';
+import { createJudgements, type Judgements } from '../../../src/server/judgements';
+import { at, EMPTY_REGISTRY, fakeProject, findingOf, resolved, usageOf } from './fakes';
+
+const POLICY = { profile: 'baseline', context: {}, rules: {} };
+const MODEL = usageOf('kimi', at('chat.py', 0, 0, 4), { evidence: [{ code: 'endpoint', args: [], location: at('settings.py', 2, 0, 9) }] });
+const ENDPOINT = usageOf('https://api.moonshot.cn', at('settings.py', 2, 0, 9), { kind: 'endpoint' });
+const OTHER = usageOf('gpt', at('other.py', 0, 0, 3));
+
+interface Bench {
+  readonly judgements: Judgements;
+  readonly asked: readonly string[][];
+  set(usages: readonly Usage[]): void;
+  setDay(day: string): void;
+}
+
+/** Judgements over given usages; each usage has a finding, and what was assessed together is written down. */
+function bench(given: readonly Usage[]): Bench {
+  let usages = given;
+  let day = '2026-11-23';
+  const asked: string[][] = [];
+  const project = { ...fakeProject(), usages: () => usages };
+  const assess = (input: AssessInput) => {
+    asked.push(input.usages.map(({ value }) => value));
+    return { usages: input.usages.map((usage) => resolved(usage)), findings: input.usages.map((_, index) => findingOf(index)) };
+  };
+  const index = { roots: () => [{ uri: 'file:///work', project }] };
+  return {
+    judgements: createJudgements({ assess, registry: EMPTY_REGISTRY }, index, POLICY, () => day),
+    asked,
+    set: (next) => {
+      usages = next;
+    },
+    setDay: (next) => {
+      day = next;
+    },
+  };
+}
+
+const inFile = (file: string) => ({ root: 'file:///work', file });
+
+describe('judgements', () => {
+  it('a file gets its own usages and findings', () => {
+    const { judgements } = bench([MODEL, ENDPOINT, OTHER]);
+    const { usages, findings } = judgements.of(inFile('settings.py'));
+    assert.deepEqual(
+      usages.map(({ value }) => value),
+      ['https://api.moonshot.cn'],
+    );
+    assert.deepEqual(
+      findings.map(({ usage }) => usage),
+      [0],
+    );
+  });
+
+  it('a model and the endpoint it is called through are judged together, and nothing else with them', () => {
+    const { judgements, asked } = bench([MODEL, ENDPOINT, OTHER]);
+    judgements.of(inFile('chat.py'));
+    judgements.of(inFile('settings.py'));
+    judgements.of(inFile('other.py'));
+    assert.deepEqual(asked, [['kimi', 'https://api.moonshot.cn'], ['https://api.moonshot.cn', 'kimi'], ['gpt']]);
+  });
+
+  it('what did not change is not judged again', () => {
+    const { judgements, asked, set } = bench([MODEL, ENDPOINT, OTHER]);
+    judgements.ofRoot('file:///work');
+    set([MODEL, ENDPOINT, { ...OTHER, value: 'gpt-5' }]);
+    judgements.ofRoot('file:///work');
+    assert.deepEqual(asked.slice(3), [['gpt-5']]);
+  });
+
+  it('equal usages in new objects are not judged again', () => {
+    const { judgements, asked, set } = bench([OTHER]);
+    judgements.of(inFile('other.py'));
+    set([structuredClone(OTHER)]);
+    judgements.of(inFile('other.py'));
+    assert.equal(asked.length, 1);
+  });
+
+  it('findings of a whole root count within all its usages', () => {
+    const { usages, findings } = bench([MODEL, ENDPOINT, OTHER]).judgements.ofRoot('file:///work');
+    assert.deepEqual(
+      findings.map(({ usage }) => usages[usage]?.value),
+      ['kimi', 'https://api.moonshot.cn', 'gpt'],
+    );
+  });
+
+  it('another policy and another day need another judgement', () => {
+    const { judgements, asked, setDay } = bench([OTHER]);
+    judgements.of(inFile('other.py'));
+    judgements.setPolicy({ ...POLICY, profile: 'eu' });
+    judgements.of(inFile('other.py'));
+    setDay('2026-11-24');
+    judgements.of(inFile('other.py'));
+    assert.equal(asked.length, 3);
+  });
+});

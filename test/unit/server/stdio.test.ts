@@ -1,0 +1,165 @@
+// The real server as other editors start it: a process of its own, the real engine, the real registry.
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type CodeAction,
+  createProtocolConnection,
+  type Diagnostic,
+  type Hover,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { EXPLAIN_REQUEST, type ExplainResult, INVENTORY_REQUEST, type InventoryResult } from '../../../src/server/protocol';
+
+const SERVER = path.resolve('dist/server.js');
+const TODAY = '2026-11-23';
+
+const SETTINGS_PY = 'SUMMARY_MODEL = "gpt-4-32k"\n';
+const CHAT_PY = [
+  'from openai import OpenAI',
+  'from settings import SUMMARY_MODEL',
+  '',
+  'client = OpenAI(base_url="https://api.moonshot.cn/v1")',
+  'client.chat.completions.create(model="kimi-k2-instruct", messages=[])',
+  'OpenAI().chat.completions.create(model=SUMMARY_MODEL, messages=[])',
+  '',
+].join('\n');
+
+const AT_KIMI = { line: 4, character: 40 };
+const AT_CONSTANT = { line: 5, character: 42 };
+
+describe('the server over stdio', function () {
+  this.timeout(20_000);
+  let folder: string;
+  let server: ChildProcess;
+  let client: ProtocolConnection;
+  const published = new Map<string, readonly Diagnostic[]>();
+
+  const uriOf = (file: string): string => pathToFileURL(path.join(folder, file)).toString();
+
+  const codes = (file: string): readonly unknown[] => (published.get(uriOf(file)) ?? []).map(({ code }) => code);
+
+  const until = async (what: string, look: () => boolean): Promise<void> => {
+    for (const end = Date.now() + 15_000; Date.now() < end; ) {
+      if (look()) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    assert.fail(`${what} did not happen; published: ${JSON.stringify([...published])}`);
+  };
+
+  const openFile = (file: string, text: string): Promise<void> =>
+    client.sendNotification('textDocument/didOpen', { textDocument: { uri: uriOf(file), languageId: 'python', version: 1, text } });
+
+  before(async () => {
+    assert.ok(fs.existsSync(SERVER), `${SERVER} is built`);
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-stdio-'));
+    fs.writeFileSync(path.join(folder, 'settings.py'), SETTINGS_PY);
+    fs.writeFileSync(path.join(folder, 'chat.py'), CHAT_PY);
+    server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    assert.ok(server.stdin && server.stdout);
+    client = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    client.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: readonly Diagnostic[] }) => {
+      published.set(uri, diagnostics);
+    });
+    client.onRequest('workspace/configuration', () => [null]);
+    client.listen();
+    await client.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: pathToFileURL(folder).toString(),
+      initializationOptions: { today: TODAY },
+      capabilities: {
+        workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
+        textDocument: { publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [2] } } },
+      },
+    });
+    await client.sendNotification('initialized', {});
+    await openFile('chat.py', CHAT_PY);
+  });
+
+  after(async () => {
+    await client.sendRequest('shutdown');
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    await client.sendNotification('exit');
+    assert.equal(await ended, 0);
+    client.dispose();
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  it('a document that is opened is answered with the three facts of the example', async () => {
+    await until('diagnostics', () => codes('chat.py').length > 0);
+    for (const code of ['retired-model', 'endpoint-jurisdiction', 'license-display']) assert.ok(codes('chat.py').includes(code), code);
+    const retired = published.get(uriOf('chat.py'))?.find(({ code }) => code === 'retired-model');
+    assert.deepEqual(retired?.range, { start: { line: 4, character: 38 }, end: { line: 4, character: 54 } });
+    assert.deepEqual(retired?.tags, [2]);
+    assert.ok(retired?.relatedInformation?.some(({ location }) => location.range.start.line === 3), 'the client is related');
+  });
+
+  it('a hover tells model, vendor, license, lifecycle, destination and sources', async () => {
+    const hover: Hover = await client.sendRequest('textDocument/hover', { textDocument: { uri: uriOf('chat.py') }, position: AT_KIMI });
+    const text = JSON.stringify(hover.contents);
+    for (const expected of [/Kimi K2/, /Moonshot AI/, /China \(CN\)/, /Modified MIT/, /100M monthly active users/, /retired/, /api\.moonshot\.cn/, /checked 20/]) {
+      assert.match(text, expected);
+    }
+  });
+
+  it('a hover over a constant tells what the constant holds, though it stands in another file', async () => {
+    const ask = async (): Promise<Hover | null> =>
+      client.sendRequest('textDocument/hover', { textDocument: { uri: uriOf('chat.py') }, position: AT_CONSTANT });
+    for (const end = Date.now() + 10_000; Date.now() < end && (await ask()) === null; ) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.match(JSON.stringify((await ask())?.contents), /GPT-4 32k/);
+  });
+
+  it('a code action replaces the retired identifier and nothing else, in this version of the document', async () => {
+    const actions: readonly CodeAction[] = await client.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: uriOf('chat.py') },
+      range: { start: AT_KIMI, end: AT_KIMI },
+      context: { diagnostics: published.get(uriOf('chat.py')) ?? [] },
+    });
+    const replace = actions.find(({ isPreferred }) => isPreferred);
+    assert.equal(replace?.diagnostics?.[0]?.code, 'retired-model');
+    assert.deepEqual(replace?.edit?.documentChanges, [
+      {
+        textDocument: { uri: uriOf('chat.py'), version: 1 },
+        edits: [{ range: { start: { line: 4, character: 38 }, end: { line: 4, character: 54 } }, newText: 'kimi-k2.6' }],
+      },
+    ]);
+  });
+
+  it('an edit in one open document changes the findings of another', async () => {
+    await openFile('settings.py', SETTINGS_PY);
+    await until('the constant', () => codes('settings.py').includes('retired-model'));
+    const related = published.get(uriOf('settings.py'))?.[0]?.relatedInformation ?? [];
+    assert.ok(
+      related.some(({ location }) => location.uri === uriOf('chat.py')),
+      'the call is related',
+    );
+    const without = CHAT_PY.replace('model=SUMMARY_MODEL', 'model="gpt-4o"');
+    await client.sendNotification('textDocument/didChange', {
+      textDocument: { uri: uriOf('chat.py'), version: 2 },
+      contentChanges: [{ text: without }],
+    });
+    await until('the other document', () => {
+      const places = (published.get(uriOf('settings.py')) ?? []).flatMap(({ relatedInformation = [] }) => relatedInformation);
+      return places.every(({ location }) => location.uri !== uriOf('chat.py'));
+    });
+  });
+
+  it('an explanation of an identifier needs no document', async () => {
+    const known: ExplainResult = await client.sendRequest(EXPLAIN_REQUEST, { identifier: 'us.deepseek.r1-v1:0' });
+    assert.match(known?.markdown ?? '', /DeepSeek/);
+    const unknown: ExplainResult = await client.sendRequest(EXPLAIN_REQUEST, { identifier: '](command:x) <b>' });
+    assert.doesNotMatch(unknown?.markdown ?? '', /\]\(command|<b>(?!`)/);
+  });
+
+  it('the inventory names every usage with its file', async () => {
+    const { roots }: InventoryResult = await client.sendRequest(INVENTORY_REQUEST);
+    const root = roots.find(({ uris }) => uris['chat.py'] !== undefined);
+    assert.ok(root?.inventory.usages.some(({ value }) => value === 'kimi-k2-instruct'));
+    assert.equal(root?.uris['chat.py'], uriOf('chat.py'));
+  });
+});
