@@ -42,9 +42,17 @@ export function weightsLicense(subject: Subject): License | null {
 export function inheritedLicenses(subject: Subject): readonly EffectiveLicense[] {
   const own = subject.licenses.find(({ path }) => path.length === 0)?.license.id;
   return subject.licenses.filter(
-    ({ license, path }, index, all) =>
-      path.length > 0 && license.id !== own && all.findIndex((other) => other.path.length > 0 && other.license.id === license.id) === index,
+    (inherited, index, all) =>
+      inherited.path.length > 0 &&
+      inherited.license.id !== own &&
+      !isRelicensed(inherited) &&
+      all.findIndex((other) => other.path.length > 0 && other.license.id === inherited.license.id) === index,
   );
+}
+
+/** A maker may put what it makes of its own model under another license; the former one then goes no further down. */
+function isRelicensed({ license, carrier, path }: EffectiveLicense): boolean {
+  return path.some(({ child }) => child.vendor === carrier.vendor && child.license !== null && child.license !== license.id);
 }
 
 /** The duties of some kinds, most pressing first. */

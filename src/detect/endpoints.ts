@@ -3,7 +3,8 @@ import { namesApiBase, namesModelServer } from './modelNames';
 
 /** The host of an address, without port and user, lower case; null when the text is no address. */
 export function hostOf(text: string): string | null {
-  const match = /^(?:(?:https?|wss?|grpcs?):\/\/)?(?:[^/@\s]*@)?(\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9._*-]*[a-z0-9])?)(?::\d+)?(?:[/?#]|$)/i.exec(text);
+  const match =
+    /^(?:(?:https?|wss?|grpcs?):\/\/)?(?:[^/@\s]*@)?(\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9._*-]*[a-z0-9])?)(?::\d+)?(?:[/?#]|$)/i.exec(text);
   return match?.[1]?.toLowerCase() ?? null;
 }
 
@@ -26,10 +27,14 @@ export function isModelEndpoint(registry: Registry, text: string, name: string |
   if (match.endpoint) return match.endpoint.kind !== 'self-hosted' && isApiPath(text);
   if (namesModelServer(name)) return true;
   if (!match.selfHosted) return false;
-  return namesApiBase(name) || MODEL_PORTS.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text);
+  return (
+    namesApiBase(name) || MODEL_PORTS.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text)
+  );
 }
 
 /** Documentation, status and console pages share hosts with some APIs. */
 function isApiPath(text: string): boolean {
-  return !/\/(docs?|documentation|pricing|login|signup|settings|keys|api-keys|account|blog|models\?|status|console|policies|terms|legal)(\/|$|\?)|\.(png|svg|jpe?g|ico|html|pdf|css)$/i.test(text);
+  return !/\/(docs?|documentation|pricing|login|signup|settings|keys|api-keys|account|blog|models\?|status|console|policies|terms|legal)(\/|$|\?)|\.(png|svg|jpe?g|ico|html|pdf|css)$/i.test(
+    text,
+  );
 }

@@ -2,8 +2,8 @@ import { formatOf } from './formats/formats';
 import { sourceLanguage } from './parse';
 
 export type { AssetReader } from './assets';
-export { passesGate } from './gate';
 export { hostOf, isInsecure } from './endpoints';
+export { passesGate } from './gate';
 export { Summarizer } from './summarize';
 
 /** The language or format id of a file name, or null when the engine does not read such files. */

@@ -2,8 +2,8 @@ import type { LiteralSite, LiteralValue, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
 import { type Evaluator, rangeOf } from './dataflow/evaluate';
 import { type Place, placeOf } from './dataflow/place';
-import { part } from './facts';
 import { hostOf, isModelEndpoint } from './endpoints';
+import { part } from './facts';
 import { isPlaceholder, namesModel } from './modelNames';
 
 /** Longest text that can be an identifier. */
@@ -47,7 +47,7 @@ function asCatalog(site: LiteralSite): LiteralSite {
 /** The text between the quotes, read off the source; null when it cannot be an identifier or address anyway. */
 function plainText(source: string): string | null {
   if (source.length > LONGEST + 8 || source.length < 4) return null;
-  const match = /^[\p{L}]{0,3}(['"`]{3}|['"`])([^]*?)\1$/u.exec(source);
+  const match = /^[\p{L}]{0,3}(['"`]{3}|['"`])([\s\S]*?)\1$/u.exec(source);
   return match?.[2] ?? null;
 }
 
@@ -69,14 +69,20 @@ function modelSite(registry: Registry, literal: LiteralValue, place: Place): Lit
   return { kind: 'model', literal: { ...literal, role: place.role }, hint, name: place.name, confidence };
 }
 
-function endpointSite(evaluator: Evaluator, registry: Registry, node: Parameters<Evaluator['evaluate']>[0], text: string): LiteralSite | null {
+function endpointSite(
+  evaluator: Evaluator,
+  registry: Registry,
+  node: Parameters<Evaluator['evaluate']>[0],
+  text: string,
+): LiteralSite | null {
   const host = hostOf(text);
   if (!host) return null;
   const place = placeOf(node, evaluator.facts);
   if (place.idle || place.role === 'mention') return null;
   if (!isModelEndpoint(registry, text, place.name)) return null;
   const value: Value = evaluator.evaluate(node);
-  const literal: LiteralValue = value.kind === 'literal' ? value : { kind: 'literal', text, range: rangeOf(node), role: place.role, plain: false };
+  const literal: LiteralValue =
+    value.kind === 'literal' ? value : { kind: 'literal', text, range: rangeOf(node), role: place.role, plain: false };
   const confidence = registry.endpointForHost(host).endpoint ? 'certain' : 'likely';
   return { kind: 'endpoint', literal: { ...literal, role: place.role }, hint: { context: 'bare' }, name: place.name, confidence };
 }

@@ -2,16 +2,21 @@
 const MODEL_NAME =
   /(^|[._-]|[a-z0-9])(models?|model[_-]?(name|id|ids|names|path|url|uri|key|slug|ref|string|identifier|code|repo|dir)|llms?|engine|deployment(_?(name|id))?|base_model|checkpoint|ckpt|pretrained(_model)?(_name_or_path)?|repo[_-]?id|hf[_-]?(model|repo)|tokenizer|embedder|embeddings?|reranker|encoder|name_or_path)$/i;
 
-const MODEL_CAMEL = /(Model|Models|ModelName|ModelId|ModelID|ModelPath|Llm|LLM|Engine|Deployment|DeploymentName|Embedding|Embeddings|RepoId|Checkpoint)$/;
+const MODEL_CAMEL =
+  /(Model|Models|ModelName|ModelId|ModelID|ModelPath|Llm|LLM|Engine|Deployment|DeploymentName|Embedding|Embeddings|RepoId|Checkpoint)$/;
 
 /** Whether something of this name holds a model: `MODEL`, `embedding_model`, `modelId`, `azureOpenAIApiDeploymentName`. */
 export function namesModel(name: string | null): boolean {
   if (name === null || name === '') return false;
-  const bare = name.replace(/^-+/, '').replace(/_(default|fallback|primary|main|fast|slow|small|large|cheap|smart)$/i, '').replace(/^(default|fallback)[_-]/i, '');
+  const bare = name
+    .replace(/^-+/, '')
+    .replace(/_(default|fallback|primary|main|fast|slow|small|large|cheap|smart)$/i, '')
+    .replace(/^(default|fallback)[_-]/i, '');
   return MODEL_NAME.test(bare) || MODEL_CAMEL.test(bare) || /^(DEFAULT_)?MODEL(_|$)|_MODEL(_|$)/.test(bare);
 }
 
-const ADDRESS_NAME = /(base[_-]?url|baseurl|base_path|basepath|api[_-]?base|api[_-]?url|api[_-]?endpoint|endpoint([_-]?url)?|server[_-]?url|host(_url)?|azure_endpoint|llm[_-]?url|ollama[_-]?(url|host)|inference[_-]?url|url)$/i;
+const ADDRESS_NAME =
+  /(base[_-]?url|baseurl|base_path|basepath|api[_-]?base|api[_-]?url|api[_-]?endpoint|endpoint([_-]?url)?|server[_-]?url|host(_url)?|azure_endpoint|llm[_-]?url|ollama[_-]?(url|host)|inference[_-]?url|url)$/i;
 
 /** Whether something of this name holds the address of an API. */
 export function namesAddress(name: string | null): boolean {
@@ -25,10 +30,16 @@ export function namesApiBase(name: string | null): boolean {
 
 /** Names that leave no doubt that the address serves models: `OLLAMA_HOST`, `openai_api_base`, `llmEndpoint`. */
 export function namesModelServer(name: string | null): boolean {
-  return name !== null && /(openai|llm|ollama|vllm|sglang|lm_?studio|model|inference|litellm|llama)[a-z_-]*(url|host|endpoint|server|base)$/i.test(name.replace(/^-+/, ''));
+  return (
+    name !== null &&
+    /(openai|llm|ollama|vllm|sglang|lm_?studio|model|inference|litellm|llama)[a-z_-]*(url|host|endpoint|server|base)$/i.test(
+      name.replace(/^-+/, ''),
+    )
+  );
 }
 
-const SENTINEL = /^(none|null|default|auto|unknown|test|mock|fake|dummy|model|your[-_ ].*|my[-_ ].*|<.*>|\{.*\}|\$\{.*\}|xxx+|\.\.\.|todo|tbd|n\/a|custom|other|string|example|placeholder|model[-_]?name|model[-_]?id|.*\.(py|js|ts|md|txt|html|css|png|jpe?g|ya?ml|toml|csv|log)|(test|mock|fake|dummy|stub|example|some|any|foo|bar)[-_]?(model|llm|deployment|embedding)s?[-_\d]*)$/i;
+const SENTINEL =
+  /^(none|null|default|auto|unknown|test|mock|fake|dummy|model|your[-_ ].*|my[-_ ].*|<.*>|\{.*\}|\$\{.*\}|xxx+|\.\.\.|todo|tbd|n\/a|custom|other|string|example|placeholder|model[-_]?name|model[-_]?id|.*\.(py|js|ts|md|txt|html|css|png|jpe?g|ya?ml|toml|csv|log)|(test|mock|fake|dummy|stub|example|some|any|foo|bar)[-_]?(model|llm|deployment|embedding)s?[-_\d]*)$/i;
 
 /** Words that stand in for a model and name none. */
 export function isPlaceholder(text: string): boolean {

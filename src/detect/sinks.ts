@@ -60,7 +60,9 @@ function clientOfSink(match: CallMatch, object: Value | null): Sink['client'] {
   if (match.client?.call) return { name: match.client.name, range: match.client.call.range, value: null };
   if (match.client || !object) return null;
   const open = unwrap(object);
-  return open.kind === 'ref' || open.kind === 'member' || open.kind === 'any' || open.kind === 'call' ? { name: '', range: ZERO, value: object } : null;
+  return open.kind === 'ref' || open.kind === 'member' || open.kind === 'any' || open.kind === 'call'
+    ? { name: '', range: ZERO, value: object }
+    : null;
 }
 
 /** `clients.moonshot` of an imported `clients.moonshot.chat.completions.create`. */
@@ -107,7 +109,10 @@ function endpointSource(evaluator: Evaluator, row: EndpointRow, call: CallValue,
 
 function loadFacts(call: CallValue, row: LoadRow): LoadFacts {
   const options: LoadFacts['options'][number][] = [];
-  for (const [name, parameter] of [['revision', row.revision], ['trust_remote_code', row.remoteCode]] as const) {
+  for (const [name, parameter] of [
+    ['revision', row.revision],
+    ['trust_remote_code', row.remoteCode],
+  ] as const) {
     if (!parameter) continue;
     const argument = argumentOf(call, { names: [parameter] });
     if (argument?.entry) options.push({ name, value: argument.value, argument: argument.entry.range });
@@ -119,7 +124,7 @@ function loadFacts(call: CallValue, row: LoadRow): LoadFacts {
 function shapedCall(evaluator: Evaluator, fact: Fact): Sink | null {
   const callee = part(fact, 'callee');
   const list = part(fact, 'arguments');
-  if (!callee || !list || !list.namedChildren.some((child) => isModelKeyword(evaluator, child))) return null;
+  if (!callee || !list?.namedChildren.some((child) => isModelKeyword(evaluator, child))) return null;
   const call = callValue(evaluator, fact, callee);
   return shaped(call.named, callee.text.length > 80 ? callee.text.slice(-80) : callee.text, rangeOf(callee), rangeOf(fact.node), null);
 }

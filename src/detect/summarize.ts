@@ -15,7 +15,11 @@ const LONGEST_SOURCE = 2_000_000;
 /** A line longer than this in a file with few lines: a bundle, not a source. */
 const MINIFIED_LINE = 20_000;
 
-const TEST_PATH = /(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures|mocks?|__mocks__|e2e)\/|(^|\/)(test_[^/]*|conftest)\.py$|[._-](test|spec|stories)\.[^/]+$|_test\.[^/]+$/i;
+/** Brackets opened and not closed; parsers recurse as deep. */
+const DEEPEST = 1_000;
+
+const TEST_PATH =
+  /(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures|mocks?|__mocks__|e2e)\/|(^|\/)(test_[^/]*|conftest)\.py$|[._-](test|spec|stories)\.[^/]+$|_test\.[^/]+$/i;
 
 /** Turns one file's text into its summary. Holds the grammars; otherwise without state. */
 export class Summarizer {
@@ -40,7 +44,8 @@ export class Summarizer {
     const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
     const refusal = reasonToSkip(source);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
-    if (format) return format.always || passesGate(source) ? { ...empty, ...format.read(file, source, this.registry), parsed: true } : empty;
+    if (format)
+      return format.always || passesGate(source) ? { ...empty, ...format.read(file, source, this.registry), parsed: true } : empty;
     if (!language || !passesGate(source)) return empty;
     const loaded = await this.grammars.load(language);
     try {
@@ -68,15 +73,37 @@ export class Summarizer {
 
 export function emptySummary(file: string, language: string): FileSummary {
   return {
-    file, language, parsed: false, inTest: TEST_PATH.test(file), sinks: [], literals: [], exports: [], reexports: [], environment: [], skipped: [],
+    file,
+    language,
+    parsed: false,
+    inTest: TEST_PATH.test(file),
+    sinks: [],
+    literals: [],
+    exports: [],
+    reexports: [],
+    environment: [],
+    skipped: [],
   };
 }
 
 function reasonToSkip(text: string): string | null {
   if (text.length > LONGEST_SOURCE) return `longer than ${LONGEST_SOURCE / 1_000_000} million characters`;
   if (text.includes('\0')) return 'binary content';
+  if (nestsDeeper(text, DEEPEST)) return `nested deeper than ${DEEPEST} levels`;
   if (text.length > MINIFIED_LINE && text.length / (1 + countLines(text)) > MINIFIED_LINE / 4) return 'minified';
   return null;
+}
+
+/** Counts brackets wherever they stand, in text too: a bound on what a parser may have to hold. */
+function nestsDeeper(text: string, limit: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x28 || code === 0x5b || code === 0x7b) {
+      if (++depth > limit) return true;
+    } else if ((code === 0x29 || code === 0x5d || code === 0x7d) && depth > 0) depth--;
+  }
+  return false;
 }
 
 function countLines(text: string): number {
@@ -135,7 +162,8 @@ function namedExports(facts: FactTable, evaluator: Evaluator): RecordEntry[] {
     const known = name === undefined ? undefined : own.get(name);
     if (preset) {
       const value = evaluator.evaluate(preset);
-      if (isTelling(value)) entries.push({ key: 'default', value, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } });
+      if (isTelling(value))
+        entries.push({ key: 'default', value, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } });
     } else if (alias && known && isTelling(known.value)) entries.push({ ...known, key: alias });
   }
   return entries;

@@ -1,4 +1,5 @@
 export type { AssetReader } from '../detect/assets';
+
 import type { SkippedFile } from '../model/finding';
 import type { Usage } from '../model/usage';
 

@@ -1,6 +1,6 @@
 import { hostOf } from '../detect/endpoints';
-import { endpointOf } from '../detect/sinks';
 import { isPlaceholder } from '../detect/modelNames';
+import { endpointOf } from '../detect/sinks';
 import type { Location, Range } from '../model/location';
 import type { EndpointSource, FileSummary, LiteralSite, Sink } from '../model/summary';
 import type { Confidence, Deployment, Evidence, LoadSite, Role, Usage } from '../model/usage';
@@ -50,10 +50,20 @@ class Linker {
     const text = site.literal.text;
     const evidence: Evidence = site.name === null ? { code: 'literal', args: [], location } : { code: 'key', args: [site.name], location };
     const hints = site.kind === 'model' ? this.registry.resolve(text, site.hint).hints : null;
-    const deployment = site.kind === 'endpoint' ? deploymentOfUrl(this.registry, text) : ((hints && deploymentOfHints(this.registry, hints)) ?? NO_CLIENT);
+    const deployment =
+      site.kind === 'endpoint' ? deploymentOfUrl(this.registry, text) : ((hints && deploymentOfHints(this.registry, hints)) ?? NO_CLIENT);
     return {
-      kind: site.kind, location, written: text, value: text, role: site.literal.role, confidence: site.confidence, deployment, evidence: [evidence], reaches: [],
-      inTest: summary.inTest, editable: site.literal.plain,
+      kind: site.kind,
+      location,
+      written: text,
+      value: text,
+      role: site.literal.role,
+      confidence: site.confidence,
+      deployment,
+      evidence: [evidence],
+      reaches: [],
+      inTest: summary.inTest,
+      editable: site.literal.plain,
     };
   }
 
@@ -72,7 +82,8 @@ class Linker {
     const summary = this.summaries.get(site.location.file);
     const match = this.registry.resolve(site.text, sink.hint);
     const unknown = match.how === 'unknown' || match.how === 'ambiguous';
-    const takesOnlyModels = sink.certain || (sink.hint.context === 'sink' && sink.hint.namespace === 'huggingface' && isRepository(site.text));
+    const takesOnlyModels =
+      sink.certain || (sink.hint.context === 'sink' && sink.hint.namespace === 'huggingface' && isRepository(site.text));
     if (unknown && (!takesOnlyModels || isPlaceholder(site.text) || isPath(site.text))) return null;
     const confidence: Confidence = takesOnlyModels ? 'certain' : match.how === 'family' ? 'likely' : match.confidence;
     const direct = site.location.file === file && contains(sink, site.location.range);
@@ -80,8 +91,17 @@ class Linker {
     const deployment = linked.fixed ? linked.deployment : (deploymentOfHints(this.registry, match.hints) ?? linked.deployment);
     const argument: Evidence = { code: 'argument', args: [sink.parameter, sink.callee], location: call };
     return {
-      kind: 'model', location: site.location, written: site.text, value: site.text, role: roleOf(sink, site, direct),
-      confidence, deployment, evidence: [argument, ...site.evidence, ...linked.evidence], reaches: direct ? [] : [call], inTest: summary?.inTest ?? false, editable: site.plain,
+      kind: 'model',
+      location: site.location,
+      written: site.text,
+      value: site.text,
+      role: roleOf(sink, site, direct),
+      confidence,
+      deployment,
+      evidence: [argument, ...site.evidence, ...linked.evidence],
+      reaches: direct ? [] : [call],
+      inTest: summary?.inTest ?? false,
+      editable: site.plain,
       ...(sink.load ? { load: this.loadSite(file, sink) } : {}),
     };
   }
@@ -111,7 +131,8 @@ class Linker {
       if (found) {
         place = found.file;
         source = endpointOf(found.match.row.endpoint, found.match.call, found.match.table.sdk);
-        if (found.match.call) evidence.push({ code: 'client', args: [found.match.name], location: { file: place, range: found.match.call.range } });
+        if (found.match.call)
+          evidence.push({ code: 'client', args: [found.match.name], location: { file: place, range: found.match.call.range } });
       }
     } else if (sink.client) evidence.push({ code: 'client', args: [sink.client.name], location: { file, range: sink.client.range } });
     const base = { sink, file };
@@ -132,14 +153,29 @@ class Linker {
       evidence.push({ code: 'sdk-default', args: [source.package ?? '', source.fallbackUrl], location: { file, range: sink.range } });
       return { ...base, deployment: deploymentOfUrl(this.registry, source.fallbackUrl), fixed: true, evidence };
     }
-    if (source.platform) return { ...base, deployment: deploymentOfPlatform(this.registry, source.platform), fixed: source.platform !== 'self-hosted', evidence };
+    if (source.platform)
+      return {
+        ...base,
+        deployment: deploymentOfPlatform(this.registry, source.platform),
+        fixed: source.platform !== 'self-hosted',
+        evidence,
+      };
     return { ...base, deployment: NO_CLIENT, fixed: false, evidence };
   }
 
   private endpointUsage(site: Site): Usage {
     return {
-      kind: 'endpoint', location: site.location, written: site.text, value: site.text, role: site.role, confidence: 'certain', deployment: deploymentOfUrl(this.registry, site.text),
-      evidence: site.evidence, reaches: [], inTest: this.summaries.get(site.location.file)?.inTest ?? false, editable: site.plain,
+      kind: 'endpoint',
+      location: site.location,
+      written: site.text,
+      value: site.text,
+      role: site.role,
+      confidence: 'certain',
+      deployment: deploymentOfUrl(this.registry, site.text),
+      evidence: site.evidence,
+      reaches: [],
+      inTest: this.summaries.get(site.location.file)?.inTest ?? false,
+      editable: site.plain,
     };
   }
 
@@ -154,7 +190,8 @@ class Linker {
   private attachLoads(): void {
     const loads = new Map<string, LoadSite>();
     for (const usage of this.usages.values()) {
-      for (const option of usage.load?.options ?? []) if (usage.load) loads.set(rangeKey(usage.load.location.file, option.argument), usage.load);
+      for (const option of usage.load?.options ?? [])
+        if (usage.load) loads.set(rangeKey(usage.load.location.file, option.argument), usage.load);
     }
     for (const [key, usage] of this.usages) {
       const load = usage.kind === 'remote-code' ? loads.get(rangeKey(usage.location.file, usage.location.range)) : undefined;
@@ -167,7 +204,8 @@ function merge(known: Usage, other: Usage): Usage {
   const surer = strength(other) < strength(known) ? other : known;
   const weaker = surer === other ? known : other;
   const reaches = [...known.reaches];
-  for (const location of other.reaches) if (!reaches.some((seen) => rangeKey(seen.file, seen.range) === rangeKey(location.file, location.range))) reaches.push(location);
+  for (const location of other.reaches)
+    if (!reaches.some((seen) => rangeKey(seen.file, seen.range) === rangeKey(location.file, location.range))) reaches.push(location);
   const load = surer.load ?? weaker.load;
   const silent = surer.role === 'mention' || surer.role === 'catalog' ? weaker.role : surer.role;
   return {

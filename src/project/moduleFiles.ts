@@ -30,7 +30,10 @@ export class ModuleFiles {
     const alias = /^(?:@|~|#|src)\/(.+)$/.exec(module);
     if (!alias?.[1]) return null;
     for (let root: string | null = folderOf(from); root !== null; root = parentOf(root)) {
-      const found = this.ecmascriptFile(join(join(root, 'src'), alias[1])) ?? this.ecmascriptFile(join(root, alias[1])) ?? this.ecmascriptFile(join(join(root, 'app'), alias[1]));
+      const found =
+        this.ecmascriptFile(join(join(root, 'src'), alias[1])) ??
+        this.ecmascriptFile(join(root, alias[1])) ??
+        this.ecmascriptFile(join(join(root, 'app'), alias[1]));
       if (found) return found;
     }
     return null;

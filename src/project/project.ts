@@ -58,7 +58,8 @@ class LinkedProject implements Project {
 
   skipped(): readonly SkippedFile[] {
     const found = [...this.passedOver].map(([file, reason]) => ({ file, reason }));
-    for (const summary of this.summaries.values()) for (const note of summary.skipped) found.push({ file: summary.file, reason: note.reason });
+    for (const summary of this.summaries.values())
+      for (const note of summary.skipped) found.push({ file: summary.file, reason: note.reason });
     return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   }
 

@@ -1,5 +1,5 @@
-import { clientOf, type ClientMatch } from '../detect/sdks/matchCall';
 import { entry, member, unwrap } from '../detect/dataflow/values';
+import { type ClientMatch, clientOf } from '../detect/sdks/matchCall';
 import type { Location, Range } from '../model/location';
 import type { CallValue, FileSummary, RecordEntry, Value } from '../model/summary';
 import type { Evidence, Role } from '../model/usage';
@@ -101,7 +101,12 @@ export class ValueResolver {
   private environmentTexts(placed: Placed, name: string, fallback: Value | null, range: Range, depth: number): Site[] {
     const read: Evidence = { code: 'env-read', args: [name], location: this.location(placed.file, range) };
     const reached = { ...placed, evidence: [...placed.evidence, read] };
-    const preset = fallback ? this.texts({ ...reached, value: fallback }, depth).map((site) => ({ ...site, role: site.role === 'choice' ? site.role : ('default' as Role) })) : [];
+    const preset = fallback
+      ? this.texts({ ...reached, value: fallback }, depth).map((site) => ({
+          ...site,
+          role: site.role === 'choice' ? site.role : ('default' as Role),
+        }))
+      : [];
     return [...this.defined(name, reached, depth), ...preset];
   }
 
@@ -119,10 +124,15 @@ export class ValueResolver {
   /** `str(MODEL)`, `MODEL.strip()`, `Model(MODEL)`: a call that hands one text on. */
   private passedThrough(placed: Placed, call: CallValue, depth: number): Site[] {
     const callee = unwrap(call.callee);
-    if (callee.kind === 'global' && HANDS_ON.has(callee.path.join('.')) && call.positional[0]) return this.texts({ ...placed, value: call.positional[0] }, depth);
-    if (callee.kind === 'member' && KEEPS.has(callee.path[callee.path.length - 1] ?? '')) return this.texts({ ...placed, value: member(callee.of, callee.path.slice(0, -1), call.range) }, depth);
+    if (callee.kind === 'global' && HANDS_ON.has(callee.path.join('.')) && call.positional[0])
+      return this.texts({ ...placed, value: call.positional[0] }, depth);
+    if (callee.kind === 'member' && KEEPS.has(callee.path[callee.path.length - 1] ?? ''))
+      return this.texts({ ...placed, value: member(callee.of, callee.path.slice(0, -1), call.range) }, depth);
     if (DEFAULTS.has(lastSegment(callee))) {
-      const preset = entry(call.named, 'default') ?? entry(call.named, 'default_factory') ?? (lastSegment(callee) === 'add_argument' ? null : call.positional[0]);
+      const preset =
+        entry(call.named, 'default') ??
+        entry(call.named, 'default_factory') ??
+        (lastSegment(callee) === 'add_argument' ? null : call.positional[0]);
       return preset ? this.texts({ ...placed, value: preset }, depth) : [];
     }
     return [];
@@ -142,7 +152,9 @@ export class ValueResolver {
       case 'ref':
         return this.imported(placed, value, depth);
       case 'member':
-        return this.close({ value: value.of, file, evidence }, depth + 1).flatMap((owner) => this.memberOf(owner, value.path, value.range, depth));
+        return this.close({ value: value.of, file, evidence }, depth + 1).flatMap((owner) =>
+          this.memberOf(owner, value.path, value.range, depth),
+        );
       case 'call':
         return this.called(placed, value, depth);
       default:
@@ -161,8 +173,12 @@ export class ValueResolver {
   private called(placed: Placed, call: CallValue, depth: number): Placed[] {
     const callee = unwrap(call.callee);
     if (callee.kind !== 'ref') return [placed];
-    const functions = this.imported({ ...placed, value: callee }, callee, depth + 1).filter((found) => found.value.kind === 'function' || found.value.kind === 'class');
-    const returned = functions.flatMap((found) => (found.value.kind === 'function' ? this.close({ ...found, value: found.value.returns }, depth + 1) : [found]));
+    const functions = this.imported({ ...placed, value: callee }, callee, depth + 1).filter(
+      (found) => found.value.kind === 'function' || found.value.kind === 'class',
+    );
+    const returned = functions.flatMap((found) =>
+      found.value.kind === 'function' ? this.close({ ...found, value: found.value.returns }, depth + 1) : [found],
+    );
     return returned.length > 0 ? returned : [placed];
   }
 
@@ -171,7 +187,10 @@ export class ValueResolver {
     if (!from || depth > DEPTH_LIMIT) return [];
     const exact = this.exported(placed.file, from.language, ref.module, ref.path, depth);
     if (exact.length === 0) return [placed];
-    const step: Evidence[] = exact[0]?.file === placed.file ? [] : [{ code: 'constant', args: [ref.path.join('.') || ref.module], location: this.location(placed.file, ref.range) }];
+    const step: Evidence[] =
+      exact[0]?.file === placed.file
+        ? []
+        : [{ code: 'constant', args: [ref.path.join('.') || ref.module], location: this.location(placed.file, ref.range) }];
     return exact.flatMap((found) => this.close({ ...found, evidence: [...placed.evidence, ...step] }, depth + 1));
   }
 
@@ -210,12 +229,27 @@ function instanceOf(value: Value): Value {
   const plain = unwrap(value);
   if (plain.kind !== 'call') return value;
   const callee = unwrap(plain.callee);
-  if (callee.kind === 'class') return { kind: 'record', entries: [...plain.named, ...callee.members.filter((own) => !plain.named.some((given) => given.key === own.key))] };
+  if (callee.kind === 'class')
+    return {
+      kind: 'record',
+      entries: [...plain.named, ...callee.members.filter((own) => !plain.named.some((given) => given.key === own.key))],
+    };
   return value;
 }
 
 const HANDS_ON: ReadonlySet<string> = new Set(['str', 'String', 'Path']);
-const KEEPS: ReadonlySet<string> = new Set(['strip', 'lower', 'trim', 'toLowerCase', 'toString', 'split', 'value', 'get', 'rstrip', 'replace']);
+const KEEPS: ReadonlySet<string> = new Set([
+  'strip',
+  'lower',
+  'trim',
+  'toLowerCase',
+  'toString',
+  'split',
+  'value',
+  'get',
+  'rstrip',
+  'replace',
+]);
 const DEFAULTS: ReadonlySet<string> = new Set(['Field', 'field', 'add_argument', 'Option', 'Argument']);
 
 function lastSegment(value: Value): string {
@@ -237,4 +271,3 @@ function rank(file: string): number {
   if (/\.env$/.test(file)) return 0;
   return /example|sample|template|dist$/i.test(file) ? 2 : 1;
 }
-

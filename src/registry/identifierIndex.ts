@@ -48,12 +48,19 @@ export function indexIdentifiers(data: RegistryData): IdentifierIndex {
     (text) => text.toLowerCase(),
   );
   const exact = grouped(written, listed);
-  const similar = grouped(eachLine(written.map(lastSegment), squashed), listed);
+  const similar = grouped(
+    eachLine(
+      written.map((text, i) => looseName(text, listed[i] as Listed)),
+      squashed,
+    ),
+    listed,
+  );
   const names = indexNames(data);
   const beginnings = lazily(() => beginningsOf(exact.keys(), data));
   const mayBegin = (text: string): boolean => {
     const first = head(text);
-    if (first === '' ? text.includes('/') || text.startsWith('.') : beginnings().has(first)) return true;
+    if (first === '') return text.startsWith('@') ? /^@(?:cf|hf)\//.test(text) : text.includes('/') || text.startsWith('.');
+    if (beginnings().has(first)) return true;
     const end = text.search(/[/:.]/);
     return end > 0 && isNamespace(text.slice(0, end), names);
   };
@@ -73,6 +80,17 @@ function everyIdentifier(models: readonly Model[]): readonly Listed[] {
   return found;
 }
 
+/**
+ * The name that may be met with other separators or without its organization. Empty for Ollama's names without a tag, which stand
+ * for one size of a family (`gemma3`), and for paths whose last segment is a task (`…/text-to-image`).
+ */
+function looseName(text: string, { namespace }: Listed): string {
+  const slash = text.indexOf('/');
+  if (slash < 0) return namespace === 'ollama' && !text.includes(':') ? '' : text;
+  const isPath = text.indexOf('/', slash + 1) >= 0 && !text.startsWith('@cf/') && !text.startsWith('accounts/');
+  return isPath ? '' : lastSegment(text);
+}
+
 /** One pass over all texts at once is many times faster than one call a text. */
 function eachLine(texts: readonly string[], change: (text: string) => string): readonly string[] {
   const lines = change(texts.join('\n')).split('\n');
@@ -84,6 +102,7 @@ function grouped(keys: readonly string[], listed: readonly Listed[]): ReadonlyMa
   const groups = new Map<string, Listed[]>();
   for (let i = 0; i < listed.length; i++) {
     const key = keys[i] as string;
+    if (key === '') continue;
     const entry = listed[i] as Listed;
     const group = groups.get(key);
     if (group) group.push(entry);

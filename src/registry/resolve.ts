@@ -1,6 +1,7 @@
 import type { Match, Model } from '../model/registry';
 import type { ResolveOptions } from './api';
 import type { FamilyHit, FamilyIndex } from './familyIndex';
+import { DEPLOYMENT_NAMES } from './identifier/deploymentNames';
 import { LOOSE_PREFIXES, SURE_PREFIXES } from './identifier/prefixes';
 import { LOOSE_REWRITES, SURE_REWRITES, TUNED_ENDING } from './identifier/rewrites';
 import type { GrammarStep, Names, Reading } from './identifier/step';
@@ -23,6 +24,7 @@ const MAX_READINGS = 80;
 
 const SURE_STEPS: readonly GrammarStep[] = [...SURE_PREFIXES, ...SURE_SUFFIXES, ...SURE_REWRITES];
 const ALL_STEPS: readonly GrammarStep[] = [...SURE_STEPS, ...LOOSE_PREFIXES, ...LOOSE_SUFFIXES, ...LOOSE_REWRITES];
+const ALL_STEPS_IN_SINK: readonly GrammarStep[] = [...ALL_STEPS, ...DEPLOYMENT_NAMES];
 
 const UNKNOWN: Match = { how: 'unknown', steps: [], confidence: 'possible', hints: {} };
 
@@ -49,7 +51,9 @@ export function resolveIdentifier(index: ResolveIndex, identifier: string, optio
 
   const sure = explore([unread(text)], SURE_STEPS, MAX_SURE_READINGS, index, bare, 0);
   if (sure.hit && isClear(sure.hit)) return matchOf(sure.hit, options);
-  const all = sure.hit ? sure : explore(sure.readings, ALL_STEPS, MAX_READINGS, index, bare, sure.readings.length);
+  const all = sure.hit
+    ? sure
+    : explore(sure.readings, bare ? ALL_STEPS : ALL_STEPS_IN_SINK, MAX_READINGS, index, bare, sure.readings.length);
   const hit = all.hit ?? tunedHit(index, all.readings, bare);
   const family = hit && !isOtherVersion(hit) ? undefined : bestFamily(index.families, all.readings, options);
   if (family) return familyMatch(family);
@@ -91,7 +95,16 @@ function tunedHit(index: ResolveIndex, readings: readonly Reading[], bare: boole
   for (const reading of readings) {
     if (!reading.text.includes('/')) expand(reading, [TUNED_ENDING], index.identifiers.names, new Set(), full);
   }
-  return explore(full, [], MAX_READINGS, index, bare, 0).hit;
+  for (const reading of full) {
+    const hit = probe(index.identifiers, reading, bare);
+    if (hit?.listed.every((entry) => isTuned(reading.text) === (entry.model.openness !== 'closed'))) return hit;
+  }
+  return undefined;
+}
+
+/** Open weights come as a base and a tuned model; of closed ones `-chat` is another product. */
+function isTuned(text: string): boolean {
+  return !text.endsWith('-preview') && !text.endsWith('-latest');
 }
 
 /** Adds what each step makes of a reading, unless another way led to the same text already. */
@@ -228,7 +241,7 @@ function isEvidentFamily(
   options: ResolveOptions,
 ): boolean {
   if (options.context === 'key') return tail !== 'words' || (reading.namespaced && !derived);
-  return !derived && familyIsEvident(hit.stem, tail) && (tail !== 'empty' || isUnmistakable(reading.text));
+  return !derived && familyIsEvident(hit.stem, tail);
 }
 
 /** Own family before foreign ones, then the longer stem; the earlier reading stays when equal. */

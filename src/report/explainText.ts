@@ -60,12 +60,7 @@ function modelEntries(model: ModelExplanation, say: Say, term: Term): readonly E
     ['explain.kind', [model.kind]],
     ['explain.openness', model.openness === null ? [] : [term(model.openness)]],
     ['explain.released', model.released === null ? [] : [model.released]],
-    [
-      'explain.parameters',
-      total === undefined
-        ? []
-        : [say('explain.parameters-line', { total, active: active === undefined ? null : active.toLocaleString('en') })],
-    ],
+    ['explain.parameters', total === undefined ? [] : [say('explain.parameters-line', { total, active: active ?? null })]],
     ['explain.license', model.license ? licenseLines(model.license, say) : []],
     [
       'explain.inherited',

@@ -1,7 +1,8 @@
 /** The hover card: what stands here, on what terms, where it runs, and why the server says so. */
+import type { ResolvedUsage } from '../model/finding';
 import { compareLevels, worstLevel } from '../model/level';
 import type { Location } from '../model/location';
-import type { Advisory, Match } from '../model/registry';
+import type { Advisory, Endpoint, Match } from '../model/registry';
 import type { Deployment } from '../model/usage';
 import {
   type CardSetting,
@@ -10,6 +11,7 @@ import {
   factsAbout,
   heading,
   join,
+  label,
   licensePart,
   lifecyclePart,
   lineagePart,
@@ -47,7 +49,7 @@ export function usageCard(judged: JudgedUsage, options: CardOptions): string {
     `${title}\\\n${about}`.replace(/\\\n$/, ''),
     model === null ? '' : licensePart(model, options),
     model === null ? '' : lineagePart(model, options),
-    model === null ? '' : lifecyclePart(model, usage.lifecycle, options),
+    model === null ? '' : lifecyclePart(model, usage.lifecycle, endpointOf(usage, options), options),
     deploymentPart(judged, options),
     findingsPart(judged, options),
     advisoriesPart(judged, options),
@@ -72,7 +74,7 @@ export function identifierCard(identifier: string, match: Match, options: CardOp
     `**${escapeMarkdown(model.name)}**\\\n${originLine(model, vendor, options)}`,
     licensePart(model, options),
     lineagePart(model, options),
-    lifecyclePart(model, null, options),
+    lifecyclePart(model, null, undefined, options),
     advisoryLines(registry.advisoriesFor({ model, ...(vendor === null ? {} : { vendor }) }), options),
     recognized,
     sourcesPart(factsAbout(model, vendor, null, options), options),
@@ -83,12 +85,12 @@ function sections(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function usageTitle({ usage }: JudgedUsage, { texts, registry }: CardOptions): string {
+function usageTitle({ usage }: JudgedUsage, options: CardOptions): string {
+  const { texts } = options;
   if (usage.model !== null) return escapeMarkdown(usage.model.name);
   if (usage.kind === 'remote-code') return `${texts.remoteCode} ${codeSpan(usage.load?.callee ?? usage.written)}`;
   if (usage.kind === 'endpoint') {
-    const id = usage.deployment.kind === 'unknown' || usage.deployment.kind === 'self-hosted' ? null : usage.deployment.endpoint;
-    const endpoint = id === null ? undefined : registry.endpoint(id);
+    const endpoint = endpointOf(usage, options);
     if (endpoint !== undefined) return `${texts.endpoint} ${escapeMarkdown(endpoint.name)}`;
     return `${usage.deployment.kind === 'self-hosted' ? texts.endpoint : texts.unknownEndpoint} ${codeSpan(usage.value)}`;
   }
@@ -110,7 +112,7 @@ function originOfUnknown(match: Match, { texts, locale, registry }: CardOptions)
 
 function deploymentPart({ usage }: JudgedUsage, options: CardOptions): string {
   if (usage.kind === 'remote-code' || (usage.kind === 'weights' && usage.deployment.kind === 'unknown')) return '';
-  return `${heading(options.texts.heading.deployment)} ${deploymentLine(usage.deployment, options)}`;
+  return `${label(options.texts.heading.deployment)} ${deploymentLine(usage.deployment, options)}`;
 }
 
 function deploymentLine(deployment: Deployment, { texts, locale, registry }: CardOptions): string {
@@ -147,9 +149,8 @@ function findingsPart({ findings }: JudgedUsage, { engine, texts, locale, profil
 }
 
 function advisoriesPart({ usage }: JudgedUsage, options: CardOptions): string {
-  const { model, vendor, deployment } = usage;
-  const id = deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment.endpoint;
-  const endpoint = id === null ? undefined : options.registry.endpoint(id);
+  const { model, vendor } = usage;
+  const endpoint = endpointOf(usage, options);
   const advisories = options.registry.advisoriesFor({
     ...(model === null ? {} : { model }),
     ...(vendor === null ? {} : { vendor }),
@@ -196,12 +197,16 @@ function placeLink({ file, range }: Location, uri: string): string {
 }
 
 function factsOf({ usage }: JudgedUsage, options: CardOptions): CitedFact[] {
-  const { texts, registry } = options;
-  const id = usage.deployment.kind === 'unknown' || usage.deployment.kind === 'self-hosted' ? null : usage.deployment.endpoint;
-  const endpoint = id === null ? undefined : registry.endpoint(id);
+  const { texts } = options;
+  const endpoint = endpointOf(usage, options);
   return [
     ...(usage.model === null ? [] : factsAbout(usage.model, usage.vendor, usage.lifecycle, options)),
     ...(usage.match.how === 'family' ? [{ fact: texts.fact.family, record: usage.match.family }] : []),
     ...(endpoint === undefined ? [] : [{ fact: texts.fact.endpoint, record: endpoint }]),
   ];
+}
+
+function endpointOf({ deployment }: ResolvedUsage, { registry }: CardOptions): Endpoint | undefined {
+  const id = deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment.endpoint;
+  return id === null ? undefined : registry.endpoint(id);
 }

@@ -2,7 +2,7 @@
 import type { Context } from '../assess/api';
 import { NEAR_SHARE } from '../assess/obligations';
 import { type Applicability, applicabilityOf, standingOf } from '../assess/thresholds';
-import type { Cited, IsoDate, LifecycleEntry, LifecycleState, Model, Obligation, Threshold, Vendor } from '../model/registry';
+import type { Cited, Endpoint, IsoDate, LifecycleEntry, LifecycleState, Model, Obligation, Threshold, Vendor } from '../model/registry';
 import type { EffectiveLicense, Registry } from '../registry/api';
 import type { CardTexts } from './cardTexts';
 import type { Locale } from './host';
@@ -63,7 +63,7 @@ export function licensePart(model: Model, setting: CardSetting): string {
   const { registry, texts } = setting;
   const all = registry.effectiveLicenses(model.id);
   const licenses = all.filter(({ license }, position) => all.findIndex((other) => other.license.id === license.id) === position);
-  if (licenses.length === 0) return `${heading(texts.heading.license)} ${texts.noLicense}`;
+  if (licenses.length === 0) return `${label(texts.heading.license)} ${texts.noLicense}`;
   return licenses.map((effective) => licenseLines(effective, setting)).join('\n\n');
 }
 
@@ -71,7 +71,7 @@ function licenseLines({ license, carrier, path }: EffectiveLicense, setting: Car
   const { texts, context } = setting;
   const isOwn = path.length === 0;
   const name = license.url === undefined ? escapeMarkdown(license.name) : link(license.name, license.url);
-  const head = `${heading(texts.heading.license)} ${join([name, isOwn ? '' : texts.inheritedFrom(escapeMarkdown(carrier.name))])}`;
+  const head = `${label(texts.heading.license)} ${join([name, isOwn ? '' : texts.inheritedFrom(escapeMarkdown(carrier.name))])}`;
   if (license.obligations.length === 0) return `${head} · ${texts.noObligations}`;
   const most = isOwn ? MOST_OBLIGATIONS.own : MOST_OBLIGATIONS.inherited;
   const duties = license.obligations
@@ -109,7 +109,7 @@ function thresholdText({ metric, value, currency }: Threshold, texts: CardTexts,
 export function lineagePart(model: Model, { registry, texts }: CardSetting): string {
   const lines = [model.name, ...lineageLines(model, registry, texts, '', new Set([model.id]))];
   if (lines.length === 1 && model.undisclosedBase !== true) return '';
-  if (lines.length === 1) return `${heading(texts.heading.lineage)} ${texts.undisclosedBase}`;
+  if (lines.length === 1) return `${label(texts.heading.lineage)} ${texts.undisclosedBase}`;
   return `${heading(texts.heading.lineage)}\n${codeBlock(lines)}`;
 }
 
@@ -128,20 +128,21 @@ function lineageLines(model: Model, registry: Registry, texts: CardTexts, indent
   });
 }
 
-/** The state on the call's own platform, then on the others. */
-export function lifecyclePart(model: Model, own: LifecycleEntry | null, setting: CardSetting): string {
+/** The state on the call's own platform, which goes by the name of the call's endpoint, then on the others. */
+export function lifecyclePart(model: Model, own: LifecycleEntry | null, endpoint: Endpoint | undefined, setting: CardSetting): string {
   const { registry, texts, today } = setting;
   const others = registry.lifecycleOf(model.id, today).filter(({ entry }) => entry.platform !== own?.platform);
   if (own === null && others.length === 0) return '';
-  const first = own === null ? texts.noLifecycle : lifecycleText(own, own.state, setting);
+  const first = own === null ? texts.noLifecycle : lifecycleText(own, own.state, setting, endpoint);
   const shown = others
     .slice(0, MOST_PLATFORMS)
     .map(({ entry, state }) => `- ${texts.otherPlatforms}: ${lifecycleText(entry, state, setting)}`);
-  return [`${heading(texts.heading.lifecycle)} ${first}`, ...shown, ...moreThan(MOST_PLATFORMS, others.length, texts)].join('\n');
+  return [`${label(texts.heading.lifecycle)} ${first}`, ...shown, ...moreThan(MOST_PLATFORMS, others.length, texts)].join('\n');
 }
 
-function lifecycleText(entry: LifecycleEntry, state: LifecycleState, { registry, texts }: CardSetting): string {
-  const platform = registry.endpointForPlatform(entry.platform)?.name ?? entry.platform;
+function lifecycleText(entry: LifecycleEntry, state: LifecycleState, { registry, texts }: CardSetting, called?: Endpoint): string {
+  const endpoint = called?.platform === entry.platform ? called : registry.endpointForPlatform(entry.platform);
+  const platform = endpoint?.name ?? entry.platform;
   const identifiers = entry.identifiers?.slice(0, 2).map(codeSpan).join(', ') ?? '';
   const replacement = entry.replacement ?? entry.redirectsTo;
   return join([
@@ -195,8 +196,14 @@ export function factsAbout(
   ];
 }
 
+/** What a part of the card is about, on a line of its own. */
 export function heading(text: string): string {
   return `**${text}**`;
+}
+
+/** What a line of the card is about. */
+export function label(text: string): string {
+  return `**${text}:**`;
 }
 
 /** `and 3 more`, when more than the most were there. */

@@ -7,11 +7,10 @@ import {
 } from 'vscode-languageserver';
 import type { Finding } from '../model/finding';
 import { compareLevels, type Level } from '../model/level';
-import type { Location } from '../model/location';
+import type { Location, Range } from '../model/location';
 import type { Usage } from '../model/usage';
 import type { Engine, Locale } from './host';
 import type { Judgement } from './judgements';
-import { equalRanges } from './positions';
 
 /** The name under which the editor shows all of the server's diagnostics. */
 export const DIAGNOSTIC_SOURCE = 'pedigree';
@@ -99,7 +98,10 @@ export function toDiagnostic(finding: Finding, usage: Usage, options: Diagnostic
   };
 }
 
-/** The other places that the finding rests on: client, constant, `.env` line, calls; each place once, the literal itself never. */
+/**
+ * The other places that the finding rests on: client, constant, `.env` line, calls. Each line once, with all that is to be
+ * said of it; the literal's own line never.
+ */
 function relatedInformation(finding: Finding, usage: Usage, options: DiagnosticsOptions): DiagnosticRelatedInformation[] {
   const { engine, locale, uri } = options;
   const links = [
@@ -109,13 +111,17 @@ function relatedInformation(finding: Finding, usage: Usage, options: Diagnostics
     ),
     ...usage.reaches.map((location) => ({ location, message: CALL_SITE[locale] })),
   ];
-  const seen = new Set<string>();
-  return links.flatMap(({ location, message }) => {
-    const isLiteral = location.file === usage.location.file && equalRanges(location.range, usage.location.range);
+  const byLine = new Map<string, { readonly location: { readonly uri: string; readonly range: Range }; readonly messages: Set<string> }>();
+  for (const { location, message } of links) {
+    const { line } = location.range.start;
+    const isOwnLine = location.file === usage.location.file && line === usage.location.range.start.line;
     const target = uri(location);
-    const key = JSON.stringify([target, location.range]);
-    if (isLiteral || target === '' || location.cell !== undefined || seen.has(key)) return [];
-    seen.add(key);
-    return [{ location: { uri: target, range: location.range }, message }];
-  });
+    if (isOwnLine || target === '' || location.cell !== undefined) continue;
+    const key = `${line} ${target}`;
+    const known = byLine.get(key);
+    if (known === undefined) byLine.set(key, { location: { uri: target, range: location.range }, messages: new Set([message]) });
+    // That it is a call is said already where something else is known of the line.
+    else if (message !== CALL_SITE[locale]) known.messages.add(message);
+  }
+  return [...byLine.values()].map(({ location, messages }) => ({ location, message: [...messages].join('; ') }));
 }

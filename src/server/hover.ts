@@ -1,4 +1,5 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CardOptions, usageCard } from './card';
 import type { Judgements } from './judgements';
 import type { LiveIndex } from './liveIndex';
@@ -8,8 +9,14 @@ import { usagesAt } from './usagesAt';
 const MOST_CARDS = 3;
 
 /** The card of what stands at the position, or `null`. */
-export function hoverAt(uri: string, position: Position, index: LiveIndex, judgements: Judgements, options: CardOptions): Hover | null {
-  const found = usagesAt(uri, position, index, judgements);
+export function hoverAt(
+  document: TextDocument,
+  position: Position,
+  index: LiveIndex,
+  judgements: Judgements,
+  options: CardOptions,
+): Hover | null {
+  const found = usagesAt(document, position, index, judgements);
   const [first] = found;
   if (first === undefined) return null;
   const cards = found.slice(0, MOST_CARDS).map(({ judged }) => usageCard(judged, options));

@@ -101,8 +101,9 @@ function serveRequests(connection: Connection, host: ServerHost, documents: Text
   const { index, judgements, scheduler } = session;
   connection.onHover(async ({ textDocument, position }, token) => {
     await scheduler.settled(textDocument.uri);
-    if (token.isCancellationRequested || documents.get(textDocument.uri) === undefined) return null;
-    return answer(connection, 'hover', () => hoverAt(textDocument.uri, position, index, judgements, session.cardOptions()), null);
+    const document = documents.get(textDocument.uri);
+    if (token.isCancellationRequested || document === undefined) return null;
+    return answer(connection, 'hover', () => hoverAt(document, position, index, judgements, session.cardOptions()), null);
   });
   connection.onCodeAction(async (params, token) => {
     await scheduler.settled(params.textDocument.uri);
@@ -117,7 +118,8 @@ function serveRequests(connection: Connection, host: ServerHost, documents: Text
   });
   connection.onRequest(EXPLAIN_REQUEST, async (params: ExplainParams) => {
     if ('textDocument' in params) await scheduler.settled(params.textDocument.uri);
-    return answer(connection, 'explain', () => explain(params, index, judgements, session.cardOptions()), null);
+    const document = 'textDocument' in params ? documents.get(params.textDocument.uri) : undefined;
+    return answer(connection, 'explain', () => explain(params, document, index, judgements, session.cardOptions()), null);
   });
   connection.onRequest(INVENTORY_REQUEST, () =>
     answer(connection, 'inventory', () => inventoryOf(host.engine, index, judgements), { roots: [] }),

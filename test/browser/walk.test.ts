@@ -4,10 +4,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { ROOT, SAMPLE_WORKSPACE } from '../harness/places';
-import { openWorkbench, type Workbench } from '../harness/workbench';
+import { openWorkbench, WINDOW, type Workbench } from '../harness/workbench';
 
 const START_MS = 90_000;
 const STEP_MS = 30_000;
+/** Distance from a border at which the pointer is safely on one side of it. */
+const EDGE = 40;
+const WHEEL_STEP = 30;
+const MOST_TURNS = 60;
+const SETTLE_MS = 50;
+/** The card below the line, with room to grow; and an editor that stays where it is. */
+const EDITOR = { 'editor.hover.above': false, 'editor.scrollBeyondLastLine': false, 'editor.stickyScroll.enabled': false };
+
 const SHOTS = path.join(ROOT, 'test/browser/shots');
 
 /** Where the colors of a model finding come from: an error, a warning, a piece of information. */
@@ -21,7 +29,7 @@ describe('a walk through VS Code', function () {
 
   before(async () => {
     fs.rmSync(SHOTS, { recursive: true, force: true });
-    workbench = await openWorkbench({ folder: SAMPLE_WORKSPACE, copy: true });
+    workbench = await openWorkbench({ folder: SAMPLE_WORKSPACE, copy: true, settings: EDITOR });
     ({ page } = workbench);
     page.setDefaultTimeout(STEP_MS);
     page.on('request', (request) => {
@@ -55,8 +63,17 @@ describe('a walk through VS Code', function () {
     await shot(page, 'hover');
   });
 
-  it('the quick fix puts the named replacement in', async () => {
+  it('the card can be held, enlarged and read on', async () => {
+    await page.mouse.move(0, 0);
+    await click(line(page, 'kimi-k2-instruct'), 'kimi-k2-instruct');
+    const card = await holdCard(page);
+    await enlarge(page, card);
+    await scrollTo(page, card, 'Kimi K2 Instruct —');
+    await shot(page, 'card');
     await page.keyboard.press('Escape');
+  });
+
+  it('the quick fix puts the named replacement in', async () => {
     await click(line(page, 'kimi-k2-instruct'), 'kimi-k2-instruct');
     await page.keyboard.press('Control+.');
     const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'kimi-k2.6' }).first();
@@ -96,8 +113,7 @@ function piece(of: Locator, text: string): Locator {
 }
 
 async function hover(page: Page, of: Locator, text: string): Promise<void> {
-  const box = await piece(of, text).boundingBox();
-  assert.ok(box, `${text} is on the screen`);
+  const box = await boxOf(piece(of, text));
   // two moves: the editor shows a card only to a pointer that has come from somewhere
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.move(box.x + box.width / 2 + 2, box.y + box.height / 2 + 1);
@@ -105,4 +121,47 @@ async function hover(page: Page, of: Locator, text: string): Promise<void> {
 
 async function click(of: Locator, text: string): Promise<void> {
   await piece(of, text).click();
+}
+
+/** Opens the card at the cursor with the keyboard and puts the focus in it: it then stays, wherever the pointer goes. */
+async function holdCard(page: Page): Promise<Locator> {
+  const card = page.locator('.monaco-resizable-hover:visible').first();
+  await showHover(page);
+  await card.waitFor();
+  await showHover(page);
+  await page.locator('.monaco-resizable-hover :focus').waitFor();
+  return card;
+}
+
+async function showHover(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+i');
+}
+
+/** Draws the card's lower edge down to the end of the window. */
+async function enlarge(page: Page, card: Locator): Promise<void> {
+  const before = await boxOf(card);
+  const x = before.x + before.width / 2;
+  await page.mouse.move(x, before.y + before.height);
+  await page.mouse.down();
+  await page.mouse.move(x, WINDOW.height - EDGE, { steps: 10 });
+  await page.mouse.up();
+  assert.ok((await boxOf(card)).height > before.height, 'the card has become taller');
+}
+
+/** Turns the wheel until the text stands at the top of the card. */
+async function scrollTo(page: Page, card: Locator, text: string): Promise<void> {
+  const { x, y, width } = await boxOf(card);
+  const heading = card.getByText(text).last();
+  await page.mouse.move(x + width / 2, y + EDGE);
+  for (let turn = 0; turn < MOST_TURNS && (await boxOf(heading)).y > y + EDGE; turn++) {
+    await page.mouse.wheel(0, WHEEL_STEP);
+    await page.waitForTimeout(SETTLE_MS);
+  }
+}
+
+async function boxOf(of: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await of.boundingBox();
+  assert.ok(box, 'it is on the screen');
+  return box;
 }

@@ -9,7 +9,6 @@ const TEST_MS = 20_000;
 /** Called by VS Code; a rejection makes its exit code non-zero. */
 export function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (text: unknown = '', ...rest: unknown[]) => console.log(`${LINE_MARK}${text}`, ...rest);
-  process.setSourceMapsEnabled(true); // NODE_OPTIONS does not reach an extension host
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: TEST_MS, reporter: path.join(ROOT, 'test/harness/totalsReporter.cjs') });
   const wanted = process.env['PEDIGREE_TEST_GREP'];
   if (wanted) mocha.grep(wanted);

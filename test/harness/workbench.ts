@@ -8,7 +8,8 @@ export interface Workbench {
   readonly close: () => Promise<void>;
 }
 
-const WINDOW = { width: 1280, height: 800 };
+/** Size of the window in pixels. */
+export const WINDOW = { width: 1280, height: 800 };
 const START_MS = 60_000;
 
 /** Chromium without its own errands: looking for updates, calling home, synchronizing. */

@@ -26,7 +26,8 @@ export const formats: Readonly<Record<string, Format>> = {
   instead: wrapped('format.instead'),
   section: wrapped('format.section'),
   binds: wrapped('format.binds'),
-  active: wrapped('format.active'),
+  compact: (value, locale) => compact(Number(value), locale),
+  active: (value, locale, texts) => wrapped('format.active')(value === null ? null : compact(Number(value), locale), locale, texts),
   until: wrapped('format.until'),
   primary: (value, _locale, texts) => (value === true ? (texts['format.primary'] ?? '') : ''),
   doubt: (value, locale, texts) => wrapped('format.doubt')(value === 'confirmed' ? null : (texts[`term.${value}`] ?? value), locale, texts),
@@ -64,14 +65,19 @@ function countryName(code: string, locale: string): string {
 function threshold(encoded: string, locale: string, texts: Texts): string {
   const [metric = '', value = '', currency] = encoded.split(':');
   const money: Intl.NumberFormatOptions = currency === undefined ? {} : { style: 'currency', currency, currencyDisplay: 'name' };
-  const amount = new Intl.NumberFormat(locale, {
-    ...money,
+  const amount = compact(Number(value), locale, money);
+  return (texts[`metric.${metric}`] ?? '{value}').replace('{value}', () => amount);
+}
+
+/** `20 million`, `2000万`. */
+function compact(value: number, locale: string, style: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(locale, {
+    ...style,
     notation: 'compact',
     compactDisplay: 'long',
     minimumFractionDigits: 0,
     maximumFractionDigits: 2,
-  }).format(Number(value));
-  return (texts[`metric.${metric}`] ?? '{value}').replace('{value}', () => amount);
+  }).format(value);
 }
 
 function capitalized(text: string, locale: string): string {

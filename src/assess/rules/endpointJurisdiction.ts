@@ -1,4 +1,4 @@
-import type { Message, Reason } from '../../model/finding';
+import type { Reason } from '../../model/finding';
 import type { Regime } from '../../model/registry';
 import type { RemoteDeployment } from '../../model/usage';
 import { because, seenAt } from '../citation';
@@ -14,9 +14,10 @@ export const endpointJurisdiction: Rule = {
     'no-adequacy':
       'No adequacy decision that counts covers the country, and the registry knows instruments there that bear on access to data.',
     'no-instruments': 'No adequacy decision that counts covers the country; the registry knows of no such instruments.',
+    'other-adequacy': 'The country has an adequacy decision, but not all that the option `frameworks` asks for.',
     'outside-set': 'The country is not among those that the option `countries` allows.',
     forwarded: "A gateway is called; one of the places to which it can forward is the model maker's own country.",
-    'public-data': 'As `no-adequacy`, `no-instruments` or `outside-set`, and the workspace declares that it handles public data alone.',
+    'public-data': 'As one of the former, and the workspace declares that it handles public data alone.',
   },
   documentation: {
     title: 'Jurisdiction of the endpoint',
@@ -54,7 +55,7 @@ export const endpointJurisdiction: Rule = {
   },
 };
 
-type Objection = 'no-adequacy' | 'no-instruments' | 'outside-set';
+type Objection = 'no-adequacy' | 'no-instruments' | 'other-adequacy' | 'outside-set';
 
 /** A country in which the data can be reached, and why it is one. */
 interface Place {
@@ -93,15 +94,20 @@ function objectionTo(country: string, { context, options, registry }: Subject): 
   const allowed = textsOf(options['countries']);
   if (allowed) return allowed.some((place) => liesIn(country, place)) ? null : 'outside-set';
   const regime = registry.regime(country);
-  if (isAdequate(country, regime, textsOf(options['frameworks']))) return null;
-  return (regime?.instruments.length ?? 0) > 0 ? 'no-adequacy' : 'no-instruments';
+  const granted = adequacyOf(country, regime);
+  const frameworks = textsOf(options['frameworks']);
+  // Without frameworks to satisfy, any regime's word is enough.
+  if (frameworks ? frameworks.every((framework) => granted.includes(framework)) : granted.length > 0) return null;
+  if (granted.length > 0) return 'other-adequacy';
+  // That the registry knows nothing of a country is no fact about the country.
+  if (!regime) return null;
+  return regime.instruments.length > 0 ? 'no-adequacy' : 'no-instruments';
 }
 
-/** A country is adequate under its own regime. Without frameworks to satisfy, any regime's word is enough. */
-function isAdequate(country: string, regime: Regime | undefined, frameworks: readonly string[] | undefined): boolean {
+/** Data-protection regimes under which transfers to a country are free: its own, and those that hold it adequate. */
+function adequacyOf(country: string, regime: Regime | undefined): readonly string[] {
   const own = transferRegimeOf(country);
-  const granted = [...(own === null ? [] : [own]), ...(regime?.adequateFor.map((decision) => decision.regime) ?? [])];
-  return frameworks ? frameworks.every((framework) => granted.includes(framework)) : granted.length > 0;
+  return [...(own === null ? [] : [own]), ...(regime?.adequateFor.map((decision) => decision.regime) ?? [])];
 }
 
 function told(subject: Subject, deployment: RemoteDeployment, place: Place, objection: Objection): Outcome {
@@ -114,16 +120,12 @@ function told(subject: Subject, deployment: RemoteDeployment, place: Place, obje
   const address = usage.evidence.find(({ code }) => code === 'endpoint' || code === 'sdk-default')?.location ?? usage.location;
   return {
     case: onlyPublic ? 'public-data' : objection,
-    message: headline(place, objection, args),
+    message: message(`endpoint-jurisdiction.${place.why}`, {
+      ...args,
+      objection: objection === 'no-instruments' ? 'no-adequacy' : objection,
+    }),
     reasons: [seenAt(address, message('reason.sends-to', args)), ...place.reasons, ...regimeReasons(place.country, objection, subject)],
   };
-}
-
-function headline(place: Place, objection: Objection, args: Message['args']): Message {
-  return message(
-    objection === 'outside-set' ? `endpoint-jurisdiction.${place.why}-outside-set` : `endpoint-jurisdiction.${place.why}`,
-    args,
-  );
 }
 
 /** The gateway's own country suits, but it may forward to the model's maker. */
@@ -147,7 +149,7 @@ function forwarded(subject: Subject, deployment: RemoteDeployment): Outcome | nu
 function regimeReasons(country: string, objection: Objection, { registry }: Subject): readonly Reason[] {
   if (objection === 'outside-set') return [{ message: message('reason.outside-set', { country }) }];
   const regime = registry.regime(country);
-  if (!regime) return [{ message: message('reason.no-regime', { country }) }];
+  if (!regime) return [];
   const held = regime.adequateFor.map((decision) => decision.regime).join('\n');
   const adequacy = held === '' ? message('reason.no-adequacy', { country }) : message('reason.adequacy', { country, frameworks: held });
   const instruments = regime.instruments.map(({ name, article, text, textJa }) =>

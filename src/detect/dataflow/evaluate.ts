@@ -5,7 +5,7 @@ import { type Fact, type FactTable, part } from '../facts';
 import type { Language } from '../languages/languages';
 import { environmentRead } from './environment';
 import { placeOf } from './place';
-import { type Binding, SELF, Scope } from './scopes';
+import { type Binding, type Scope, SELF } from './scopes';
 import { any, concat, member, named } from './values';
 
 /** Nesting of expressions and names that is followed; deeper is `dynamic`. */
@@ -60,7 +60,10 @@ export class Evaluator {
       case 'false':
         return { kind: 'boolean', value: fact.kind === 'true', range: rangeOf(node) };
       case 'concat':
-        return concat((fact.parts['part'] ?? node.namedChildren).map((piece) => this.evaluate(piece)), rangeOf(node));
+        return concat(
+          (fact.parts['part'] ?? node.namedChildren).map((piece) => this.evaluate(piece)),
+          rangeOf(node),
+        );
       case 'fallback':
         return this.fallback(fact);
       case 'guard':
@@ -180,7 +183,8 @@ export class Evaluator {
     if (!object || !key) return DYNAMIC;
     const text = this.evaluate(key);
     const range = rangeOf(fact.node);
-    if (text.kind === 'literal') return environmentRead(this.language, object.text, text.text, range) ?? member(this.evaluate(object), [text.text], range);
+    if (text.kind === 'literal')
+      return environmentRead(this.language, object.text, text.text, range) ?? member(this.evaluate(object), [text.text], range);
     const value = this.evaluate(object);
     if (value.kind === 'list') return any(value.items);
     return DYNAMIC;
@@ -198,7 +202,8 @@ export class Evaluator {
     const read = environmentRead(this.language, text, call, range);
     if (read) return read;
     const first = positional[0];
-    if ((text === 'require' || calleeNode.type === 'import') && first?.kind === 'literal') return { kind: 'ref', module: first.text, path: [], range };
+    if ((text === 'require' || calleeNode.type === 'import') && first?.kind === 'literal')
+      return { kind: 'ref', module: first.text, path: [], range };
     if (text === 'dict') return { kind: 'record', entries: keywords };
     if (callee.kind === 'function') return callee.returns;
     if (callee.kind === 'named' && callee.value.kind === 'function') return named(callee.name, callee.value.returns, range);
@@ -211,7 +216,8 @@ export class Evaluator {
     const keywords: RecordEntry[] = [];
     for (const child of list.namedChildren) {
       const fact = this.facts.at.get(child.id);
-      if (fact?.kind === 'keyword') keywords.push({ key: part(fact, 'name')?.text ?? '', value: this.evaluatePart(fact, 'value'), range: rangeOf(child) });
+      if (fact?.kind === 'keyword')
+        keywords.push({ key: part(fact, 'name')?.text ?? '', value: this.evaluatePart(fact, 'value'), range: rangeOf(child) });
       else if (fact?.kind === 'spread') keywords.push(...entriesOf(this.evaluate(child)));
       else if (child.type !== 'comment') positional.push(this.evaluate(child));
     }
@@ -242,7 +248,9 @@ export class Evaluator {
     const result = part(fact, 'result');
     if (result) return { kind: 'function', returns: this.evaluate(result) };
     const scope = this.module.at(fact.node.startIndex);
-    const returned = this.facts.of('return').filter(({ node }) => node.startIndex >= fact.node.startIndex && node.endIndex <= fact.node.endIndex);
+    const returned = this.facts
+      .of('return')
+      .filter(({ node }) => node.startIndex >= fact.node.startIndex && node.endIndex <= fact.node.endIndex);
     const own = returned.filter(({ node }) => this.module.at(node.startIndex) === scope).slice(0, BINDING_LIMIT);
     return { kind: 'function', returns: any(own.map((entry) => this.evaluatePart(entry, 'value'))) };
   }
@@ -251,7 +259,12 @@ export class Evaluator {
     const members: RecordEntry[] = [];
     for (const [key, bindings] of scope.bindings) {
       const first = bindings[0];
-      if (first && first.kind !== 'function') members.push({ key, value: any(bindings.slice(0, BINDING_LIMIT).map((binding) => this.bound(binding))), range: rangeOf(first.node) });
+      if (first && first.kind !== 'function')
+        members.push({
+          key,
+          value: any(bindings.slice(0, BINDING_LIMIT).map((binding) => this.bound(binding))),
+          range: rangeOf(first.node),
+        });
     }
     return { kind: 'class', members };
   }
@@ -312,7 +325,9 @@ export class Evaluator {
         return value.kind === 'list' ? (value.items[0] ?? DYNAMIC) : DYNAMIC;
       }
       case 'param':
-        return binding.fallback ? any([this.evaluate(binding.fallback), { kind: 'dynamic', reason: 'parameter' }]) : { kind: 'dynamic', reason: 'parameter' };
+        return binding.fallback
+          ? any([this.evaluate(binding.fallback), { kind: 'dynamic', reason: 'parameter' }])
+          : { kind: 'dynamic', reason: 'parameter' };
       case 'import':
         return { kind: 'ref', module: binding.module, path: binding.path, range: rangeOf(binding.node) };
       case 'function':

@@ -1,14 +1,13 @@
 import type { Node } from 'web-tree-sitter';
 import type { Role } from '../../model/usage';
-import { type FactTable, part } from '../facts';
+import { type Fact, type FactKind, type FactTable, part } from '../facts';
+import { calleeKind } from './calleeKinds';
 
 /** What the surroundings of a literal say about it. */
 export interface Place {
   readonly role: Role;
   /** Name of the argument, key, constant or parameter that takes it. */
   readonly name: string | null;
-  /** Dotted text of the call that takes it. */
-  readonly callee: string | null;
   /** Nothing that a person would call a value: a docstring, a bare statement. */
   readonly idle: boolean;
   /** Node of the outermost list, table or enumeration that holds it: many identifiers in one make a catalog. */
@@ -18,95 +17,113 @@ export interface Place {
 /** How far up a literal's surroundings are read. */
 const REACH = 14;
 
-/** Callees whose text arguments are read by people. */
-const SPEAKING = /(^|\.)(print|println|printf|log|debug|info|warn|warning|error|exception|fatal|trace|write|echo|alert|confirm|toast|assert\w*|expect|describe|it|test|Error|\w+Error|\w+Exception|info_box|caption|markdown|title|header|subheader|t|gettext|_)$/;
+/** The way outwards from a literal, and what it has told so far. */
+interface Walk {
+  readonly facts: FactTable;
+  name: string | null;
+  role: Role | null;
+  container: number | null;
+}
 
-/** Callees that look for a fragment of a name. */
-const PROBING = /\.(startswith|endswith|startsWith|endsWith|includes|indexOf|match|matchAll|test|search|replace|replaceAll|removeprefix|removesuffix|split|partition|count|has|contains|__contains__|toBe|toEqual|toStrictEqual|toMatch|toContain|assertEqual|assertIn)$/;
+/** One construct on the way. `from` tells by which part the walk came. */
+type Step = (walk: Walk, fact: Fact, from: (partName: string) => boolean) => Place | null;
 
-/** Callees whose literal is the default of an option: `add_argument(default=…)`, `Field(…)`. */
-const DECLARING = /(^|\.)(add_argument|option|argument|Option|Argument|Field|field|default|DEFINE_string|getenv|get|env|config|setdefault|describe|add_option)$/;
+const silent =
+  (role: 'catalog' | 'mention', idle = false): Step =>
+  (walk) =>
+    placed(walk, role, idle);
+
+/** A literal that is compared, indexed with or tested selects nothing; as the other part it is read on. */
+const silentAs =
+  (partName: string): Step =>
+  (walk, _fact, from) =>
+    from(partName) ? placed(walk, 'catalog') : null;
+
+const STEPS: Partial<Record<FactKind, Step>> = {
+  compare: silent('catalog'),
+  assertion: silent('catalog'),
+  type: silent('catalog'),
+  message: silent('mention'),
+  statement: silent('mention', true),
+  hole: (walk) => placed(walk, walk.role ?? 'mention'),
+  case: silentAs('value'),
+  index: silentAs('key'),
+  guard: silentAs('condition'),
+  fallback: (walk, _fact, from) => {
+    if (from('default')) walk.role ??= 'default';
+    return null;
+  },
+  pair: (walk, fact, from) => {
+    const key = plainKey(part(fact, 'key'));
+    if (from('key')) return placed({ ...walk, name: key }, 'catalog');
+    walk.name ??= key;
+    walk.role ??= 'config';
+    return null;
+  },
+  keyword: (walk, fact) => {
+    walk.name ??= part(fact, 'name')?.text ?? null;
+    return null;
+  },
+  list: (walk, fact) => {
+    walk.role ??= 'choice';
+    walk.container = fact.node.id;
+    return null;
+  },
+  record: (walk, fact) => {
+    walk.container = fact.node.id;
+    return null;
+  },
+  class: (walk, fact) => {
+    walk.container = fact.node.id;
+    return placed(walk, walk.role ?? 'constant');
+  },
+  function: (walk) => placed(walk, walk.role ?? 'constant'),
+  param: (walk, fact) => placed({ ...walk, name: walk.name ?? part(fact, 'name')?.text ?? null }, 'default'),
+  return: (walk) => placed(walk, walk.role ?? 'default'),
+  binding,
+  call,
+};
 
 /** Walks outwards from a literal until its role is clear. */
 export function placeOf(literal: Node, facts: FactTable): Place {
-  let name: string | null = null;
-  let role: Role | null = null;
-  let container: number | null = null;
+  const walk: Walk = { facts, name: null, role: null, container: null };
   let child = literal;
-  const place = (found: Omit<Place, 'container'>): Place => ({ ...found, container });
   for (let step = 0; step < REACH; step++) {
     const node = child.parent;
     if (!node) break;
     const fact = facts.at.get(node.id);
-    const is = (partName: string) => fact !== undefined && part(fact, partName)?.id === child.id;
-    switch (fact?.kind) {
-      case 'compare':
-      case 'assertion':
-        return place({ role: 'catalog', name, callee: null, idle: false });
-      case 'type':
-        return place({ role: 'catalog', name, callee: null, idle: false });
-      case 'message':
-        return place({ role: 'mention', name, callee: null, idle: false });
-      case 'statement':
-        return place({ role: 'mention', name, callee: null, idle: true });
-      case 'hole':
-        return place({ role: role ?? 'mention', name, callee: null, idle: false });
-      case 'case':
-        if (is('value')) return place({ role: 'catalog', name, callee: null, idle: false });
-        break;
-      case 'index':
-        if (is('key')) return place({ role: 'catalog', name, callee: null, idle: false });
-        break;
-      case 'guard':
-        if (is('condition')) return place({ role: 'catalog', name, callee: null, idle: false });
-        break;
-      case 'fallback':
-        if (is('default')) role ??= 'default';
-        break;
-      case 'pair':
-        if (is('key')) return place({ role: 'catalog', name: part(fact, 'key')?.text ?? null, callee: null, idle: false });
-        name ??= plainKey(part(fact, 'key'));
-        role ??= 'config';
-        break;
-      case 'keyword':
-        name ??= part(fact, 'name')?.text ?? null;
-        break;
-      case 'list':
-        role ??= 'choice';
-        container = node.id;
-        break;
-      case 'param':
-        return place({ role: 'default', name: name ?? part(fact, 'name')?.text ?? null, callee: null, idle: false });
-      case 'return':
-        return place({ role: role ?? 'default', name, callee: null, idle: false });
-      case 'binding': {
-        const target = part(fact, 'target') ?? part(fact, 'field') ?? part(fact, 'first');
-        const declared = part(fact, 'field') !== null || standsInClass(node, facts);
-        if (declared) container = node.parent?.id ?? null;
-        return place({ role: role && role !== 'config' ? role : (role ?? (declared ? 'default' : 'constant')), name: name ?? lastName(target?.text ?? null), callee: null, idle: false });
-      }
-      case 'call': {
-        if (is('callee')) break;
-        const callee = part(fact, 'callee')?.text ?? '';
-        const compact = callee.length > 200 ? callee.slice(-200) : callee;
-        if (SPEAKING.test(compact)) return place({ role: 'mention', name, callee: compact, idle: false });
-        if (PROBING.test(compact)) return place({ role: 'catalog', name, callee: compact, idle: false });
-        if (DECLARING.test(compact)) {
-          role ??= 'default';
-          name ??= firstName(part(fact, 'arguments'));
-        }
-        // a call as a value of something: the outer name tells more only when the call gave none
-        if (name === null && isTransparentCall(compact)) break;
-        return place({ role: role === null || role === 'config' ? 'call' : role, name, callee: compact, idle: false });
-      }
-      default:
-        break;
-    }
-    if (fact?.kind === 'record' || fact?.kind === 'class') container = node.id;
-    if (fact?.kind === 'function' || fact?.kind === 'class') break;
+    const came = child.id;
+    const found = fact ? STEPS[fact.kind]?.(walk, fact, (name) => part(fact, name)?.id === came) : null;
+    if (found) return found;
     child = node;
   }
-  return place({ role: role ?? 'constant', name, callee: null, idle: false });
+  return placed(walk, walk.role ?? 'constant');
+}
+
+function placed(walk: Walk, role: Role, idle = false): Place {
+  return { role, name: walk.name, idle, container: walk.container };
+}
+
+function binding(walk: Walk, fact: Fact): Place {
+  const target = part(fact, 'target') ?? part(fact, 'field') ?? part(fact, 'first');
+  const declared = part(fact, 'field') !== null || standsInClass(fact.node, walk.facts);
+  const container = declared ? (fact.node.parent?.id ?? null) : walk.container;
+  const name = walk.name ?? lastName(target?.text ?? null);
+  return placed({ ...walk, name, container }, walk.role ?? (declared ? 'default' : 'constant'));
+}
+
+function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Place | null {
+  if (from('callee')) return null;
+  const kind = calleeKind((part(fact, 'callee')?.text ?? '').slice(-200));
+  if (kind === 'speaking') return placed(walk, 'mention');
+  if (kind === 'probing') return placed(walk, 'catalog');
+  if (kind === 'declaring') {
+    walk.role ??= 'default';
+    walk.name ??= firstArgument(part(fact, 'arguments'));
+  }
+  // the name outside tells more only where the call gave none
+  if (kind === 'transparent' && walk.name === null) return null;
+  return placed(walk, walk.role === null || walk.role === 'config' ? 'call' : walk.role);
 }
 
 /** Whether the nearest scope around an assignment is a class body: such a name is a field with its default. */
@@ -117,11 +134,6 @@ function standsInClass(assignment: Node, facts: FactTable): boolean {
     if (kind === 'function') return false;
   }
   return false;
-}
-
-/** Calls that hand their argument on: a conversion, a collection, a state hook. */
-function isTransparentCall(callee: string): boolean {
-  return /(^|\.)(str|String|useState|ref|signal|tuple|list|set|Set|frozenset|Object\.freeze|literal|Path)$/.test(callee);
 }
 
 function plainKey(key: Node | null): string | null {
@@ -136,7 +148,7 @@ function lastName(text: string | null): string | null {
 }
 
 /** The option that a declaring call declares: `--model` of `add_argument("--model", default=…)`. */
-function firstName(argumentsNode: Node | null): string | null {
+function firstArgument(argumentsNode: Node | null): string | null {
   const first = argumentsNode?.namedChildren[0];
   if (!first || first.text.length > 80) return null;
   return first.text.replace(/^['"`]|['"`]$/g, '');

@@ -164,7 +164,14 @@ function bindAssignments(module: Scope, facts: FactTable, language: Language): v
     const of = part(fact, 'value');
     if (!key || !of) continue;
     const local = part(fact, 'target')?.text ?? key.text;
-    const binding = { kind: 'destructured', at: key.startIndex, node: fact.node, of, key: key.text, fallback: part(fact, 'default') } as const;
+    const binding = {
+      kind: 'destructured',
+      at: key.startIndex,
+      node: fact.node,
+      of,
+      key: key.text,
+      fallback: part(fact, 'default'),
+    } as const;
     module.at(fact.node.startIndex).bind(local, binding);
   }
 }

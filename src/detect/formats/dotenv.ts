@@ -1,7 +1,7 @@
 import type { LiteralSite, LiteralValue, RecordEntry } from '../../model/summary';
 import type { Registry } from '../../registry/api';
-import { scalarSite } from './scalars';
 import type { FormatResult } from './formats';
+import { scalarSite } from './scalars';
 
 /** `NAME=value`, with `export`, quotes, inline comments; the names are offered to code that reads the environment. */
 const LINE = /^(\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s*)(?:"([^"\n]*)"|'([^'\n]*)'|([^\n#]*?))\s*(?:#.*)?$/;

@@ -23,7 +23,8 @@ export const FORMATS: readonly Format[] = [
 ];
 
 /** Lock files and other machine-made data that name packages, not models. */
-const MACHINE_MADE = /(^|\/)(package-lock|npm-shrinkwrap|yarn|pnpm-lock|composer\.lock|tsconfig[\w.-]*|jsconfig|manifest|package|\.eslintrc|components|vercel|turbo|lerna|angular|nx|biome|renovate|cspell[\w.-]*)\.(json|ya?ml|jsonc)$/i;
+const MACHINE_MADE =
+  /(^|\/)(package-lock|npm-shrinkwrap|yarn|pnpm-lock|composer\.lock|tsconfig[\w.-]*|jsconfig|manifest|package|\.eslintrc|components|vercel|turbo|lerna|angular|nx|biome|renovate|cspell[\w.-]*)\.(json|ya?ml|jsonc)$/i;
 
 /** The format of a file name, or null. */
 export function formatOf(path: string): Format | null {

@@ -11,7 +11,9 @@ export function readJson(_file: string, text: string, registry: Registry): Forma
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const lines = new LineIndex(text);
   const first = errors[0];
-  const skipped = first ? [{ reason: `JSON error at line ${lines.at(first.offset).line + 1}: ${printParseErrorCode(first.error)}; the rest was read` }] : [];
+  const skipped = first
+    ? [{ reason: `JSON error at line ${lines.at(first.offset).line + 1}: ${printParseErrorCode(first.error)}; the rest was read` }]
+    : [];
   return root ? { ...readTree(convert(root, text, lines, 0), registry), skipped } : { skipped };
 }
 
@@ -20,7 +22,12 @@ function convert(node: Node, text: string, lines: LineIndex, depth: number): Con
   switch (node.type) {
     case 'string': {
       const raw = text.slice(node.offset + 1, node.offset + node.length - 1);
-      return { kind: 'scalar', text: String(node.value), range: range(lines, node.offset + 1, node.offset + node.length - 1), plain: raw === node.value };
+      return {
+        kind: 'scalar',
+        text: String(node.value),
+        range: range(lines, node.offset + 1, node.offset + node.length - 1),
+        plain: raw === node.value,
+      };
     }
     case 'boolean':
       return node.value === true ? { kind: 'true', range: range(lines, node.offset, node.offset + node.length) } : { kind: 'other' };
@@ -32,7 +39,13 @@ function convert(node: Node, text: string, lines: LineIndex, depth: number): Con
         entries: (node.children ?? []).flatMap((property) => {
           const [key, value] = property.children ?? [];
           if (!key || !value) return [];
-          return [{ key: String(key.value), range: range(lines, property.offset, property.offset + property.length), value: convert(value, text, lines, depth + 1) }];
+          return [
+            {
+              key: String(key.value),
+              range: range(lines, property.offset, property.offset + property.length),
+              value: convert(value, text, lines, depth + 1),
+            },
+          ];
         }),
       };
     default:

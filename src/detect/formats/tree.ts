@@ -20,31 +20,48 @@ const CATALOG_SIZE = 8;
 
 /** Reads a configuration tree: models, endpoints, remote code, and models beside the address that serves them. */
 export function readTree(root: ConfigNode, registry: Registry): FormatResult {
-  const literals: LiteralSite[] = [];
-  const sinks: Sink[] = [];
-  const visit = (node: ConfigNode, key: string, depth: number): void => {
-    if (depth > DEPTH_LIMIT) return;
-    if (node.kind === 'scalar') {
-      const site = scalarSite(registry, key, literalOf(node));
-      if (site) literals.push(site);
-    } else if (node.kind === 'list') {
-      const before = literals.length;
-      for (const item of node.items) visit(item, key, depth + 1);
-      if (literals.length - before >= CATALOG_SIZE && node.items.every((item) => item.kind === 'scalar')) {
-        for (let i = before; i < literals.length; i++) literals[i] = asCatalog(literals[i] as LiteralSite);
-      }
-    } else if (node.kind === 'map') {
-      for (const entry of node.entries) {
-        if (/^trust[_-]remote[_-]code$|^trustRemoteCode$/.test(entry.key) && entry.value.kind === 'true') literals.push(remoteCode(entry.key, entry.range));
-        else visit(entry.value, entry.key, depth + 1);
-      }
-      const sink = sinkOf(node);
-      if (sink) sinks.push(sink);
-    }
-  };
-  visit(root, '', 0);
-  return { literals, sinks };
+  const reader = new TreeReader(registry);
+  reader.visit(root, '', 0);
+  return { literals: reader.literals, sinks: reader.sinks };
 }
+
+class TreeReader {
+  readonly literals: LiteralSite[] = [];
+  readonly sinks: Sink[] = [];
+
+  constructor(private readonly registry: Registry) {}
+
+  /** @param key the nearest key above: items of a list belong to the list's key */
+  visit(node: ConfigNode, key: string, depth: number): void {
+    if (depth > DEPTH_LIMIT) return;
+    if (node.kind === 'scalar') this.scalar(node, key);
+    else if (node.kind === 'list') this.list(node, key, depth);
+    else if (node.kind === 'map') this.map(node, depth);
+  }
+
+  private scalar(node: Extract<ConfigNode, { kind: 'scalar' }>, key: string): void {
+    const site = scalarSite(this.registry, key, literalOf(node));
+    if (site) this.literals.push(site);
+  }
+
+  private list(node: Extract<ConfigNode, { kind: 'list' }>, key: string, depth: number): void {
+    const before = this.literals.length;
+    for (const item of node.items) this.visit(item, key, depth + 1);
+    if (this.literals.length - before < CATALOG_SIZE || !node.items.every((item) => item.kind === 'scalar')) return;
+    this.literals.push(...this.literals.splice(before).map(asCatalog));
+  }
+
+  private map(node: Extract<ConfigNode, { kind: 'map' }>, depth: number): void {
+    for (const entry of node.entries) {
+      if (REMOTE_CODE.test(entry.key) && entry.value.kind === 'true') this.literals.push(remoteCode(entry.key, entry.range));
+      else this.visit(entry.value, entry.key, depth + 1);
+    }
+    const sink = sinkOf(node);
+    if (sink) this.sinks.push(sink);
+  }
+}
+
+const REMOTE_CODE = /^(trust[_-]remote[_-]code|trustRemoteCode)$/;
 
 function literalOf(node: Extract<ConfigNode, { kind: 'scalar' }>): LiteralValue {
   return { kind: 'literal', text: node.text, range: node.range, role: 'config', plain: node.plain };
@@ -61,12 +78,23 @@ function remoteCode(key: string, range: Range): LiteralSite {
 
 /** `model` beside `base_url` in one map: the address that serves it. */
 function sinkOf(node: Extract<ConfigNode, { kind: 'map' }>): Sink | null {
-  const entries: RecordEntry[] = node.entries.flatMap(({ key, range, value }) => (value.kind === 'scalar' ? [{ key, range, value: literalOf(value) as Value }] : []));
+  const entries: RecordEntry[] = node.entries.flatMap(({ key, range, value }) =>
+    value.kind === 'scalar' ? [{ key, range, value: literalOf(value) as Value }] : [],
+  );
   const model = entries.find((entry) => namesModel(entry.key));
   const address = entries.find((entry) => namesAddress(entry.key));
   if (!model || !address) return null;
   return {
-    sdk: null, callee: '', parameter: model.key, range: model.range, extent: model.range, model: model.value, certain: false, hint: { context: 'key' }, client: null, load: null,
+    sdk: null,
+    callee: '',
+    parameter: model.key,
+    range: model.range,
+    extent: model.range,
+    model: model.value,
+    certain: false,
+    hint: { context: 'key' },
+    client: null,
+    load: null,
     endpoint: { explicit: address.value, environment: [], fallbackUrl: null, platform: null, package: null },
   };
 }

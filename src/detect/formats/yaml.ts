@@ -30,7 +30,13 @@ function convert(node: Node | null | undefined, text: string, lines: LineIndex, 
       if (!isScalar(key) || !key.range) return [];
       const value = pair.value as Node | null;
       const end = value?.range?.[1] ?? key.range[1];
-      return [{ key: String(key.value), range: { start: lines.at(key.range[0]), end: lines.at(end) }, value: convert(value, text, lines, depth + 1) }];
+      return [
+        {
+          key: String(key.value),
+          range: { start: lines.at(key.range[0]), end: lines.at(end) },
+          value: convert(value, text, lines, depth + 1),
+        },
+      ];
     }),
   };
 }
@@ -43,5 +49,10 @@ function scalar(node: Scalar, text: string, lines: LineIndex): ConfigNode {
   const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
   const start = quoted ? from + 1 : from;
   const end = quoted ? to - 1 : to;
-  return { kind: 'scalar', text: node.value, range: { start: lines.at(start), end: lines.at(end) }, plain: text.slice(start, end) === node.value };
+  return {
+    kind: 'scalar',
+    text: node.value,
+    range: { start: lines.at(start), end: lines.at(end) },
+    plain: text.slice(start, end) === node.value,
+  };
 }

@@ -107,7 +107,8 @@ function matchImported(module: string, path: readonly string[], ecosystem: Ecosy
   for (const candidate of [...(INDEX[ecosystem].sinks.get(tail) ?? [])]) {
     if (candidate.client) continue;
     const rest = below(module, path, candidate.modules, ecosystem);
-    if (rest && names(candidate.call, rest)) return { table: candidate.table, sink: candidate.sink, client: null, callee: rest.join('.'), certain: true };
+    if (rest && names(candidate.call, rest))
+      return { table: candidate.table, sink: candidate.sink, client: null, callee: rest.join('.'), certain: true };
   }
   const client = exportedClient(module, path, ecosystem);
   return client ? onClient(client, [], ecosystem) : null;
@@ -204,12 +205,14 @@ function onClient(client: ClientMatch, path: readonly string[], ecosystem: Ecosy
   const text = full.join('.');
   for (const sink of client.row.sinks) {
     for (const call of sink.calls) {
-      if (text === call || (call !== '' && text.endsWith(`.${call}`))) return { table: client.table, sink, client, callee: text, certain: true };
+      if (text === call || (call !== '' && text.endsWith(`.${call}`)))
+        return { table: client.table, sink, client, callee: text, certain: true };
     }
   }
   // a wrapper keeps the methods of what it wraps, and adds its own
   for (const candidate of INDEX[ecosystem].sinks.get(full[full.length - 1] ?? '') ?? []) {
-    if (candidate.table.sdk === 'instructor' && candidate.client && candidate.call === text) return { table: client.table, sink: candidate.sink, client, callee: text, certain: true };
+    if (candidate.table.sdk === 'instructor' && candidate.client && candidate.call === text)
+      return { table: client.table, sink: candidate.sink, client, callee: text, certain: true };
   }
   return null;
 }
@@ -222,7 +225,13 @@ function matchMethod(object: Value | null, path: readonly string[], ecosystem: E
     const call = candidate.call.startsWith('*.') ? candidate.call.slice(2) : candidate.call;
     if (!isTelling(call) || !(text === call || text.endsWith(`.${call}`))) continue;
     const certain = imported.some((module) => below(module, [], candidate.modules, ecosystem) !== null);
-    const match: CallMatch = { table: candidate.table, sink: candidate.sink, client: null, callee: call, certain: certain && object !== null };
+    const match: CallMatch = {
+      table: candidate.table,
+      sink: candidate.sink,
+      client: null,
+      callee: call,
+      certain: certain && object !== null,
+    };
     if (certain) return match;
     best ??= match;
   }
@@ -235,7 +244,28 @@ function isTelling(call: string): boolean {
 }
 
 const TELLING: ReadonlySet<string> = new Set([
-  'from_pretrained', 'responses.create', 'responses.parse', 'embeddings.create', 'messages.create', 'messages.stream', 'models.generate_content',
-  'models.generateContent', 'models.generateContentStream', 'models.generate_content_stream', 'models.embed_content', 'models.embedContent', 'invoke_model', 'invoke_model_with_response_stream',
-  'converse_stream', 'images.generate', 'getGenerativeModel', 'chats.create', 'ChatCompletion.create', 'ChatCompletion.acreate', 'Embedding.create', 'snapshot_download', 'hf_hub_download', 'moderations.create',
+  'from_pretrained',
+  'responses.create',
+  'responses.parse',
+  'embeddings.create',
+  'messages.create',
+  'messages.stream',
+  'models.generate_content',
+  'models.generateContent',
+  'models.generateContentStream',
+  'models.generate_content_stream',
+  'models.embed_content',
+  'models.embedContent',
+  'invoke_model',
+  'invoke_model_with_response_stream',
+  'converse_stream',
+  'images.generate',
+  'getGenerativeModel',
+  'chats.create',
+  'ChatCompletion.create',
+  'ChatCompletion.acreate',
+  'Embedding.create',
+  'snapshot_download',
+  'hf_hub_download',
+  'moderations.create',
 ]);

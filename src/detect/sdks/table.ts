@@ -1,7 +1,7 @@
 import type { Namespace } from '../../model/registry';
 import type { Ecosystem } from '../languages/languages';
-import anthropic from './anthropic.json';
 import aiSdk from './ai-sdk.json';
+import anthropic from './anthropic.json';
 import googleGenai from './google-genai.json';
 import huggingface from './huggingface.json';
 import langchain from './langchain.json';
@@ -75,5 +75,15 @@ export interface SdkTable {
 
 /** All SDK tables, one file each. */
 export const SDKS: readonly SdkTable[] = [
-  openai, anthropic, googleGenai, mistral, litellm, langchain, aiSdk, huggingface, vllm, ollama, others,
+  openai,
+  anthropic,
+  googleGenai,
+  mistral,
+  litellm,
+  langchain,
+  aiSdk,
+  huggingface,
+  vllm,
+  ollama,
+  others,
 ].flat() as readonly SdkTable[];

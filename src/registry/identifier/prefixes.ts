@@ -38,6 +38,8 @@ const DASH_PREFIXES: Readonly<Record<string, string | null>> = {
   free: null,
   tc: null,
   venice: null,
+  alicloud: null,
+  copilot: 'github-copilot',
 };
 
 /** `arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3…`, inference profiles alike. */
@@ -177,9 +179,10 @@ function stripDashPrefix(text: string, names: Names): readonly Rewrite[] | undef
     if (rest.length < 2) break;
     const vendor = names.vendor(name);
     const platform = DASH_PREFIXES[name];
-    if (vendor) found.push({ text: rest, step: `strip vendor ${name}-`, vendor, namespaced: true });
-    else if (platform !== undefined)
-      found.push({ text: rest, step: `strip prefix ${name}-`, ...(platform ? { hints: { platform } } : {}) });
+    const hints = platform ? { hints: { platform } } : {};
+    // `openai-whisper` is a package: a dash is no namespace
+    if (vendor) found.push({ text: rest, step: `strip vendor ${name}-`, vendor, ...hints });
+    else if (platform !== undefined && /\d/.test(rest)) found.push({ text: rest, step: `strip prefix ${name}-`, ...hints });
   }
   return found.length > 0 ? found : undefined;
 }

@@ -5,6 +5,7 @@ const NUMBER_FIRST = new RegExp(`^claude-(\\d(?:[-.]\\d)?)-(${TIERS})(?=-|$)`);
 const TIER_FIRST = new RegExp(`^claude-(${TIERS})-?(\\d(?:[-.]\\d)?)(?=-|$)`);
 const BARE_TIER = new RegExp(`^(?:${TIERS})-?\\d`);
 /** Endings by which makers tell the tuned model from its base; hosts often leave them out. */
+/** The last two are of closed models, which tune nothing in the open. */
 const TUNED = ['-instruct', '-it', '-chat', '-preview', '-latest'];
 const DROPPED = ['-instruct', '-it', '-chat', '-text'];
 
@@ -36,7 +37,7 @@ function swapClaudeTier(text: string): Rewrite | undefined {
 
 /** Hosts often serve the tuned model under the base's name: what the name would be in full. Tried last. */
 export function withTunedEnding(text: string): readonly Rewrite[] {
-  if (text.length < 4 || TUNED.some((ending) => text.endsWith(ending))) return [];
+  if (!/\d/.test(text) || TUNED.some((ending) => text.endsWith(ending))) return [];
   return TUNED.map((ending) => ({ text: text + ending, step: `add ${ending}` }));
 }
 

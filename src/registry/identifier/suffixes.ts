@@ -59,6 +59,9 @@ const SERVING_SUFFIXES = [
   'responses',
   'external',
 ];
+const TRAILING_SEGMENTS = new Set(
+  'community fp-8 fp-16 bf-16 turbo fast dedicated text-to-image image-to-image text-to-video image-to-video edit'.split(' '),
+);
 const FILE_ENDINGS = ['.gguf', '.safetensors', '.onnx', '.ggml', '.bin', '.q4_k_m.gguf'];
 
 const isNumber = (text: string): boolean => text.length > 0 && /^[\d.]+[km]?$/.test(text);
@@ -150,7 +153,10 @@ function stripServingSuffix(text: string): readonly Rewrite[] | undefined {
   for (const suffix of SERVING_SUFFIXES) {
     if (!text.endsWith(suffix)) continue;
     const at = text.length - suffix.length - 1;
-    if (at > 0 && text.charCodeAt(at) === 0x2d) found.push({ text: text.slice(0, at), step: `strip -${suffix}` });
+    if (at <= 0 || text.charCodeAt(at) !== 0x2d) continue;
+    const rest = text.slice(0, at);
+    // without a version left, `medium` of `mistral-medium` was the name itself
+    if (/\d/.test(rest)) found.push({ text: rest, step: `strip -${suffix}` });
   }
   return found.length > 0 ? found : undefined;
 }
@@ -161,10 +167,24 @@ function stripContextSize(text: string): Rewrite | undefined {
   return match ? { text: text.slice(0, match.index), step: `strip context ${match[0]}` } : undefined;
 }
 
-/** `-001`, `-002`, `-v1`, `-v2`: a revision that no row lists. */
+/** `-001`, `-002`, `-v1`: a revision that no row lists. */
 function stripRevision(text: string): Rewrite | undefined {
-  const match = /-(?:00\d|v\d)$/.exec(text);
+  const match = /-(?:00\d|v1)$/.exec(text);
   return match ? { text: text.slice(0, match.index), step: `strip revision ${match[0]}` } : undefined;
+}
+
+/** `deepseek/deepseek-r1/community`, `…/fp-8`: hosts put a tier or a precision behind the name. */
+function stripTrailingSegment(text: string): Rewrite | undefined {
+  const slash = text.lastIndexOf('/');
+  const segment = text.slice(slash + 1);
+  return slash > 0 && TRAILING_SEGMENTS.has(segment) ? { text: text.slice(0, slash), step: `strip /${segment}` } : undefined;
+}
+
+/** `flux-pro/v1.1-ultra`, `imagen4/preview/fast`: some hosts write a version as a path. */
+function readPathAsName(text: string): Rewrite | undefined {
+  const slash = text.indexOf('/');
+  if (slash <= 0 || text.length > 80 || !/\/(?:v?\d|preview|fast|pro|dev|schnell|max|ultra)/.test(text)) return undefined;
+  return { text: text.replaceAll('/', '-'), step: 'read / as -' };
 }
 
 export const SURE_SUFFIXES: readonly GrammarStep[] = [
@@ -184,4 +204,6 @@ export const LOOSE_SUFFIXES: readonly GrammarStep[] = [
   { name: 'serving-suffix', sure: false, apply: stripServingSuffix },
   { name: 'context-size', sure: false, apply: stripContextSize },
   { name: 'revision', sure: false, apply: stripRevision },
+  { name: 'trailing-segment', sure: false, apply: stripTrailingSegment },
+  { name: 'path-name', sure: false, apply: readPathAsName },
 ];

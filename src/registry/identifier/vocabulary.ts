@@ -117,6 +117,7 @@ export function familyIsEvident(stem: string, tail: Tail): boolean {
   if (tail === 'words') return false;
   if (tail === 'strong') return true;
   const first = head(stem);
+  if (tail === 'empty') return isCoined(first) && hasDigit(stem);
   if (ORDINARY.has(first) || CONTESTED.has(first)) return false;
   // `gpt-4-…` and `qwen3` carry a version of their own; `gpt-` alone does not.
   return hasDigit(stem) && stem.length >= 5;

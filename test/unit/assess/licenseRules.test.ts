@@ -203,6 +203,25 @@ describe('inherited-license', () => {
     assert.equal(sentenceOf('inherited-license', tuned, { registry: miniRegistry({ models }) }), undefined);
   });
 
+  it('ends where the maker of the base put its own next model under another license', () => {
+    const between = model('nordic/big-2', {
+      name: 'Big 2',
+      openness: 'open-weights',
+      license: 'MIT',
+      lineage: [{ relation: 'post-training', base: 'nordic/big' }],
+      identifiers: { huggingface: ['nordic/Big-2'] },
+    });
+    const models = [
+      ...DATA.models.map((row) =>
+        row.id === 'island/tuned' ? { ...row, lineage: [{ relation: 'fine-tune', base: 'nordic/big-2' } as const] } : row,
+      ),
+      between,
+    ];
+    const registry = miniRegistry({ models });
+    assert.equal(sentenceOf('inherited-license', modelUsage('nordic/Big-2', { deployment: SELF_HOSTED }), { registry }), undefined);
+    assert.equal(sentenceOf('inherited-license', tuned, { registry }), undefined);
+  });
+
   it('is silent where only a notice flows down', () => {
     const licenses = [license('BIG', [{ kind: 'notice', text: 'Keep it.' }], { flowsDown: true }), license('MIT', [])];
     assert.equal(sentenceOf('inherited-license', tuned, { registry: miniRegistry({ licenses }) }), undefined);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { baselineOf, findingsOf, sentenceOf } from './judge';
-import { DATA, miniRegistry } from './miniRegistry';
+import { DATA, endpoint, miniRegistry } from './miniRegistry';
 import { modelUsage, on, SELF_HOSTED } from './usages';
 
 const CITED = { source: 'test:source', checked: '2026-11-01' } as const;
@@ -63,6 +63,31 @@ describe('retired-model', () => {
         ['lifecycle.after', ['test:source']],
         ['lifecycle.replacement', ['test:source']],
       ],
+    );
+  });
+
+  it('follows the named replacements to one that is not about to end', () => {
+    const ending = (state: 'retired' | 'deprecated', replacement?: string) => [
+      { ...CITED, model: 'acme/orbit-1', platform: 'acme', state: 'retired', replacement: 'orbit-2' } as const,
+      { ...CITED, model: 'acme/orbit-2', platform: 'acme', state, ...(replacement === undefined ? {} : { replacement }) } as const,
+    ];
+    const named = (...entry: Parameters<typeof ending>) => {
+      const [finding] = findingsOf('retired-model', [modelUsage('orbit-1', ACME)], {
+        registry: miniRegistry({ lifecycle: ending(...entry) }),
+      });
+      return [finding?.message.args['replacement'], finding?.fixes.map(({ edits }) => edits[0]?.newText)];
+    };
+    assert.deepEqual(named('retired', 'orbit-3'), ['orbit-3', ['orbit-3']]);
+    assert.deepEqual(named('retired'), [null, []], 'the named one is retired itself');
+    assert.deepEqual(named('deprecated'), ['orbit-2', ['orbit-2']]);
+    assert.deepEqual(named('retired', 'orbit-1'), [null, []], 'the two name each other');
+  });
+
+  it("names the platform by the call's own endpoint", () => {
+    const endpoints = [endpoint('first', 'acme', 'US', { platform: 'acme' }), endpoint('acme', 'acme', 'US')];
+    assert.match(
+      sentenceOf('retired-model', modelUsage('orbit-1', ACME), { registry: miniRegistry({ endpoints }) }) ?? '',
+      /is retired on acme API/,
     );
   });
 

@@ -56,6 +56,8 @@ function reached(usage: ResolvedUsage): (string | null)[] {
 
 /** One line for a person: what was found. */
 export function describeUsage(usage: ResolvedUsage): string {
-  const where = reached(usage).filter((name) => name !== null).join(' | ');
+  const where = reached(usage)
+    .filter((name) => name !== null)
+    .join(' | ');
   return `${usage.location.range.start.line + 1}: ${usage.kind} ${usage.value} ${usage.model?.id ?? 'unknown'} ${usage.role} ${usage.confidence} @${where}`;
 }

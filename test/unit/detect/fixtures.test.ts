@@ -23,19 +23,34 @@ async function usagesOf(root: string, files: readonly string[]): Promise<readonl
   const registry = loadBundledRegistry();
   const project = createProject(registry, fileAssets);
   for (const file of files) await project.update(relative(root, file), readFileSync(file, 'utf8'));
-  return assess({ usages: project.usages(), registry, policy: loadProfile('baseline') ?? assert.fail('no baseline profile'), today: '2026-11-23' }).usages;
+  return assess({
+    usages: project.usages(),
+    registry,
+    policy: loadProfile('baseline') ?? assert.fail('no baseline profile'),
+    today: '2026-11-23',
+  }).usages;
 }
 
 function check(root: string, files: readonly string[], usages: readonly ResolvedUsage[]): void {
   const problems: string[] = [];
   for (const file of files) {
     const name = relative(root, file);
-    const shown = usages.filter((usage) => usage.location.file === name && usage.confidence !== 'possible' && usage.role !== 'catalog' && usage.role !== 'mention');
+    const shown = usages.filter(
+      (usage) => usage.location.file === name && usage.confidence !== 'possible' && usage.role !== 'catalog' && usage.role !== 'mention',
+    );
     const left = [...shown];
     for (const expected of expectationsOf(readFileSync(file, 'utf8'))) {
       const index = left.findIndex((usage) => meets(usage, expected));
       if (index >= 0) left.splice(index, 1);
-      else problems.push(`${name}:${expected.line} expected ${expected.text}; found ${shown.filter((usage) => usage.location.range.start.line + 1 === expected.line).map(describeUsage).join(', ') || 'nothing'}`);
+      else
+        problems.push(
+          `${name}:${expected.line} expected ${expected.text}; found ${
+            shown
+              .filter((usage) => usage.location.range.start.line + 1 === expected.line)
+              .map(describeUsage)
+              .join(', ') || 'nothing'
+          }`,
+        );
     }
     for (const usage of left) problems.push(`${name} not expected: ${describeUsage(usage)}`);
   }
@@ -50,6 +65,8 @@ describe('detection fixtures', () => {
       it(`finds what ${folder}/ says beside its lines, across files`, async () => check(root, files, await usagesOf(root, files)));
       continue;
     }
-    for (const file of files) it(`finds what ${folder}/${relative(root, file)} says beside its lines, and nothing else`, async () => check(root, [file], await usagesOf(root, [file])));
+    for (const file of files)
+      it(`finds what ${folder}/${relative(root, file)} says beside its lines, and nothing else`, async () =>
+        check(root, [file], await usagesOf(root, [file])));
   }
 });

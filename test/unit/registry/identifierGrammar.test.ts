@@ -105,6 +105,8 @@ describe('the identifier grammar', () => {
     { written: 'ChatModel.GPT_4O_MINI', model: 'openai/gpt-4o-mini' },
     { written: 'ChatModelGPT4oMini2024_07_18', model: 'openai/gpt-4o-mini' },
     { written: 'Claude3Dot5Sonnet20241022', model: 'anthropic/claude-3.5-sonnet' },
+    { written: 'my-gpt-4o-deployment', model: 'openai/gpt-4o', steps: ['strip deployment word my-', 'strip deployment word -deployment'] },
+    { written: 'gpt-4o-prod', model: 'openai/gpt-4o' },
     { written: 'gemma-3-27b', model: 'google/gemma-3-27b-it', steps: ['add -it'] },
   ]);
 

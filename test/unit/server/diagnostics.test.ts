@@ -58,18 +58,19 @@ describe('diagnostics', () => {
     assert.deepEqual(Object.keys(diagnostic ?? {}).sort(), ['code', 'message', 'range', 'severity', 'source']);
   });
 
-  it('client, constant and .env line are related, the literal itself is not, and none comes twice', () => {
+  it('client, constant and .env line are related, each line once; the line of the literal is not', () => {
     const evidence = [
+      { code: 'argument' as const, args: ['model'], location: at('app/chat.py', 3, 0, 6) },
       { code: 'literal' as const, args: [], location: LITERAL },
       { code: 'client' as const, args: ['OpenAI'], location: at('app/chat.py', 1, 0, 5) },
       { code: 'env-definition' as const, args: ['MODEL'], location: at('.env', 0, 6, 10) },
-      { code: 'client' as const, args: ['OpenAI'], location: at('app/chat.py', 1, 0, 5) },
+      { code: 'endpoint' as const, args: ['https://x'], location: at('app/chat.py', 1, 7, 9) },
     ];
     const related = toDiagnostics(judged({ evidence }, {}), OPTIONS)[0]?.relatedInformation ?? [];
     assert.deepEqual(
       related.map(({ message, location }) => [message, location.uri, location.range.start.line]),
       [
-        ['client OpenAI', 'file:///work/app/chat.py', 1],
+        ['client OpenAI; endpoint https://x', 'file:///work/app/chat.py', 1],
         ['env-definition MODEL', 'file:///work/.env', 0],
       ],
     );

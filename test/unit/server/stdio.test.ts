@@ -63,9 +63,12 @@ describe('the server over stdio', function () {
     server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     assert.ok(server.stdin && server.stdout);
     client = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
-    client.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: readonly Diagnostic[] }) => {
-      published.set(uri, diagnostics);
-    });
+    client.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ uri, diagnostics }: { uri: string; diagnostics: readonly Diagnostic[] }) => {
+        published.set(uri, diagnostics);
+      },
+    );
     client.onRequest('workspace/configuration', () => [null]);
     client.listen();
     await client.sendRequest('initialize', {
@@ -96,13 +99,25 @@ describe('the server over stdio', function () {
     const retired = published.get(uriOf('chat.py'))?.find(({ code }) => code === 'retired-model');
     assert.deepEqual(retired?.range, { start: { line: 4, character: 38 }, end: { line: 4, character: 54 } });
     assert.deepEqual(retired?.tags, [2]);
-    assert.ok(retired?.relatedInformation?.some(({ location }) => location.range.start.line === 3), 'the client is related');
+    assert.ok(
+      retired?.relatedInformation?.some(({ location }) => location.range.start.line === 3),
+      'the client is related',
+    );
   });
 
   it('a hover tells model, vendor, license, lifecycle, destination and sources', async () => {
     const hover: Hover = await client.sendRequest('textDocument/hover', { textDocument: { uri: uriOf('chat.py') }, position: AT_KIMI });
     const text = JSON.stringify(hover.contents);
-    for (const expected of [/Kimi K2/, /Moonshot AI/, /China \(CN\)/, /Modified MIT/, /100M monthly active users/, /retired/, /api\.moonshot\.cn/, /checked 20/]) {
+    for (const expected of [
+      /Kimi K2/,
+      /Moonshot AI/,
+      /China \(CN\)/,
+      /Modified MIT/,
+      /100M monthly active users/,
+      /retired/,
+      /api\.moonshot\.cn/,
+      /checked 20/,
+    ]) {
       assert.match(text, expected);
     }
   });
@@ -110,7 +125,8 @@ describe('the server over stdio', function () {
   it('a hover over a constant tells what the constant holds, though it stands in another file', async () => {
     const ask = async (): Promise<Hover | null> =>
       client.sendRequest('textDocument/hover', { textDocument: { uri: uriOf('chat.py') }, position: AT_CONSTANT });
-    for (const end = Date.now() + 10_000; Date.now() < end && (await ask()) === null; ) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const end = Date.now() + 10_000; Date.now() < end && (await ask()) === null; )
+      await new Promise((resolve) => setTimeout(resolve, 20));
     assert.match(JSON.stringify((await ask())?.contents), /GPT-4 32k/);
   });
 
@@ -153,7 +169,7 @@ describe('the server over stdio', function () {
     const known: ExplainResult = await client.sendRequest(EXPLAIN_REQUEST, { identifier: 'us.deepseek.r1-v1:0' });
     assert.match(known?.markdown ?? '', /DeepSeek/);
     const unknown: ExplainResult = await client.sendRequest(EXPLAIN_REQUEST, { identifier: '](command:x) <b>' });
-    assert.doesNotMatch(unknown?.markdown ?? '', /\]\(command|<b>(?!`)/);
+    assert.doesNotMatch((unknown?.markdown ?? '').replace(/`[^`]*`/g, ''), /command|<b>/);
   });
 
   it('the inventory names every usage with its file', async () => {

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import type { Usage } from '../../../src/model/usage';
+import { createProject, type Project } from '../../../src/project';
+import { loadBundledRegistry } from '../../../src/registry';
+import { fileAssets } from '../assets';
+
+const CALL = 'from openai import OpenAI\nOpenAI().chat.completions.create(model="gpt-4o", messages=[])\n';
+
+describe('bad input', () => {
+  let project: Project;
+
+  beforeEach(() => {
+    project = createProject(loadBundledRegistry(), fileAssets);
+  });
+
+  const models = (): Usage[] => project.usages().filter((usage) => usage.kind === 'model');
+
+  it('an empty file is analyzed and gives nothing', async () => {
+    await project.update('a.py', '');
+    assert.deepEqual([project.usages(), project.skipped()], [[], []]);
+  });
+
+  it('a file longer than two million characters is skipped and named, others stay', async () => {
+    await project.update('big.py', `${CALL}${'x = 1\n'.repeat(900_000)}`);
+    await project.update('a.py', CALL);
+    assert.deepEqual(
+      models().map((usage) => usage.location.file),
+      ['a.py'],
+    );
+    assert.deepEqual(project.skipped(), [{ file: 'big.py', reason: 'longer than 2 million characters' }]);
+  });
+
+  it('a minified bundle is skipped and named', async () => {
+    await project.update('bundle.js', `var a=openai("gpt-4o");${'f(1);'.repeat(60_000)}`);
+    assert.deepEqual(project.usages(), []);
+    assert.deepEqual(project.skipped(), [{ file: 'bundle.js', reason: 'minified' }]);
+  });
+
+  it('binary content under a source extension is skipped and named', async () => {
+    await project.update('data.py', `${CALL}\0\0\0`);
+    assert.deepEqual(project.usages(), []);
+    assert.deepEqual(project.skipped(), [{ file: 'data.py', reason: 'binary content' }]);
+  });
+
+  it('a byte-order mark does not move positions off the first line', async () => {
+    await project.update('a.py', '\ufeffMODEL = "gpt-4o"\n');
+    assert.deepEqual(models()[0]?.location.range.start, { line: 0, character: 10 });
+  });
+
+  it('mixed line endings keep lines where an editor shows them', async () => {
+    await project.update('a.py', 'import os\r\n\nMODEL = "gpt-4o"\r\nOTHER = "gpt-4.1"\n');
+    assert.deepEqual(
+      models().map((usage) => usage.location.range.start.line),
+      [2, 3],
+    );
+  });
+
+  it('replacement characters of invalid UTF-8 do not hide the rest', async () => {
+    await project.update('a.py', `name = "\ufffd\ufffd"\n${CALL}`);
+    assert.equal(models().length, 1);
+  });
+
+  it('a line outside the basic plane counts columns in UTF-16 units', async () => {
+    await project.update('a.py', 'x = "😀"; MODEL = "gpt-4o"\n');
+    assert.equal(models()[0]?.location.range.start.character, 19);
+  });
+
+  it('half-typed code leaves the calls around it', async () => {
+    await project.update(
+      'a.ts',
+      'const x = {\nimport OpenAI from "openai";\nnew OpenAI().responses.create({ model: "gpt-4o", input: "x" });\nfoo(',
+    );
+    assert.equal(models().length, 1);
+  });
+
+  it('JSON that does not parse is read as far as it goes, and the error names its line', async () => {
+    await project.update('a.json', '{ "model": "gpt-4o",\n "broken": ]\n}');
+    assert.equal(models().length, 1);
+    assert.match(project.skipped()[0]?.reason ?? '', /^JSON error at line 2: .+; the rest was read$/);
+  });
+
+  it('YAML that does not parse is read as far as it goes, and the error names its line', async () => {
+    await project.update('a.yaml', 'model: gpt-4o\nother: "unclosed\n');
+    assert.equal(models().length, 1);
+    assert.match(project.skipped()[0]?.reason ?? '', /^YAML error at line \d: /);
+  });
+
+  it('YAML aliases are not expanded', async () => {
+    const bomb = [
+      'a: &a [gpt-4o, gpt-4o]',
+      ...'bcdefghij'.split('').map(
+        (name, i) =>
+          `${name}: &${name} [${'*'
+            .concat('abcdefghij'[i] ?? 'a')
+            .concat(',')
+            .repeat(9)}]`,
+      ),
+    ].join('\n');
+    await project.update('a.yaml', bomb);
+    assert.equal(models().length, 2);
+  });
+
+  it('brackets nested a hundred thousand deep are skipped and named, and nothing hangs', async () => {
+    const deep = '[\n'.repeat(100_000);
+    await project.update('a.py', `MODEL = "gpt-4o"\nx = ${deep}\n`);
+    await project.update('b.json', `{"model": "gpt-4o", "x": ${deep}`);
+    await project.update('c.yaml', `model: gpt-4o\nx: ${deep}`);
+    await project.update('d.py', CALL);
+    assert.deepEqual(
+      project.skipped().map((skipped) => skipped.reason),
+      Array(3).fill('nested deeper than 1000 levels'),
+    );
+    assert.deepEqual(
+      models().map((usage) => usage.location.file),
+      ['d.py'],
+    );
+  });
+
+  it('blocks indented hundreds deep are read without overflow', async () => {
+    const blocks = Array.from({ length: 400 }, (_, i) => `${' '.repeat(i)}if x:`).join('\n');
+    await project.update('a.py', `${blocks}\n${' '.repeat(400)}MODEL = "gpt-4o"\n`);
+    assert.equal(models().length, 1);
+  });
+
+  it('names that define each other in a circle end', async () => {
+    await project.update('a.py', 'A = B\nB = A\nfrom openai import OpenAI\nOpenAI().responses.create(model=A)\n');
+    await project.update('b.py', 'from c import X\n');
+    await project.update('c.py', 'from b import X\nfrom openai import OpenAI\nOpenAI().responses.create(model=X)\n');
+    assert.deepEqual(models(), []);
+  });
+
+  it('a file taken away takes its usages with it', async () => {
+    await project.update('a.py', CALL);
+    project.remove('a.py');
+    assert.deepEqual(project.usages(), []);
+  });
+});
