@@ -34,8 +34,15 @@ const LAYERS = {
 
 const ALL = [...Object.keys(LAYERS), 'vscode'];
 
-/** The files through which Node gets in. */
-const NODE_ADAPTERS = ['^src/server/node\\.ts$', '^src/cli/', '^src/vscode/', '/[^/]*[wW]orkerMain\\.ts$', '(^|/)node[A-Z][^/]*\\.ts$'];
+/** The files through which Node gets in: the hosts, and what reads folders and files for both of them. */
+const NODE_ADAPTERS = [
+  '^src/cli/',
+  '^src/vscode/',
+  '^src/server/node\\.ts$',
+  '^src/project/node/',
+  '/node[A-Z][^/]*\\.ts$',
+  '/[^/]*[wW]orkerMain\\.ts$',
+];
 
 const layerRules = Object.entries(LAYERS).map(([layer, { below, why }]) => ({
   name: `${layer}-imports-only-what-is-below`,
@@ -69,7 +76,14 @@ module.exports = {
       comment: 'The engine runs in a browser as well: files, processes and paths are handed to it by its host.',
       severity: 'error',
       from: { path: '^src/', pathNot: NODE_ADAPTERS },
-      to: { dependencyTypes: ['core'] },
+      to: { dependencyTypes: ['core'], pathNot: '^vscode$' },
+    },
+    {
+      name: 'nothing-leads-to-an-adapter',
+      comment: 'What imports a file that needs Node needs Node itself, and no bundle for a browser can hold it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: NODE_ADAPTERS },
+      to: { path: NODE_ADAPTERS },
     },
     {
       name: 'no-cycles',

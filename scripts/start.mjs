@@ -11,6 +11,10 @@ import { parseArgs } from 'node:util';
 import { findProgram, Obstacle, prepare, ROOT } from './bootstrap.mjs';
 
 const SAMPLE = path.join(ROOT, 'test/fixtures/sample-workspace');
+
+/** Shown first: the example of the README. */
+const SAMPLE_FILE = 'app/chat.py';
+
 const require = createRequire(import.meta.url);
 
 /** Where the user stood: npm runs its scripts at the package's root. */
@@ -47,8 +51,9 @@ function scan(folder) {
   return result.status ?? 1;
 }
 
-function openInstalled(code, folder) {
-  const child = spawn(code, [`--extensionDevelopmentPath=${ROOT}`, '--new-window', folder], {
+function openInstalled(code, folder, file) {
+  const files = file === undefined ? [] : [path.join(folder, file)];
+  const child = spawn(code, [`--extensionDevelopmentPath=${ROOT}`, '--new-window', folder, ...files], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
@@ -59,10 +64,10 @@ function openInstalled(code, folder) {
   console.log(`VS Code opens ${folder}`);
 }
 
-async function openEmbedded(folder, port) {
+async function openEmbedded(folder, file, port) {
   build('--harness');
   const { openWorkspace } = require(path.join(ROOT, 'out/harness/openWorkspace.js'));
-  await openWorkspace({ folder, port: Number.parseInt(port, 10) });
+  await openWorkspace({ folder, file, port: Number.parseInt(port, 10) });
 }
 
 async function main() {
@@ -77,11 +82,13 @@ async function main() {
   const code = embedded ? undefined : findProgram('code');
   prepare(code ? 'build' : 'start');
   build();
-  const folder = named === undefined ? copyOfSample() : existingFolder(named);
-  if (code) return openInstalled(code, folder);
-  await openEmbedded(folder, port);
+  const isSample = named === undefined;
+  const folder = isSample ? copyOfSample() : existingFolder(named);
+  const file = isSample ? SAMPLE_FILE : undefined;
+  if (code) return openInstalled(code, folder, file);
+  await openEmbedded(folder, file, port);
   // an installed VS Code outlives this script and keeps its copy
-  if (named === undefined) fs.rmSync(path.dirname(folder), { recursive: true, force: true });
+  if (isSample) fs.rmSync(path.dirname(folder), { recursive: true, force: true });
 }
 
 function fail(error) {

@@ -2,20 +2,20 @@ import type { Finding } from '../model/finding';
 import { compareLevels, type Level } from '../model/level';
 import type { Assess, EffectivePolicy, RuleSetting } from './api';
 import { resolveUsage } from './resolveUsage';
-import type { Outcome, Rule } from './rule';
+import type { Outcome, Rule, Subject } from './rule';
 import { RULES } from './rules';
-import { type Facts, gatherFacts, mayRaise } from './subject';
+import { gatherFacts, mayRaise } from './subject';
 
 /** Resolves each usage, and holds what the registry knows about it against the rules of the policy. */
 export const assess: Assess = (input) => {
   const usages = input.usages.map((usage) => resolveUsage(usage, input.registry, input.today));
-  const factsOn = gatherFacts(usages, input);
+  const subjectOf = gatherFacts(usages, input);
   const active = activeRules(input.policy);
   const findings = usages.flatMap((usage, index) => {
     if (!mayRaise(usage)) return [];
-    const facts = factsOn(usage);
+    const subject = subjectOf(usage);
     return active
-      .flatMap(([rule, setting]) => fire(rule, setting, facts, index, input.policy.profile))
+      .flatMap(([rule, setting]) => fire(rule, setting, subject, index, input.policy.profile))
       .sort((a, b) => compareLevels(a.level, b.level) || (a.code < b.code ? -1 : 1));
   });
   return { usages, findings };
@@ -31,9 +31,9 @@ function activeRules({ rules }: EffectivePolicy): readonly (readonly [Rule, Rule
   });
 }
 
-function fire(rule: Rule, setting: RuleSetting, facts: Facts, usage: number, profile: string): readonly Finding[] {
-  if (!rule.appliesTo.includes(facts.usage.kind)) return [];
-  const outcome = rule.check({ ...facts, options: setting.options });
+function fire(rule: Rule, setting: RuleSetting, subject: Subject, usage: number, profile: string): readonly Finding[] {
+  if (!rule.appliesTo.includes(subject.usage.kind)) return [];
+  const outcome = rule.check(subject, setting.options);
   if (!outcome) return [];
   const level = levelOf(setting, outcome);
   if (level === 'off') return [];

@@ -4,6 +4,6 @@ export { type Run, takeInventory } from './inventory';
 export { isLocale, LOCALES, type Locale, type MessageCode, message, renderEvidence, renderMessage, renderTerm } from './messages';
 export { DEFAULT_PROFILE, loadProfile, profileNames } from './profiles';
 export { resolveOptionsOf, resolveUsage } from './resolveUsage';
-export type { Outcome, Rule, RuleCode, RuleDocumentation, Subject } from './rule';
+export type { Outcome, Rule, RuleCode, RuleDocumentation, RuleOptions, Subject } from './rule';
 export { RULES } from './rules';
 export { mayRaise } from './subject';

@@ -4,7 +4,7 @@ import type { EffectiveLicense } from '../registry/api';
 import type { Context } from './api';
 import { because } from './citation';
 import { message } from './messages';
-import type { Subject } from './rule';
+import type { RuleOptions, Subject } from './rule';
 import { type Applicability, applicabilityOf, encodeThresholds, type Standing, standingOf } from './thresholds';
 
 /** Share of a threshold from which on it counts as near, unless the profile sets another. */
@@ -67,7 +67,7 @@ export function dutiesOf(license: License, kinds: readonly ObligationKind[], con
 }
 
 /** The share from which a threshold counts as near: the rule's option `near`, between 0 and 1. */
-export function nearShareOf(options: Subject['options']): number {
+export function nearShareOf(options: RuleOptions): number {
   const near = options['near'];
   return typeof near === 'number' && near > 0 && near <= 1 ? near : NEAR_SHARE;
 }
@@ -82,7 +82,7 @@ export function obligationReason(license: License, { text, textJa, section }: Ob
   return because(
     license,
     'license.obligations',
-    message('reason.obligation', { license: license.name, section: section ?? null, text, ...(textJa === undefined ? {} : { textJa }) }),
+    message('reason.obligation', { license: license.name, section: section ?? null, text, textJa: textJa ?? null }),
   );
 }
 

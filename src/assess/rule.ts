@@ -32,14 +32,15 @@ export interface RuleDocumentation {
   readonly sources: readonly { readonly title: string; readonly url: string }[];
 }
 
+/** A rule's own options, as the profile sets them. A rule reads what it knows and takes anything else as not set. */
+export type RuleOptions = Readonly<Record<string, unknown>>;
+
 /** What a rule looks at: one usage with all facts that bear on it. Nothing in it is a judgement. */
 export interface Subject {
   readonly usage: ResolvedUsage;
   readonly registry: Registry;
   readonly context: Context;
   readonly today: IsoDate;
-  /** The rule's own options, as the profile sets them. */
-  readonly options: Readonly<Record<string, unknown>>;
   /** Platform id through which the model is reached; `null` when that is not known. */
   readonly platform: string | null;
   /** Lifecycle on that platform. */
@@ -71,5 +72,5 @@ export interface Rule {
   /** The cases that the rule tells apart, each with a sentence on when it holds. A profile may give each its level. */
   readonly cases: Readonly<Record<string, string>>;
   readonly documentation: RuleDocumentation;
-  readonly check: (subject: Subject) => Outcome | null;
+  readonly check: (subject: Subject, options: RuleOptions) => Outcome | null;
 }

@@ -5,11 +5,8 @@ import type { AssessInput } from './api';
 import { lifecycleOn, platformOf } from './resolveUsage';
 import type { Subject } from './rule';
 
-/** A subject without the options, which differ by rule. */
-export type Facts = Omit<Subject, 'options'>;
-
 /** Gathers the facts on each usage; what several usages share is looked up once. */
-export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput): (usage: ResolvedUsage) => Facts {
+export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput): (usage: ResolvedUsage) => Subject {
   const { registry, today } = input;
   const { context } = input.policy;
   const endpoints = joinEndpoints(usages);

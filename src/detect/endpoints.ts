@@ -1,5 +1,5 @@
 import type { Registry } from '../registry/api';
-import { namesApiBase, namesModelServer } from './modelNames';
+import { namesModelServer } from './modelNames';
 
 /** The host of an address, without port and user, lower case; null when the text is no address. */
 export function hostOf(text: string): string | null {
@@ -27,9 +27,7 @@ export function isModelEndpoint(registry: Registry, text: string, name: string |
   if (match.endpoint) return match.endpoint.kind !== 'self-hosted' && isApiPath(text);
   if (namesModelServer(name)) return true;
   if (!match.selfHosted) return false;
-  return (
-    namesApiBase(name) || MODEL_PORTS.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text)
-  );
+  return MODEL_PORTS.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text);
 }
 
 /** Documentation, status and console pages share hosts with some APIs. */

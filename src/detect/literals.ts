@@ -4,7 +4,7 @@ import { type Evaluator, rangeOf } from './dataflow/evaluate';
 import { type Place, placeOf } from './dataflow/place';
 import { hostOf, isModelEndpoint } from './endpoints';
 import { part } from './facts';
-import { isPlaceholder, namesModel } from './modelNames';
+import { isPlaceholder, namesModel, namesProse } from './modelNames';
 
 /** Longest text that can be an identifier. */
 const LONGEST = 160;
@@ -30,7 +30,7 @@ export function collectLiterals(evaluator: Evaluator, registry: Registry): Liter
     if (!isIdentifierLike(text) || registry.resolve(text, { context: 'key' }).how === 'unknown') continue;
     const place = placeOf(fact.node, evaluator.facts);
     const value = evaluator.evaluate(fact.node);
-    if (value.kind !== 'literal' || place.idle) continue;
+    if (value.kind !== 'literal' || place.idle || namesProse(place.name)) continue;
     const site = modelSite(registry, value, place);
     if (!site) continue;
     sites.push(site);
@@ -78,7 +78,7 @@ function endpointSite(
   const host = hostOf(text);
   if (!host) return null;
   const place = placeOf(node, evaluator.facts);
-  if (place.idle || place.role === 'mention') return null;
+  if (place.idle || place.role === 'mention' || namesProse(place.name)) return null;
   if (!isModelEndpoint(registry, text, place.name)) return null;
   const value: Value = evaluator.evaluate(node);
   const literal: LiteralValue =

@@ -23,11 +23,6 @@ export function namesAddress(name: string | null): boolean {
   return name !== null && ADDRESS_NAME.test(name.replace(/^-+/, ''));
 }
 
-/** `base_url`, `api_base`: the address of some API, though not of which. */
-export function namesApiBase(name: string | null): boolean {
-  return name !== null && /(base[_-]?url|baseurl|api[_-]?base|basepath)$/i.test(name.replace(/^-+/, ''));
-}
-
 /** Names that leave no doubt that the address serves models: `OLLAMA_HOST`, `openai_api_base`, `llmEndpoint`. */
 export function namesModelServer(name: string | null): boolean {
   return (
@@ -37,6 +32,14 @@ export function namesModelServer(name: string | null): boolean {
     )
   );
 }
+
+/** Whether something of this name is read by people: a label, a hint in a form. */
+export function namesProse(name: string | null): boolean {
+  return name !== null && PROSE_NAME.test(name);
+}
+
+const PROSE_NAME =
+  /^(placeholder|label|title|description|help|alt|aria-label|tooltip|text|message|caption|heading|subtitle|note|comment|summary|example)$/i;
 
 const SENTINEL =
   /^(none|null|default|auto|unknown|test|mock|fake|dummy|model|your[-_ ].*|my[-_ ].*|<.*>|\{.*\}|\$\{.*\}|xxx+|\.\.\.|todo|tbd|n\/a|custom|other|string|example|placeholder|model[-_]?name|model[-_]?id|.*\.(py|js|ts|md|txt|html|css|png|jpe?g|ya?ml|toml|csv|log)|(test|mock|fake|dummy|stub|example|some|any|foo|bar)[-_]?(model|llm|deployment|embedding)s?[-_\d]*)$/i;

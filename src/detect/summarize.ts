@@ -19,7 +19,7 @@ const MINIFIED_LINE = 20_000;
 const DEEPEST = 1_000;
 
 const TEST_PATH =
-  /(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures|mocks?|__mocks__|e2e)\/|(^|\/)(test_[^/]*|conftest)\.py$|[._-](test|spec|stories)\.[^/]+$|_test\.[^/]+$/i;
+  /(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures|mocks?|__mocks__|__fixtures__|__testfixtures__|__snapshots__|cassettes|recordings|e2e)\/|(^|\/)(test_[^/]*|conftest)\.py$|[._-](test|spec|stories)\.[^/]+$|_test\.[^/]+$/i;
 
 /** Turns one file's text into its summary. Holds the grammars; otherwise without state. */
 export class Summarizer {

@@ -60,6 +60,6 @@ function isBoundary(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at);
   if (isDigit(before) && after === 0x2e && isDigit(text.charCodeAt(at + 1))) return false;
-  if (isSeparator(after) || after === 0x3a || after === 0x40) return true;
+  if (before === 0x2f || isSeparator(after) || after === 0x3a || after === 0x40) return true;
   return isLetter(before) && isDigit(after);
 }

@@ -48,13 +48,10 @@ export function indexIdentifiers(data: RegistryData): IdentifierIndex {
     (text) => text.toLowerCase(),
   );
   const exact = grouped(written, listed);
-  const similar = grouped(
-    eachLine(
-      written.map((text, i) => looseName(text, listed[i] as Listed)),
-      squashed,
-    ),
-    listed,
-  );
+  const similar = lazily(() => {
+    const names = written.map((text, i) => looseName(text, listed[i] as Listed));
+    return grouped(eachLine(names, squashed), listed);
+  });
   const names = indexNames(data);
   const beginnings = lazily(() => beginningsOf(exact.keys(), data));
   const mayBegin = (text: string): boolean => {
@@ -64,7 +61,8 @@ export function indexIdentifiers(data: RegistryData): IdentifierIndex {
     const end = text.search(/[/:.]/);
     return end > 0 && isNamespace(text.slice(0, end), names);
   };
-  return { exact: (text) => exact.get(text), similar: (text) => similar.get(squashed(text)), mayBegin, names };
+  const of = (group: Group | undefined): readonly Listed[] | undefined => (group === undefined ? undefined : listOf(group));
+  return { exact: (text) => of(exact.get(text)), similar: (text) => of(similar().get(squashed(text))), mayBegin, names };
 }
 
 function everyIdentifier(models: readonly Model[]): readonly Listed[] {
@@ -98,17 +96,25 @@ function eachLine(texts: readonly string[], change: (text: string) => string): r
   return lines.length === texts.length ? lines : texts.map(change);
 }
 
-function grouped(keys: readonly string[], listed: readonly Listed[]): ReadonlyMap<string, readonly Listed[]> {
-  const groups = new Map<string, Listed[]>();
+/** One list for all of the thousands of keys that have one identifier would cost more than the identifiers. */
+type Group = Listed | readonly Listed[];
+
+function grouped(keys: readonly string[], listed: readonly Listed[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
   for (let i = 0; i < listed.length; i++) {
     const key = keys[i] as string;
-    if (key === '') continue;
     const entry = listed[i] as Listed;
-    const group = groups.get(key);
-    if (group) group.push(entry);
-    else groups.set(key, [entry]);
+    if (key !== '') groups.set(key, joined(groups.get(key), entry));
   }
   return groups;
+}
+
+function joined(group: Group | undefined, entry: Listed): Group {
+  return group === undefined ? entry : [...listOf(group), entry];
+}
+
+function listOf(group: Group): readonly Listed[] {
+  return 'model' in group ? [group] : group;
 }
 
 function beginningsOf(identifiers: Iterable<string>, data: RegistryData): ReadonlySet<string> {

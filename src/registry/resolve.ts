@@ -1,4 +1,4 @@
-import type { Match, Model } from '../model/registry';
+import type { Match, Model, Vendor } from '../model/registry';
 import type { ResolveOptions } from './api';
 import type { FamilyHit, FamilyIndex } from './familyIndex';
 import { DEPLOYMENT_NAMES } from './identifier/deploymentNames';
@@ -47,7 +47,8 @@ export function resolveIdentifier(index: ResolveIndex, identifier: string, optio
 
   const listed = index.identifiers.exact(text);
   if (listed && (!bare || isUnmistakable(text))) return matchOf({ reading: unread(text), listed, quality: 'exact' }, options);
-  if (bare && !index.identifiers.mayBegin(text)) return UNKNOWN;
+  // An ordinary word that is listed is not to be read as a part of something else.
+  if (bare && (listed || !index.identifiers.mayBegin(text))) return UNKNOWN;
 
   const sure = explore([unread(text)], SURE_STEPS, MAX_SURE_READINGS, index, bare, 0);
   if (sure.hit && isClear(sure.hit)) return matchOf(sure.hit, options);
@@ -93,7 +94,8 @@ function explore(
 function tunedHit(index: ResolveIndex, readings: readonly Reading[], bare: boolean): Hit | undefined {
   const full: Reading[] = [];
   for (const reading of readings) {
-    if (!reading.text.includes('/')) expand(reading, [TUNED_ENDING], index.identifiers.names, new Set(), full);
+    if (!reading.text.includes('/') && (!bare || isUnmistakable(reading.text)))
+      expand(reading, [TUNED_ENDING], index.identifiers.names, new Set(), full);
   }
   for (const reading of full) {
     const hit = probe(index.identifiers, reading, bare);
@@ -126,26 +128,37 @@ function isClear(hit: Hit): boolean {
 
 /** The rows that a reading names, if any. */
 function probe(identifiers: IdentifierIndex, reading: Reading, bare: boolean): Hit | undefined {
-  if (bare && !(reading.namespaced || isUnmistakable(reading.text))) return undefined;
+  const { text, vendor, host } = reading;
+  const evident = !bare || isUnmistakable(text);
+  if (!evident && !reading.namespaced) return undefined;
   if (bare && reading.stranger !== undefined) return undefined;
-  const { text, vendor } = reading;
   const exact = identifiers.exact(text);
   if (exact) {
-    const own = vendor ? exact.filter((entry) => entry.model.vendor === vendor.id) : exact;
+    const own = ofMaker(exact, vendor);
     if (own.length > 0) return { reading, listed: own, quality: 'exact' };
-    if (!bare || isUnmistakable(text)) return { reading, listed: exact, quality: 'foreign' };
+    if (evident) return { reading, listed: exact, quality: host ? 'exact' : 'foreign' };
   }
   if (text.includes('/')) return undefined;
-  const near = identifiers.similar(text);
-  if (!near) return undefined;
+  const near = identifiers.similar(text)?.filter((entry) => entry.model.vendor === vendor?.id || !needsMaker(entry, text));
+  if (!near || near.length === 0) return undefined;
   const plain = dashed(text);
-  const own = vendor ? near.filter((entry) => entry.model.vendor === vendor.id) : near;
+  const makers = ofMaker(near, vendor);
+  const own = host && makers.length === 0 ? near : makers;
   const same = own.filter((entry) => plainForm(entry) === plain);
   if (same.length > 0) return { reading, listed: same, quality: 'dashed' };
   // One or two characters, or letters alone, say too little once separators do not count.
   if (bare && text.length < 5) return undefined;
   if (own.length > 0) return { reading, listed: own, quality: 'near' };
-  return !bare || isUnmistakable(text) ? { reading, listed: near, quality: 'foreign' } : undefined;
+  return evident ? { reading, listed: near, quality: 'foreign' } : undefined;
+}
+
+function ofMaker(listed: readonly Listed[], vendor: Vendor | undefined): readonly Listed[] {
+  return vendor ? listed.filter((entry) => entry.model.vendor === vendor.id) : listed;
+}
+
+/** `remove-background` of `stability/remove-background` names nothing without its maker in front. */
+function needsMaker(entry: Listed, text: string): boolean {
+  return entry.identifier.includes('/') && !/\d/.test(text);
 }
 
 /** A date was taken off, and the weights are open: another date may be other weights under other terms. */
@@ -219,12 +232,11 @@ interface FamilyReading {
 function bestFamily(families: FamilyIndex, readings: readonly Reading[], options: ResolveOptions): FamilyReading | undefined {
   let best: FamilyReading | undefined;
   for (const reading of readings) {
-    const { vendor, text } = reading;
-    if (text.includes('/')) continue;
+    const { vendor, host, text } = reading;
     const own = families.find(text, vendor);
     const hit = own ?? (vendor ? families.find(text) : undefined);
     if (!hit) continue;
-    const derived = (vendor !== undefined && !own) || reading.stranger !== undefined;
+    const derived = (vendor !== undefined && !host && !own) || reading.stranger !== undefined;
     const tail = tailOf(text.slice(hit.end));
     if (options.context !== 'sink' && !isEvidentFamily(hit, tail, reading, derived, options)) continue;
     const candidate: FamilyReading = { hit, reading, tail, derived };
@@ -241,7 +253,7 @@ function isEvidentFamily(
   options: ResolveOptions,
 ): boolean {
   if (options.context === 'key') return tail !== 'words' || (reading.namespaced && !derived);
-  return !derived && familyIsEvident(hit.stem, tail);
+  return !derived && /[-._:]/.test(reading.text) && familyIsEvident(hit.stem, tail);
 }
 
 /** Own family before foreign ones, then the longer stem; the earlier reading stays when equal. */
@@ -261,7 +273,7 @@ function familyMatch({ hit, reading, tail, derived }: FamilyReading): Match {
 }
 
 function unknown(readings: readonly Reading[]): Match {
-  const named = readings.find((reading) => reading.vendor !== undefined && reading.namespaced);
+  const named = readings.find((reading) => reading.vendor !== undefined && !reading.host);
   if (!named?.vendor) return UNKNOWN;
   return { how: 'unknown', vendor: named.vendor, steps: named.steps, confidence: 'possible', hints: named.hints };
 }

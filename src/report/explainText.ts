@@ -105,7 +105,7 @@ function licenseLines({ id, name, url, obligations }: NonNullable<ModelExplanati
 }
 
 function obligationLine({ text, textJa, above }: Obligation, say: Say): string {
-  const args = { text, ...(textJa === undefined ? {} : { textJa }), thresholds: encodeThresholds(above ?? []) };
+  const args = { text, textJa: textJa ?? null, thresholds: encodeThresholds(above ?? []) };
   return say(above && above.length > 0 ? 'explain.obligation-above' : 'explain.obligation', args);
 }
 

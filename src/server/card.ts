@@ -24,6 +24,7 @@ import { rulePage } from './diagnostics';
 import type { Engine } from './host';
 import type { JudgedUsage } from './judgements';
 import { codeSpan, escapeMarkdown, link } from './markdown';
+import { normalizeUri } from './places';
 
 export interface CardOptions extends CardSetting {
   readonly engine: Pick<Engine, 'renderMessage' | 'renderEvidence'>;
@@ -183,7 +184,7 @@ function recognitionPart({ usage, root }: JudgedUsage, options: CardOptions): st
 
 function matchLines(match: Match, { texts }: CardOptions): string[] {
   const identifier = 'identifier' in match ? ` ${codeSpan(match.identifier)} (${escapeMarkdown(match.namespace)})` : '';
-  const steps = match.steps.length === 0 ? '' : `; ${texts.steps}: ${match.steps.map(escapeMarkdown).join(', ')}`;
+  const steps = match.steps.length === 0 ? '' : `; ${texts.steps}: ${match.steps.map((step) => escapeMarkdown(step)).join(', ')}`;
   return [`- ${texts.how[match.how]}${identifier}${steps}`];
 }
 
@@ -191,9 +192,9 @@ function matchLines(match: Match, { texts }: CardOptions): string[] {
 function placeLink({ file, range }: Location, uri: string): string {
   const line = range.start.line + 1;
   const label = escapeMarkdown(`${file.slice(file.lastIndexOf('/') + 1)}:${line}`);
-  // Only addresses of documents: a scheme such as `command:` must never come out of a path.
+  // Only addresses of documents, fully encoded: a scheme such as `command:` must never come out of a path.
   if (!/^(?:file|untitled|vscode-remote|vscode-vfs):/.test(uri)) return label;
-  return `[${label}](${uri.replace(/[()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)}#L${line})`;
+  return `[${label}](${normalizeUri(uri)}#L${line})`;
 }
 
 function factsOf({ usage }: JudgedUsage, options: CardOptions): CitedFact[] {

@@ -102,7 +102,7 @@ function obligationLine(obligation: Obligation, standing: Applicability, { texts
 
 function thresholdText({ metric, value, currency }: Threshold, texts: CardTexts, locale: Locale): string {
   const amount = compact(value, locale);
-  return `${currency === undefined ? amount : `${amount} ${escapeMarkdown(currency)}`} ${texts.metric[metric]}`;
+  return texts.threshold(metric, currency === undefined ? amount : `${amount} ${escapeMarkdown(currency)}`);
 }
 
 /** What the model was made from, as a small tree; empty when nothing is known. */

@@ -28,7 +28,8 @@ export interface CardTexts {
   readonly standing: Readonly<Record<Applicability, string>>;
   readonly above: (thresholds: string) => string;
   readonly or: string;
-  readonly metric: Readonly<Record<Threshold['metric'], string>>;
+  /** One threshold in words, such as `100M monthly active users`. */
+  readonly threshold: (metric: Threshold['metric'], amount: string) => string;
   readonly relation: Readonly<Record<LineageRelation, string>>;
   readonly contested: Readonly<Record<'alleged' | 'disputed', string>>;
   readonly advisoryStatus: Readonly<Record<Advisory['status'], string>>;

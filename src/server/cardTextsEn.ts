@@ -1,5 +1,13 @@
 /** The card in English. */
+import type { Threshold } from '../model/registry';
 import type { CardTexts } from './cardTexts';
+
+const METRICS: Readonly<Record<Threshold['metric'], string>> = {
+  'monthly-active-users': 'monthly active users',
+  'monthly-revenue': 'monthly revenue',
+  'yearly-revenue': 'yearly revenue',
+  'total-users': 'users',
+};
 
 export const EN: CardTexts = {
   level: { critical: 'critical', high: 'high', moderate: 'moderate', low: 'low', minimal: 'minimal' },
@@ -46,12 +54,7 @@ export const EN: CardTexts = {
   },
   above: (thresholds) => `above ${thresholds}`,
   or: ' or ',
-  metric: {
-    'monthly-active-users': 'monthly active users',
-    'monthly-revenue': 'monthly revenue',
-    'yearly-revenue': 'yearly revenue',
-    'total-users': 'users',
-  },
+  threshold: (metric, amount) => `${amount} ${METRICS[metric]}`,
   relation: {
     'fine-tune': 'fine-tune of',
     merge: 'merge of',

@@ -1,5 +1,13 @@
 /** The card in Japanese. */
+import type { Threshold } from '../model/registry';
 import type { CardTexts } from './cardTexts';
+
+const METRICS: Readonly<Record<Threshold['metric'], string>> = {
+  'monthly-active-users': '月間アクティブユーザー数',
+  'monthly-revenue': '月間売上高',
+  'yearly-revenue': '年間売上高',
+  'total-users': '利用者数',
+};
 
 export const JA: CardTexts = {
   level: { critical: '極めて危険', high: '高', moderate: '中', low: '低', minimal: '最小' },
@@ -46,12 +54,7 @@ export const JA: CardTexts = {
   },
   above: (thresholds) => `${thresholds} を超える場合`,
   or: ' または ',
-  metric: {
-    'monthly-active-users': '月間アクティブユーザー',
-    'monthly-revenue': '月間売上',
-    'yearly-revenue': '年間売上',
-    'total-users': '利用者',
-  },
+  threshold: (metric, amount) => (metric.endsWith('users') ? `${METRICS[metric]} ${amount}人` : `${METRICS[metric]} ${amount}`),
   relation: {
     'fine-tune': 'ファインチューニング元',
     merge: 'マージ元',

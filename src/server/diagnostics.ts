@@ -98,30 +98,31 @@ export function toDiagnostic(finding: Finding, usage: Usage, options: Diagnostic
   };
 }
 
+interface RelatedLine {
+  readonly location: { readonly uri: string; readonly range: Range };
+  readonly messages: Set<string>;
+}
+
 /**
- * The other places that the finding rests on: client, constant, `.env` line, calls. Each line once, with all that is to be
- * said of it; the literal's own line never.
+ * The other places that the finding rests on: client, constant, `.env` line, calls. Each line once, with all that the
+ * evidence says of it; the literal's own line never.
  */
 function relatedInformation(finding: Finding, usage: Usage, options: DiagnosticsOptions): DiagnosticRelatedInformation[] {
   const { engine, locale, uri } = options;
-  const links = [
-    ...usage.evidence.map((evidence) => ({ location: evidence.location, message: engine.renderEvidence(evidence, locale) })),
-    ...finding.reasons.flatMap(({ location, message }) =>
-      location === undefined ? [] : [{ location, message: engine.renderMessage(message, locale) }],
-    ),
-    ...usage.reaches.map((location) => ({ location, message: CALL_SITE[locale] })),
-  ];
-  const byLine = new Map<string, { readonly location: { readonly uri: string; readonly range: Range }; readonly messages: Set<string> }>();
-  for (const { location, message } of links) {
+  const byLine = new Map<string, RelatedLine>();
+  const relate = (location: Location, message: string, isEvidence: boolean): void => {
     const { line } = location.range.start;
     const isOwnLine = location.file === usage.location.file && line === usage.location.range.start.line;
     const target = uri(location);
-    if (isOwnLine || target === '' || location.cell !== undefined) continue;
+    if (isOwnLine || target === '' || location.cell !== undefined) return;
     const key = `${line} ${target}`;
     const known = byLine.get(key);
     if (known === undefined) byLine.set(key, { location: { uri: target, range: location.range }, messages: new Set([message]) });
-    // That it is a call is said already where something else is known of the line.
-    else if (message !== CALL_SITE[locale]) known.messages.add(message);
-  }
+    else if (isEvidence) known.messages.add(message);
+  };
+  for (const evidence of usage.evidence) relate(evidence.location, engine.renderEvidence(evidence, locale), true);
+  for (const { location, message } of finding.reasons)
+    if (location !== undefined) relate(location, engine.renderMessage(message, locale), false);
+  for (const call of usage.reaches) relate(call, CALL_SITE[locale], false);
   return [...byLine.values()].map(({ location, messages }) => ({ location, message: [...messages].join('; ') }));
 }

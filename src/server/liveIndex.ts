@@ -34,11 +34,14 @@ export interface LiveIndex {
   /** `null` when the document is excluded, or its language is unknown or switched off. */
   place(uri: string): Place | null;
   uri(root: string, location: Location): string;
+  /** The workspace's own listing names this file, so that it stays known when its document is closed. */
+  list(uri: string): void;
   isOpen(uri: string): boolean;
   isOpenAt(place: Place): boolean;
   /** Takes the document over from the disk. False when it is not analysed. */
   open(uri: string, languageId: string): boolean;
-  close(uri: string): void;
+  /** False when the document leaves nothing behind: it lay outside the workspace, or in an ignored folder. */
+  close(uri: string): boolean;
   /** Resolves when the text's summary is in place. A document that is not open is ignored. */
   updateOpen(uri: string, text: string): Promise<void>;
   /** Adds or replaces a file as the disk has it, unless it is open. */
@@ -62,6 +65,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const projects = new Map<string, Project>([[LOOSE_ROOT, engine.createProject()]]);
   const opened = new Map<string, OpenDocument>();
   const openedAt = new Map<string, string>();
+  /** Open documents that are files of the workspace; one in an ignored folder is known only while it is open. */
+  const listed = new Set<string>();
   let settings = DEFAULT_SETTINGS;
   let excluded = ignore();
   // Projects are fed one file at a time, so that a slow text from the disk cannot overtake a newer one from the editor.
@@ -110,6 +115,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     if (file === null) return false;
     opened.set(normalizeUri(uri), { uri, languageId, place: { root: own.root, file } });
     openedAt.set(keyOf(own.root, file), uri);
+    if (projects.get(own.root)?.has(file)) listed.add(normalizeUri(uri));
     return true;
   };
 
@@ -141,13 +147,13 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     }
   };
 
-  const close = (uri: string): void => {
+  const close = (uri: string): boolean => {
     const open = opened.get(normalizeUri(uri));
-    if (open === undefined) return;
+    if (open === undefined) return false;
     unregister(open);
-    // A path that was made up for the document means nothing on the disk; a loose one is nobody's once closed.
-    const lastsOnDisk = open.place.root !== LOOSE_ROOT && placeOf(uri, roots()).file === open.place.file;
-    if (!lastsOnDisk) projects.get(open.place.root)?.remove(open.place.file);
+    if (listed.delete(normalizeUri(uri))) return true;
+    projects.get(open.place.root)?.remove(open.place.file);
+    return false;
   };
 
   return {
@@ -156,6 +162,9 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     roots: () => [...projects].map(([uri, project]) => ({ uri, project })),
     place,
     uri: (root, { file }) => openedAt.get(keyOf(root, file)) ?? (root === LOOSE_ROOT ? '' : uriOf(root, file)),
+    list(uri) {
+      if (opened.has(normalizeUri(uri))) listed.add(normalizeUri(uri));
+    },
     isOpen: (uri) => opened.has(normalizeUri(uri)),
     isOpenAt: ({ root, file }) => openedAt.has(keyOf(root, file)),
     open: register,
@@ -174,6 +183,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       projects.clear();
       opened.clear();
       openedAt.clear();
+      listed.clear();
     },
   };
 }

@@ -8,7 +8,6 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { describeError } from './aborts';
 import { codeActionsFor } from './codeActions';
 import { explain } from './explain';
 import type { ServerHost } from './host';
@@ -46,8 +45,8 @@ function serve(
   session: Session,
 ): void {
   const watched = createWatchedFiles({ host, index: session.index, scan: session.scan, onChanged: session.refresh });
-  connection.onInitialized(() => guard(connection, 'start', () => begin(connection, params, session)));
-  serveDocuments(connection, documents, session);
+  connection.onInitialized(() => session.boundary.guard('start', () => begin(connection, params, session)));
+  serveDocuments(documents, session);
   serveWorkspace(connection, session, watched, params);
   serveRequests(connection, host, documents, session);
   connection.onShutdown(() => {
@@ -67,7 +66,7 @@ async function begin(connection: Connection, params: InitializeParams, session: 
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) await watchFiles(connection);
 }
 
-function serveDocuments(connection: Connection, documents: TextDocuments<TextDocument>, session: Session): void {
+function serveDocuments(documents: TextDocuments<TextDocument>, session: Session): void {
   const fresh = new Set<string>();
   documents.onDidOpen(({ document }) => {
     fresh.add(document.uri);
@@ -77,14 +76,14 @@ function serveDocuments(connection: Connection, documents: TextDocuments<TextDoc
     // Opening is announced as a change of content, too; a new document need not rest.
     if (!fresh.delete(document.uri)) session.scheduler.settle(document.uri);
   });
-  documents.onDidClose(({ document }) => guard(connection, 'closing a document', () => session.closed(document)));
+  documents.onDidClose(({ document }) => session.boundary.guard('closing a document', () => session.closed(document)));
 }
 
 function serveWorkspace(connection: Connection, session: Session, watched: WatchedFiles, params: InitializeParams): void {
   connection.onDidChangeConfiguration(({ settings }) =>
-    guard(connection, 'a change of settings', async () => session.applySettings(await currentSettings(connection, params, settings))),
+    session.boundary.guard('a change of settings', async () => session.applySettings(await currentSettings(connection, params, settings))),
   );
-  connection.onDidChangeWatchedFiles(({ changes }) => guard(connection, 'a change on the disk', () => watched.handle(changes)));
+  connection.onDidChangeWatchedFiles(({ changes }) => session.boundary.guard('a change on the disk', () => watched.handle(changes)));
 }
 
 function serveFolders(connection: Connection, session: Session, params: InitializeParams): void {
@@ -103,14 +102,13 @@ function serveRequests(connection: Connection, host: ServerHost, documents: Text
     await scheduler.settled(textDocument.uri);
     const document = documents.get(textDocument.uri);
     if (token.isCancellationRequested || document === undefined) return null;
-    return answer(connection, 'hover', () => hoverAt(document, position, index, judgements, session.cardOptions()), null);
+    return session.boundary.answer('hover', () => hoverAt(document, position, index, judgements, session.cardOptions()), null);
   });
   connection.onCodeAction(async (params, token) => {
     await scheduler.settled(params.textDocument.uri);
     const place = index.place(params.textDocument.uri);
     if (token.isCancellationRequested || place === null) return [];
-    return answer(
-      connection,
+    return session.boundary.answer(
       'code actions',
       () => codeActionsFor(params, judgements.of(place), session.codeActionOptions(place.root)),
       [],
@@ -119,12 +117,12 @@ function serveRequests(connection: Connection, host: ServerHost, documents: Text
   connection.onRequest(EXPLAIN_REQUEST, async (params: ExplainParams) => {
     if ('textDocument' in params) await scheduler.settled(params.textDocument.uri);
     const document = 'textDocument' in params ? documents.get(params.textDocument.uri) : undefined;
-    return answer(connection, 'explain', () => explain(params, document, index, judgements, session.cardOptions()), null);
+    return session.boundary.answer('explain', () => explain(params, document, index, judgements, session.cardOptions()), null);
   });
   connection.onRequest(INVENTORY_REQUEST, () =>
-    answer(connection, 'inventory', () => inventoryOf(host.engine, index, judgements), { roots: [] }),
+    session.boundary.answer('inventory', () => inventoryOf(host.engine, index, judgements), { roots: [] }),
   );
-  connection.onRequest(RESCAN_REQUEST, () => guard(connection, 'a scan of the workspace', session.rescan));
+  connection.onRequest(RESCAN_REQUEST, () => session.boundary.guard('a scan of the workspace', session.rescan));
 }
 
 async function currentSettings(
@@ -142,22 +140,4 @@ async function currentSettings(
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
   if (workspaceFolders !== undefined && workspaceFolders !== null) return workspaceFolders.map(({ uri }) => uri);
   return rootUri === null || rootUri === undefined ? [] : [rootUri];
-}
-
-/** The boundary: a fault in one answer is logged with its context and leaves the server standing. */
-function answer<T>(connection: Connection, what: string, compute: () => T, otherwise: T): T {
-  try {
-    return compute();
-  } catch (error) {
-    connection.console.error(`${what} failed: ${describeError(error)}`);
-    return otherwise;
-  }
-}
-
-async function guard(connection: Connection, what: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    connection.console.error(`${what} failed: ${describeError(error)}`);
-  }
 }

@@ -2,6 +2,7 @@ import type { Connection, InitializeParams, TextDocuments } from 'vscode-languag
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EffectivePolicy } from '../assess/api';
 import { describeError, isEngineAbort } from './aborts';
+import { type Boundary, createBoundary } from './boundary';
 import type { CardOptions } from './card';
 import { cardTexts, localeOf } from './cardTexts';
 import { type CodeActionOptions, takesVersionedEdits } from './codeActions';
@@ -10,19 +11,18 @@ import { dieOnce } from './dying';
 import type { Engine, ServerHost } from './host';
 import { createJudgements, type Judgements } from './judgements';
 import { createLiveIndex, type LiveIndex } from './liveIndex';
-import { type InitializationOptions, STATUS_NOTIFICATION } from './protocol';
+import type { InitializationOptions } from './protocol';
 import { createPublisher } from './publisher';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
 import { statusOf } from './status';
-import { createWorkspaceScan, type WorkspaceScan, windowProgress } from './workspaceScan';
-
-/** How long the index must rest before the client is told how it stands. */
-const STATUS_SETTLE_MS = 300;
+import { createStatusReporter } from './statusReporter';
+import { createWorkspaceScan, takeFromDisk, type WorkspaceScan, windowProgress } from './workspaceScan';
 
 /** One client's work, from `initialize` to `shutdown`: what is open, what is known, what was published. */
 export interface Session {
+  readonly boundary: Boundary;
   readonly index: LiveIndex;
   readonly judgements: Judgements;
   readonly scan: WorkspaceScan;
@@ -69,12 +69,12 @@ export function createSession(
   const skipLog = createSkipLog((message) => connection.console.warn(message));
   let settings = DEFAULT_SETTINGS;
   let isStarted = false;
-  let statusTimer: ReturnType<typeof setTimeout> | undefined;
   let begin: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     begin = resolve;
   });
 
+  const boundary = createBoundary(connection);
   const death = dieOnce(connection, host);
   const index = createLiveIndex({ engine, poison, onAbort: death.die });
   const judgements = createJudgements(engine, index, profileOrBaseline(engine, settings.profile, log), now);
@@ -106,19 +106,23 @@ export function createSession(
     publisher.analyzed(document);
   };
 
-  const sendStatus = (): void => {
-    statusTimer = undefined;
-    if (death.isNear()) return;
+  const status = createStatusReporter(connection, boundary, () => {
+    if (death.isNear()) return null;
     const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
-    void connection.sendNotification(STATUS_NOTIFICATION, statusOf(state, documents.keys(), settings.minimumLevel, index, judgements));
-  };
+    return statusOf(state, documents.keys(), settings.minimumLevel, index, judgements);
+  });
 
-  const refresh = (): void => {
-    if (death.isNear()) return;
-    publisher.refresh(documents.all());
-    skipLog.report(index.skipped());
-    statusTimer ??= setTimeout(sendStatus, STATUS_SETTLE_MS);
-  };
+  const refresh = (): void =>
+    boundary.answer(
+      'publishing',
+      () => {
+        if (death.isNear()) return;
+        publisher.refresh(documents.all());
+        skipLog.report(index.skipped());
+        status.touch();
+      },
+      undefined,
+    );
 
   const scheduler = createScheduler({
     analyze,
@@ -143,6 +147,7 @@ export function createSession(
   };
 
   return {
+    boundary,
     index,
     judgements,
     scan,
@@ -171,11 +176,10 @@ export function createSession(
     },
     async closed({ uri }) {
       scheduler.drop(uri);
-      index.close(uri);
+      const isOnDisk = index.close(uri);
       publisher.forget(uri);
-      const content = index.place(uri) === null ? undefined : await host.files.read(uri);
-      if (content?.kind === 'text') await index.updateFromDisk(uri, content.text);
-      else if (content !== undefined && !index.isOpen(uri)) index.remove(uri);
+      // What was typed and not saved is gone; the file on the disk counts again.
+      if (isOnDisk) await takeFromDisk(uri, host, index);
       refresh();
     },
     refresh,
@@ -196,7 +200,7 @@ export function createSession(
       versionedEdits,
     }),
     dispose() {
-      clearTimeout(statusTimer);
+      status.dispose();
       scan.cancel();
       scheduler.dispose();
       index.dispose();

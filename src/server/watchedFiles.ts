@@ -4,7 +4,7 @@ import type { LiveIndex } from './liveIndex';
 import { takeFromDisk, type WorkspaceScan } from './workspaceScan';
 
 /** Files whose changes on the disk matter: sources, configuration, and the `.env` files that name models. */
-const WATCHED = ['**/*.{py,pyi,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs,json,jsonc,json5,yaml,yml,env}', '**/.env*'];
+const WATCHED = ['**/*.{py,pyi,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs,json,jsonc,json5,yaml,yml,env}', '**/.env*', '**/.gitignore'];
 
 /** New files come in crowds (a checkout, an install): one listing for all of them, once the crowd is through. */
 const CROWD_SETTLE_MS = 1000;
@@ -37,24 +37,32 @@ export function createWatchedFiles({ host, index, scan, onChanged }: WatchedFile
     void scan.run('new').then(onChanged);
   };
 
+  const expectCrowd = (): void => {
+    clearTimeout(crowd);
+    crowd = setTimeout(listAnew, CROWD_SETTLE_MS);
+  };
+
+  const follow = async (uri: string, type: FileChangeType): Promise<boolean> => {
+    const place = index.place(uri);
+    if (place === null || index.isOpen(uri)) return false;
+    if (!index.roots().some((root) => root.uri === place.root && root.project.has(place.file))) {
+      // Whether a new file is ignored is known to the listing alone. What is merely changed and unknown is ignored: a build's output.
+      if (type === FileChangeType.Created) expectCrowd();
+      return false;
+    }
+    if (type === FileChangeType.Deleted) index.remove(uri);
+    else await takeFromDisk(uri, host, index);
+    return true;
+  };
+
   return {
     async handle(changes) {
-      let isAnyKnown = false;
+      let isAnyFollowed = false;
       for (const { uri, type } of changes) {
-        const place = index.place(uri);
-        if (place === null || index.isOpen(uri)) continue;
-        const isKnown = index.roots().some((root) => root.uri === place.root && root.project.has(place.file));
-        if (isKnown) {
-          isAnyKnown = true;
-          if (type === FileChangeType.Deleted) index.remove(uri);
-          else await takeFromDisk(uri, host, index);
-        } else if (type !== FileChangeType.Deleted) {
-          // Whether a new file is ignored is known to the listing alone.
-          clearTimeout(crowd);
-          crowd = setTimeout(listAnew, CROWD_SETTLE_MS);
-        }
+        if (uri.endsWith('/.gitignore')) expectCrowd();
+        else if (await follow(uri, type)) isAnyFollowed = true;
       }
-      if (isAnyKnown) onChanged();
+      if (isAnyFollowed) onChanged();
     },
     dispose: () => clearTimeout(crowd),
   };

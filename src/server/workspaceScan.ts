@@ -6,7 +6,7 @@ import type { LiveIndex } from './liveIndex';
 import { LOOSE_ROOT, uriOf } from './places';
 import type { Settings } from './settings';
 
-/** Progress is told after this many files: often enough to look alive, seldom enough to cost nothing. */
+/** Progress is told after so many files were read: a scan that is over at once shows nothing. */
 const FILES_PER_REPORT = 50;
 
 export interface ScanProgress {
@@ -37,20 +37,23 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
   let controller: AbortController | undefined;
   let last: Promise<void> = Promise.resolve();
 
-  const scan = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<void> => {
-    const roots = index.roots().filter(({ uri }) => uri !== LOOSE_ROOT);
-    if (signal.aborted || roots.length === 0) return;
+  const scan = async (extent: 'everything' | 'new', signal: AbortSignal, cancel: () => void): Promise<void> => {
     const started = Date.now();
-    const reporter = await progress();
-    reporter.onCancel(() => controller?.abort());
-    let files = 0;
+    const tally: Tally = { listed: 0, read: 0, reporter: undefined };
+    const tell = async (): Promise<void> => {
+      if (tally.reporter === undefined) {
+        tally.reporter = await progress();
+        tally.reporter.onCancel(cancel);
+      }
+      tally.reporter.report(`${tally.listed} files`);
+    };
     try {
-      for (const root of roots) files += await scanRoot(root.uri, extent, signal, options, reporter, files);
-      log(`${signal.aborted ? 'scan stopped after' : 'scanned'} ${files} files in ${Date.now() - started} ms`);
+      for (const { uri } of index.roots()) if (uri !== LOOSE_ROOT) await scanRoot(uri, extent, signal, options, tally, tell);
+      if (tally.listed > 0) log(`${signal.aborted ? 'scan stopped after' : 'scanned'} ${tally.listed} files in ${Date.now() - started} ms`);
     } catch (error) {
-      log(`scan failed after ${files} files: ${describeError(error)}`);
+      log(`scan failed after ${tally.listed} files: ${describeError(error)}`);
     } finally {
-      reporter.done();
+      tally.reporter?.done();
     }
   };
 
@@ -60,7 +63,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
       const own = new AbortController();
       controller = own;
       last = last
-        .then(() => scan(extent, own.signal))
+        .then(() => scan(extent, own.signal, () => own.abort()))
         .finally(() => {
           if (controller === own) controller = undefined;
         });
@@ -71,34 +74,42 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
   };
 }
 
+interface Tally {
+  listed: number;
+  read: number;
+  reporter: ScanProgress | undefined;
+}
+
 async function scanRoot(
   root: string,
   extent: 'everything' | 'new',
   signal: AbortSignal,
   { host, index, settings }: WorkspaceScanOptions,
-  reporter: ScanProgress,
-  before: number,
-): Promise<number> {
+  tally: Tally,
+  tell: () => Promise<void>,
+): Promise<void> {
   const project = index.roots().find(({ uri }) => uri === root)?.project;
   const found = new Set<string>();
   for await (const entry of host.files.list(root, { exclude: settings().exclude, signal })) {
-    if (signal.aborted) return found.size;
+    if (signal.aborted) return;
     const uri = uriOf(root, entry.file);
     if (entry.kind === 'skipped') {
       found.add(entry.file);
       if (!index.isOpen(uri)) index.skip(uri, entry.reason);
       continue;
     }
-    // A folder within another is scanned as itself; what is open is told by the editor.
+    // A folder within another is scanned as itself.
     if (index.place(uri)?.root !== root) continue;
     found.add(entry.file);
+    tally.listed += 1;
+    index.list(uri);
     if (index.isOpen(uri) || (extent === 'new' && project?.has(entry.file))) continue;
     await takeFromDisk(uri, host, index);
-    if (found.size % FILES_PER_REPORT === 0) reporter.report(`${before + found.size} files`);
+    tally.read += 1;
+    if (tally.read % FILES_PER_REPORT === 0) await tell();
     await host.nextTurn();
   }
   if (project !== undefined && !signal.aborted) removeVanished(project, root, found, index);
-  return found.size;
 }
 
 function removeVanished(project: Project, root: string, found: ReadonlySet<string>, index: LiveIndex): void {

@@ -5,13 +5,15 @@ import { startServer } from './vscodeServer';
 
 export interface OpenOptions {
   readonly folder: string;
+  /** File of the folder that is open from the start. */
+  readonly file: string | undefined;
   /** 0: any free port. */
   readonly port: number;
 }
 
 /** Serves the folder until Ctrl+C. */
-export async function openWorkspace({ folder, port }: OpenOptions): Promise<void> {
-  const server = await startServer({ folder, copy: false });
+export async function openWorkspace({ folder, file, port }: OpenOptions): Promise<void> {
+  const server = await startServer({ folder, copy: false, ...(file === undefined ? {} : { file }) });
   const door = await openDoor(server.url, port);
   console.log(`\n  VS Code is open on ${folder}\n  Open  ${door.url}  in a browser on this machine. Ctrl+C ends it.\n`);
   await interrupted();

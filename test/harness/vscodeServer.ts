@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly extension?: string;
   /** Entry with an exported `run`, which the extension host calls instead of leaving the editor to a person. */
   readonly tests?: string;
+  /** File of the folder that is open from the start. */
+  readonly file?: string;
   /** 0: any free port. */
   readonly port?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -126,6 +128,7 @@ function addressOf(port: number, token: string, workspace: string, options: Serv
   const payload = [
     ['skipWelcome', 'true'],
     ['extensionDevelopmentPath', remote(options.extension ?? ROOT)],
+    ...(options.file === undefined ? [] : [['openFile', remote(path.join(workspace, options.file))]]),
     ...(options.tests === undefined ? [] : [['extensionTestsPath', remote(options.tests)]]),
   ];
   const query = new URLSearchParams({ tkn: token, folder: workspace, payload: JSON.stringify(payload) });
@@ -133,6 +136,9 @@ function addressOf(port: number, token: string, workspace: string, options: Serv
 }
 
 async function end(child: ChildProcess): Promise<void> {
+  // its own children inherit the pipes and outlive it by seconds: they must not keep us
+  child.stdout?.destroy();
+  child.stderr?.destroy();
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);

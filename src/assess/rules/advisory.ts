@@ -43,7 +43,7 @@ export const advisory: Rule = {
     const [first] = told;
     if (!first) return null;
     const { title, titleJa, authority, status } = first;
-    const args = { title, ...(titleJa === undefined ? {} : { titleJa }), authority, status, more: told.length - 1 };
+    const args = { title, titleJa: titleJa ?? null, authority, status, more: told.length - 1 };
     return {
       case: bearing.length > 0 ? status : 'other-territory',
       message: message(told.length > 1 ? 'advisory.several' : 'advisory.one', args),
@@ -75,6 +75,6 @@ function mostPressingFirst(advisories: readonly Advisory[]): readonly Advisory[]
 
 function reasonOf(item: Advisory): Reason {
   const { title, titleJa, text, textJa, authority, status, binds, from } = item;
-  const texts = { title, ...(titleJa === undefined ? {} : { titleJa }), text, ...(textJa === undefined ? {} : { textJa }) };
+  const texts = { title, titleJa: titleJa ?? null, text, textJa: textJa ?? null };
   return because(item, 'advisory.status', message('reason.advisory', { ...texts, authority, status, binds: binds ?? null, from }));
 }

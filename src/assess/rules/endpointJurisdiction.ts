@@ -3,7 +3,7 @@ import type { Regime } from '../../model/registry';
 import type { RemoteDeployment } from '../../model/usage';
 import { because, seenAt } from '../citation';
 import { message } from '../messages';
-import type { Outcome, Rule, Subject } from '../rule';
+import type { Outcome, Rule, RuleOptions, Subject } from '../rule';
 import { liesIn, transferRegimeOf } from '../territory';
 
 /** A hosted endpoint in a country for which no data-protection regime that counts holds an adequacy decision. */
@@ -43,15 +43,15 @@ export const endpointJurisdiction: Rule = {
       },
     ],
   },
-  check(subject) {
+  check(subject, options) {
     const { deployment, kind } = subject.usage;
     if (deployment.kind === 'unknown' || deployment.kind === 'self-hosted') return null;
     if (kind === 'endpoint' && subject.toldAtModel) return null;
     for (const place of placesOf(deployment, subject)) {
-      const objection = objectionTo(place.country, subject);
+      const objection = objectionTo(place.country, subject, options);
       if (objection) return told(subject, deployment, place, objection);
     }
-    return deployment.kind === 'gateway' ? forwarded(subject, deployment) : null;
+    return deployment.kind === 'gateway' ? forwarded(subject, deployment, options) : null;
   },
 };
 
@@ -88,7 +88,7 @@ function placesOf(deployment: RemoteDeployment, { registry }: Subject): readonly
 }
 
 /** Why a country does not suit, or null when it does. */
-function objectionTo(country: string, { context, options, registry }: Subject): Objection | null {
+function objectionTo(country: string, { context, registry }: Subject, options: RuleOptions): Objection | null {
   const home = [context.domicile, ...(context.jurisdictions ?? [])];
   if (home.some((place) => place !== undefined && liesIn(country, place))) return null;
   const allowed = textsOf(options['countries']);
@@ -129,10 +129,10 @@ function told(subject: Subject, deployment: RemoteDeployment, place: Place, obje
 }
 
 /** The gateway's own country suits, but it may forward to the model's maker. */
-function forwarded(subject: Subject, deployment: RemoteDeployment): Outcome | null {
+function forwarded(subject: Subject, deployment: RemoteDeployment, options: RuleOptions): Outcome | null {
   const { usage, registry } = subject;
   const maker = usage.vendor;
-  if (!maker?.country || objectionTo(maker.country, subject) === null) return null;
+  if (!maker?.country || objectionTo(maker.country, subject, options) === null) return null;
   const endpoint = deployment.endpoint === null ? undefined : registry.endpoint(deployment.endpoint);
   const args = { host: hostOf(deployment, endpoint?.name), vendor: maker.name, country: maker.country };
   return {
@@ -156,7 +156,7 @@ function regimeReasons(country: string, objection: Objection, { registry }: Subj
     because(
       regime,
       'regime.instruments',
-      message('reason.instrument', { country, name, article: article ?? null, text, ...(textJa === undefined ? {} : { textJa }) }),
+      message('reason.instrument', { country, name, article: article ?? null, text, textJa: textJa ?? null }),
     ),
   );
   return [because(regime, 'regime.adequateFor', adequacy), ...instruments];

@@ -4,7 +4,7 @@ import type { Ancestor, EffectiveLicense } from '../../registry/api';
 import { because, sourcesOf } from '../citation';
 import { message } from '../messages';
 import { dutiesOf, inheritedLicenses, nearShareOf, reasonsOf } from '../obligations';
-import type { Rule, Subject } from '../rule';
+import type { Rule, RuleOptions, Subject } from '../rule';
 
 /** Duties that ask more of a user than to pass on a notice with copies, which nearly every license asks. */
 const DUTIES: readonly ObligationKind[] = [
@@ -46,9 +46,9 @@ export const inheritedLicense: Rule = {
       { title: 'Llama 3.1 Community License Agreement, section 1.b', url: 'https://www.llama.com/llama3_1/license/' },
     ],
   },
-  check(subject) {
+  check(subject, options) {
     const readings = inheritedLicenses(subject)
-      .map((inherited) => read(inherited, subject))
+      .map((inherited) => read(inherited, subject, options))
       .filter((reading) => reading.reasons.length > 0);
     const first =
       readings.find((reading) => reading.case === 'applies') ?? readings.find((reading) => reading.case !== 'alleged') ?? readings[0];
@@ -64,9 +64,9 @@ interface Reading {
   readonly reasons: readonly Reason[];
 }
 
-function read({ license, carrier, path }: EffectiveLicense, subject: Subject): Reading {
+function read({ license, carrier, path }: EffectiveLicense, subject: Subject, options: RuleOptions): Reading {
   const model = subject.usage.model;
-  const duties = dutiesOf(license, DUTIES, subject.context, nearShareOf(subject.options));
+  const duties = dutiesOf(license, DUTIES, subject.context, nearShareOf(options));
   const doubtful = path.some(({ status }) => status !== 'confirmed');
   const applies = duties.some(({ applicability }) => applicability === 'applies');
   return {

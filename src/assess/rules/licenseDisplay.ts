@@ -24,10 +24,10 @@ export const licenseDisplay: Rule = {
       { title: 'Llama 3.1 Community License Agreement, section 1.b', url: 'https://www.llama.com/llama3_1/license/' },
     ],
   },
-  check(subject) {
+  check(subject, options) {
     const license = weightsLicense(subject);
     if (!license) return null;
-    const duties = dutiesOf(license, ['attribution-display', 'naming'], subject.context, nearShareOf(subject.options));
+    const duties = dutiesOf(license, ['attribution-display', 'naming'], subject.context, nearShareOf(options));
     const pressing = duties[0];
     if (!pressing) return null;
     return {
@@ -44,5 +44,5 @@ function headline(model: string, { license, obligation, applicability }: Duty) {
     return message('license-display.naming', { ...args, display: obligation.display });
   if (obligation.display !== undefined) return message(`license-display.${applicability}`, { ...args, display: obligation.display });
   const { text, textJa } = obligation;
-  return message('license-display.without-words', { ...args, text, ...(textJa === undefined ? {} : { textJa }) });
+  return message('license-display.without-words', { ...args, text, textJa: textJa ?? null });
 }

@@ -25,15 +25,10 @@ export const licenseThreshold: Rule = {
       { title: 'Qwen License Agreement, section 3', url: 'https://huggingface.co/Qwen/Qwen2.5-72B-Instruct/blob/main/LICENSE' },
     ],
   },
-  check(subject) {
+  check(subject, options) {
     const license = weightsLicense(subject);
     if (!license) return null;
-    const duties = dutiesOf(
-      license,
-      ['user-threshold', 'revenue-threshold', 'agreement-required'],
-      subject.context,
-      nearShareOf(subject.options),
-    );
+    const duties = dutiesOf(license, ['user-threshold', 'revenue-threshold', 'agreement-required'], subject.context, nearShareOf(options));
     const pressing = duties[0];
     if (!pressing) return null;
     return {
@@ -51,7 +46,7 @@ function headline(model: string, { license, obligation, applicability }: Duty) {
     license: license.name,
     thresholds,
     text: obligation.text,
-    ...(obligation.textJa === undefined ? {} : { textJa: obligation.textJa }),
+    textJa: obligation.textJa ?? null,
   };
   return message(`license-threshold.${applicability}`, args);
 }

@@ -2,7 +2,7 @@ import type { LifecycleView } from '../../registry/api';
 import { lifecycleReasons, platformName } from '../lifecycleReasons';
 import { message } from '../messages';
 import { replaceIdentifier } from '../replaceIdentifier';
-import type { Rule, Subject } from '../rule';
+import type { Rule, RuleOptions, Subject } from '../rule';
 import { successorOf } from '../successor';
 
 /** Days before a retirement from which on it counts as soon, unless the profile sets `days`. */
@@ -37,11 +37,11 @@ export const retiringSoon: Rule = {
       },
     ],
   },
-  check(subject) {
+  check(subject, options) {
     const { usage, registry } = subject;
     const view = subject.lifecycle ?? subject.lifecycleElsewhere;
     if (!view) return null;
-    const kind = caseOf(view, subject);
+    const kind = caseOf(view, subject, options);
     if (!kind) return null;
     const { entry, daysLeft } = view;
     const successor = successorOf(entry, usage, registry, subject.today);
@@ -65,8 +65,9 @@ export const retiringSoon: Rule = {
 function caseOf(
   { entry, state, daysLeft }: LifecycleView,
   subject: Subject,
+  options: RuleOptions,
 ): 'soon' | 'later' | 'undated' | 'not-before' | 'elsewhere' | null {
-  const days = typeof subject.options['days'] === 'number' ? subject.options['days'] : RETIRING_SOON_DAYS;
+  const days = typeof options['days'] === 'number' ? options['days'] : RETIRING_SOON_DAYS;
   const here = subject.lifecycle !== null;
   const within = daysLeft !== null && daysLeft <= days;
   if (entry.certainty === 'not-before') return here && within && (state === 'active' || state === 'deprecated') ? 'not-before' : null;

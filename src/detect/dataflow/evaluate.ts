@@ -3,6 +3,7 @@ import type { Range } from '../../model/location';
 import type { CallValue, LiteralValue, RecordEntry, Value } from '../../model/summary';
 import { type Fact, type FactTable, part } from '../facts';
 import type { Language } from '../languages/languages';
+import { Block } from './blocks';
 import { environmentRead } from './environment';
 import { placeOf } from './place';
 import { type Binding, type Scope, SELF } from './scopes';
@@ -26,6 +27,8 @@ export function rangeOf(node: Node): Range {
 export class Evaluator {
   private readonly known = new Map<number, Value>();
   private readonly open = new Set<number>();
+  private blocks: Block | undefined;
+  private returns: Map<Scope, Fact[]> | undefined;
   private depth = 0;
   private work = 0;
 
@@ -248,11 +251,21 @@ export class Evaluator {
     const result = part(fact, 'result');
     if (result) return { kind: 'function', returns: this.evaluate(result) };
     const scope = this.module.at(fact.node.startIndex);
-    const returned = this.facts
-      .of('return')
-      .filter(({ node }) => node.startIndex >= fact.node.startIndex && node.endIndex <= fact.node.endIndex);
-    const own = returned.filter(({ node }) => this.module.at(node.startIndex) === scope).slice(0, BINDING_LIMIT);
+    const own = this.returnsOf(scope).slice(0, BINDING_LIMIT);
     return { kind: 'function', returns: any(own.map((entry) => this.evaluatePart(entry, 'value'))) };
+  }
+
+  private returnsOf(scope: Scope): readonly Fact[] {
+    if (!this.returns) {
+      this.returns = new Map();
+      for (const found of this.facts.of('return')) {
+        const owner = this.module.at(found.node.startIndex);
+        const list = this.returns.get(owner);
+        if (list) list.push(found);
+        else this.returns.set(owner, [found]);
+      }
+    }
+    return this.returns.get(scope) ?? [];
   }
 
   private classValue(scope: Scope): Value {
@@ -296,24 +309,24 @@ export class Evaluator {
 
   /** Of several assignments in the use's own scope: the last before the use, and those that a branch may have skipped. */
   private reaching(bindings: readonly Binding[], use: Node): Binding[] {
-    const before = bindings.filter((binding) => binding.at < use.startIndex || binding.kind === 'function' || binding.kind === 'class');
+    const position = use.startIndex;
     const found: Binding[] = [];
-    for (const binding of before.reverse()) {
-      if (binding.node.startIndex <= use.startIndex && use.endIndex <= binding.node.endIndex && binding.kind === 'value') continue;
+    for (let i = bindings.length - 1; i >= 0 && found.length < BINDING_LIMIT; i--) {
+      const binding = bindings[i] as Binding;
+      const defined = binding.kind === 'function' || binding.kind === 'class';
+      if (binding.at >= position && !defined) continue;
+      // `model = model or "x"` reads what stood before
+      if (binding.kind === 'value' && position < binding.node.endIndex) continue;
       found.push(binding);
-      if (this.dominates(binding.node, use) || found.length >= BINDING_LIMIT) break;
+      if (this.dominates(binding, position)) break;
     }
     return found;
   }
 
   /** Whether the block that holds the assignment also holds the use: nothing can have skipped it. */
-  private dominates(assignment: Node, use: Node): boolean {
-    let innermost: Node | null = null;
-    for (const { node } of this.facts.of('block')) {
-      if (node.startIndex > assignment.startIndex) break;
-      if (node.endIndex >= assignment.endIndex) innermost = node;
-    }
-    return innermost === null || (innermost.startIndex <= use.startIndex && use.endIndex <= innermost.endIndex);
+  private dominates(assignment: Binding, use: number): boolean {
+    this.blocks ??= Block.nest(this.facts.of('block').map(({ node }) => ({ start: node.startIndex, end: node.endIndex })));
+    return this.blocks.at(assignment.at).holds(use);
   }
 
   private bound(binding: Binding): Value {

@@ -15,8 +15,10 @@ export type ConfigNode =
 
 /** Nesting that is followed. */
 const DEPTH_LIMIT = 60;
-/** So many identifiers in one list make it a table of known models. */
+/** So many identifiers in one list make it a list of known models. */
 const CATALOG_SIZE = 8;
+/** The same for a list of records, since a configuration may list its routes one by one. */
+const TABLE_SIZE = 16;
 
 /** Reads a configuration tree: models, endpoints, remote code, and models beside the address that serves them. */
 export function readTree(root: ConfigNode, registry: Registry): FormatResult {
@@ -47,7 +49,8 @@ class TreeReader {
   private list(node: Extract<ConfigNode, { kind: 'list' }>, key: string, depth: number): void {
     const before = this.literals.length;
     for (const item of node.items) this.visit(item, key, depth + 1);
-    if (this.literals.length - before < CATALOG_SIZE || !node.items.every((item) => item.kind === 'scalar')) return;
+    const least = node.items.every((item) => item.kind === 'scalar') ? CATALOG_SIZE : TABLE_SIZE;
+    if (this.literals.length - before < least) return;
     this.literals.push(...this.literals.splice(before).map(asCatalog));
   }
 

@@ -10,16 +10,23 @@ const AFTER = new Set(
   ).split(' '),
 );
 
+/** Without a version the word in front may be the name itself: `azure-tts`. */
+const HAS_DIGIT = /\d/;
+
 function stripWordBefore(text: string): Rewrite | undefined {
   const dash = text.search(/[-_]/);
   const word = text.slice(0, dash);
-  return dash > 0 && BEFORE.has(word) ? { text: text.slice(dash + 1), step: `strip deployment word ${word}-` } : undefined;
+  return dash > 0 && BEFORE.has(word) && HAS_DIGIT.test(text)
+    ? { text: text.slice(dash + 1), step: `strip deployment word ${word}-` }
+    : undefined;
 }
 
 function stripWordAfter(text: string): Rewrite | undefined {
   const dash = Math.max(text.lastIndexOf('-'), text.lastIndexOf('_'));
   const word = text.slice(dash + 1);
-  return dash > 0 && AFTER.has(word) ? { text: text.slice(0, dash), step: `strip deployment word -${word}` } : undefined;
+  return dash > 0 && AFTER.has(word) && HAS_DIGIT.test(text)
+    ? { text: text.slice(0, dash), step: `strip deployment word -${word}` }
+    : undefined;
 }
 
 /** Read only where a model is asked for: `gpt-4o-test` elsewhere is the name of something else. */

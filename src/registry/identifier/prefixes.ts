@@ -124,11 +124,15 @@ function stripSegment(text: string, names: Names): readonly Rewrite[] | undefine
   const rest = text.slice(slash + 1);
   const found: Rewrite[] = [];
   const vendor = names.vendor(segment);
-  const platform = vendor ? platformOfPrefix(segment) : names.platform(segment);
+  // a vendor's own name is a provider's prefix only where it is known as one: `mistral/…` may be either
+  const platform = vendor && platformOfPrefix(segment) === undefined ? undefined : names.platform(segment);
   const hints = platform ? { hints: { platform } } : {};
-  if (vendor) found.push({ text: rest, step: `strip organization ${written}/`, vendor, ...hints, namespaced: true });
-  else if (platform !== undefined)
-    found.push({ text: rest, step: `strip provider prefix ${written}/`, ...hints, namespaced: !isDirectoryWord(segment) });
+  const known = platform !== undefined && (vendor !== undefined || !isDirectoryWord(segment));
+  if (vendor && platform === undefined) found.push({ text: rest, step: `strip organization ${written}/`, vendor, namespaced: true });
+  else if (platform !== undefined) {
+    const maker = vendor ? { vendor, host: true } : {};
+    found.push({ text: rest, step: `strip provider prefix ${written}/`, ...maker, ...hints, namespaced: known });
+  }
   const packager = repackager(segment);
   if (packager) found.push({ text: rest, step: `strip repackager ${packager}/`, hints: { repackager: packager }, namespaced: true });
   if (isRouteSegment(segment)) {
@@ -181,8 +185,9 @@ function stripDashPrefix(text: string, names: Names): readonly Rewrite[] | undef
     const platform = DASH_PREFIXES[name];
     const hints = platform ? { hints: { platform } } : {};
     // `openai-whisper` is a package: a dash is no namespace
-    if (vendor) found.push({ text: rest, step: `strip vendor ${name}-`, vendor, ...hints });
-    else if (platform !== undefined && /\d/.test(rest)) found.push({ text: rest, step: `strip prefix ${name}-`, ...hints });
+    if (vendor && (rest.length > 6 || /\d/.test(rest)))
+      found.push({ text: rest, step: `strip vendor ${name}-`, vendor, host: platform !== undefined, ...hints });
+    else if (!vendor && platform !== undefined && /\d/.test(rest)) found.push({ text: rest, step: `strip prefix ${name}-`, ...hints });
   }
   return found.length > 0 ? found : undefined;
 }

@@ -123,7 +123,7 @@ const OTHER_PROVIDERS = new Set(
 /** Words of a path that choose a route, a price tier, a picture format or a commitment, never a model. */
 const ROUTE_WORDS = new Set(
   (
-    'global global-standard regional standard hd low medium high invoke converse converse-stream max-x-max us eu apac pro lora chat completion ' +
+    'global global-standard regional standard hd low medium high invoke converse converse-stream chat-completion us eu apac pro lora chat completion ' +
     'models model publishers tee text-completion image speech dedicated latest deployments us-gov'
   ).split(' '),
 );
@@ -136,7 +136,9 @@ export function platformOfPrefix(prefix: string): string | null | undefined {
 
 /** True for a path segment that routes: a tier, a region, a picture size, a commitment. */
 export function isRouteSegment(segment: string): boolean {
-  return ROUTE_WORDS.has(segment) || isCloudRegion(segment) || /^\d+-(?:x-\d+|month-commitment)$/.test(segment);
+  return (
+    ROUTE_WORDS.has(segment) || isCloudRegion(segment) || /^(?:\*|(?:\d+|max)-(?:x-(?:\d+|max)|month-commitment|steps))$/.test(segment)
+  );
 }
 
 /** `us-east-1`, `us-gov-west-1`, `europe-west4`. */

@@ -7,6 +7,8 @@ export interface Reading {
   readonly hints: IdentifierHints;
   /** Vendor named by the organization that was taken off the front. */
   readonly vendor: Vendor | undefined;
+  /** That vendor also serves other makers' models under its name, as Groq and Databricks do. */
+  readonly host: boolean;
   /** Organization or prefix that nobody knows, taken off the front. */
   readonly stranger: string | undefined;
   /** A known vendor, provider or hub was named in front, so that an ordinary word behind it counts. */
@@ -22,6 +24,7 @@ export interface Rewrite {
   readonly step: string;
   readonly hints?: IdentifierHints;
   readonly vendor?: Vendor;
+  readonly host?: boolean;
   readonly stranger?: string;
   readonly namespaced?: boolean;
 }
@@ -50,6 +53,7 @@ export function afterStep(reading: Reading, rewrite: Rewrite, step: GrammarStep)
     steps: [...reading.steps, rewrite.step],
     hints: rewrite.hints ? { ...reading.hints, ...rewrite.hints } : reading.hints,
     vendor: rewrite.vendor ?? reading.vendor,
+    host: rewrite.vendor ? rewrite.host === true : reading.host,
     stranger: rewrite.stranger ?? reading.stranger,
     namespaced: reading.namespaced || rewrite.namespaced === true,
     sure: reading.sure && step.sure,
@@ -58,5 +62,5 @@ export function afterStep(reading: Reading, rewrite: Rewrite, step: GrammarStep)
 
 /** The identifier as it was written, before any step. */
 export function unread(text: string): Reading {
-  return { text, steps: [], hints: {}, vendor: undefined, stranger: undefined, namespaced: false, sure: true };
+  return { text, steps: [], hints: {}, vendor: undefined, host: false, stranger: undefined, namespaced: false, sure: true };
 }

@@ -12,7 +12,7 @@ const ORDINARY = new Set(
 );
 
 /** Those of the ordinary words that hardly anything but a model bears in front of a number. */
-const TELLING = new Set('claude gemini gemma grok llama mistral whisper sora veo'.split(' '));
+const TELLING = new Set('gemma grok llama whisper sora veo'.split(' '));
 
 /** Other products bear these names with versions of their own, so that only a size or a date tells. */
 const CONTESTED = new Set('spark nova sonar titan falcon command phi step seed base aurora gemini ray orion o e m q s t v x'.split(' '));
@@ -27,9 +27,10 @@ const VARIANTS = new Set(
   ).split(' '),
 );
 
-const SIZE = /^(?:\d{1,2}x)?\d{1,4}(?:p\d)?[bm]$|^[ae]\d{1,3}b$/;
+const SIZE = /^(?:\d{1,2}x)?\d{1,4}(?:p\d)?[bmt]$|^[ae]\d{1,3}b$/;
 const VERSION = /^v?\d{1,2}[a-z]?$/;
-const DATE = /^20\d{2}(?:[01]\d[0-3]\d)?$|^[0-3]\d{3}$|^2\d[01]\d[0-3]\d$/;
+/** Dates, and the `002` of `davinci-002`. */
+const DATE = /^20\d{2}(?:[01]\d[0-3]\d)?$|^[0-3]\d{3}$|^2\d[01]\d[0-3]\d$|^00\d$/;
 
 export type Tail =
   /** Nothing follows. */
@@ -73,35 +74,31 @@ export function head(text: string): string {
   return text.slice(0, end);
 }
 
+/** Names that makers coined; nothing else begins so and goes on like a listed identifier. */
+const COINED = new Set(
+  (
+    'gpt chatgpt deepseek qwen qwq qvq glm chatglm codellama mistral codestral devstral magistral ministral mixtral pixtral voxtral moonshot kimi doubao ernie hunyuan ' +
+    'internlm minicpm starcoder claude bert distilbert roberta albert deberta mxbai nomic'
+  ).split(' '),
+);
+
 /**
  * True for a listed identifier that can hardly be anything else, wherever it stands: `gpt-4o-mini`, `bert-base-uncased`;
- * false for `sonar`, `o1`, `command-r`, `step-2`.
+ * false for `sonar`, `o1`, `command-r`, `step-2`, `search-and-replace`.
  */
 export function isUnmistakable(text: string): boolean {
   if (text.includes('/')) return true;
   const words = parts(text).filter((part) => part !== '');
   if (words.length < 2) return false;
   const first = head(text);
-  const last = words[words.length - 1] ?? '';
   const digits = hasDigit(text);
-  if (CONTESTED.has(first)) return contestedIsModel(text, first);
-  if (last === 'latest' || words.length >= 4) return true;
-  if (!ORDINARY.has(first)) return digits ? text.length >= 5 : words.length >= 3 || isCoined(first);
-  if (TELLING.has(first)) return digits;
-  return digits && (tailOf(text.slice(first.length)) === 'strong' || words.length >= 3);
+  if (!digits) return isCoined(first) || (words.length >= 3 && words[words.length - 1] === 'latest');
+  if (isCoined(first)) return true;
+  if (words.length >= 3 || tailOf(text.slice(first.length)) === 'strong') return true;
+  // two words, one with a plain number: `falcon-9`, `step-2`, but `whisper-1` and `grok-3`
+  if (CONTESTED.has(first)) return false;
+  return ORDINARY.has(first) ? TELLING.has(first) : text.length > 5;
 }
-
-/** `falcon-7b` and `nova-2-lite-v1` are models, `falcon-9` and `nova-2` may be anything; `o1-mini` and `gemini-2.5-pro` have a number and a variant. */
-function contestedIsModel(text: string, first: string): boolean {
-  return tailOf(text.slice(first.length)) === 'strong';
-}
-
-/** Names that makers coined; nothing else is called so. */
-const COINED = new Set(
-  'gpt chatgpt deepseek qwen qwq qvq glm chatglm codellama codestral devstral magistral ministral mixtral pixtral voxtral moonshot kimi doubao ernie hunyuan internlm minicpm starcoder'.split(
-    ' ',
-  ),
-);
 
 function isCoined(first: string): boolean {
   return COINED.has(first);

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { renderMessage } from '../../../src/assess';
+import type { Finding } from '../../../src/model/finding';
 import type { Advisory } from '../../../src/model/registry';
 import type { Deployment } from '../../../src/model/usage';
-import { baselineOf, findingsOf, sentenceOf } from './judge';
+import { baselineOf, findingsOf, sentenceOf, TODAY } from './judge';
 import { DATA, miniRegistry } from './miniRegistry';
-import { endpointUsage, modelUsage, on, SELF_HOSTED, UNKNOWN } from './usages';
+import { endpointUsage, modelUsage, on, range, SELF_HOSTED, UNKNOWN } from './usages';
 
 const RULE = 'endpoint-jurisdiction';
+
+const usagesOf = (findings: readonly Finding[]) => findings.map(({ usage }) => usage);
 const inChina = modelUsage('k2-instruct', { deployment: on('lotus', 'CN') });
 
 describe('endpoint-jurisdiction', () => {
@@ -48,12 +51,62 @@ describe('endpoint-jurisdiction', () => {
     assert.match(sentenceOf(RULE, modelUsage('orbit-3', { deployment: on('acme', 'CN') })) ?? '', /are processed in China/);
   });
 
+  it('shows the address in the code, and that no regime holds the country adequate', () => {
+    const location = { file: 'settings.py', range: range(2, 4, 30) };
+    const [finding] = findingsOf(RULE, [
+      {
+        ...inChina,
+        evidence: [
+          { code: 'client', args: ['X'], location: inChina.location },
+          { code: 'endpoint', args: [], location },
+        ],
+      },
+    ]);
+    assert.deepEqual(finding?.reasons[0]?.location, location);
+    const [bare] = findingsOf(RULE, [{ ...inChina, evidence: [] }]);
+    assert.deepEqual(bare?.reasons[0]?.location, inChina.location);
+    assert.ok(
+      finding?.reasons.some(
+        ({ message }) => renderMessage(message, 'en') === 'No data-protection regime in the registry holds China adequate.',
+      ),
+    );
+  });
+
+  it('tells which frameworks hold where those are not the ones asked for', () => {
+    const [finding] = findingsOf(RULE, [modelUsage('orbit-3', { deployment: on('acme', 'US') })], { options: { frameworks: ['APPI'] } });
+    const texts = finding?.reasons.map(({ message }) => renderMessage(message, 'en'));
+    assert.ok(texts?.includes('Adequacy decisions under GDPR cover the United States; the policy asks for others.'), texts?.join());
+  });
+
+  it('takes an option of another shape as not set', () => {
+    assert.equal(
+      sentenceOf(RULE, modelUsage('orbit-3', { deployment: on('acme', 'US') }), { options: { countries: ['EU', 1], frameworks: 'APPI' } }),
+      undefined,
+    );
+  });
+
+  it('is silent on a host that the registry does not know', () => {
+    const deployment = {
+      kind: 'hosted',
+      host: 'llm.example.com',
+      endpoint: null,
+      platform: 'elsewhere',
+      operator: null,
+      country: null,
+    } as const;
+    assert.equal(sentenceOf(RULE, modelUsage('k2-instruct', { deployment })), undefined);
+    assert.match(
+      sentenceOf(RULE, modelUsage('k2-instruct', { deployment: { ...deployment, country: 'CN' } })) ?? '',
+      /^Calls to llm\.example\.com are processed in China/,
+    );
+  });
+
   it('cites the legal instruments of the country', () => {
     const [finding] = findingsOf(RULE, [inChina]);
     const instrument = finding?.reasons.find(({ fact }) => fact === 'regime.instruments');
     assert.equal(
       instrument && renderMessage(instrument.message, 'en'),
-      'China: National Intelligence Law, 7. Organizations support intelligence work.',
+      'National Intelligence Law, 7 (China): Organizations support intelligence work.',
     );
     assert.deepEqual(instrument?.sources, ['test:source']);
   });
@@ -152,10 +205,9 @@ describe('insecure-endpoint', () => {
       findingsOf('insecure-endpoint', [call, address]).map(({ usage }) => usage),
       [1],
     );
-    assert.deepEqual(
-      findingsOf('insecure-endpoint', [call]).map(({ usage }) => usage),
-      [0],
-    );
+    assert.deepEqual(usagesOf(findingsOf('insecure-endpoint', [call])), [0]);
+    assert.deepEqual(findingsOf('insecure-endpoint', [call])[0]?.reasons[0]?.location, address.location);
+    assert.deepEqual(findingsOf('insecure-endpoint', [address])[0]?.reasons[0]?.location, address.location);
   });
 });
 
@@ -195,6 +247,37 @@ describe('advisory', () => {
     ] as const) {
       assert.equal(sentenceOf('advisory', inChina, withActs(act('A', more))), undefined, JSON.stringify(more));
     }
+  });
+
+  it('is told once for an address and the call through it', () => {
+    const address = endpointUsage('https://api.lotus.example/v1', on('lotus', 'CN'));
+    const call = { ...inChina, evidence: [{ code: 'endpoint', args: [], location: address.location }] } as const;
+    assert.deepEqual(usagesOf(findingsOf('advisory', [address, call], withActs(act('A')))), [1]);
+    assert.deepEqual(usagesOf(findingsOf('advisory', [address], withActs(act('A')))), [0]);
+  });
+
+  it('begins and ends on its days', () => {
+    assert.ok(sentenceOf('advisory', inChina, withActs(act('A', { from: TODAY, to: TODAY }))));
+  });
+
+  it('tells the newest of those in force first, and all of them as reasons', () => {
+    const acts = withActs(act('old', { from: '2025-01-01' }), act('new', { from: '2026-02-01' }), act('mid', { from: '2026-01-01' }));
+    const [finding] = findingsOf('advisory', [inChina], acts);
+    assert.deepEqual(
+      finding?.reasons.map(({ message }) => message.args['title']),
+      ['Act new', 'Act mid', 'Act old'],
+    );
+  });
+
+  it('is in Japanese where the registry has it in Japanese', () => {
+    const [finding] = findingsOf('advisory', [inChina], withActs(act('A', { titleJa: '措置A', textJa: '削除する。' })));
+    assert.equal(finding && renderMessage(finding.message, 'ja'), '有効（Ministry）：措置A。');
+    assert.match(finding?.reasons[0] ? renderMessage(finding.reasons[0].message, 'ja') : '', /措置A.*削除する。/);
+  });
+
+  it('concerns nobody where the place of the model is not known and the maker is somebody else', () => {
+    assert.equal(sentenceOf('advisory', modelUsage('orbit-3', { deployment: SELF_HOSTED }), withActs(act('A'))), undefined);
+    assert.equal(sentenceOf('advisory', modelUsage('orbit-3', { deployment: UNKNOWN }), withActs(act('A'))), undefined);
   });
 
   it('concerns the operator of the endpoint as well as the maker', () => {

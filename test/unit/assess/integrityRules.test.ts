@@ -58,13 +58,20 @@ describe('remote-code', () => {
   });
 
   it('is silent where the option says no, and at the model itself', () => {
-    assert.equal(sentenceOf('remote-code', remoteCodeUsage('from_pretrained', [{ ...TRUST, value: false }])), undefined);
+    assert.equal(sentenceOf('remote-code', remoteCodeUsage('from_pretrained', [revision('main'), { ...TRUST, value: false }])), undefined);
     assert.equal(sentenceOf('remote-code', modelUsage('nordic/Plain-1B')), undefined);
   });
 
   it("writes the loader's own default", () => {
     assert.deepEqual(fixesOf('AutoModel.from_pretrained', [TRUST]), [['Set trust_remote_code to False', TRUST.literal, 'False']]);
     assert.deepEqual(fixesOf('pipeline', [TRUST], 'app.ts'), [['Set trust_remote_code to false', TRUST.literal, 'false']]);
+  });
+
+  it('does not prefer a change that a model may not survive', () => {
+    assert.deepEqual(
+      findingsOf('remote-code', [remoteCodeUsage('pipeline', [revision('main'), TRUST])])[0]?.fixes.map(({ preferred }) => preferred),
+      [false],
+    );
   });
 
   it('offers nothing for a loader whose default is not known, or without a literal to change', () => {

@@ -146,6 +146,30 @@ describe('license-non-commercial', () => {
   it('tells research-only from non-commercial', () => {
     const registry = miniRegistry({ licenses: [license('NC', [{ kind: 'research-only', text: 'Research only.' }])] });
     assert.match(sentenceOf('license-non-commercial', research(), { registry }) ?? '', /allows the weights for research only/);
+    const both = miniRegistry({
+      licenses: [
+        license('NC', [
+          { kind: 'research-only', text: 'R.' },
+          { kind: 'non-commercial', text: 'N.' },
+        ]),
+      ],
+    });
+    assert.match(sentenceOf('license-non-commercial', research(), { registry: both }) ?? '', /excludes commercial use/);
+  });
+
+  it('names who serves the model, whose terms then count', () => {
+    const [finding] = findingsOf('license-non-commercial', [research(on('acme', 'US'))]);
+    assert.match(finding ? renderMessage(finding.reasons.at(-1)?.message ?? finding.message, 'en') : '', /^Here ACME serves the model/);
+  });
+
+  it('does not take a declared zero for revenue', () => {
+    const zero = { amount: 0, currency: 'EUR' };
+    assert.deepEqual(baselineOf([research()], { context: { yearlyRevenue: zero, monthlyRevenue: zero } }), [
+      'license-non-commercial moderate',
+    ]);
+    assert.deepEqual(baselineOf([research()], { context: { monthlyRevenue: { amount: 1, currency: 'EUR' } } }), [
+      'license-non-commercial high',
+    ]);
   });
 });
 
@@ -163,6 +187,15 @@ describe('license-territory', () => {
     assert.equal(sentenceOf('license-territory', plain, { context: { domicile: 'DE' } }), undefined);
   });
 
+  it('hits with one of several excluded territories, and not with an exclusion that names none', () => {
+    const several = miniRegistry({ licenses: [license('BIG', [{ kind: 'territory-excluded', text: 'T.', territories: ['EU', 'KR'] }])] });
+    const sentence = sentenceOf('license-territory', big, { context: { domicile: 'KR' }, registry: several });
+    assert.equal(sentence, 'Big: BIG license grants no rights in the European Union and South Korea; you declare South Korea.');
+    const none = miniRegistry({ licenses: [license('BIG', [{ kind: 'territory-excluded', text: 'T.', territories: [] }])] });
+    assert.equal(sentenceOf('license-territory', big, { registry: none }), undefined);
+    assert.equal(sentenceOf('license-territory', modelUsage('k2-instruct')), undefined);
+  });
+
   it('says what would be excluded while nothing is declared', () => {
     assert.equal(sentenceOf('license-territory', big), 'Big: BIG license grants no rights in the European Union.');
   });
@@ -172,6 +205,12 @@ describe('license-restricted-use', () => {
   it('lists the uses', () => {
     assert.equal(sentenceOf('license-restricted-use', big), 'Big: BIG license restricts uses: military and critical infrastructure.');
     assert.equal(sentenceOf('license-restricted-use', plain), undefined);
+  });
+
+  it('says so when the license lists none', () => {
+    const registry = miniRegistry({ licenses: [license('BIG', [{ kind: 'use-restriction', text: 'Some.' }])] });
+    assert.equal(sentenceOf('license-restricted-use', big, { registry }), 'Big: BIG license restricts uses.');
+    assert.deepEqual(baselineOf([big], { registry, context: { sector: '' } }), ['license-restricted-use minimal']);
   });
 
   it('tells when the declared sector is named, by whole words', () => {
@@ -231,6 +270,42 @@ describe('inherited-license', () => {
     const levels = (monthlyActiveUsers: number) => baselineOf([tuned], { context: { monthlyActiveUsers } });
     assert.deepEqual(levels(1), ['inherited-license low']);
     assert.deepEqual(levels(800_000_000), ['inherited-license high']);
+  });
+
+  it('tells first of what applies, then of what is certain, then of what is alleged', () => {
+    const second = model('acme/heavy', { openness: 'open-weights', license: 'HEAVY', identifiers: { huggingface: ['acme/heavy'] } });
+    const lineage = [
+      { relation: 'distillation', base: 'acme/heavy', status: 'alleged' },
+      { relation: 'fine-tune', base: 'nordic/big' },
+    ] as const;
+    const models = [...DATA.models.map((row) => (row.id === 'island/tuned' ? { ...row, lineage } : row)), second];
+    const licenses = [...DATA.licenses, license('HEAVY', [{ kind: 'non-commercial', text: 'None.' }], { flowsDown: true })];
+    const registry = miniRegistry({ models, licenses });
+    const [finding] = findingsOf('inherited-license', [tuned], { registry });
+    assert.equal(finding?.message.args['carrier'], 'Big');
+    assert.deepEqual(
+      finding?.reasons.filter(({ fact }) => fact === 'model.lineage').map(({ message }) => message.args['base']),
+      ['heavy', 'Big'],
+    );
+    assert.ok(baselineOf([tuned], { registry, context: { monthlyActiveUsers: 800_000_000 } }).includes('inherited-license high'));
+  });
+
+  it('doubts a way down of which one step is alleged', () => {
+    const between = model('acme/mid', {
+      openness: 'open-weights',
+      license: null,
+      lineage: [{ relation: 'fine-tune', base: 'nordic/big' }],
+    });
+    const models = [
+      ...DATA.models.map((row) =>
+        row.id === 'island/tuned' ? { ...row, lineage: [{ relation: 'merge', base: 'acme/mid', status: 'disputed' } as const] } : row,
+      ),
+      between,
+    ];
+    assert.deepEqual(
+      findingsOf('inherited-license', [tuned], { registry: miniRegistry({ models }) }).map(({ message }) => message.code),
+      ['inherited-license.alleged'],
+    );
   });
 
   it('leaves a closed product to its vendor', () => {

@@ -125,6 +125,23 @@ describe('retiring-soon', () => {
     assert.deepEqual(baselineOf([modelUsage('orbit-2', ACME)], { today: '2026-09-24' }), ['retiring-soon moderate']);
   });
 
+  it('strikes through what is to end, and prefers no fix before the day', () => {
+    const [soon] = findingsOf('retiring-soon', [modelUsage('orbit-2', ACME)]);
+    assert.deepEqual([soon?.deprecated, soon?.fixes.map(({ preferred }) => preferred)], [true, [false]]);
+    assert.equal(findingsOf('retiring-soon', [modelUsage('orbit-2', ACME)], { options: { days: 1 } })[0]?.deprecated, true);
+    assert.equal(findingsOf('retiring-soon', [modelUsage('orbit-2')])[0]?.deprecated, false, 'its platform is not known');
+  });
+
+  it('tells of a promise only while it runs out on this platform', () => {
+    const promised = (state: 'active' | 'deprecated' | 'suspended', date: string) => ({
+      registry: miniRegistry({ lifecycle: [{ ...CITED, model: 'acme/orbit-3', platform: 'acme', state, date, certainty: 'not-before' }] }),
+    });
+    assert.equal(sentenceOf('retiring-soon', modelUsage('orbit-3', ACME), promised('active', '2027-06-01')), undefined);
+    assert.equal(sentenceOf('retiring-soon', modelUsage('orbit-3'), promised('active', '2026-11-24')), undefined);
+    assert.ok(sentenceOf('retiring-soon', modelUsage('orbit-3', ACME), promised('deprecated', '2026-11-24')));
+    assert.equal(sentenceOf('retiring-soon', modelUsage('orbit-3', ACME), promised('suspended', '2026-11-24')), undefined);
+  });
+
   it('does not read "not before" as a retirement', () => {
     const lifecycle = [
       { ...CITED, model: 'acme/orbit-3', platform: 'acme', state: 'active', date: '2026-11-24', certainty: 'not-before' },

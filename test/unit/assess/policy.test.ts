@@ -3,7 +3,7 @@ import { assess, DEFAULT_PROFILE, type EffectivePolicy, loadProfile, profileName
 import type { ResolveHint } from '../../../src/model/resolveHint';
 import type { Usage } from '../../../src/model/usage';
 import { baselineOf, TODAY } from './judge';
-import { miniRegistry } from './miniRegistry';
+import { endpoint, miniRegistry } from './miniRegistry';
 import { endpointUsage, modelUsage, on, SELF_HOSTED } from './usages';
 
 const retired = modelUsage('orbit-1', { deployment: on('acme', 'US') });
@@ -119,6 +119,44 @@ describe('assess', () => {
     const usages = [{ ...retired, hint: { context: 'bare' } } as const, retired, { ...retired, role: 'config', evidence: [] } as const];
     assess({ usages, registry: listening, policy: policyOf({}), today: TODAY });
     assert.deepEqual(asked, ['bare', 'sink', 'key']);
+  });
+
+  it('reads the share from which a threshold is near only where it is a share', () => {
+    const big = modelUsage('nordic/Big-8B', { deployment: SELF_HOSTED });
+    const codeWith = (near: unknown) => {
+      const policy = {
+        ...policyOf({ 'license-threshold': { level: 'low', options: { near } } }),
+        context: { monthlyActiveUsers: 420_000_000 },
+      } as const;
+      return run([big], policy).findings.map(({ message }) => message.code);
+    };
+    assert.deepEqual(codeWith(0.6), ['license-threshold.near']);
+    assert.deepEqual(codeWith(0.61), ['license-threshold.below']);
+    for (const near of [0, -1, 1.01, '0.5', null]) assert.deepEqual(codeWith(near), ['license-threshold.below'], String(near));
+  });
+
+  it('tells addresses in the cells of a notebook apart', () => {
+    const deployment = on('lotus', 'CN');
+    const [first, second] = [0, 1].map((cell) =>
+      endpointUsage('https://api.lotus.example/v1', deployment, { location: { ...inChina.location, cell } }),
+    );
+    assert.ok(first && second);
+    const call = { ...inChina, evidence: [{ code: 'endpoint', args: [], location: first.location }] } as const;
+    const { findings } = run([first, second, call], policyOf({ 'endpoint-jurisdiction': { level: 'high', options: {} } }));
+    assert.deepEqual(
+      findings.map(({ usage }) => usage),
+      [1, 2],
+    );
+  });
+
+  it("asks the maker's own interface alone for a lifecycle elsewhere", () => {
+    const cited = { source: 'test:source', checked: '2026-11-01' };
+    const lifecycle = [{ ...cited, model: 'acme/orbit-3', platform: 'marketplace', state: 'retired' } as const];
+    const endpoints = [
+      endpoint('marketplace', 'acme', 'US', { kind: 'marketplace' }),
+      endpoint('other', 'nordic', 'SE', { platform: 'marketplace' }),
+    ];
+    assert.deepEqual(baselineOf([modelUsage('orbit-3')], { registry: miniRegistry({ lifecycle, endpoints }) }), []);
   });
 
   it('gives the same assessment for the same input', () => {

@@ -5,6 +5,12 @@ import { SMALL } from './smallRegistry';
 const WORDS = ['sonar', 'command', 'mistral', 'o1'];
 const NO_MODELS = [
   'gemini-south',
+  'openai-o1',
+  'openai-whisper',
+  '@openai/gpt-4o',
+  'search-and-replace',
+  'veed/fabric/fast',
+  'gpt4',
   'nova-compute',
   'falcon-9',
   'sonar-scanner',

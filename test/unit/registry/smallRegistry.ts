@@ -83,6 +83,7 @@ export const SMALL: Registry = registryOf({
     vendor('tii', 'AE', ['tiiuae']),
     vendor('stepfun', 'CN'),
     vendor('nvidia', 'US'),
+    vendor('stability', 'GB'),
   ],
   families: [
     family('openai', 'GPT-4', ['gpt-4']),
@@ -105,6 +106,8 @@ export const SMALL: Registry = registryOf({
     model('openai/gpt-4o-mini', { api: ['gpt-4o-mini', 'gpt-4o-mini-2024-07-18'] }),
     model('openai/gpt-3.5-turbo', { api: ['gpt-3.5-turbo'] }),
     model('openai/o1', { api: ['o1'] }),
+    model('openai/o1-preview', { api: ['o1-preview'] }),
+    model('stability/services', { other: ['stability/fast', 'stability/search-and-replace'] }),
     model('openai/o1-mini', { api: ['o1-mini'] }),
     model('anthropic/claude-3.5-sonnet', { api: ['claude-3-5-sonnet-20241022'], bedrock: ['anthropic.claude-3-5-sonnet-20241022'] }),
     model('anthropic/claude-sonnet-4.5', { api: ['claude-sonnet-4-5'], openrouter: ['anthropic/claude-sonnet-4.5'] }),

@@ -42,8 +42,19 @@ describe('the live index', () => {
     const uri = `${ROOT}/chat.py`;
     index.open(uri, 'python');
     await index.updateOpen(uri, 'model a');
-    index.close(uri);
+    index.list(uri);
+    assert.equal(index.close(uri), true);
     assert.deepEqual(values(uri), ['a']);
+  });
+
+  it('a file in an ignored folder is known only while it is open', async () => {
+    const { index, values } = indexed();
+    const uri = `${ROOT}/node_modules/x.py`;
+    index.open(uri, 'python');
+    await index.updateOpen(uri, 'model a');
+    assert.deepEqual(values(uri), ['a']);
+    assert.equal(index.close(uri), false);
+    assert.deepEqual(values(uri), []);
   });
 
   it('a document outside every folder leaves nothing behind', async () => {

@@ -201,6 +201,16 @@ describe('the server', () => {
     await until('the new file', () => bench.statuses.find(({ files, usages }) => files === 2 && usages === 3));
   });
 
+  it('what is built into an ignored folder is not read', async () => {
+    bench = await served({ 'a.py': 'model one' });
+    await until('the scan', () => bench.statuses.find(({ usages }) => usages === 1));
+    await bench.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `${ROOT}/dist/b.py`, type: 2 }] });
+    bench.disk.set('a.py', 'model one\nmodel two');
+    await bench.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `${ROOT}/a.py`, type: 2 }] });
+    const status = await until('the known file', () => bench.statuses.find(({ usages }) => usages === 2));
+    assert.equal(status.files, 1);
+  });
+
   it('reads everything again when asked', async () => {
     bench = await served({ 'a.py': 'model one' });
     await until('the scan', () => bench.statuses.find(({ usages }) => usages === 1));

@@ -14,7 +14,14 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { EXPLAIN_REQUEST, type ExplainResult, INVENTORY_REQUEST, type InventoryResult } from '../../../src/server/protocol';
+import {
+  ABORTED_NOTIFICATION,
+  EXIT_ENGINE_ABORT,
+  EXPLAIN_REQUEST,
+  type ExplainResult,
+  INVENTORY_REQUEST,
+  type InventoryResult,
+} from '../../../src/server/protocol';
 
 const SERVER = path.resolve('dist/server.js');
 const TODAY = '2026-11-23';
@@ -177,5 +184,30 @@ describe('the server over stdio', function () {
     const root = roots.find(({ uris }) => uris['chat.py'] !== undefined);
     assert.ok(root?.inventory.usages.some(({ value }) => value === 'kimi-k2-instruct'));
     assert.equal(root?.uris['chat.py'], uriOf('chat.py'));
+  });
+});
+
+describe('a server whose parser is broken', function () {
+  this.timeout(20_000);
+
+  it('ends with a code of its own, and says on which file', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-broken-'));
+    fs.copyFileSync(SERVER, path.join(folder, 'server.js'));
+    for (const name of fs.readdirSync(path.dirname(SERVER)).filter((file) => file.endsWith('.wasm'))) {
+      fs.writeFileSync(path.join(folder, name), 'not a program');
+    }
+    const server = spawn(process.execPath, [path.join(folder, 'server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    const client = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    const aborted = new Promise<unknown>((resolve) => client.onNotification(ABORTED_NOTIFICATION, resolve));
+    client.listen();
+    await client.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+    await client.sendNotification('initialized', {});
+    const textDocument = { uri: 'file:///tmp/chat.py', languageId: 'python', version: 1, text: CHAT_PY };
+    await client.sendNotification('textDocument/didOpen', { textDocument });
+    assert.equal(await ended, EXIT_ENGINE_ABORT);
+    assert.match(JSON.stringify(await aborted), /file:\/\/\/tmp\/chat\.py/);
+    client.dispose();
+    fs.rmSync(folder, { recursive: true });
   });
 });
