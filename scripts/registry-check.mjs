@@ -190,6 +190,8 @@ function checkIdentifiers(files) {
         if (before && before.id !== record.id)
           error(file, here.path, `${identifier} belongs to ${before.id} already (${before.file}${before.path})`);
         else exact.set(text, here);
+        // lookup does not take the last segment of a longer path for a name
+        if (text.split('/').length > 2) continue;
         const key = text.slice(text.lastIndexOf('/') + 1).replaceAll(/[-._]/g, '');
         const near = similar.get(key);
         if (near && near.id !== record.id && near.identifier.toLowerCase() !== text) {

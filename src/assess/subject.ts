@@ -46,6 +46,8 @@ export function mayRaise({ role, confidence }: ResolvedUsage): boolean {
 function onMakersPlatform(usage: ResolvedUsage, platform: string | null, registry: Registry, today: string): LifecycleView | null {
   const { model, deployment, match } = usage;
   if (!model || (platform !== null && deployment.kind !== 'gateway')) return null;
+  // Weights that anybody can serve are told from the maker's service by how they are written: `org/Model` is not its name there.
+  if (model.openness !== 'closed' && !('namespace' in match && match.namespace === 'api')) return null;
   for (const { operator, kind, platform: own } of registry.endpoints()) {
     if (operator !== model.vendor || kind !== 'vendor-api') continue;
     const view = lifecycleOn(registry, match, own, today);

@@ -33,20 +33,29 @@ export function ancestorsOf(id: string, model: Find<Model>): readonly Ancestor[]
   return found;
 }
 
-/** The model's own license, and those of ancestors whose duties bind what is made from them. */
+/**
+ * The model's own license, and those of ancestors whose duties bind what is made from them; each license once, the nearest carrier's.
+ * A maker is not bound by its own license: where it gave its own descendant other terms (DeepSeek R1, made from V3), these count from there on.
+ */
 export function effectiveLicensesOf(id: string, model: Find<Model>, license: Find<License>): readonly EffectiveLicense[] {
   const start = model(id);
   if (!start) return [];
-  const found: EffectiveLicense[] = [];
-  const own = start.license === null ? undefined : license(start.license);
-  if (own) found.push({ license: own, carrier: start, path: [] });
+  const licenseOf = (carrier: Model): License | undefined => (carrier.license === null ? undefined : license(carrier.license));
+  const own = licenseOf(start);
+  const found: EffectiveLicense[] = own ? [{ license: own, carrier: start, path: [] }] : [];
   const ancestors = ancestorsOf(id, model);
   for (const ancestor of ancestors) {
-    const inherited = ancestor.model.license === null ? undefined : license(ancestor.model.license);
-    if (!inherited?.flowsDown) continue;
-    found.push({ license: inherited, carrier: ancestor.model, path: pathDown(ancestor, ancestors, start) });
+    const inherited = licenseOf(ancestor.model);
+    if (!inherited?.flowsDown || found.some((present) => present.license.id === inherited.id)) continue;
+    const path = pathDown(ancestor, ancestors, start);
+    if (!isRelicensed(ancestor.model, path)) found.push({ license: inherited, carrier: ancestor.model, path });
   }
   return found;
+}
+
+/** True when a later model on the way down is the same maker's, under terms of its own. */
+function isRelicensed(carrier: Model, path: readonly Ancestor[]): boolean {
+  return path.some(({ child }) => child.vendor === carrier.vendor && child.license !== null);
 }
 
 /** From the carrier down to the model: each link's `child` is the next link's `model`. */

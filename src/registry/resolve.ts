@@ -1,6 +1,6 @@
 import type { Match, Model, Vendor } from '../model/registry';
 import type { ResolveOptions } from './api';
-import type { FamilyHit, FamilyIndex } from './familyIndex';
+import type { FamilyIndex } from './familyIndex';
 import { DEPLOYMENT_NAMES } from './identifier/deploymentNames';
 import { LOOSE_PREFIXES, SURE_PREFIXES } from './identifier/prefixes';
 import { LOOSE_REWRITES, SURE_REWRITES, TUNED_ENDING } from './identifier/rewrites';
@@ -8,9 +8,10 @@ import type { GrammarStep, Names, Reading } from './identifier/step';
 import { afterStep, unread } from './identifier/step';
 import { LOOSE_SUFFIXES, SURE_SUFFIXES } from './identifier/suffixes';
 import { dashed, plausibleIdentifier } from './identifier/text';
-import { familyIsEvident, isUnmistakable, tailOf } from './identifier/vocabulary';
+import { isUnmistakable } from './identifier/vocabulary';
 import type { IdentifierIndex, Listed } from './identifierIndex';
 import { isFloating, plainForm } from './identifierIndex';
+import { readFamily } from './readFamily';
 
 /** What resolution reads; built once from the registry's data. */
 export interface ResolveIndex {
@@ -56,8 +57,8 @@ export function resolveIdentifier(index: ResolveIndex, identifier: string, optio
     ? sure
     : explore(sure.readings, bare ? ALL_STEPS : ALL_STEPS_IN_SINK, MAX_READINGS, index, bare, sure.readings.length);
   const hit = all.hit ?? tunedHit(index, all.readings, bare);
-  const family = hit && !isOtherVersion(hit) ? undefined : bestFamily(index.families, all.readings, options);
-  if (family) return familyMatch(family);
+  const family = hit && !isOtherVersion(hit) ? undefined : readFamily(index.families, all.readings, options.context);
+  if (family) return family;
   if (hit) return matchOf(hit, options);
   return bare ? UNKNOWN : unknown(all.readings);
 }
@@ -218,58 +219,6 @@ function stepsOfQuality(quality: Hit['quality'], reading: Reading, listed: Liste
     return dashed(reading.text) === reading.text && listed && reading.text === plainForm(listed) ? [] : ['read . and _ as -'];
   if (quality === 'near') return spelling;
   return [...spelling, `read ${reading.vendor?.id ?? 'prefix'} as host, not maker`];
-}
-
-interface FamilyReading {
-  readonly hit: FamilyHit;
-  readonly reading: Reading;
-  readonly tail: ReturnType<typeof tailOf>;
-  /** The organization in front is another than the family's maker: most likely made from it. */
-  readonly derived: boolean;
-}
-
-/** The family with the longest stem over all readings; the family of the organization in front wins. */
-function bestFamily(families: FamilyIndex, readings: readonly Reading[], options: ResolveOptions): FamilyReading | undefined {
-  let best: FamilyReading | undefined;
-  for (const reading of readings) {
-    const { vendor, host, text } = reading;
-    const own = families.find(text, vendor);
-    const hit = own ?? (vendor ? families.find(text) : undefined);
-    if (!hit) continue;
-    const derived = (vendor !== undefined && !host && !own) || reading.stranger !== undefined;
-    const tail = tailOf(text.slice(hit.end));
-    if (options.context !== 'sink' && !isEvidentFamily(hit, tail, reading, derived, options)) continue;
-    const candidate: FamilyReading = { hit, reading, tail, derived };
-    if (!best || rank(candidate) > rank(best)) best = candidate;
-  }
-  return best;
-}
-
-function isEvidentFamily(
-  hit: FamilyHit,
-  tail: FamilyReading['tail'],
-  reading: Reading,
-  derived: boolean,
-  options: ResolveOptions,
-): boolean {
-  if (options.context === 'key') return tail !== 'words' || (reading.namespaced && !derived);
-  return !derived && /[-._:]/.test(reading.text) && familyIsEvident(hit.stem, tail);
-}
-
-/** Own family before foreign ones, then the longer stem; the earlier reading stays when equal. */
-function rank(candidate: FamilyReading): number {
-  return (candidate.derived ? 0 : 1000) + candidate.hit.stem.length;
-}
-
-function familyMatch({ hit, reading, tail, derived }: FamilyReading): Match {
-  const who = reading.vendor?.id ?? reading.stranger;
-  const steps = [
-    ...reading.steps,
-    `read beginning ${hit.stem}`,
-    ...(derived && who ? [`made by ${who} from this family, by its name`] : []),
-  ];
-  const likely = !derived && tail !== 'words';
-  return { how: 'family', family: hit.family, vendor: hit.vendor, steps, confidence: likely ? 'likely' : 'possible', hints: reading.hints };
 }
 
 function unknown(readings: readonly Reading[]): Match {

@@ -5,6 +5,7 @@ import type { Usage } from '../model/usage';
 import type { Engine } from './host';
 import type { LiveIndex } from './liveIndex';
 import type { Place } from './places';
+import { sameData } from './sameData';
 
 /** The usages of one file with the findings on them; `finding.usage` counts within `usages`. */
 export interface Judgement {
@@ -37,7 +38,6 @@ interface Neighborhood {
 
 interface Remembered {
   readonly input: readonly Usage[];
-  readonly fingerprint: string;
   readonly judgement: Judgement;
 }
 
@@ -80,14 +80,12 @@ export function createJudgements(
     const others = [...(neighbors.get(file) ?? [])].flatMap((neighbor) => byFile.get(neighbor) ?? []);
     const input = [...own, ...others];
     const known = remembered.get(root)?.get(file);
-    if (known !== undefined && isSameList(known.input, input)) return known.judgement;
-    const fingerprint = JSON.stringify(input);
-    const judgement =
-      known?.fingerprint === fingerprint
-        ? known.judgement
-        : only(own.length, engine.assess({ usages: input, registry: engine.registry, policy, today: day }));
+    const isKnown = known !== undefined && sameData(known.input, input);
+    const judgement = isKnown
+      ? known.judgement
+      : only(own.length, engine.assess({ usages: input, registry: engine.registry, policy, today: day }));
     if (!remembered.has(root)) remembered.set(root, new Map());
-    remembered.get(root)?.set(file, { input, fingerprint, judgement });
+    remembered.get(root)?.set(file, { input, judgement });
     return judgement;
   };
 
@@ -136,10 +134,6 @@ function neighborhoodOf(usages: readonly Usage[]): Neighborhood {
     }
   }
   return { usages, byFile, neighbors };
-}
-
-function isSameList(a: readonly Usage[], b: readonly Usage[]): boolean {
-  return a.length === b.length && a.every((usage, position) => usage === b[position]);
 }
 
 function only(count: number, { usages, findings }: Judgement): Judgement {

@@ -8,12 +8,13 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { clientTraits } from './clientTraits';
 import { codeActionsFor } from './codeActions';
 import { explain } from './explain';
 import type { ServerHost } from './host';
 import { hoverAt } from './hover';
 import { EXPLAIN_REQUEST, type ExplainParams, INVENTORY_REQUEST, RESCAN_REQUEST } from './protocol';
-import { createSession, initializationOptions, type Session } from './session';
+import { createSession, type Session } from './session';
 import { readSettings, SETTINGS_SECTION } from './settings';
 import { inventoryOf } from './status';
 import { createWatchedFiles, type WatchedFiles, watchFiles } from './watchedFiles';
@@ -29,7 +30,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
 export function startServer(connection: Connection, host: ServerHost): void {
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params) => {
-    const session = createSession(connection, host, documents, params);
+    const session = createSession(connection, host, documents, clientTraits(params));
     serve(connection, host, documents, params, session);
     return { capabilities: CAPABILITIES, serverInfo: { name: 'model-pedigree' } };
   });
@@ -102,7 +103,7 @@ function serveRequests(connection: Connection, host: ServerHost, documents: Text
     await scheduler.settled(textDocument.uri);
     const document = documents.get(textDocument.uri);
     if (token.isCancellationRequested || document === undefined) return null;
-    return session.boundary.answer('hover', () => hoverAt(document, position, index, judgements, session.cardOptions()), null);
+    return session.boundary.answer('hover', () => hoverAt(document, position, index, judgements, session.presentation.card()), null);
   });
   connection.onCodeAction(async (params, token) => {
     await scheduler.settled(params.textDocument.uri);
@@ -110,14 +111,14 @@ function serveRequests(connection: Connection, host: ServerHost, documents: Text
     if (token.isCancellationRequested || place === null) return [];
     return session.boundary.answer(
       'code actions',
-      () => codeActionsFor(params, judgements.of(place), session.codeActionOptions(place.root)),
+      () => codeActionsFor(params, judgements.of(place), session.presentation.codeActions(place.root)),
       [],
     );
   });
   connection.onRequest(EXPLAIN_REQUEST, async (params: ExplainParams) => {
     if ('textDocument' in params) await scheduler.settled(params.textDocument.uri);
     const document = 'textDocument' in params ? documents.get(params.textDocument.uri) : undefined;
-    return session.boundary.answer('explain', () => explain(params, document, index, judgements, session.cardOptions()), null);
+    return session.boundary.answer('explain', () => explain(params, document, index, judgements, session.presentation.card()), null);
   });
   connection.onRequest(INVENTORY_REQUEST, () =>
     session.boundary.answer('inventory', () => inventoryOf(host.engine, index, judgements), { roots: [] }),
@@ -134,7 +135,7 @@ async function currentSettings(
     return readSettings(await connection.workspace.getConfiguration(SETTINGS_SECTION));
   const section =
     typeof pushed === 'object' && pushed !== null ? (pushed as Readonly<Record<string, unknown>>)[SETTINGS_SECTION] : undefined;
-  return readSettings(section ?? initializationOptions(params).settings);
+  return readSettings(section ?? clientTraits(params).options.settings);
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -1,17 +1,14 @@
-import type { Connection, InitializeParams, TextDocuments } from 'vscode-languageserver';
+import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EffectivePolicy } from '../assess/api';
 import { describeError, isEngineAbort } from './aborts';
 import { type Boundary, createBoundary } from './boundary';
-import type { CardOptions } from './card';
-import { cardTexts, localeOf } from './cardTexts';
-import { type CodeActionOptions, takesVersionedEdits } from './codeActions';
-import { type DiagnosticsOptions, diagnosticCapabilities } from './diagnostics';
+import type { ClientTraits } from './clientTraits';
 import { dieOnce } from './dying';
 import type { Engine, ServerHost } from './host';
 import { createJudgements, type Judgements } from './judgements';
 import { createLiveIndex, type LiveIndex } from './liveIndex';
-import type { InitializationOptions } from './protocol';
+import { createPresentation, type Presentation } from './presentation';
 import { createPublisher } from './publisher';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type Settings } from './settings';
@@ -25,6 +22,7 @@ export interface Session {
   readonly boundary: Boundary;
   readonly index: LiveIndex;
   readonly judgements: Judgements;
+  readonly presentation: Presentation;
   readonly scan: WorkspaceScan;
   readonly scheduler: Scheduler;
   /** Analyses nothing until the first settings are there. */
@@ -35,21 +33,7 @@ export interface Session {
   /** Publishes again what changed: links, policy or day. */
   refresh(): void;
   rescan(): Promise<void>;
-  cardOptions(): CardOptions;
-  codeActionOptions(root: string): CodeActionOptions;
   dispose(): void;
-}
-
-/** The options that this client gave, whatever else it may have sent. */
-export function initializationOptions(params: InitializeParams): InitializationOptions {
-  const given: unknown = params.initializationOptions;
-  if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today } = given as Readonly<Record<string, unknown>>;
-  return {
-    poison: Array.isArray(poison) ? poison.filter((uri): uri is string => typeof uri === 'string') : [],
-    ...(settings === undefined ? {} : { settings }),
-    ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
-  };
 }
 
 /** See {@link Session}. */
@@ -57,13 +41,10 @@ export function createSession(
   connection: Connection,
   host: ServerHost,
   documents: TextDocuments<TextDocument>,
-  params: InitializeParams,
+  traits: ClientTraits,
 ): Session {
   const { engine } = host;
-  const { poison = [], today } = initializationOptions(params);
-  const locale = localeOf(params.locale);
-  const capabilities = diagnosticCapabilities(params.capabilities);
-  const versionedEdits = takesVersionedEdits(params.capabilities);
+  const { poison = [], today } = traits.options;
   const now = today === undefined ? host.today : () => today;
   const log = (message: string): void => connection.console.info(message);
   const skipLog = createSkipLog((message) => connection.console.warn(message));
@@ -86,15 +67,16 @@ export function createSession(
     log,
   });
 
-  const diagnosticsOptions = (root: string): DiagnosticsOptions => ({
+  const presentation = createPresentation({
     engine,
-    locale,
-    minimumLevel: settings.minimumLevel,
-    uri: (location) => index.uri(root, location),
-    capabilities,
+    traits,
+    index,
+    judgements,
+    settings: () => settings,
+    today: now,
+    version: (uri) => documents.get(uri)?.version ?? null,
   });
-
-  const publisher = createPublisher(connection, index, judgements, diagnosticsOptions);
+  const publisher = createPublisher(connection, index, judgements, presentation.diagnostics);
 
   const analyze = async (uri: string, signal: AbortSignal): Promise<void> => {
     await ready;
@@ -150,6 +132,7 @@ export function createSession(
     boundary,
     index,
     judgements,
+    presentation,
     scan,
     scheduler,
     applySettings(next) {
@@ -184,21 +167,6 @@ export function createSession(
     },
     refresh,
     rescan: () => runScan('everything'),
-    cardOptions: () => ({
-      engine,
-      registry: engine.registry,
-      texts: cardTexts(locale),
-      locale,
-      context: judgements.policy().context,
-      profile: judgements.policy().profile,
-      today: now(),
-      uri: index.uri,
-    }),
-    codeActionOptions: (root) => ({
-      ...diagnosticsOptions(root),
-      version: (uri) => documents.get(uri)?.version ?? null,
-      versionedEdits,
-    }),
     dispose() {
       status.dispose();
       scan.cancel();

@@ -14,6 +14,7 @@ export const formats: Readonly<Record<string, Format>> = {
       locale,
     ),
   list: (value, locale) => conjunction(split(value, '\n'), locale),
+  few: (value, locale, texts) => few(split(value, '\n'), locale, texts),
   either: (value, locale) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, '\n')),
   days: (value, locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),
   percent: (value, locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 }).format(Number(value)),
@@ -53,6 +54,15 @@ function conjunction(items: readonly string[], locale: string): string {
 
 /** Countries that English names with an article inside a sentence. */
 const TAKES_ARTICLE = /^(?:United|European|Netherlands|Philippines|Bahamas|Maldives)/;
+
+/** Items that a sentence names before it counts the rest. */
+const NAMED_ITEMS = 3;
+
+function few(items: readonly string[], locale: string, texts: Texts): string {
+  const rest = items.length - NAMED_ITEMS;
+  if (rest <= 1) return conjunction(items, locale);
+  return conjunction([...items.slice(0, NAMED_ITEMS), wrapped('format.more')(rest, locale, texts)], locale);
+}
 
 function countryName(code: string, locale: string): string {
   // Runtimes differ in how they name the Union; the registry may hold a code that they do not know.

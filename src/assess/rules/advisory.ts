@@ -2,22 +2,27 @@ import type { Reason } from '../../model/finding';
 import type { Advisory } from '../../model/registry';
 import { because } from '../citation';
 import { message } from '../messages';
-import type { Rule, Subject } from '../rule';
+import type { Rule, RuleOptions, Subject } from '../rule';
 import { declaredPlaces, liesIn } from '../territory';
 
 /** Statuses that are told, most pressing first. Lifted orders and mere information are shown with the model only. */
 const TOLD: readonly Advisory['status'][] = ['in-force', 'confirmed', 'contested', 'alleged'];
+
+/** Authorities whose acts in force make a matter widespread, unless the profile sets `widespread`. */
+const WIDESPREAD_AUTHORITIES = 3;
 
 /** A ban, listing, order, evaluation or allegation that concerns the model, its maker or the endpoint's operator. */
 export const advisory: Rule = {
   code: 'advisory',
   appliesTo: ['model', 'weights', 'endpoint'],
   cases: {
-    'in-force': 'An act of an authority is in force.',
+    'in-force': 'An act of an authority is in force, and holds everywhere or in a declared place.',
     confirmed: 'A finding is confirmed by its author.',
     contested: 'The matter is before a court or otherwise contested.',
     alleged: 'Somebody alleges it.',
-    'other-territory': 'The act holds in a territory that is not among the declared ones.',
+    widespread: 'No place is declared, and acts of at least `widespread` authorities (3 unless set) are in force.',
+    undeclared: 'No place is declared, and what there is holds in some territories only.',
+    'other-territory': 'What there is holds in territories that are not among the declared ones.',
   },
   documentation: {
     title: 'Advisory',
@@ -32,25 +37,34 @@ export const advisory: Rule = {
     },
     sources: [{ title: 'NIST AI 600-1: Generative AI Profile, GOVERN 6', url: 'https://doi.org/10.6028/NIST.AI.600-1' }],
   },
-  check(subject) {
+  check(subject, options) {
     if (subject.usage.kind === 'endpoint' && subject.toldAtModel) return null;
     const current = advisoriesOn(subject).filter((item) => isCurrent(item, subject.today));
     const places = declaredPlaces(subject.context);
-    const bearing = current.filter(
-      ({ territory }) => !places || territory === undefined || places.some((place) => liesIn(place, territory)),
-    );
+    const bearing = current.filter(({ territory }) => territory === undefined || places?.some((place) => liesIn(place, territory)));
     const told = mostPressingFirst(bearing.length > 0 ? bearing : current);
     const [first] = told;
     if (!first) return null;
     const { title, titleJa, authority, status } = first;
-    const args = { title, titleJa: titleJa ?? null, authority, status, more: told.length - 1 };
     return {
-      case: bearing.length > 0 ? status : 'other-territory',
-      message: message(told.length > 1 ? 'advisory.several' : 'advisory.one', args),
+      case: bearing.length > 0 ? status : places ? 'other-territory' : isWidespread(current, options) ? 'widespread' : 'undeclared',
+      message: message(told.length > 1 ? 'advisory.several' : 'advisory.one', {
+        title,
+        titleJa: titleJa ?? null,
+        authority,
+        status,
+        more: told.length - 1,
+      }),
       reasons: told.map(reasonOf),
     };
   },
 };
+
+/** Acts of a single authority bind few; acts of several are what others may be asked about as well. */
+function isWidespread(current: readonly Advisory[], options: RuleOptions): boolean {
+  const least = typeof options['widespread'] === 'number' ? options['widespread'] : WIDESPREAD_AUTHORITIES;
+  return new Set(current.filter(({ status }) => status === 'in-force').map(({ authority }) => authority)).size >= least;
+}
 
 /** Those on the model and its maker, and those on the endpoint and its operator, each once. */
 function advisoriesOn({ usage, registry }: Subject): readonly Advisory[] {

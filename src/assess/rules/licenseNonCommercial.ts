@@ -10,6 +10,7 @@ export const licenseNonCommercial: Rule = {
   cases: {
     commercial: 'The workspace declares revenue, and runs the weights itself or in a place that is not known.',
     undeclared: 'The workspace declares no revenue, and runs the weights itself or in a place that is not known.',
+    'by-api-name': 'The name is that of an interface, and where the call goes is not known.',
     hosted: "Somebody other than the maker serves the model; that operator's terms govern the calls.",
     'vendor-hosted': 'The maker serves the model itself under the terms of its service; the license of the weights is for information.',
   },
@@ -47,7 +48,8 @@ export const licenseNonCommercial: Rule = {
 };
 
 function withDeployment(subject: Subject, outcome: Outcome): Outcome {
-  const { deployment, location, model } = subject.usage;
+  const { deployment, location, match, model } = subject.usage;
+  if (deployment.kind === 'unknown' && 'namespace' in match && match.namespace === 'api') return { ...outcome, case: 'by-api-name' };
   if (deployment.kind === 'unknown' || deployment.kind === 'self-hosted')
     return declaresRevenue(subject) ? { ...outcome, case: 'commercial' } : outcome;
   const byMaker = deployment.operator !== null && deployment.operator === model?.vendor;

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Role } from '../../model/usage';
 import { type Fact, type FactKind, type FactTable, part } from '../facts';
+import { namesModel } from '../modelNames';
 import { calleeKind } from './calleeKinds';
 
 /** What the surroundings of a literal say about it. */
@@ -114,13 +115,17 @@ function binding(walk: Walk, fact: Fact): Place {
 
 function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Place | null {
   if (from('callee')) return null;
-  const kind = calleeKind((part(fact, 'callee')?.text ?? '').slice(-200));
+  const callee = (part(fact, 'callee')?.text ?? '').slice(-200);
+  const kind = calleeKind(callee);
   if (kind === 'speaking') return placed(walk, 'mention');
   if (kind === 'probing') return placed(walk, 'catalog');
   if (kind === 'declaring') {
     walk.role ??= 'default';
     walk.name ??= firstArgument(part(fact, 'arguments'));
   }
+  // `builder.model("…")`, `new RealtimeModel('…')`: the callee itself says what it takes
+  const method = lastName(callee);
+  if (namesModel(method)) walk.name ??= method;
   // the name outside tells more only where the call gave none
   if (kind === 'transparent' && walk.name === null) return null;
   return placed(walk, walk.role === null || walk.role === 'config' ? 'call' : walk.role);

@@ -294,13 +294,22 @@ describe('advisory', () => {
 
   it('shows what is in force and leaves allegations and disputes to other profiles', () => {
     assert.deepEqual(levels(act('A')), ['advisory low']);
+    assert.deepEqual(levels(act('A', { status: 'confirmed' })), ['advisory minimal']);
     assert.deepEqual(levels(act('A', { status: 'contested' })), []);
     assert.deepEqual(levels(act('A', { status: 'alleged' })), []);
   });
 
   it('sets acts of other territories aside once the own ones are declared', () => {
     assert.deepEqual(levels(act('A', { territory: 'AU' }), { jurisdictions: ['JP'] }), []);
-    assert.deepEqual(levels(act('A', { territory: 'AU' }), { jurisdictions: ['AU'] }), ['advisory low']);
-    assert.deepEqual(levels(act('A', { territory: 'AU' })), ['advisory low']);
+    assert.deepEqual(levels(act('A', { territory: 'AU' }), { jurisdictions: ['JP', 'AU'] }), ['advisory low']);
+  });
+
+  it('keeps quiet on an act of one territory while no place is declared, and tells of acts of three authorities', () => {
+    const acts = ['A', 'B', 'C'].map((id) => act(id, { territory: 'AU', authority: `Ministry ${id}` }));
+    const levelOf = (...some: readonly Advisory[]) => baselineOf([inChina], withActs(...some)).filter((row) => row.startsWith('advisory'));
+    assert.deepEqual(levelOf(...acts.slice(0, 2)), []);
+    assert.deepEqual(levelOf(...acts), ['advisory low']);
+    assert.deepEqual(levelOf(...acts.map((item) => ({ ...item, authority: 'Ministry' }))), [], 'one authority');
+    assert.deepEqual(levelOf(...acts.map((item) => ({ ...item, status: 'alleged' }) as const)), [], 'nothing in force');
   });
 });

@@ -31,6 +31,10 @@ describe('unpinned-revision', () => {
     assert.equal(sentenceOf('unpinned-revision', modelUsage('orbit-3')), undefined);
   });
 
+  it('strikes nothing through', () => {
+    assert.equal(findingsOf('unpinned-revision', [loaded([])])[0]?.deprecated, false);
+  });
+
   it('offers no commit that nobody has looked at', () => {
     assert.deepEqual(findingsOf('unpinned-revision', [loaded([])])[0]?.fixes, []);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { renderMessage } from '../../../src/assess';
 import { baselineOf, findingsOf, sentenceOf } from './judge';
 import { DATA, license, miniRegistry, model } from './miniRegistry';
-import { modelUsage, on, SELF_HOSTED } from './usages';
+import { modelUsage, on, SELF_HOSTED, UNKNOWN } from './usages';
 
 const big = modelUsage('nordic/Big-8B', { deployment: SELF_HOSTED });
 const k2 = modelUsage('k2-instruct', { deployment: SELF_HOSTED });
@@ -143,6 +143,11 @@ describe('license-non-commercial', () => {
     assert.deepEqual(baselineOf([research(on('acme', 'US'))]), ['license-non-commercial minimal']);
   });
 
+  it('is calmer by the name of an interface whose place is not known', () => {
+    assert.deepEqual(baselineOf([modelUsage('research-1b', { deployment: UNKNOWN })]), ['license-non-commercial minimal']);
+    assert.deepEqual(baselineOf([modelUsage('nordic/Research-1B', { deployment: UNKNOWN })]), ['license-non-commercial moderate']);
+  });
+
   it('tells research-only from non-commercial', () => {
     const registry = miniRegistry({ licenses: [license('NC', [{ kind: 'research-only', text: 'Research only.' }])] });
     assert.match(sentenceOf('license-non-commercial', research(), { registry }) ?? '', /allows the weights for research only/);
@@ -211,6 +216,20 @@ describe('license-restricted-use', () => {
     const registry = miniRegistry({ licenses: [license('BIG', [{ kind: 'use-restriction', text: 'Some.' }])] });
     assert.equal(sentenceOf('license-restricted-use', big, { registry }), 'Big: BIG license restricts uses.');
     assert.deepEqual(baselineOf([big], { registry, context: { sector: '' } }), ['license-restricted-use minimal']);
+  });
+
+  it('names three of many uses and counts the rest', () => {
+    const uses = ['a', 'b', 'c', 'd', 'e'];
+    const registry = (some: readonly string[]) =>
+      miniRegistry({ licenses: [license('BIG', [{ kind: 'use-restriction', text: 'T.', uses: some }])] });
+    assert.equal(
+      sentenceOf('license-restricted-use', big, { registry: registry(uses) }),
+      'Big: BIG license restricts uses: a, b, c, and 2 more.',
+    );
+    assert.equal(
+      sentenceOf('license-restricted-use', big, { registry: registry(uses.slice(1)) }),
+      'Big: BIG license restricts uses: b, c, d, and e.',
+    );
   });
 
   it('tells when the declared sector is named, by whole words', () => {

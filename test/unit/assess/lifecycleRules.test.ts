@@ -38,6 +38,11 @@ describe('retired-model', () => {
     );
   });
 
+  it("does not read the dates of the maker's service into weights that are written as on a hub", () => {
+    assert.equal(sentenceOf('retired-model', modelUsage('lotus/K2-Instruct')), undefined);
+    assert.match(sentenceOf('retired-model', modelUsage('k2-instruct')) ?? '', /retired on lotus API/);
+  });
+
   it('tells of a closed model behind a gateway that its maker has retired it', () => {
     const usage = modelUsage('acme/orbit-1', { deployment: on('router', 'US', 'gateway') });
     assert.match(sentenceOf('retired-model', usage) ?? '', /to which the gateway forwards/);

@@ -6,7 +6,7 @@ const registry = registryOf({
   licenses: [license('Community', true), license('MIT', false), license('Own', false)],
   models: [
     model('a/base', {}, { license: 'Community' }),
-    model('a/tuned', {}, { license: 'MIT', lineage: [{ relation: 'fine-tune', base: 'a/base' }] }),
+    model('t/tuned', {}, { license: 'MIT', lineage: [{ relation: 'fine-tune', base: 'a/base' }] }),
     model(
       'b/distilled',
       {},
@@ -14,7 +14,7 @@ const registry = registryOf({
         license: 'MIT',
         lineage: [
           { relation: 'distillation', base: 'c/teacher', status: 'alleged' },
-          { relation: 'fine-tune', base: 'a/tuned' },
+          { relation: 'fine-tune', base: 't/tuned' },
         ],
       },
     ),
@@ -41,8 +41,8 @@ describe('lineage', () => {
     assert.deepEqual(found, [
       ['b/distilled', 'product', 'd/product', 1],
       ['c/teacher', 'distillation', 'b/distilled', 2],
-      ['a/tuned', 'fine-tune', 'b/distilled', 2],
-      ['a/base', 'fine-tune', 'a/tuned', 3],
+      ['t/tuned', 'fine-tune', 'b/distilled', 2],
+      ['a/base', 'fine-tune', 't/tuned', 3],
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('lineage', () => {
       registry.ancestors('x/one').map(({ model: { id } }) => id),
       ['x/two'],
     );
-    assert.equal(registry.effectiveLicenses('x/one').length, 2);
+    assert.equal(registry.effectiveLicenses('x/one').length, 1);
   });
 
   it('of an unknown model is empty', () => {
@@ -74,13 +74,30 @@ describe('effective licenses', () => {
       .map(({ license: { id }, carrier, path }) => ({ id, carrier: carrier.id, path: path.map((link) => link.model.id) }));
     assert.deepEqual(found, [
       { id: 'Own', carrier: 'd/product', path: [] },
-      { id: 'Community', carrier: 'a/base', path: ['a/base', 'a/tuned', 'b/distilled'] },
+      { id: 'Community', carrier: 'a/base', path: ['a/base', 't/tuned', 'b/distilled'] },
     ]);
+  });
+
+  it('of a model that its own maker put under other terms are those terms alone, also for what others make from it', () => {
+    const relicensed = registryOf({
+      licenses: [license('Community', true), license('MIT', false)],
+      models: [
+        model('a/base', {}, { license: 'Community' }),
+        model('a/open', {}, { license: 'MIT', lineage: [{ relation: 'post-training', base: 'a/base' }] }),
+        model('b/made', {}, { license: 'MIT', lineage: [{ relation: 'fine-tune', base: 'a/open' }] }),
+      ],
+    });
+    for (const id of ['a/open', 'b/made']) {
+      assert.deepEqual(
+        relicensed.effectiveLicenses(id).map(({ license: { id: found } }) => found),
+        ['MIT'],
+      );
+    }
   });
 
   it('leave out licenses of bases that bind nothing made from them', () => {
     assert.deepEqual(
-      registry.effectiveLicenses('a/tuned').map(({ license: { id } }) => id),
+      registry.effectiveLicenses('t/tuned').map(({ license: { id } }) => id),
       ['MIT', 'Community'],
     );
     assert.ok(!registry.effectiveLicenses('b/distilled').some(({ carrier }) => carrier.id === 'c/teacher'));

@@ -117,6 +117,11 @@ describe('every system that the reports name', () => {
     assert.equal(inherited?.carrier.vendor, 'meta');
   });
 
+  it('the terms of DeepSeek V3 do not reach DeepSeek R1, which its maker put under MIT', () => {
+    const found = registry.effectiveLicenses(modelOf('deepseek-ai/DeepSeek-R1').id).map(({ license }) => license.id);
+    assert.deepEqual(found, ['MIT']);
+  });
+
   it('DeepSeek V3 and R1 have different terms', () => {
     assert.equal(modelOf('deepseek-ai/DeepSeek-R1').license, 'MIT');
     assert.equal(modelOf('deepseek-ai/DeepSeek-V3').license, 'LicenseRef-DeepSeek-Model-1.0');

@@ -1,0 +1,54 @@
+import type { IsoDate } from '../model/registry';
+import type { CardOptions } from './card';
+import { cardTexts } from './cardTexts';
+import type { ClientTraits } from './clientTraits';
+import type { CodeActionOptions } from './codeActions';
+import type { DiagnosticsOptions } from './diagnostics';
+import type { Engine } from './host';
+import type { Judgements } from './judgements';
+import type { LiveIndex } from './liveIndex';
+import type { Settings } from './settings';
+
+/** How findings are shown to this client under the settings of the moment. */
+export interface Presentation {
+  diagnostics(root: string): DiagnosticsOptions;
+  codeActions(root: string): CodeActionOptions;
+  card(): CardOptions;
+}
+
+export interface PresentationOptions {
+  readonly engine: Engine;
+  readonly traits: ClientTraits;
+  readonly index: LiveIndex;
+  readonly judgements: Judgements;
+  readonly settings: () => Settings;
+  readonly today: () => IsoDate;
+  /** Version of an open document; `null` for a file on the disk. */
+  readonly version: (uri: string) => number | null;
+}
+
+/** See {@link Presentation}. */
+export function createPresentation({ engine, traits, index, judgements, settings, today, version }: PresentationOptions): Presentation {
+  const { locale } = traits;
+  const diagnostics = (root: string): DiagnosticsOptions => ({
+    engine,
+    locale,
+    minimumLevel: settings().minimumLevel,
+    uri: (location) => index.uri(root, location),
+    capabilities: traits.diagnostics,
+  });
+  return {
+    diagnostics,
+    codeActions: (root) => ({ ...diagnostics(root), version, versionedEdits: traits.versionedEdits }),
+    card: () => ({
+      engine,
+      registry: engine.registry,
+      texts: cardTexts(locale),
+      locale,
+      context: judgements.policy().context,
+      profile: judgements.policy().profile,
+      today: today(),
+      uri: index.uri,
+    }),
+  };
+}
