@@ -3,10 +3,16 @@ import { namesModelServer } from './modelNames';
 
 /** The host of an address, without port and user, lower case; null when the text is no address. */
 export function hostOf(text: string): string | null {
-  const match =
-    /^(?:(?:https?|wss?|grpcs?):\/\/)?(?:[^/@\s]*@)?(\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9._*-]*[a-z0-9])?)(?::\d+)?(?:[/?#]|$)/i.exec(text);
-  return match?.[1]?.toLowerCase() ?? null;
+  const match = ADDRESS.exec(text);
+  const host = match?.[2]?.toLowerCase() ?? null;
+  if (!match || host === null) return null;
+  // without a scheme, `meta-llama/Llama-3` is no address; `ollama:11434` and `api.example.com/v1` are
+  const telling =
+    match[1] !== undefined || match[3] !== undefined || host === 'localhost' || /\.[a-z]{2,}$/.test(host) || /^\d+(\.\d+){3}$/.test(host);
+  return telling ? host : null;
 }
+
+const ADDRESS = /^(?:(https?|wss?|grpcs?):\/\/)?(?:[^/@\s]*@)?(\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9._*-]*[a-z0-9])?)(:\d+)?(?:[/?#]|$)/i;
 
 /** Whether an address is plain http (or ws). */
 export function isInsecure(text: string): boolean {

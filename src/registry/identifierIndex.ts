@@ -26,9 +26,11 @@ export interface IdentifierIndex {
   readonly names: Names;
 }
 
-/** What may stand in front of an identifier that is neither a vendor nor a provider. */
-const OTHER_BEGINNINGS =
-  'arn accounts projects publishers azureml hf huggingface https ft us eu apac global regional jp au models chatmodel embeddingmodel imagemodel';
+/** What may stand in front of a name that is neither a vendor nor a provider. */
+const OTHER_BEGINNINGS = 'arn ft us eu apac global regional jp au chatmodel embeddingmodel imagemodel';
+/** Paths and addresses that the grammar reads. */
+const PATH_BEGINNING =
+  /^(?:arn:|accounts\/|projects\/|publishers\/|models\/|azureml:|hf:|hf\.co\/|huggingface|https:\/\/h(?:f|uggingface)\.co\/|[a-z-]+:[a-z0-9-]+\/)/;
 
 /** Lower case, without organization, each separator as `-`. */
 export function plainForm(listed: Listed): string {
@@ -55,10 +57,12 @@ export function indexIdentifiers(data: RegistryData): IdentifierIndex {
   const names = indexNames(data);
   const beginnings = lazily(() => beginningsOf(exact.keys(), data));
   const mayBegin = (text: string): boolean => {
+    const slash = text.indexOf('/');
+    if (slash >= 0) return isNamespace(text.slice(text.startsWith('~') ? 1 : 0, slash), names) || PATH_BEGINNING.test(text);
     const first = head(text);
-    if (first === '') return text.startsWith('@') ? /^@(?:cf|hf)\//.test(text) : text.includes('/') || text.startsWith('.');
+    if (first === '') return text.startsWith('.');
     if (beginnings().has(first)) return true;
-    const end = text.search(/[/:.]/);
+    const end = text.search(/[:.]/);
     return end > 0 && isNamespace(text.slice(0, end), names);
   };
   const of = (group: Group | undefined): readonly Listed[] | undefined => (group === undefined ? undefined : listOf(group));

@@ -10,8 +10,7 @@ const START_MS = 90_000;
 const STEP_MS = 30_000;
 /** Distance from a border at which the pointer is safely on one side of it. */
 const EDGE = 40;
-const WHEEL_STEP = 30;
-const MOST_TURNS = 60;
+const MOST_STEPS = 100;
 const SETTLE_MS = 50;
 /** The card below the line, with room to grow; and an editor that stays where it is. */
 const EDITOR = { 'editor.hover.above': false, 'editor.scrollBeyondLastLine': false, 'editor.stickyScroll.enabled': false };
@@ -68,7 +67,7 @@ describe('a walk through VS Code', function () {
     await click(line(page, 'kimi-k2-instruct'), 'kimi-k2-instruct');
     const card = await holdCard(page);
     await enlarge(page, card);
-    await scrollTo(page, card, 'Kimi K2 Instruct —');
+    await readOnTo(page, card, 'Kimi K2 Instruct —');
     await shot(page, 'card');
     await page.keyboard.press('Escape');
   });
@@ -149,13 +148,12 @@ async function enlarge(page: Page, card: Locator): Promise<void> {
   assert.ok((await boxOf(card)).height > before.height, 'the card has become taller');
 }
 
-/** Turns the wheel until the text stands at the top of the card. */
-async function scrollTo(page: Page, card: Locator, text: string): Promise<void> {
-  const { x, y, width } = await boxOf(card);
+/** Reads on with the arrow key until the text stands at the top of the card. */
+async function readOnTo(page: Page, card: Locator, text: string): Promise<void> {
+  const top = (await boxOf(card)).y;
   const heading = card.getByText(text).last();
-  await page.mouse.move(x + width / 2, y + EDGE);
-  for (let turn = 0; turn < MOST_TURNS && (await boxOf(heading)).y > y + EDGE; turn++) {
-    await page.mouse.wheel(0, WHEEL_STEP);
+  for (let step = 0; step < MOST_STEPS && (await boxOf(heading)).y > top + EDGE; step++) {
+    await page.keyboard.press('ArrowDown');
     await page.waitForTimeout(SETTLE_MS);
   }
 }

@@ -42,12 +42,13 @@ export const advisory: Rule = {
     const current = advisoriesOn(subject).filter((item) => isCurrent(item, subject.today));
     const places = declaredPlaces(subject.context);
     const bearing = current.filter(({ territory }) => territory === undefined || places?.some((place) => liesIn(place, territory)));
-    const told = mostPressingFirst(bearing.length > 0 ? bearing : current);
+    const widespread = !places && isWidespread(current, options);
+    const told = mostPressingFirst(bearing.length > 0 && !widespread ? bearing : current);
     const [first] = told;
     if (!first) return null;
     const { title, titleJa, authority, status } = first;
     return {
-      case: bearing.length > 0 ? status : places ? 'other-territory' : isWidespread(current, options) ? 'widespread' : 'undeclared',
+      case: widespread ? 'widespread' : bearing.length > 0 ? status : places ? 'other-territory' : 'undeclared',
       message: message(told.length > 1 ? 'advisory.several' : 'advisory.one', {
         title,
         titleJa: titleJa ?? null,

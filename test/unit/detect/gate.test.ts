@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { languageForPath, passesGate } from '../../../src/detect';
+import { hostOf, languageForPath, passesGate } from '../../../src/detect';
 import { LANGUAGES } from '../../../src/detect/languages/languages';
 import { Grammars } from '../../../src/detect/parse';
 import { SDKS } from '../../../src/detect/sdks/table';
@@ -54,5 +54,16 @@ describe('file names', () => {
     assert.equal(languageForPath('config/models.yml'), 'yaml');
     assert.equal(languageForPath('package-lock.json'), null);
     assert.equal(languageForPath('README.md'), null);
+  });
+});
+
+describe('addresses', () => {
+  it('a host is read with and without a scheme, and a repository name is no host', () => {
+    assert.equal(hostOf('https://User:pw@API.moonshot.cn:443/v1'), 'api.moonshot.cn');
+    assert.equal(hostOf('ollama:11434'), 'ollama');
+    assert.equal(hostOf('localhost/v1'), 'localhost');
+    assert.equal(hostOf('meta-llama/Llama-3.1-8B-Instruct'), null);
+    assert.equal(hostOf('qwen2.5:7b-instruct'), null);
+    assert.equal(hostOf('not an address'), null);
   });
 });
