@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // Checks src/registry/data/: shapes, references, dates, cycles, identifiers, sources. Errors fail, warnings are shown.
-// Usage: node scripts/registry-check.mjs [--quiet]   (--quiet: errors only)
+// Usage: node scripts/registry-check.mjs [--quiet] [DIRECTORY]   (--quiet: errors only; DIRECTORY instead of src/registry/data)
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { mergeDataFiles, readDataFiles } from './registry-compile.mjs';
+import { DATA_DIRECTORY, mergeDataFiles, readDataFiles } from './registry-compile.mjs';
 import { loadEngine } from './registry-engine.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -236,7 +236,8 @@ function checkPlatforms(files) {
 
 async function main() {
   const today = new Date().toISOString().slice(0, 10);
-  const { files, problems: unreadable } = readDataFiles();
+  const directory = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? DATA_DIRECTORY;
+  const { files, problems: unreadable } = readDataFiles(directory);
   for (const text of unreadable) error(text.slice(0, text.indexOf(': ')), '/', text.slice(text.indexOf(': ') + 2));
   checkSchemas(files);
   const families = checkUnique(placed(files, 'families'), 'family', (record) => `${record.vendor}/${record.name}`);
@@ -257,7 +258,7 @@ async function main() {
   checkIdentifiers(files);
   checkPlatforms(files);
   const { openRegistry } = await loadEngine();
-  checkReplacements(files, openRegistry(mergeDataFiles(files)));
+  checkReplacements(files, openRegistry(mergeDataFiles(files, directory)));
 
   const quiet = process.argv.includes('--quiet');
   const errors = problems.filter(({ severity }) => severity === 'error');

@@ -20,11 +20,11 @@ const FOLDERS = {
 };
 
 /** Every JSON file of the registry's data, in a fixed order, parsed. A file that does not parse ends in `problems`. */
-export function readDataFiles() {
+export function readDataFiles(directory = DATA_DIRECTORY) {
   const files = [];
   const problems = [];
   for (const folder of Object.keys(FOLDERS)) {
-    for (const path of jsonFilesUnder(join(DATA_DIRECTORY, folder))) {
+    for (const path of jsonFilesUnder(join(directory, folder))) {
       const name = relative(ROOT, path).replaceAll('\\', '/');
       try {
         files.push({ name, folder, content: JSON.parse(readFileSync(path, 'utf8')) });
@@ -53,8 +53,8 @@ function jsonFilesUnder(folder) {
 }
 
 /** Merges parsed files into one `RegistryData`. Sources that no record cites stay out: they cost room and say nothing. */
-export function mergeDataFiles(files) {
-  const head = JSON.parse(readFileSync(join(DATA_DIRECTORY, 'registry.json'), 'utf8'));
+export function mergeDataFiles(files, directory = DATA_DIRECTORY) {
+  const head = JSON.parse(readFileSync(join(directory, 'registry.json'), 'utf8'));
   const data = {
     version: head.version,
     asOf: head.asOf,

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { toSlashes } from '../project/ignoreRules';
+import { toSlashes } from '../project/node/ignoreRules';
 import { UsageError } from './failure';
 
 /** A place to scan. `name` leads from the base of all reported paths to it; empty when it is the base. */

@@ -48,11 +48,36 @@ export interface Vendor extends Cited {
 export type Openness = 'closed' | 'open-weights' | 'open-source';
 
 export type ModelKind =
-  | 'chat' | 'completion' | 'reasoning' | 'embedding' | 'rerank' | 'image' | 'video' | 'speech-to-text' | 'text-to-speech'
-  | 'audio' | 'vision' | 'code' | 'moderation' | 'translation' | 'classification' | 'ocr' | 'world' | 'robotics' | 'product' | 'multimodal';
+  | 'chat'
+  | 'completion'
+  | 'reasoning'
+  | 'embedding'
+  | 'rerank'
+  | 'image'
+  | 'video'
+  | 'speech-to-text'
+  | 'text-to-speech'
+  | 'audio'
+  | 'vision'
+  | 'code'
+  | 'moderation'
+  | 'translation'
+  | 'classification'
+  | 'ocr'
+  | 'world'
+  | 'robotics'
+  | 'product'
+  | 'multimodal';
 
 export type LineageRelation =
-  | 'fine-tune' | 'merge' | 'quantization' | 'distillation' | 'continued-pretraining' | 'product' | 'version' | 'post-training';
+  | 'fine-tune'
+  | 'merge'
+  | 'quantization'
+  | 'distillation'
+  | 'continued-pretraining'
+  | 'product'
+  | 'version'
+  | 'post-training';
 
 export interface Lineage {
   readonly relation: LineageRelation;
@@ -66,8 +91,26 @@ export interface Lineage {
 
 /** Namespaces in which an identifier can be written. `api` is the vendor's own API, and whatever speaks its dialect. */
 export type Namespace =
-  | 'api' | 'huggingface' | 'ollama' | 'bedrock' | 'vertex' | 'azure' | 'openrouter' | 'gateway' | 'fireworks' | 'together' | 'groq'
-  | 'cloudflare' | 'replicate' | 'nvidia' | 'dashscope' | 'sagemaker' | 'github' | 'watsonx' | 'databricks' | 'other';
+  | 'api'
+  | 'huggingface'
+  | 'ollama'
+  | 'bedrock'
+  | 'vertex'
+  | 'azure'
+  | 'openrouter'
+  | 'gateway'
+  | 'fireworks'
+  | 'together'
+  | 'groq'
+  | 'cloudflare'
+  | 'replicate'
+  | 'nvidia'
+  | 'dashscope'
+  | 'sagemaker'
+  | 'github'
+  | 'watsonx'
+  | 'databricks'
+  | 'other';
 
 export interface Model extends Cited {
   /** Vendor id: the maker of the weights, not the host. */
@@ -128,8 +171,19 @@ export interface LifecycleEntry extends Cited {
 }
 
 export type ObligationKind =
-  | 'attribution-display' | 'user-threshold' | 'revenue-threshold' | 'non-commercial' | 'research-only' | 'territory-excluded'
-  | 'use-restriction' | 'naming' | 'notice' | 'no-competing-training' | 'flow-down' | 'share-alike' | 'agreement-required';
+  | 'attribution-display'
+  | 'user-threshold'
+  | 'revenue-threshold'
+  | 'non-commercial'
+  | 'research-only'
+  | 'territory-excluded'
+  | 'use-restriction'
+  | 'naming'
+  | 'notice'
+  | 'no-competing-training'
+  | 'flow-down'
+  | 'share-alike'
+  | 'agreement-required';
 
 export interface Threshold {
   readonly metric: 'monthly-active-users' | 'monthly-revenue' | 'yearly-revenue' | 'total-users';
@@ -194,14 +248,30 @@ export interface Regime extends Cited {
   readonly country: CountryCode;
   readonly name: string;
   /** Legal instruments that bear on access to data. */
-  readonly instruments: readonly { readonly id: string; readonly name: string; readonly article?: string; readonly text: string; readonly textJa?: string; readonly url?: string }[];
+  readonly instruments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly article?: string;
+    readonly text: string;
+    readonly textJa?: string;
+    readonly url?: string;
+  }[];
   /** Data-protection regimes that hold this country adequate: `GDPR`, `UK-GDPR`, `APPI`. */
   readonly adequateFor: readonly { readonly regime: string; readonly note?: string }[];
 }
 
 export type AdvisoryKind =
-  | 'ban' | 'export-control-order' | 'entity-listing' | 'security-evaluation' | 'incident' | 'license-change' | 'allegation'
-  | 'restricted-access' | 'investigation' | 'designation' | 'code-of-practice';
+  | 'ban'
+  | 'export-control-order'
+  | 'entity-listing'
+  | 'security-evaluation'
+  | 'incident'
+  | 'license-change'
+  | 'allegation'
+  | 'restricted-access'
+  | 'investigation'
+  | 'designation'
+  | 'code-of-practice';
 
 export interface Advisory extends Cited {
   readonly id: string;
@@ -218,7 +288,12 @@ export interface Advisory extends Cited {
   readonly to?: IsoDate;
   readonly status: 'in-force' | 'lifted' | 'contested' | 'alleged' | 'confirmed' | 'informational';
   /** Any of: vendor ids, model ids, family names (`vendor/Family`), endpoint ids. */
-  readonly affects: { readonly vendors?: readonly string[]; readonly models?: readonly string[]; readonly families?: readonly string[]; readonly endpoints?: readonly string[] };
+  readonly affects: {
+    readonly vendors?: readonly string[];
+    readonly models?: readonly string[];
+    readonly families?: readonly string[];
+    readonly endpoints?: readonly string[];
+  };
 }
 
 /** One file of `data/vendors/`: `<vendor id>.json`. Sources stand with the rows that cite them; their ids are global. */
@@ -274,12 +349,39 @@ export interface RegistryData {
 export type MatchStep = string;
 
 export type Match =
-  | { readonly how: 'exact' | 'alias' | 'normalized'; readonly model: Model; readonly steps: readonly MatchStep[]; readonly confidence: 'certain' | 'likely';
+  | {
+      readonly how: 'exact' | 'alias' | 'normalized';
+      readonly model: Model;
+      readonly steps: readonly MatchStep[];
+      readonly confidence: 'certain' | 'likely';
       /** The identifier of the row that was met, as the registry spells it. */
-      readonly identifier: string; readonly namespace: Namespace; readonly floating: boolean; readonly hints: IdentifierHints }
-  | { readonly how: 'family'; readonly family: Family; readonly vendor: Vendor; readonly steps: readonly MatchStep[]; readonly confidence: 'likely' | 'possible'; readonly hints: IdentifierHints }
-  | { readonly how: 'ambiguous'; readonly candidates: readonly Model[]; readonly steps: readonly MatchStep[]; readonly confidence: 'possible'; readonly hints: IdentifierHints }
-  | { readonly how: 'unknown'; readonly vendor?: Vendor; readonly steps: readonly MatchStep[]; readonly confidence: 'possible'; readonly hints: IdentifierHints };
+      readonly identifier: string;
+      readonly namespace: Namespace;
+      readonly floating: boolean;
+      readonly hints: IdentifierHints;
+    }
+  | {
+      readonly how: 'family';
+      readonly family: Family;
+      readonly vendor: Vendor;
+      readonly steps: readonly MatchStep[];
+      readonly confidence: 'likely' | 'possible';
+      readonly hints: IdentifierHints;
+    }
+  | {
+      readonly how: 'ambiguous';
+      readonly candidates: readonly Model[];
+      readonly steps: readonly MatchStep[];
+      readonly confidence: 'possible';
+      readonly hints: IdentifierHints;
+    }
+  | {
+      readonly how: 'unknown';
+      readonly vendor?: Vendor;
+      readonly steps: readonly MatchStep[];
+      readonly confidence: 'possible';
+      readonly hints: IdentifierHints;
+    };
 
 /** What the written form itself tells about the way to the model. */
 export interface IdentifierHints {

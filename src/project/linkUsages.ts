@@ -186,16 +186,17 @@ class Linker {
     this.usages.set(key, known ? merge(known, usage) : usage);
   }
 
-  /** `trust_remote_code=True` belongs to the loading call that holds it. */
+  /** `trust_remote_code=True` belongs to the loading call that holds it, not to whichever call a shared constant was met in first. */
   private attachLoads(): void {
-    const loads = new Map<string, LoadSite>();
-    for (const usage of this.usages.values()) {
-      for (const option of usage.load?.options ?? [])
-        if (usage.load) loads.set(rangeKey(usage.load.location.file, option.argument), usage.load);
+    const holders = new Map<string, { readonly file: string; readonly sink: Sink }>();
+    for (const [file, summary] of this.summaries) {
+      for (const sink of summary.sinks) {
+        for (const option of sink.load?.options ?? []) holders.set(rangeKey(file, option.argument), { file, sink });
+      }
     }
     for (const [key, usage] of this.usages) {
-      const load = usage.kind === 'remote-code' ? loads.get(rangeKey(usage.location.file, usage.location.range)) : undefined;
-      if (load) this.usages.set(key, { ...usage, load });
+      const holder = usage.kind === 'remote-code' ? holders.get(rangeKey(usage.location.file, usage.location.range)) : undefined;
+      if (holder) this.usages.set(key, { ...usage, load: this.loadSite(holder.file, holder.sink) });
     }
   }
 }

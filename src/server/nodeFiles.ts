@@ -3,7 +3,7 @@ import path from 'node:path';
 import ignore from 'ignore';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
-import { discoverFiles, MAX_FILE_BYTES, whyUnreadable } from '../project/discover';
+import { discoverFiles, MAX_FILE_BYTES, whyUnreadable } from '../project/node/discover';
 import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
 
 /**

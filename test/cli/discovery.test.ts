@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { discoverFiles } from '../../src/project/discover';
+import { discoverFiles } from '../../src/project/node/discover';
 import { ESCAPE, KIMI, placesOf, report, run, withFiles } from './support';
 
 const MEGABYTE = 1024 * 1024;

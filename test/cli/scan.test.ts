@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESCAPE, KIMI, PROGRAM, placesOf, report, run, scan, withFiles } from './support';
 
@@ -149,6 +150,24 @@ describe('pedigree, used wrongly', () => {
       assert.doesNotMatch(stderr, /internal error|\n {4}at /);
     });
   }
+
+  it('names the part of itself that is missing, and still reports what it could read', () => {
+    withFiles({ 'install/cli.js': readFileSync(PROGRAM), 'work/chat.py': KIMI, 'work/.env': 'MODEL_NAME=kimi-k2-instruct' }, (folder) => {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(folder, 'install/cli.js'), 'scan', '--format', 'json', join(folder, 'work')],
+        { encoding: 'utf8' },
+      );
+      assert.equal(status, 2);
+      assert.match(stderr, /chat\.py.*the asset web-tree-sitter\.wasm is missing beside the program.*install the package again/s);
+      const { usages, skipped } = JSON.parse(stdout);
+      assert.deepEqual(skipped, [{ file: 'chat.py', reason: 'the analysis failed' }]);
+      assert.deepEqual(
+        usages.map(({ file }: { file: string }) => file),
+        ['.env'],
+      );
+    });
+  });
 
   it('prints help and version without an error', () => {
     const help = run(['scan', '--help']);

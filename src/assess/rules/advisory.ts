@@ -8,6 +8,9 @@ import { declaredPlaces, liesIn } from '../territory';
 /** Statuses that are told, most pressing first. Lifted orders and mere information are shown with the model only. */
 const TOLD: readonly Advisory['status'][] = ['in-force', 'confirmed', 'contested', 'alleged'];
 
+/** A signature is nothing to be warned of; limits of access are told by the lifecycle, for the models that they concern. */
+const NOT_TOLD: readonly Advisory['kind'][] = ['code-of-practice', 'restricted-access'];
+
 /** Authorities whose acts in force make a matter widespread, unless the profile sets `widespread`. */
 const WIDESPREAD_AUTHORITIES = 3;
 
@@ -79,7 +82,7 @@ function advisoriesOn({ usage, registry }: Subject): readonly Advisory[] {
 }
 
 function isCurrent({ kind, status, from, to }: Advisory, today: string): boolean {
-  if (kind === 'code-of-practice' || !TOLD.includes(status)) return false;
+  if (NOT_TOLD.includes(kind) || !TOLD.includes(status)) return false;
   return from <= today && (to === undefined || to >= today);
 }
 

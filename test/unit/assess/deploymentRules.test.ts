@@ -244,6 +244,7 @@ describe('advisory', () => {
       { from: '2026-11-24' },
       { affects: { vendors: ['acme'] } },
       { kind: 'code-of-practice' },
+      { kind: 'restricted-access' },
     ] as const) {
       assert.equal(sentenceOf('advisory', inChina, withActs(act('A', more))), undefined, JSON.stringify(more));
     }

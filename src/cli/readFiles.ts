@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { languageForPath } from '../detect';
+import type { Project } from '../project/api';
+import { decodeText } from '../project/decode';
+import { type Discovered, discoverFiles, inspectFile, whyUnreadable } from '../project/node/discover';
+import type { Progress } from './progress';
+import type { Root } from './roots';
+
+/** All files below the roots, each once however often it is named. */
+export async function collectFiles(roots: readonly Root[], exclude: readonly string[]): Promise<readonly Discovered[]> {
+  const files = new Map<string, Discovered>();
+  for (const root of roots) {
+    for await (const found of root.isFolder ? discoverFiles(root.path, { exclude, accepts: isAnalyzed }) : explicitFile(root)) {
+      const file = root.isFolder && root.name !== '' ? `${root.name}/${found.file}` : found.file;
+      files.set(file, { ...found, file });
+    }
+  }
+  return [...files.values()];
+}
+
+/** Reads the files into the project. A fault in the analysis of one does not keep the others from being analyzed; all faults come back. */
+export async function readAll(files: readonly Discovered[], project: Project, progress: Progress): Promise<readonly Error[]> {
+  const faults: Error[] = [];
+  progress.start(files.length);
+  try {
+    for (const found of files) {
+      if (found.kind === 'skipped') project.skip(found.file, found.reason);
+      else faults.push(...(await readInto(project, found.file, found.path)));
+      progress.step(found.file);
+    }
+  } finally {
+    progress.stop();
+  }
+  return faults;
+}
+
+function isAnalyzed(file: string): boolean {
+  return languageForPath(file) !== null;
+}
+
+/** A file that is named explicitly is read whatever ignore files say. */
+async function* explicitFile({ name, path }: Root): AsyncGenerator<Discovered> {
+  yield isAnalyzed(name) ? inspectFile(name, path) : { kind: 'skipped', file: name, reason: 'no language is known for this kind of file' };
+}
+
+async function readInto(project: Project, file: string, path: string): Promise<readonly Error[]> {
+  const bytes = await readFile(path).catch(whyUnreadable);
+  const decoded = typeof bytes === 'string' ? { kind: 'unreadable' as const, reason: bytes } : decodeText(bytes);
+  if (decoded.kind !== 'text') {
+    project.skip(file, decoded.kind === 'binary' ? 'binary file' : decoded.reason);
+    return [];
+  }
+  try {
+    await project.update(file, decoded.text);
+    return [];
+  } catch (cause) {
+    project.skip(file, 'the analysis failed');
+    return [new Error(`the analysis of ${file} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })];
+  }
+}

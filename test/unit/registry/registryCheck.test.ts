@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+
+const CITED = { source: 'v:s', checked: '2026-11-23' };
+const SOURCES = [
+  { id: 'v:s', title: 'S', publisher: 'S', url: 'https://example.com/', primary: true },
+  { id: 'v:unused', title: 'U', publisher: 'U', url: 'https://example.com/', primary: true },
+];
+const MODEL = { vendor: 'v', family: 'F', kind: 'chat', openness: 'closed', license: null, ...CITED };
+const VENDOR_FILE = {
+  sources: SOURCES,
+  vendor: { id: 'v', name: 'V', country: 'US', ...CITED },
+  families: [{ vendor: 'v', name: 'F', stems: ['f-'], ...CITED }],
+  models: [
+    { ...MODEL, id: 'v/one', name: 'One', identifiers: { api: ['one-1'] }, lineage: [{ relation: 'fine-tune', base: 'v/two' }] },
+    { ...MODEL, id: 'v/two', name: 'Two', identifiers: { api: ['One-1'] }, lineage: [{ relation: 'fine-tune', base: 'v/one' }] },
+    { ...MODEL, id: 'v/three', name: 'Three', identifiers: { api: ['three'] }, license: 'MIT', kind: 'chatty', source: 'v:gone' },
+    { ...MODEL, id: 'w/four', name: 'Four', identifiers: {}, released: '2026-02-30', checked: '2999-01-01' },
+  ],
+  lifecycle: [{ model: 'v/none', platform: 'p', state: 'active', replacement: 'nothing-9', ...CITED }],
+};
+const ADVISORY_FILE = {
+  sources: [],
+  advisories: [
+    {
+      id: 'a',
+      kind: 'ban',
+      title: 'A',
+      text: 'A',
+      authority: 'A',
+      from: '2026-01-01',
+      to: '2025-01-01',
+      status: 'lifted',
+      ...CITED,
+      affects: { families: ['v/Gone'], endpoints: ['gone'] },
+    },
+  ],
+};
+const LICENSE_FILE = {
+  sources: [],
+  license: { id: 'No-Such-1.0', name: 'N', osiApproved: false, flowsDown: false, obligations: [], ...CITED },
+};
+
+describe('npm run registry:check', function () {
+  this.timeout(60_000);
+  let directory = '';
+  let report = '';
+  let status: number | null = null;
+
+  before(() => {
+    directory = mkdtempSync(join(tmpdir(), 'pedigree-check-'));
+    const write = (name: string, content: unknown): void => {
+      mkdirSync(join(directory, name, '..'), { recursive: true });
+      writeFileSync(join(directory, name), typeof content === 'string' ? content : JSON.stringify(content));
+    };
+    write('registry.json', { version: '1', asOf: '2026-11-23' });
+    write('vendors/v.json', VENDOR_FILE);
+    write('vendors/broken.json', '{ "sources": [');
+    write('advisories/a.json', ADVISORY_FILE);
+    write('licenses/No-Such-1.0.json', LICENSE_FILE);
+    const run = spawnSync(process.execPath, ['scripts/registry-check.mjs', directory], { encoding: 'utf8' });
+    report = run.stderr;
+    status = run.status;
+  });
+
+  after(() => rmSync(directory, { recursive: true, force: true }));
+
+  const claims: readonly (readonly [claim: string, expected: RegExp])[] = [
+    ['a file that does not parse is named', /error \S*broken\.json \/: /],
+    ['a value outside its enumeration is named by its path', /error \S*v\.json \/models\/2\/kind: must be equal to one of/],
+    ['a day that does not exist is refused', /\/models\/3\/released: must match format "date"/],
+    ['a day of checking in the future is refused', /\/models\/3\/checked: 2999-01-01 is in the future/],
+    ['a license that does not exist is named', /\/models\/2\/license: license MIT does not exist/],
+    ['a source that is not defined is named', /\/models\/2\/source: source v:gone is not defined/],
+    ['a source that nothing cites is warned of', /warning \S*v\.json \/sources\/1: source v:unused is cited by no record/],
+    ['an id under another vendor is refused', /\/models\/3\/id: w\/four does not begin with its vendor/],
+    ['a cycle is shown', /\/lineage: is a cycle: v\/one → v\/two → v\/one/],
+    ['an identifier in two rows is refused, whatever its case', /\/models\/1\/identifiers\/api: One-1 belongs to v\/one already/],
+    ['lifecycle of no model is refused', /\/lifecycle\/0\/model: model v\/none does not exist/],
+    ['a replacement that does not resolve is warned of', /warning \S* \/lifecycle\/0\/replacement: nothing-9 does not resolve/],
+    ['an advisory on an unknown family is refused', /\/affects\/families: families v\/Gone does not exist/],
+    ['an advisory on an unknown endpoint is refused', /\/affects\/endpoints: endpoints gone does not exist/],
+    ['a span that ends before it begins is refused', /\/advisories\/0: from 2026-01-01 is behind to 2025-01-01/],
+    ['a license id that is neither SPDX nor a LicenseRef is refused', /No-Such-1\.0 is neither an SPDX id nor a LicenseRef/],
+  ];
+  for (const [claim, expected] of claims) it(claim, () => assert.match(report, expected));
+
+  it('fails', () => assert.equal(status, 1));
+});
