@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { printable } from '../report/columns';
 
 /** Tells how far a scan is. */
 export interface Progress {
@@ -21,7 +22,7 @@ export function showProgress(wanted: boolean): Progress {
   );
   return {
     start: (files) => bar.start(files, 0, { file: '' }),
-    step: (file) => bar.increment(1, { file: file.slice(-NAME_WIDTH) }),
+    step: (file) => bar.increment(1, { file: printable(file.slice(-NAME_WIDTH)) }),
     stop: () => bar.stop(),
   };
 }

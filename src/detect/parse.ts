@@ -1,7 +1,8 @@
 import { Language as Grammar, Parser, Query, type Tree } from 'web-tree-sitter';
 import type { AssetReader } from './assets';
 import { checkVocabulary } from './facts';
-import { LANGUAGES, type Language } from './languages/languages';
+import type { Language } from './languages/language';
+import { LANGUAGES } from './languages/languages';
 
 /** A grammar with its compiled fact query. */
 export interface LoadedLanguage {

@@ -1,5 +1,6 @@
 import type { IsoDate, LifecycleEntry, LifecycleState, Model } from '../model/registry';
 import type { LifecycleView } from './api';
+import { lastSegment } from './identifier/text';
 
 const DAY_MS = 86_400_000;
 
@@ -21,7 +22,8 @@ export function indexLifecycle(entries: readonly LifecycleEntry[]): LifecycleInd
     on: (model, platform, identifier, today) => {
       const here = byModel.get(model.id)?.filter((entry) => entry.platform === platform) ?? [];
       const name = identifier.toLowerCase();
-      const own = here.filter((entry) => entry.identifiers?.some((listed) => listed.toLowerCase() === name));
+      const names = [name, lastSegment(name)];
+      const own = here.filter((entry) => entry.identifiers?.some((listed) => names.includes(listed.toLowerCase())));
       const general = own.length > 0 ? own : here.filter((entry) => !entry.identifiers);
       const entry = latest(general, today);
       return entry ? lifecycleOn(entry, today) : null;

@@ -1,9 +1,21 @@
-import { commands, type Disposable, EventEmitter, l10n, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  extensions,
+  l10n,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { EXPLAIN_REQUEST, type ExplainParams, type ExplainResult } from '../server/protocol';
 import type { PedigreeServer } from './client';
 
 /** Scheme of the read-only pages that the extension writes itself. */
 export const PAGE_SCHEME = 'model-pedigree';
+
+const MARKDOWN_EXTENSION = 'vscode.markdown-language-features';
 
 export interface Explanations extends Disposable {
   /** Shows the page of an identifier; asks for one when none is given and none stands at the cursor. */
@@ -42,10 +54,10 @@ function pageOf(identifier: string): Uri {
   return Uri.from({ scheme: PAGE_SCHEME, path: `/${name}.md`, query: identifier });
 }
 
+/** VS Code's own Markdown preview; where that is switched off, the page as it is written. */
 async function openPage(page: Uri): Promise<void> {
-  const known = await commands.getCommands(true);
-  if (known.includes('markdown.showPreview')) await commands.executeCommand('markdown.showPreview', page);
-  else await window.showTextDocument(page, { preview: true });
+  if (extensions.getExtension(MARKDOWN_EXTENSION) === undefined) await window.showTextDocument(page, { preview: true });
+  else await commands.executeCommand('markdown.showPreview', page);
 }
 
 async function identifierAtCursor(server: PedigreeServer): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import type { Range } from '../../model/location';
 import type { CallValue, Value } from '../../model/summary';
-import type { Language } from '../languages/languages';
+import type { Language } from '../languages/language';
 import { entry } from './values';
 
 /**

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Range } from '../../model/location';
 import type { CallValue, LiteralValue, RecordEntry, Value } from '../../model/summary';
 import { type Fact, type FactTable, part } from '../facts';
-import type { Language } from '../languages/languages';
+import type { Language } from '../languages/language';
 import { Block } from './blocks';
 import { environmentRead } from './environment';
 import { placeOf } from './place';

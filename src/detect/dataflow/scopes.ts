@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { type Fact, type FactTable, part } from '../facts';
-import type { Language } from '../languages/languages';
+import type { Language } from '../languages/language';
 
 /** What a name stands for at one place. */
 export type Binding = { readonly at: number; readonly node: Node } & (

@@ -1,6 +1,6 @@
 import type { CallValue, Value } from '../../model/summary';
 import { unwrap } from '../dataflow/values';
-import type { Ecosystem } from '../languages/languages';
+import type { Ecosystem } from '../languages/language';
 import { type ClientRow, SDKS, type SdkTable, type SinkRow } from './table';
 
 /** A client of a known SDK. `call` is what made it; `rest` is the path behind a ready-made one. */
@@ -60,11 +60,20 @@ class SdkIndex {
   }
 }
 
-const INDEX: Record<Ecosystem, SdkIndex> = { python: new SdkIndex('python'), javascript: new SdkIndex('javascript') };
+const indexes = new Map<Ecosystem, SdkIndex>();
+
+/** Built once per ecosystem, on first use, from constant tables. */
+function indexOf(ecosystem: Ecosystem): SdkIndex {
+  const known = indexes.get(ecosystem);
+  if (known) return known;
+  const index = new SdkIndex(ecosystem);
+  indexes.set(ecosystem, index);
+  return index;
+}
 
 /** Whether some SDK has a call of this name; a cheap test before anything is evaluated. */
 export function isSinkName(name: string, ecosystem: Ecosystem): boolean {
-  return INDEX[ecosystem].tails.has(name);
+  return indexOf(ecosystem).tails.has(name);
 }
 
 /** Finds the table row for a call, by what its callee is; `imported` are the modules that the file imports. */
@@ -104,7 +113,7 @@ function matchCallee(value: Value, ecosystem: Ecosystem, imported: readonly stri
 /** A function or class of the package, or a method of a ready-made client that it exports. */
 function matchImported(module: string, path: readonly string[], ecosystem: Ecosystem): CallMatch | null {
   const tail = path[path.length - 1] ?? '';
-  for (const candidate of [...(INDEX[ecosystem].sinks.get(tail) ?? [])]) {
+  for (const candidate of [...(indexOf(ecosystem).sinks.get(tail) ?? [])]) {
     if (candidate.client) continue;
     const rest = below(module, path, candidate.modules, ecosystem);
     if (rest && names(candidate.call, rest))
@@ -171,7 +180,7 @@ function madeClient(call: CallValue, ecosystem: Ecosystem): ClientMatch | null {
   const targets = callee.kind === 'any' ? callee.of.map(unwrap) : [callee];
   for (const target of targets) {
     if (target.kind !== 'ref') continue;
-    for (const { table, row, modules } of INDEX[ecosystem].clients) {
+    for (const { table, row, modules } of indexOf(ecosystem).clients) {
       const rest = below(target.module, target.path, modules, ecosystem);
       const made = rest && row.made.find((name) => names(name, rest));
       if (!made || wraps(table, call, ecosystem)) continue;
@@ -188,7 +197,7 @@ function wraps(table: SdkTable, call: CallValue, ecosystem: Ecosystem): boolean 
 }
 
 function exportedClient(module: string, path: readonly string[], ecosystem: Ecosystem): ClientMatch | null {
-  for (const { table, row, modules } of INDEX[ecosystem].clients) {
+  for (const { table, row, modules } of indexOf(ecosystem).clients) {
     if (!row.exported) continue;
     const rest = below(module, path, modules, ecosystem);
     if (!rest) continue;
@@ -210,7 +219,7 @@ function onClient(client: ClientMatch, path: readonly string[], ecosystem: Ecosy
     }
   }
   // a wrapper keeps the methods of what it wraps, and adds its own
-  for (const candidate of INDEX[ecosystem].sinks.get(full[full.length - 1] ?? '') ?? []) {
+  for (const candidate of indexOf(ecosystem).sinks.get(full[full.length - 1] ?? '') ?? []) {
     if (candidate.table.sdk === 'instructor' && candidate.client && candidate.call === text)
       return { table: client.table, sink: candidate.sink, client, callee: text, certain: true };
   }
@@ -221,7 +230,7 @@ function onClient(client: ClientMatch, path: readonly string[], ecosystem: Ecosy
 function matchMethod(object: Value | null, path: readonly string[], ecosystem: Ecosystem, imported: readonly string[]): CallMatch | null {
   const text = path.join('.');
   let best: CallMatch | null = null;
-  for (const candidate of INDEX[ecosystem].sinks.get(path[path.length - 1] ?? '') ?? []) {
+  for (const candidate of indexOf(ecosystem).sinks.get(path[path.length - 1] ?? '') ?? []) {
     const call = candidate.call.startsWith('*.') ? candidate.call.slice(2) : candidate.call;
     if (!isTelling(call) || !(text === call || text.endsWith(`.${call}`))) continue;
     const certain = imported.some((module) => below(module, [], candidate.modules, ecosystem) !== null);

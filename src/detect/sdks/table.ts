@@ -1,5 +1,5 @@
 import type { Namespace } from '../../model/registry';
-import type { Ecosystem } from '../languages/languages';
+import type { Ecosystem } from '../languages/language';
 import aiSdk from './ai-sdk.json';
 import anthropic from './anthropic.json';
 import googleGenai from './google-genai.json';

@@ -31,6 +31,7 @@ describe('lifecycle', () => {
   it("takes an identifier's own entry before the model's, whatever the case", () => {
     assert.equal(on('first', 'Chat-0101')?.state, 'retired');
     assert.equal(on('first', 'chat-0202')?.state, 'redirected');
+    assert.equal(on('first', 'm/chat-0202')?.state, 'redirected');
   });
 
   it('turns deprecated into retired, or redirected, on the day', () => {
