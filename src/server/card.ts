@@ -35,7 +35,6 @@ export interface CardOptions extends CardSetting {
 /** A finding shows this many reasons, in brief; the rule's page has the rest. */
 const MOST_REASONS = 2;
 const LONGEST_REASON = 180;
-const MOST_ADVISORIES = 2;
 const MOST_CANDIDATES = 8;
 
 /** The card of a usage: everything about the model, and about this very call. */
@@ -160,15 +159,19 @@ function advisoriesPart({ usage }: JudgedUsage, options: CardOptions): string {
   return advisoryLines(advisories, options);
 }
 
-function advisoryLines(advisories: readonly Advisory[], { texts, locale, registry }: CardOptions): string {
+/** What holds comes before what is said, and what is over comes last. */
+const MOST_BINDING_FIRST: readonly Advisory['status'][] = ['in-force', 'contested', 'confirmed', 'alleged', 'informational', 'lifted'];
+
+function advisoryLines(advisories: readonly Advisory[], { texts, locale, registry, limits }: CardOptions): string {
   if (advisories.length === 0) return '';
-  const lines = advisories.slice(0, MOST_ADVISORIES).map((advisory) => {
+  const sorted = [...advisories].sort((a, b) => MOST_BINDING_FIRST.indexOf(a.status) - MOST_BINDING_FIRST.indexOf(b.status));
+  const lines = sorted.slice(0, limits.advisories).map((advisory) => {
     const title = locale === 'ja' ? (advisory.titleJa ?? advisory.title) : advisory.title;
     const source = registry.source(typeof advisory.source === 'string' ? advisory.source : (advisory.source[0] ?? ''));
     const label = source === undefined ? escapeMarkdown(title) : link(title, source.url);
     return `- ${join([label, escapeMarkdown(advisory.authority), escapeMarkdown(advisory.from), texts.advisoryStatus[advisory.status]])}`;
   });
-  return [heading(texts.heading.advisories), ...lines, ...moreThan(MOST_ADVISORIES, advisories.length, texts)].join('\n');
+  return [heading(texts.heading.advisories), ...lines, ...moreThan(limits.advisories, advisories.length, texts)].join('\n');
 }
 
 function recognitionPart({ usage, root }: JudgedUsage, options: CardOptions): string {

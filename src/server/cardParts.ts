@@ -14,6 +14,7 @@ export interface CardSetting {
   readonly locale: Locale;
   readonly context: Context;
   readonly today: IsoDate;
+  readonly limits: Limits;
 }
 
 /** A record that the card rests on, and the name of the fact for the list of sources. */
@@ -22,12 +23,28 @@ export interface CitedFact {
   readonly record: Pick<Cited, 'source' | 'checked'>;
 }
 
-/** So many lines of a kind before the card only says how many more there are. */
-const MOST_SOURCES = 6;
-const MOST_PLATFORMS = 3;
-const MOST_OBLIGATIONS = { own: 5, inherited: 3 };
-/** What a license asks for is told in brief; the license itself is one click away. */
-const LONGEST_OBLIGATION = 180;
+/** How many lines of a kind are shown before only their number is. */
+export interface Limits {
+  readonly sources: number;
+  readonly platforms: number;
+  readonly advisories: number;
+  readonly obligations: { readonly own: number; readonly inherited: number };
+  /** What a license asks for is told in brief in a card; the license itself is one click away. */
+  readonly obligationLength: number;
+}
+
+/** A card is read at a glance. */
+export const BRIEF: Limits = { sources: 6, platforms: 3, advisories: 2, obligations: { own: 5, inherited: 3 }, obligationLength: 180 };
+
+/** A page is read at leisure. */
+export const FULL: Limits = {
+  sources: 100,
+  platforms: 100,
+  advisories: 100,
+  obligations: { own: 100, inherited: 100 },
+  obligationLength: 2000,
+};
+
 const DEEPEST_LINEAGE = 6;
 
 /** `China (CN)`. */
@@ -68,12 +85,12 @@ export function licensePart(model: Model, setting: CardSetting): string {
 }
 
 function licenseLines({ license, carrier, path }: EffectiveLicense, setting: CardSetting): string {
-  const { texts, context } = setting;
+  const { texts, context, limits } = setting;
   const isOwn = path.length === 0;
   const name = license.url === undefined ? escapeMarkdown(license.name) : link(license.name, license.url);
   const head = `${label(texts.heading.license)} ${join([name, isOwn ? '' : texts.inheritedFrom(escapeMarkdown(carrier.name))])}`;
   if (license.obligations.length === 0) return `${head} · ${texts.noObligations}`;
-  const most = isOwn ? MOST_OBLIGATIONS.own : MOST_OBLIGATIONS.inherited;
+  const most = isOwn ? limits.obligations.own : limits.obligations.inherited;
   const duties = license.obligations
     .map((obligation) => ({ obligation, standing: standingIn(obligation, context) }))
     .sort((a, b) => MOST_PRESSING_FIRST.indexOf(a.standing) - MOST_PRESSING_FIRST.indexOf(b.standing));
@@ -90,10 +107,10 @@ function standingIn({ above = [] }: Obligation, context: Context): Applicability
   );
 }
 
-function obligationLine(obligation: Obligation, standing: Applicability, { texts, locale }: CardSetting): string {
+function obligationLine(obligation: Obligation, standing: Applicability, { texts, locale, limits }: CardSetting): string {
   const text = locale === 'ja' ? (obligation.textJa ?? obligation.text) : obligation.text;
   const words = obligation.display === undefined ? '' : ` ${codeSpan(obligation.display)}`;
-  const kind = `*${texts.obligation[obligation.kind]}*: ${escapeMarkdown(text, LONGEST_OBLIGATION)}${words}`;
+  const kind = `*${texts.obligation[obligation.kind]}*: ${escapeMarkdown(text, limits.obligationLength)}${words}`;
   const thresholds = obligation.above ?? [];
   if (thresholds.length === 0) return kind;
   const above = texts.above(thresholds.map((threshold) => thresholdText(threshold, texts, locale)).join(texts.or));
@@ -130,14 +147,14 @@ function lineageLines(model: Model, registry: Registry, texts: CardTexts, indent
 
 /** The state on the call's own platform, which goes by the name of the call's endpoint, then on the others. */
 export function lifecyclePart(model: Model, own: LifecycleEntry | null, endpoint: Endpoint | undefined, setting: CardSetting): string {
-  const { registry, texts, today } = setting;
+  const { registry, texts, today, limits } = setting;
   const others = registry.lifecycleOf(model.id, today).filter(({ entry }) => entry.platform !== own?.platform);
   if (own === null && others.length === 0) return '';
   const first = own === null ? texts.noLifecycle : lifecycleText(own, own.state, setting, endpoint);
   const shown = others
-    .slice(0, MOST_PLATFORMS)
+    .slice(0, limits.platforms)
     .map(({ entry, state }) => `- ${texts.otherPlatforms}: ${lifecycleText(entry, state, setting)}`);
-  return [`${label(texts.heading.lifecycle)} ${first}`, ...shown, ...moreThan(MOST_PLATFORMS, others.length, texts)].join('\n');
+  return [`${label(texts.heading.lifecycle)} ${first}`, ...shown, ...moreThan(limits.platforms, others.length, texts)].join('\n');
 }
 
 function lifecycleText(entry: LifecycleEntry, state: LifecycleState, { registry, texts }: CardSetting, called?: Endpoint): string {
@@ -161,7 +178,7 @@ function lifecycleDate({ date = '', certainty }: LifecycleEntry, state: Lifecycl
 
 /** Titles, publishers and days of what the card says; each source once, and every fact's first source before the rest. */
 export function sourcesPart(facts: readonly CitedFact[], setting: CardSetting): string {
-  const { texts } = setting;
+  const { texts, limits } = setting;
   const cited = facts.flatMap(({ fact, record }) => {
     const ids = typeof record.source === 'string' ? [record.source] : record.source;
     return ids.map((id, rank) => ({ fact, rank, line: sourceLine(id, record.checked, setting) }));
@@ -171,8 +188,8 @@ export function sourcesPart(facts: readonly CitedFact[], setting: CardSetting): 
     if (line !== '') byLine.set(line, (byLine.get(line) ?? new Set()).add(fact));
   }
   if (byLine.size === 0) return '';
-  const lines = [...byLine].slice(0, MOST_SOURCES).map(([line, names]) => `- ${[...names].join(', ')}: ${line}`);
-  return [heading(texts.heading.sources), ...lines, ...moreThan(MOST_SOURCES, byLine.size, texts)].join('\n');
+  const lines = [...byLine].slice(0, limits.sources).map(([line, names]) => `- ${[...names].join(', ')}: ${line}`);
+  return [heading(texts.heading.sources), ...lines, ...moreThan(limits.sources, byLine.size, texts)].join('\n');
 }
 
 function sourceLine(id: string, checked: IsoDate, { registry, texts }: CardSetting): string {

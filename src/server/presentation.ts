@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/registry';
 import type { CardOptions } from './card';
+import type { Limits } from './cardParts';
 import { cardTexts } from './cardTexts';
 import type { ClientTraits } from './clientTraits';
 import type { CodeActionOptions } from './codeActions';
@@ -13,7 +14,8 @@ import type { Settings } from './settings';
 export interface Presentation {
   diagnostics(root: string): DiagnosticsOptions;
   codeActions(root: string): CodeActionOptions;
-  card(): CardOptions;
+  /** For a card at the cursor, or for a page of its own. */
+  card(limits: Limits): CardOptions;
 }
 
 export interface PresentationOptions {
@@ -40,7 +42,8 @@ export function createPresentation({ engine, traits, index, judgements, settings
   return {
     diagnostics,
     codeActions: (root) => ({ ...diagnostics(root), version, versionedEdits: traits.versionedEdits }),
-    card: () => ({
+    card: (limits) => ({
+      limits,
       engine,
       registry: engine.registry,
       texts: cardTexts(locale),

@@ -8,6 +8,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { BRIEF, FULL } from './cardParts';
 import { clientTraits } from './clientTraits';
 import { codeActionsFor } from './codeActions';
 import { explain } from './explain';
@@ -103,7 +104,7 @@ function serveRequests(connection: Connection, host: ServerHost, documents: Text
     await scheduler.settled(textDocument.uri);
     const document = documents.get(textDocument.uri);
     if (token.isCancellationRequested || document === undefined) return null;
-    return session.boundary.answer('hover', () => hoverAt(document, position, index, judgements, session.presentation.card()), null);
+    return session.boundary.answer('hover', () => hoverAt(document, position, index, judgements, session.presentation.card(BRIEF)), null);
   });
   connection.onCodeAction(async (params, token) => {
     await scheduler.settled(params.textDocument.uri);
@@ -118,7 +119,7 @@ function serveRequests(connection: Connection, host: ServerHost, documents: Text
   connection.onRequest(EXPLAIN_REQUEST, async (params: ExplainParams) => {
     if ('textDocument' in params) await scheduler.settled(params.textDocument.uri);
     const document = 'textDocument' in params ? documents.get(params.textDocument.uri) : undefined;
-    return session.boundary.answer('explain', () => explain(params, document, index, judgements, session.presentation.card()), null);
+    return session.boundary.answer('explain', () => explain(params, document, index, judgements, session.presentation.card(FULL)), null);
   });
   connection.onRequest(INVENTORY_REQUEST, () =>
     session.boundary.answer('inventory', () => inventoryOf(host.engine, index, judgements), { roots: [] }),

@@ -28,6 +28,13 @@ describe('the files that a scan reads', () => {
     withFiles(files, (folder) => assert.deepEqual(filesOf(folder), ['deep/kept.gen.py', 'deep/root-only.py', 'local.py']));
   });
 
+  it('are not brought back from an ignored folder, as with git, and what is ignored is not named', () => {
+    withFiles({ '.gitignore': 'out/\nvenv/\n', 'out/.gitignore': '!a.py', 'out/a.py': KIMI, 'venv/b.py': KIMI }, (folder) => {
+      const { usages, skipped } = report(folder);
+      assert.deepEqual([usages, skipped], [[], []]);
+    });
+  });
+
   it('heed the .gitignore above the scanned folder, up to the root of the repository', () => {
     withFiles(
       {
@@ -110,7 +117,7 @@ describe('files that are hard to read', () => {
       {
         'a.py': KIMI,
         'large.py': `${KIMI}#${' '.repeat(2 * MEGABYTE)}`,
-        'binary.py': new Uint8Array([35, 0, 1, 2]),
+        'binary.py': new Uint8Array([35, 0, 35]),
         'photo.png': new Uint8Array([0, 1]),
       },
       (folder) => {

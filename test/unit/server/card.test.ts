@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { License, Match, Model, Source, Vendor } from '../../../src/model/registry';
+import type { Advisory, License, Match, Model, Source, Vendor } from '../../../src/model/registry';
 import type { Registry } from '../../../src/registry/api';
 import { type CardOptions, identifierCard, usageCard } from '../../../src/server/card';
+import { BRIEF, FULL, type Limits } from '../../../src/server/cardParts';
 import { cardTexts, localeOf } from '../../../src/server/cardTexts';
 import { at, EMPTY_REGISTRY, fakeEngine, findingOf, resolved, usageOf } from './fakes';
 
@@ -75,6 +76,7 @@ const REGISTRY: Registry = {
 
 const OPTIONS: CardOptions = {
   engine: fakeEngine(),
+  limits: BRIEF,
   registry: REGISTRY,
   texts: cardTexts('en'),
   locale: 'en',
@@ -132,6 +134,21 @@ describe('the hover card', () => {
     assert.ok(
       usageCard(JUDGED, OPTIONS).includes('- license, model, vendor: [Terms](https://example.com/terms), Example, checked 2026-11-20'),
     );
+  });
+
+  it('tells what is in force before what is alleged, and how much more there is', () => {
+    const row = { ...CITED, text: '', authority: 'Somebody', from: '2026-01-01', affects: {} };
+    const advisories: readonly Advisory[] = [
+      { ...row, id: 'a', kind: 'allegation', title: 'An allegation', status: 'alleged' },
+      { ...row, id: 'b', kind: 'ban', title: 'A lifted ban', status: 'lifted' },
+      { ...row, id: 'c', kind: 'ban', title: 'A ban', status: 'in-force' },
+    ];
+    const titles = (limits: Limits): readonly string[] => {
+      const card = usageCard(JUDGED, { ...OPTIONS, limits, registry: { ...REGISTRY, advisoriesFor: () => advisories } });
+      return [...card.matchAll(/^- \[(.*ban|.*allegation)\]|^- and (1 more)/gm)].map(([, title, rest]) => title ?? rest ?? '');
+    };
+    assert.deepEqual(titles(BRIEF), ['A ban', 'An allegation', '1 more']);
+    assert.deepEqual(titles(FULL), ['A ban', 'An allegation', 'A lifted ban']);
   });
 
   it('shows findings worst first, with links to their pages', () => {
