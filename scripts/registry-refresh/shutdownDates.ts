@@ -37,7 +37,8 @@ function listNotes(list: string, file: string): readonly ShutdownNote[] {
     const inWords = dateInWords(rest);
     if (announced) notes.push({ identifiers, date: calendarDay(announced, file), wording: 'announced' });
     else if (inWords) notes.push({ identifiers, date: calendarDay(inWords, file), wording: 'prose' });
-    else if (/\d{4}-\d{2}-\d{2}|shut ?down/i.test(rest)) throw unexpected(file, `a deprecation is worded in a new way: ${text.slice(0, 160)}`);
+    else if (/\d{4}-\d{2}-\d{2}|shut ?down/i.test(rest))
+      throw unexpected(file, `a deprecation is worded in a new way: ${text.slice(0, 160)}`);
   }
   return notes;
 }

@@ -9,13 +9,27 @@ export type Data = string | number | boolean | null | readonly Data[] | { readon
 /** The syntax tree of a file that is never run. A file with a syntax error is refused: half of it would be read as all of it. */
 export function parseSource({ path, text }: PackageFile): ts.SourceFile {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const { diagnostics } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true });
-  const first = path.endsWith('.d.ts') ? undefined : diagnostics?.[0];
-  if (first) {
-    const line = source.getLineAndCharacterOfPosition(first.start ?? 0).line + 1;
-    throw new SourceError(path, `syntax error in line ${line}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`, REMEDY);
-  }
-  return source;
+  const first = syntaxErrors(source)[0];
+  if (!first) return source;
+  const line = source.getLineAndCharacterOfPosition(first.start).line + 1;
+  throw new SourceError(path, `syntax error in line ${line}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`, REMEDY);
+}
+
+/** Through a program of this one file, which is the compiler's public way to a file's syntax errors. */
+function syntaxErrors(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+  const host: ts.CompilerHost = {
+    getSourceFile: (path) => (path === source.fileName ? source : undefined),
+    getDefaultLibFileName: () => 'lib.d.ts',
+    writeFile: () => undefined,
+    getCurrentDirectory: () => '',
+    getCanonicalFileName: (path) => path,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => '\n',
+    fileExists: (path) => path === source.fileName,
+    readFile: () => undefined,
+  };
+  const options = { noResolve: true, noLib: true, allowJs: true, types: [] };
+  return ts.createProgram([source.fileName], options, host).getSyntacticDiagnostics(source);
 }
 
 /** The JSON of a file, checked for nothing but its syntax. */

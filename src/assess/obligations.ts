@@ -38,21 +38,9 @@ export function weightsLicense(subject: Subject): License | null {
   return subject.licenses.find(({ path }) => path.length === 0)?.license ?? null;
 }
 
-/** Licenses that reach the model from what it was made from, each once, without the one that it carries itself. */
-export function inheritedLicenses(subject: Subject): readonly EffectiveLicense[] {
-  const own = subject.licenses.find(({ path }) => path.length === 0)?.license.id;
-  return subject.licenses.filter(
-    (inherited, index, all) =>
-      inherited.path.length > 0 &&
-      inherited.license.id !== own &&
-      !isRelicensed(inherited) &&
-      all.findIndex((other) => other.path.length > 0 && other.license.id === inherited.license.id) === index,
-  );
-}
-
-/** A maker may put what it makes of its own model under another license; the former one then goes no further down. */
-function isRelicensed({ license, carrier, path }: EffectiveLicense): boolean {
-  return path.some(({ child }) => child.vendor === carrier.vendor && child.license !== null && child.license !== license.id);
+/** Licenses that reach the model from what it was made from. */
+export function inheritedLicenses({ licenses }: Subject): readonly EffectiveLicense[] {
+  return licenses.filter(({ path }) => path.length > 0);
 }
 
 /** The duties of some kinds, most pressing first. */

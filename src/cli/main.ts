@@ -1,14 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json';
 import { DEFAULT_PROFILE, LOCALES, profileNames } from '../assess';
+import { localDay } from '../assess/localDay';
 import { LEVELS } from '../model/level';
 import { type ExplainOptions, explain } from './explain';
 import { EXIT, explainFailure } from './failure';
 import { print } from './output';
 import { type ScanOptions, scan } from './scan';
-
-/** Length of an ISO date without its time. */
-const DATE_LENGTH = 10;
 
 function buildProgram(finish: (code: number) => void): Command {
   const program = new Command('pedigree')
@@ -78,7 +76,9 @@ function localeOption(): Option {
 }
 
 function asOfOption(): Option {
-  return new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD').default(today(), 'today').argParser(dateOf);
+  return new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD')
+    .default(localDay(new Date()), 'today')
+    .argParser(dateOf);
 }
 
 function dateOf(text: string): string {
@@ -87,10 +87,6 @@ function dateOf(text: string): string {
     throw new InvalidArgumentError('It must be a day of the calendar, written YYYY-MM-DD.');
   }
   return text;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, DATE_LENGTH);
 }
 
 /** Runs the command line. The exit code is set, not forced, so that all output is written before the process ends. */

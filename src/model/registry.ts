@@ -196,6 +196,8 @@ export interface Obligation {
   readonly kind: ObligationKind;
   /** The obligation bites above any one of these; absent: always. */
   readonly above?: readonly Threshold[];
+  /** The clause speaks of models of these kinds alone; absent: of all. */
+  readonly onlyKinds?: readonly ModelKind[];
   /** One neutral sentence: what is asked. */
   readonly text: string;
   readonly textJa?: string;

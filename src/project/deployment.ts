@@ -1,5 +1,5 @@
 import { hostOf, isInsecure } from '../detect/endpoints';
-import type { Endpoint, IdentifierHints } from '../model/registry';
+import type { Endpoint, Match, Namespace } from '../model/registry';
 import type { Deployment, RemoteDeployment } from '../model/usage';
 import type { Registry } from '../registry/api';
 
@@ -24,13 +24,18 @@ export function deploymentOfPlatform(registry: Registry, platform: string): Depl
   return { kind: 'unknown', host: null, reason: 'no-endpoint' };
 }
 
-/** What the identifier's own prefix says: `bedrock/…`, `openrouter/…`. */
-export function deploymentOfHints(registry: Registry, hints: IdentifierHints): Deployment | null {
-  if (!hints.platform) return null;
-  const found = deploymentOfPlatform(registry, hints.platform);
+/** What the identifier's own spelling says: `bedrock/…`, `openrouter/…`, `us.anthropic.claude-…-v1:0`. */
+export function deploymentOfSpelling(registry: Registry, match: Match): Deployment | null {
+  const { hints } = match;
+  const platform = hints.platform ?? ('namespace' in match ? SPELLED_ON[match.namespace] : undefined);
+  if (!platform) return null;
+  const found = deploymentOfPlatform(registry, platform);
   if (found.kind === 'unknown') return null;
   return hints.region && found.kind !== 'self-hosted' ? { ...found, region: hints.region } : found;
 }
+
+/** Namespaces whose spelling no other platform shares. */
+const SPELLED_ON: Partial<Record<Namespace, string>> = { bedrock: 'amazon-bedrock', cloudflare: 'cloudflare' };
 
 function remote(endpoint: Endpoint, host: string | null): RemoteDeployment {
   const kind = endpoint.kind === 'gateway' ? 'gateway' : endpoint.kind === 'cloud' || endpoint.kind === 'marketplace' ? 'cloud' : 'hosted';

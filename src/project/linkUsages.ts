@@ -5,7 +5,7 @@ import type { Location, Range } from '../model/location';
 import type { EndpointSource, FileSummary, LiteralSite, Sink } from '../model/summary';
 import type { Confidence, Deployment, Evidence, LoadSite, Role, Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
-import { deploymentOfHints, deploymentOfPlatform, deploymentOfUrl, NO_CLIENT } from './deployment';
+import { deploymentOfPlatform, deploymentOfSpelling, deploymentOfUrl, NO_CLIENT } from './deployment';
 import { type Site, ValueResolver } from './resolveValue';
 
 /** A sink with its address found. */
@@ -49,9 +49,11 @@ class Linker {
     const location = at(file, summary, site.literal.range);
     const text = site.literal.text;
     const evidence: Evidence = site.name === null ? { code: 'literal', args: [], location } : { code: 'key', args: [site.name], location };
-    const hints = site.kind === 'model' ? this.registry.resolve(text, site.hint).hints : null;
+    const match = site.kind === 'model' ? this.registry.resolve(text, site.hint) : null;
     const deployment =
-      site.kind === 'endpoint' ? deploymentOfUrl(this.registry, text) : ((hints && deploymentOfHints(this.registry, hints)) ?? NO_CLIENT);
+      site.kind === 'endpoint'
+        ? deploymentOfUrl(this.registry, text)
+        : ((match && deploymentOfSpelling(this.registry, match)) ?? NO_CLIENT);
     return {
       kind: site.kind,
       location,
@@ -88,7 +90,7 @@ class Linker {
     const confidence: Confidence = takesOnlyModels ? 'certain' : match.how === 'family' ? 'likely' : match.confidence;
     const direct = site.location.file === file && contains(sink, site.location.range);
     const call: Location = { file, range: sink.range };
-    const deployment = linked.fixed ? linked.deployment : (deploymentOfHints(this.registry, match.hints) ?? linked.deployment);
+    const deployment = linked.fixed ? linked.deployment : (deploymentOfSpelling(this.registry, match) ?? linked.deployment);
     const argument: Evidence = { code: 'argument', args: [sink.parameter, sink.callee], location: call };
     return {
       kind: 'model',

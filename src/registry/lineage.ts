@@ -40,7 +40,10 @@ export function ancestorsOf(id: string, model: Find<Model>): readonly Ancestor[]
 export function effectiveLicensesOf(id: string, model: Find<Model>, license: Find<License>): readonly EffectiveLicense[] {
   const start = model(id);
   if (!start) return [];
-  const licenseOf = (carrier: Model): License | undefined => (carrier.license === null ? undefined : license(carrier.license));
+  const licenseOf = (carrier: Model): License | undefined => {
+    const found = carrier.license === null ? undefined : license(carrier.license);
+    return found && concerning(found, carrier);
+  };
   const own = licenseOf(start);
   const found: EffectiveLicense[] = own ? [{ license: own, carrier: start, path: [] }] : [];
   const ancestors = ancestorsOf(id, model);
@@ -51,6 +54,12 @@ export function effectiveLicensesOf(id: string, model: Find<Model>, license: Fin
     if (!isRelicensed(ancestor.model, path)) found.push({ license: inherited, carrier: ancestor.model, path });
   }
   return found;
+}
+
+/** The license with only those duties that concern a model of this kind: some clauses speak of multimodal models alone. */
+function concerning(license: License, { kind }: Model): License {
+  if (license.obligations.every(({ onlyKinds }) => onlyKinds === undefined)) return license;
+  return { ...license, obligations: license.obligations.filter(({ onlyKinds }) => onlyKinds?.includes(kind) ?? true) };
 }
 
 /** True when a later model on the way down is the same maker's, under terms of its own. */

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { localDay } from '../assess/localDay';
 import type { AssetReader } from '../detect/assets';
 import { openEngine } from './engine';
 import type { ServerHost } from './host';
 import { nodeFiles } from './nodeFiles';
 import { startServer } from './server';
-import { localDay } from './today';
 
 /** Grammars lie next to the bundle. */
 const assets: AssetReader = {

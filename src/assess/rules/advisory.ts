@@ -38,7 +38,13 @@ export const advisory: Rule = {
       code: 'OpenAI(base_url="https://api.deepseek.com").chat.completions.create(model="deepseek-chat", messages=messages)',
       finding: 'In force (Australia, Department of Home Affairs): direction on DeepSeek products in government.',
     },
-    sources: [{ title: 'NIST AI 600-1: Generative AI Profile, GOVERN 6', url: 'https://doi.org/10.6028/NIST.AI.600-1' }],
+    sources: [
+      { title: 'NIST AI 600-1: Generative AI Profile', url: 'https://doi.org/10.6028/NIST.AI.600-1' },
+      {
+        title: 'Australian Government: PSPF Direction on DeepSeek products, applications and web services',
+        url: 'https://www.protectivesecurity.gov.au/news/pspf-direction-update-deepseek-products-applications-and-web-services',
+      },
+    ],
   },
   check(subject, options) {
     if (subject.usage.kind === 'endpoint' && subject.toldAtModel) return null;

@@ -38,8 +38,8 @@ export const endpointJurisdiction: Rule = {
         url: 'https://commission.europa.eu/law/law-topic/data-protection/international-dimension-data-protection/adequacy-decisions_en',
       },
       {
-        title: 'Act on the Protection of Personal Information (Japan), article 28',
-        url: 'https://www.japaneselawtranslation.go.jp/en/laws/view/4241',
+        title: 'Guidelines on the Act on the Protection of Personal Information (Japan): provision to third parties in foreign countries',
+        url: 'https://www.ppc.go.jp/personalinfo/legal/guidelines_offshore/',
       },
     ],
   },

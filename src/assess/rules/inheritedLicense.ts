@@ -42,8 +42,11 @@ export const inheritedLicense: Rule = {
       finding: 'DeepSeek R1 Distill Llama 8B inherits duties of the Llama 3.1 Community License from Llama 3.1 8B.',
     },
     sources: [
-      { title: 'DeepSeek-R1 model card, section 7: License', url: 'https://huggingface.co/deepseek-ai/DeepSeek-R1#7-license' },
-      { title: 'Llama 3.1 Community License Agreement, section 1.b', url: 'https://www.llama.com/llama3_1/license/' },
+      { title: 'DeepSeek-R1 README: license, and bases of the distilled models', url: 'https://github.com/deepseek-ai/DeepSeek-R1' },
+      {
+        title: 'Llama 3.1 Community License Agreement, section 1.b',
+        url: 'https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE',
+      },
     ],
   },
   check(subject, options) {

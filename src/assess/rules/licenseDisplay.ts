@@ -21,7 +21,10 @@ export const licenseDisplay: Rule = {
     },
     sources: [
       { title: 'Kimi K2 modified MIT license', url: 'https://github.com/MoonshotAI/Kimi-K2/blob/main/LICENSE' },
-      { title: 'Llama 3.1 Community License Agreement, section 1.b', url: 'https://www.llama.com/llama3_1/license/' },
+      {
+        title: 'Llama 3.1 Community License Agreement, section 1.b',
+        url: 'https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE',
+      },
     ],
   },
   check(subject, options) {

@@ -31,7 +31,10 @@ export const licenseNonCommercial: Rule = {
         title: 'Creative Commons Attribution-NonCommercial 4.0, section 1.i',
         url: 'https://creativecommons.org/licenses/by-nc/4.0/legalcode',
       },
-      { title: 'FLUX.1 [dev] Non-Commercial License', url: 'https://huggingface.co/black-forest-labs/FLUX.1-dev/blob/main/LICENSE.md' },
+      {
+        title: 'FLUX.1 [dev] Non-Commercial License',
+        url: 'https://github.com/black-forest-labs/flux/blob/main/model_licenses/LICENSE-FLUX1-dev',
+      },
     ],
   },
   check(subject) {

@@ -21,8 +21,11 @@ export const licenseThreshold: Rule = {
       finding: 'The Llama 3.1 Community License has a duty above 700 million monthly active users; the workspace declares no figure.',
     },
     sources: [
-      { title: 'Llama 3.1 Community License Agreement, section 2', url: 'https://www.llama.com/llama3_1/license/' },
-      { title: 'Qwen License Agreement, section 3', url: 'https://huggingface.co/Qwen/Qwen2.5-72B-Instruct/blob/main/LICENSE' },
+      {
+        title: 'Llama 3.1 Community License Agreement, section 2',
+        url: 'https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE',
+      },
+      { title: 'Qwen License Agreement, section 4', url: 'https://huggingface.co/Qwen/Qwen2.5-72B/blob/main/LICENSE' },
     ],
   },
   check(subject, options) {

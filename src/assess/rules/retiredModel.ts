@@ -28,8 +28,8 @@ export const retiredModel: Rule = {
       finding: 'gpt-4-turbo is retired on OpenAI (2026-10-23).',
     },
     sources: [
-      { title: 'OpenAI: Deprecations', url: 'https://platform.openai.com/docs/deprecations' },
-      { title: 'Anthropic: Model deprecations', url: 'https://docs.claude.com/en/docs/about-claude/model-deprecations' },
+      { title: 'OpenAI: Deprecations', url: 'https://developers.openai.com/api/docs/deprecations' },
+      { title: 'Anthropic: Model deprecations', url: 'https://platform.claude.com/docs/en/about-claude/model-deprecations' },
     ],
   },
   check(subject) {

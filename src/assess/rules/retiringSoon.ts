@@ -30,10 +30,10 @@ export const retiringSoon: Rule = {
       finding: 'gpt-4o retires on OpenAI in 52 days (2027-01-14).',
     },
     sources: [
-      { title: 'OpenAI: Deprecations', url: 'https://platform.openai.com/docs/deprecations' },
+      { title: 'OpenAI: Deprecations', url: 'https://developers.openai.com/api/docs/deprecations' },
       {
         title: 'Azure OpenAI: model deprecations and retirements',
-        url: 'https://learn.microsoft.com/azure/ai-services/openai/concepts/model-retirements',
+        url: 'https://learn.microsoft.com/azure/foundry/openai/concepts/model-retirement-schedule',
       },
     ],
   },

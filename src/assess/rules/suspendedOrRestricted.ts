@@ -22,7 +22,12 @@ export const suspendedOrRestricted: Rule = {
       code: 'anthropic.Anthropic().messages.create(model="claude-mythos-preview", max_tokens=1024, messages=messages)',
       finding: 'claude-mythos-preview: access on Anthropic is restricted.',
     },
-    sources: [{ title: 'Anthropic: Models overview', url: 'https://docs.claude.com/en/docs/about-claude/models/overview' }],
+    sources: [
+      {
+        title: 'BleepingComputer: an export-control order suspends access to two Claude models, June 2026',
+        url: 'https://www.bleepingcomputer.com/news/security/us-gov-asks-anthropic-to-ban-foreign-national-access-to-fable-mythos/',
+      },
+    ],
   },
   check({ usage, registry, lifecycle, lifecycleElsewhere }) {
     const view = lifecycle ?? lifecycleElsewhere;

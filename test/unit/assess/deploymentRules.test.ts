@@ -310,6 +310,7 @@ describe('advisory', () => {
     const levelOf = (...some: readonly Advisory[]) => baselineOf([inChina], withActs(...some)).filter((row) => row.startsWith('advisory'));
     assert.deepEqual(levelOf(...acts.slice(0, 2)), []);
     assert.deepEqual(levelOf(...acts), ['advisory low']);
+    assert.equal(findingsOf('advisory', [inChina], { ...withActs(...acts), options: { widespread: 4 } })[0]?.reasons.length, 3);
     assert.deepEqual(levelOf(act('D', { status: 'confirmed' }), ...acts), ['advisory low'], 'more pressing than what is confirmed');
     assert.deepEqual(levelOf(...acts.map((item) => ({ ...item, authority: 'Ministry' }))), [], 'one authority');
     assert.deepEqual(levelOf(...acts.map((item) => ({ ...item, status: 'alleged' }) as const)), [], 'nothing in force');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { loadBundledRegistry } from '../../../src/registry';
 import { license, model, registryOf } from './smallRegistry';
 
 const registry = registryOf({
@@ -101,5 +102,16 @@ describe('effective licenses', () => {
       ['MIT', 'Community'],
     );
     assert.ok(!registry.effectiveLicenses('b/distilled').some(({ carrier }) => carrier.id === 'c/teacher'));
+  });
+});
+
+describe('duties that concern some kinds of models', () => {
+  const registry = loadBundledRegistry();
+  const kindsOfDuty = (id: string) => registry.effectiveLicenses(id).flatMap(({ license }) => license.obligations.map(({ kind }) => kind));
+
+  it('the European clause of Llama 3.2 binds its vision models and not its text models', () => {
+    assert.ok(kindsOfDuty('meta/llama-3.2-11b-vision-instruct').includes('territory-excluded'));
+    assert.ok(!kindsOfDuty('meta/llama-3.2-3b-instruct').includes('territory-excluded'));
+    assert.ok(!kindsOfDuty('meta/llama-3.3-70b-instruct').includes('territory-excluded'));
   });
 });
