@@ -193,6 +193,7 @@ export interface Threshold {
 }
 
 export interface Obligation {
+  /** `naming` binds what is made from the model (its name, its documentation); `attribution-display` binds whoever uses it. */
   readonly kind: ObligationKind;
   /** The obligation bites above any one of these; absent: always. */
   readonly above?: readonly Threshold[];

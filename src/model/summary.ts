@@ -37,6 +37,8 @@ export interface LiteralValue {
   readonly role: Role;
   /** True when the text stands in the file letter by letter, so that an edit may replace it. */
   readonly plain: boolean;
+  /** The constant of an SDK as it stands in the file (`openai.GPT4oMini`), where `text` is the model's name in it. */
+  readonly written?: string;
 }
 
 export interface RecordEntry {

@@ -2,6 +2,7 @@ import { hostOf } from '../detect/endpoints';
 import { isPlaceholder } from '../detect/modelNames';
 import { endpointOf } from '../detect/sinks';
 import type { Location, Range } from '../model/location';
+import type { Match } from '../model/registry';
 import type { EndpointSource, FileSummary, LiteralSite, Sink } from '../model/summary';
 import type { Confidence, Deployment, Evidence, LoadSite, Role, Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
@@ -57,11 +58,11 @@ class Linker {
     return {
       kind: site.kind,
       location,
-      written: text,
-      value: text,
+      ...naming(site.literal, match),
       role: site.literal.role,
       confidence: site.confidence,
       deployment,
+      hint: site.hint,
       evidence: [evidence],
       reaches: [],
       inTest: summary.inTest,
@@ -95,11 +96,11 @@ class Linker {
     return {
       kind: 'model',
       location: site.location,
-      written: site.text,
-      value: site.text,
+      ...naming(site, match),
       role: roleOf(sink, site, direct),
       confidence,
       deployment,
+      hint: sink.hint,
       evidence: [argument, ...site.evidence, ...linked.evidence],
       reaches: direct ? [] : [call],
       inTest: summary?.inTest ?? false,
@@ -225,6 +226,15 @@ function merge(known: Usage, other: Usage): Usage {
 function strength(usage: Usage): number {
   const reached = usage.evidence[0]?.code === 'argument' ? 0 : 2;
   return reached + (usage.deployment.kind === 'unknown' ? 1 : 0);
+}
+
+/** A constant of an SDK is written in the file, while the identifier that it stands for reaches the sink. */
+function naming(
+  { text, written }: { readonly text: string; readonly written?: string },
+  match: Match | null,
+): Pick<Usage, 'written' | 'value'> {
+  if (written === undefined) return { written: text, value: text };
+  return { written, value: (match && 'identifier' in match ? match.identifier : null) ?? text };
 }
 
 function at(file: string, summary: FileSummary, range: Range): Location {

@@ -1,4 +1,5 @@
 import { entry, member, unwrap } from '../detect/dataflow/values';
+import { ecosystemOf } from '../detect/languages/languages';
 import { type ClientMatch, clientOf } from '../detect/sdks/matchCall';
 import type { Location, Range } from '../model/location';
 import type { CallValue, FileSummary, RecordEntry, Value } from '../model/summary';
@@ -11,6 +12,8 @@ export interface Site {
   readonly location: Location;
   readonly role: Role;
   readonly plain: boolean;
+  /** The constant of an SDK that stands for the text. */
+  readonly written?: string;
   /** From the sink to the text. */
   readonly evidence: readonly Evidence[];
 }
@@ -56,8 +59,8 @@ export class ValueResolver {
   /** The client that a value is, looked for in other files where need be. */
   client(value: Value, file: string): { match: ClientMatch; file: string } | null {
     for (const placed of this.close({ value, file, evidence: [] }, 0)) {
-      const language = this.summaries.get(placed.file)?.language;
-      const match = clientOf(placed.value, language === 'python' ? 'python' : 'javascript');
+      const ecosystem = ecosystemOf(this.summaries.get(placed.file)?.language ?? '');
+      const match = ecosystem && clientOf(placed.value, ecosystem);
       if (match) return { match, file: placed.file };
     }
     return null;
@@ -72,7 +75,16 @@ export class ValueResolver {
     const { value, file, evidence } = placed;
     switch (value.kind) {
       case 'literal':
-        return [{ text: value.text, location: this.location(file, value.range), role: value.role, plain: value.plain, evidence }];
+        return [
+          {
+            text: value.text,
+            location: this.location(file, value.range),
+            role: value.role,
+            plain: value.plain,
+            ...(value.written === undefined ? {} : { written: value.written }),
+            evidence,
+          },
+        ];
       case 'list':
         return value.items.flatMap((item) => this.texts({ value: item, file, evidence }, depth));
       case 'concat':

@@ -3,14 +3,14 @@ import { APPLICABILITY_CASES, type Duty, dutiesOf, nearShareOf, reasonsOf, weigh
 import type { Rule } from '../rule';
 import { encodeThresholds } from '../thresholds';
 
-/** A license that asks for words on the user interface or in the name of what is made from the model. */
+/** A license that asks for words on the user interface. What it asks of models made from this one concerns those (`inherited-license`). */
 export const licenseDisplay: Rule = {
   code: 'license-display',
   appliesTo: ['model', 'weights'],
   cases: APPLICABILITY_CASES,
   documentation: {
-    title: 'License with a duty to display or name the model',
-    why: "Some licenses ask that the product shows the model's name, or that derived models carry it in theirs. The duty falls on product design, where nobody reads the license of a string in the code.",
+    title: 'License with a duty to display the model',
+    why: "Some licenses ask that the product shows the model's name. The duty falls on product design, where nobody reads the license of a string in the code.",
     whenItFires: 'The model carries such a license. Duties above a threshold are held against the declared `context`.',
     howToFix: 'Put the words where the license asks for them, or declare the `context` that shows that the duty does not apply.',
     example: {
@@ -30,7 +30,7 @@ export const licenseDisplay: Rule = {
   check(subject, options) {
     const license = weightsLicense(subject);
     if (!license) return null;
-    const duties = dutiesOf(license, ['attribution-display', 'naming'], subject.context, nearShareOf(options));
+    const duties = dutiesOf(license, ['attribution-display'], subject.context, nearShareOf(options));
     const pressing = duties[0];
     if (!pressing) return null;
     return {
@@ -43,8 +43,6 @@ export const licenseDisplay: Rule = {
 
 function headline(model: string, { license, obligation, applicability }: Duty) {
   const args = { model, license: license.name, thresholds: encodeThresholds(obligation.above ?? []) };
-  if (obligation.kind === 'naming' && obligation.display !== undefined)
-    return message('license-display.naming', { ...args, display: obligation.display });
   if (obligation.display !== undefined) return message(`license-display.${applicability}`, { ...args, display: obligation.display });
   const { text, textJa } = obligation;
   return message('license-display.without-words', { ...args, text, textJa: textJa ?? null });

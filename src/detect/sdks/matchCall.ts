@@ -1,6 +1,7 @@
 import type { CallValue, Value } from '../../model/summary';
 import { unwrap } from '../dataflow/values';
 import type { Ecosystem } from '../languages/language';
+import { below } from './modules';
 import { type ClientRow, SDKS, type SdkTable, type SinkRow } from './table';
 
 /** A client of a known SDK. `call` is what made it; `rest` is the path behind a ready-made one. */
@@ -121,20 +122,6 @@ function matchImported(module: string, path: readonly string[], ecosystem: Ecosy
   }
   const client = exportedClient(module, path, ecosystem);
   return client ? onClient(client, [], ecosystem) : null;
-}
-
-/** What the path is below one of the packages; null when it is of another package. */
-function below(module: string, path: readonly string[], modules: readonly string[], ecosystem: Ecosystem): readonly string[] | null {
-  const separator = ecosystem === 'python' ? '.' : '/';
-  for (const root of modules) {
-    if (module === root) return path;
-    if (module.startsWith(root + separator)) return ecosystem === 'python' ? [...module.slice(root.length + 1).split('.'), ...path] : path;
-    if (ecosystem === 'python' && root.startsWith(`${module}.`)) {
-      const inner = root.slice(module.length + 1).split('.');
-      if (inner.every((segment, i) => path[i] === segment)) return path.slice(inner.length);
-    }
-  }
-  return null;
 }
 
 /** `*.from_pretrained` stands for any class; otherwise the path ends with the call. */

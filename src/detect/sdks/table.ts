@@ -63,6 +63,20 @@ export interface ClientRow {
 
 export type Modules = Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
 
+/** Models that an SDK names by constants: enum members, static fields, constants of a package. */
+export interface ConstantRow {
+  /** Where the holders are, when not in the table's own modules. */
+  readonly modules?: Modules;
+  /** Types that hold them, dotted (`OpenAiApi.ChatModel`); `""` is the package itself, of which only known beginnings count. */
+  readonly holders: readonly string[];
+  /** Beginnings that are no part of the model's name, longer ones first: `ChatModel` of `ChatModelGPT4o`. */
+  readonly prefixes?: readonly string[];
+  /** Beginnings that a constant without a prefix must have; absent: any. */
+  readonly beginnings?: readonly string[];
+  /** Constants that do not spell their identifier. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
 /** What the engine knows about one SDK: data, no grammar. */
 export interface SdkTable {
   readonly sdk: string;
@@ -71,6 +85,7 @@ export interface SdkTable {
   readonly clients?: readonly ClientRow[];
   /** Calls that need no client. */
   readonly sinks?: readonly SinkRow[];
+  readonly constants?: readonly ConstantRow[];
 }
 
 /** All SDK tables, one file each. */

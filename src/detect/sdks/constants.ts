@@ -1,0 +1,73 @@
+import type { Value } from '../../model/summary';
+import { unwrap } from '../dataflow/values';
+import type { Ecosystem } from '../languages/language';
+import { below, belowQualified } from './modules';
+import { type ConstantRow, SDKS } from './table';
+
+/** The model's name in a constant of an SDK (`GPT4oMini` of `openai.ChatModelGPT4oMini`); null for any other value. */
+export type ConstantReader = (value: Value) => string | null;
+
+interface Candidate {
+  readonly row: ConstantRow;
+  readonly modules: readonly string[];
+}
+
+const candidates = new Map<Ecosystem, readonly Candidate[]>();
+
+/** Rows of one ecosystem. Built once, on first use, from constant tables. */
+function candidatesOf(ecosystem: Ecosystem): readonly Candidate[] {
+  const known = candidates.get(ecosystem);
+  if (known) return known;
+  const found = SDKS.flatMap((table) =>
+    (table.constants ?? []).flatMap((row) => {
+      const modules = (row.modules ?? table.modules)[ecosystem] ?? [];
+      return modules.length > 0 ? [{ row, modules }] : [];
+    }),
+  );
+  candidates.set(ecosystem, found);
+  return found;
+}
+
+/** A reader for one file; `imported` are the modules that it imports. Null when it imports no SDK with constants. */
+export function constantReader(ecosystem: Ecosystem, imported: readonly string[]): ConstantReader {
+  return (value) => {
+    const plain = unwrap(value);
+    if (plain.kind !== 'ref' && plain.kind !== 'global') return null;
+    for (const { row, modules } of candidatesOf(ecosystem)) {
+      const path =
+        plain.kind === 'ref'
+          ? below(plain.module, plain.path, modules, ecosystem)
+          : (belowQualified(plain.path, modules, ecosystem) ?? openPath(plain.path, imported, modules, ecosystem));
+      const name = path && nameIn(row, path);
+      if (name) return name;
+    }
+    return null;
+  };
+}
+
+/** A name that the file does not bind: one of those that a whole import brought in (`using`, `import static ….*`, Swift's `import`). */
+function openPath(
+  path: readonly string[],
+  imported: readonly string[],
+  modules: readonly string[],
+  ecosystem: Ecosystem,
+): readonly string[] | null {
+  for (const module of imported) {
+    const inner = below(module, [], modules, ecosystem);
+    if (inner) return [...inner, ...path];
+  }
+  return null;
+}
+
+function nameIn(row: ConstantRow, path: readonly string[]): string | null {
+  const constant = path[path.length - 1];
+  if (constant === undefined) return null;
+  const holder = path.slice(0, -1).join('.');
+  if (!row.holders.some((known) => holder === known || (known !== '' && holder.endsWith(`.${known}`)))) return null;
+  const spelled = row.names?.[constant];
+  if (spelled !== undefined) return spelled;
+  const prefix = (row.prefixes ?? []).find((candidate) => constant.startsWith(candidate) && constant.length > candidate.length);
+  if (prefix !== undefined) return constant.slice(prefix.length).replace(/^_/, '');
+  if (row.beginnings ? row.beginnings.some((beginning) => constant.startsWith(beginning)) : !row.holders.includes('')) return constant;
+  return null;
+}

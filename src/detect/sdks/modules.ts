@@ -1,0 +1,42 @@
+import type { Ecosystem } from '../languages/language';
+
+/** What stands between the segments of a module's name. */
+const SEPARATORS: Readonly<Partial<Record<Ecosystem, string>>> = {
+  python: '.',
+  java: '.',
+  csharp: '.',
+  swift: '.',
+  rust: '::',
+  ruby: '::',
+  php: '\\',
+};
+
+/** Where a module's name goes on into the names of what it holds: `a.b.Class`. Elsewhere a path below a package is a file of it. */
+function separatorOf(ecosystem: Ecosystem): string {
+  return SEPARATORS[ecosystem] ?? '/';
+}
+
+/** What the path is below one of the packages; null when it is of another package. */
+export function below(module: string, path: readonly string[], modules: readonly string[], ecosystem: Ecosystem): readonly string[] | null {
+  const separator = separatorOf(ecosystem);
+  const nested = separator !== '/';
+  for (const root of modules) {
+    if (module === root) return path;
+    if (module.startsWith(root + separator)) return nested ? [...module.slice(root.length + separator.length).split(separator), ...path] : path;
+    if (nested && root.startsWith(module + separator)) {
+      const inner = root.slice(module.length + separator.length).split(separator);
+      if (inner.every((segment, i) => path[i] === segment)) return path.slice(inner.length);
+    }
+  }
+  return null;
+}
+
+/** What a dotted path that begins with a package's whole name is below it: `com.openai.models.ChatModel.GPT_4O`. */
+export function belowQualified(path: readonly string[], modules: readonly string[], ecosystem: Ecosystem): readonly string[] | null {
+  const separator = separatorOf(ecosystem);
+  for (const root of modules) {
+    const segments = root.split(separator);
+    if (path.length > segments.length && segments.every((segment, i) => path[i] === segment)) return path.slice(segments.length);
+  }
+  return null;
+}
