@@ -29,7 +29,10 @@ function table(head, rows) {
 
 function groupBy(rows, key) {
   const groups = new Map();
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  for (const row of rows) {
+    if (!groups.has(key(row))) groups.set(key(row), []);
+    groups.get(key(row)).push(row);
+  }
   return groups;
 }
 
@@ -146,7 +149,7 @@ function pageOf(data, registry) {
     `Endpoints by kind: ${tally(data.endpoints, ({ kind }) => kind)}.`,
     `Advisories by kind: ${tally(data.advisories, ({ kind }) => kind)}. By status: ${tally(data.advisories, ({ status }) => status)}.`,
     '## Vendors',
-    `${others} more vendors only operate endpoints or hold shares in others.`,
+    `${others} more have no model and no family: operators, parents, investors.`,
     table(['vendor', 'country', 'models', 'families', 'lifecycle rows'], vendors),
   ].join('\n\n')}\n`;
 }

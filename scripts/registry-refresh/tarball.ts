@@ -39,11 +39,11 @@ async function pack(pinned: PinnedPackage, workplace: string): Promise<string> {
   const spec = `${pinned.name}@${pinned.version}`;
   const options = { cwd: workplace, maxBuffer: OUTPUT_LIMIT, shell: process.platform === 'win32' };
   try {
-    await run('npm', ['pack', spec, '--ignore-scripts', '--silent', '--pack-destination', workplace], options);
+    await run('npm', ['pack', spec, '--ignore-scripts', '--loglevel=error', '--pack-destination', workplace], options);
   } catch (error) {
     throw new SourceError(
       tarballName(pinned),
-      `npm pack ${spec} failed: ${lastLine(error)}`,
+      `npm pack ${spec} failed: ${firstComplaint(error)}`,
       'Check the network and that the version exists.',
     );
   }
@@ -57,7 +57,7 @@ async function take(pinned: PinnedPackage, folder: string, workplace: string): P
   } catch (error) {
     throw new SourceError(
       tarballName(pinned),
-      `not in the folder of tarballs: ${lastLine(error)}`,
+      `not in the folder of tarballs: ${firstComplaint(error)}`,
       'Put it there, or leave out --tarballs.',
     );
   }
@@ -66,7 +66,7 @@ async function take(pinned: PinnedPackage, folder: string, workplace: string): P
 
 async function verify(pinned: PinnedPackage, tarball: string): Promise<void> {
   const bytes = await readFile(tarball).catch((error: unknown) => {
-    throw new SourceError(tarballName(pinned), `npm left no such tarball: ${lastLine(error)}`, 'Run `npm pack` by hand and look.');
+    throw new SourceError(tarballName(pinned), `npm left no such tarball: ${firstComplaint(error)}`, 'Run `npm pack` by hand and look.');
   });
   const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
   if (integrity === pinned.integrity) return;
@@ -82,7 +82,8 @@ async function unpack(pinned: PinnedPackage, tarball: string, target: string): P
   const all = (await tar(pinned, ['-tzf', tarball])).split('\n');
   const missing = pinned.mustHave.find((path) => !all.includes(path));
   if (missing) throw new SourceError(missing, 'not in the tarball', 'Look where the package keeps it now; change `files` in sources.json.');
-  const paths = all.filter((path) => wanted.test(path) && !path.split('/').includes('..')).sort();
+  // npm's own tarballs list no folders; others do
+  const paths = all.filter((path) => wanted.test(path) && !path.endsWith('/') && !path.split('/').includes('..')).sort();
   await mkdir(target, { recursive: true });
   for (let at = 0; at < paths.length; at += BATCH) await tar(pinned, ['-xzf', tarball, '-C', target, ...paths.slice(at, at + BATCH)]);
   return Promise.all(paths.map(async (path) => ({ path, text: await readRegularFile(join(target, path), path) })));
@@ -100,13 +101,14 @@ async function tar(pinned: PinnedPackage, args: readonly string[]): Promise<stri
   } catch (error) {
     throw new SourceError(
       tarballName(pinned),
-      `tar failed: ${lastLine(error)}`,
+      `tar failed: ${firstComplaint(error)}`,
       'Check that the program `tar` is there and the disk has room.',
     );
   }
 }
 
-function lastLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.trim().split('\n').at(-1) ?? text;
+/** The first line that a failed program printed: behind `Command failed: …` in what Node throws. */
+function firstComplaint(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).trim().split('\n');
+  return lines[1] ?? lines[0] ?? '';
 }

@@ -23,7 +23,8 @@ export const VOCABULARY = {
   concat: ['part'],
   true: [],
   false: [],
-  call: ['callee', 'arguments'],
+  /** The callee is one node, or an object with the name of its method. */
+  call: ['callee', 'object', 'method', 'arguments'],
   keyword: ['name', 'value'],
   spread: ['value'],
   member: ['object', 'name'],
@@ -34,6 +35,8 @@ export const VOCABULARY = {
   list: [],
   record: [],
   pair: ['key', 'value'],
+  /** A key and its value that stand side by side in a record, without a node around both. */
+  entry: ['key', 'value'],
   shorthand: [],
   wrap: ['value'],
   statement: [],
@@ -54,12 +57,14 @@ export interface Fact {
 }
 
 /** Constructs of which one node may hold several; they are not looked up by node. */
-const REPEATED: ReadonlySet<FactKind> = new Set(['import', 'reexport', 'export', 'destructure', 'block']);
+const REPEATED: ReadonlySet<FactKind> = new Set(['import', 'reexport', 'export', 'destructure', 'block', 'entry']);
 
 /** All facts of one tree. Valid as long as the tree is. */
 export interface FactTable {
   /** The construct at a node, by node id. */
   readonly at: ReadonlyMap<number, Fact>;
+  /** The `entry` whose key or value a node is, by node id. */
+  readonly entryOf: ReadonlyMap<number, Fact>;
   /** Facts of a kind, in source order. */
   of(kind: FactKind): readonly Fact[];
 }
@@ -73,16 +78,18 @@ export function checkVocabulary(query: Query): void {
 /** Runs the fact query over a tree. */
 export function collectFacts(tree: Tree, query: Query): FactTable {
   const at = new Map<number, Fact>();
+  const entryOf = new Map<number, Fact>();
   const byKind = new Map<FactKind, Fact[]>();
   for (const match of query.matches(tree.rootNode)) {
     const fact = factOf(match.captures);
     if (!fact) continue;
     if (!REPEATED.has(fact.kind)) at.set(fact.node.id, preferred(at.get(fact.node.id), fact));
+    if (fact.kind === 'entry') for (const nodes of Object.values(fact.parts)) for (const node of nodes) entryOf.set(node.id, fact);
     const list = byKind.get(fact.kind);
     if (list) list.push(fact);
     else byKind.set(fact.kind, [fact]);
   }
-  return { at, of: (kind) => byKind.get(kind) ?? [] };
+  return { at, entryOf, of: (kind) => byKind.get(kind) ?? [] };
 }
 
 /** A node can be a construct and a place (`x === "a"` is a comparison): the construct with parts tells more. */
@@ -109,4 +116,38 @@ function factOf(captures: readonly { name: string; node: Node }[]): Fact | null 
 /** The node of a part that is there at most once. */
 export function part(fact: Fact, name: string): Node | null {
   return fact.parts[name]?.[0] ?? null;
+}
+
+/** A dotted path as written, with one separator for all languages: `OpenAI::Client`, `$this->client`, `a?.b` all get dots. */
+export function dotted(text: string): string {
+  return text
+    .replace(/\?->|->|::|&\.|\?\.|!!?\./g, '.')
+    .replace(/(^|\.)[$@\\]+/g, '$1')
+    .replace(/\\/g, '.');
+}
+
+/** What a call calls, as dotted text; its end alone when it is long. */
+export function calleeText(call: Fact): string {
+  const callee = part(call, 'callee');
+  if (callee) return dotted(callee.text.slice(-CALLEE_REACH));
+  const method = part(call, 'method')?.text ?? '';
+  const object = part(call, 'object');
+  return object ? dotted(`${object.text.slice(-CALLEE_REACH)}.${method}`) : method;
+}
+
+/** Characters of a callee that are read; a chain of calls can be long. */
+const CALLEE_REACH = 200;
+
+/** A key as written, without the signs around it: quotes, brackets, the colon of a symbol. */
+export function keyText(text: string): string {
+  return text.replace(/^[[:]*['"`]?|['"`]?[\]:]*$/g, '');
+}
+
+/** The module that an import names, without quotes; with dots where a language has another separator. */
+export function moduleText(imported: Fact): string {
+  return (imported.parts['module'] ?? []).map((node) => dottedModule(node.text.replace(/^['"`]|['"`]$/g, ''))).join('.');
+}
+
+function dottedModule(text: string): string {
+  return /::|\\/.test(text) ? text.replace(/::|\\/g, '.').replace(/^\.+/, '') : text;
 }

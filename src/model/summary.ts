@@ -105,6 +105,12 @@ export interface LiteralSite {
   readonly confidence: 'certain' | 'likely' | 'possible';
 }
 
+/** `startLine` is the zero-based line of the joined text at which the notebook cell `cell` (counted among all cells) begins. */
+export interface CellStart {
+  readonly cell: number;
+  readonly startLine: number;
+}
+
 export interface SkipNote {
   readonly reason: string;
 }
@@ -115,7 +121,8 @@ export interface FileSummary {
   readonly language: string;
   readonly parsed: boolean;
   readonly inTest: boolean;
-  readonly cell?: number;
+  /** Where each code cell of a notebook begins in the joined text, in order; the ranges of a summary count in that text. */
+  readonly cells?: readonly CellStart[];
   readonly sinks: readonly Sink[];
   readonly literals: readonly LiteralSite[];
   readonly exports: readonly RecordEntry[];

@@ -7,6 +7,7 @@ import type { EndpointSource, FileSummary, LiteralSite, Sink } from '../model/su
 import type { Confidence, Deployment, Evidence, LoadSite, Role, Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import { deploymentOfPlatform, deploymentOfSpelling, deploymentOfUrl, NO_CLIENT } from './deployment';
+import { inCells } from './notebookCells';
 import { type Site, ValueResolver } from './resolveValue';
 
 /** A sink with its address found. */
@@ -43,7 +44,7 @@ class Linker {
       for (const sink of summary.sinks) this.linkSink(file, sink);
     }
     this.attachLoads();
-    return [...this.usages.values()].sort(byPlace);
+    return [...this.usages.values()].map((usage) => inCells(usage, this.summaries)).sort(byPlace);
   }
 
   private literalUsage(file: string, summary: FileSummary, site: LiteralSite): Usage {
@@ -238,7 +239,7 @@ function naming(
 }
 
 function at(file: string, summary: FileSummary, range: Range): Location {
-  return summary.cell === undefined ? { file, range } : { file, range, cell: summary.cell };
+  return { file, range };
 }
 
 function isIdentifier(text: string): boolean {

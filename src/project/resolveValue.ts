@@ -59,8 +59,8 @@ export class ValueResolver {
   /** The client that a value is, looked for in other files where need be. */
   client(value: Value, file: string): { match: ClientMatch; file: string } | null {
     for (const placed of this.close({ value, file, evidence: [] }, 0)) {
-      const ecosystem = ecosystemOf(this.summaries.get(placed.file)?.language ?? '');
-      const match = ecosystem && clientOf(placed.value, ecosystem);
+      const ecosystem = ecosystemOf(this.summaries.get(placed.file)?.language ?? '') ?? 'javascript';
+      const match = clientOf(placed.value, ecosystem);
       if (match) return { match, file: placed.file };
     }
     return null;
@@ -229,8 +229,7 @@ export class ValueResolver {
   }
 
   private location(file: string, range: Range): Location {
-    const cell = this.summaries.get(file)?.cell;
-    return cell === undefined ? { file, range } : { file, range, cell };
+    return { file, range };
   }
 }
 

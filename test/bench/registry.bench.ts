@@ -94,7 +94,8 @@ const SHAPES: Readonly<Record<string, (length: number) => string>> = {
   slashes: (length) => 'a/'.repeat(length).slice(0, length),
   'dotted prefixes': (length) => 'us.'.repeat(length).slice(0, length),
   'provider prefixes': (length) => 'openrouter/'.repeat(length).slice(0, length),
-  'quantization suffixes': (length) => `m${'-GGUF'.repeat(length)}`.slice(0, length),
+  'quantization suffixes': (length) => '-GGUF'.repeat(length).slice(-length),
+  'tags of a hub': (length) => ':free'.repeat(length).slice(-length),
   colons: (length) => 'ft:'.repeat(length).slice(0, length),
   digits: (length) => '2026-01-'.repeat(length).slice(0, length),
 };

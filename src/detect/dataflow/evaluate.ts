@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Range } from '../../model/location';
 import type { CallValue, LiteralValue, RecordEntry, Value } from '../../model/summary';
-import { type Fact, type FactTable, part } from '../facts';
+import { calleeText, type Fact, type FactTable, part } from '../facts';
 import type { Language } from '../languages/language';
 import { Block } from './blocks';
 import { environmentRead } from './environment';
@@ -23,6 +23,16 @@ export function rangeOf(node: Node): Range {
   return { start: { line: start.row, character: start.column }, end: { line: end.row, character: end.column } };
 }
 
+/** What the tables of SDKs tell of the values of one file. */
+export interface SdkReader {
+  /** The model's name in a constant of an SDK; null for any other value. */
+  readonly constant: (value: Value) => string | null;
+  /** The module whose whole import brought in a name that the file itself does not bind; null when none is known to have it. */
+  readonly owner: (name: string) => string | null;
+}
+
+const NO_SDK: SdkReader = { constant: () => null, owner: () => null };
+
 /** Reads expressions of one file as values: flow-insensitive across functions, nearest assignment first within one. */
 export class Evaluator {
   private readonly known = new Map<number, Value>();
@@ -36,6 +46,7 @@ export class Evaluator {
     readonly facts: FactTable,
     readonly module: Scope,
     readonly language: Language,
+    private readonly sdk: SdkReader = NO_SDK,
   ) {}
 
   /** What a node's expression is. Never throws on odd code: what cannot be read is `dynamic`. */
@@ -107,10 +118,8 @@ export class Evaluator {
   }
 
   private string(node: Node): Value {
-    const children = node.children;
-    const first = children[0];
-    const last = children[children.length - 1];
-    if (!first || !last || children.length < 2) return DYNAMIC;
+    const range = innerRange(node);
+    if (!range) return DYNAMIC;
     const pieces: Value[] = [];
     let plain = true;
     for (const child of node.namedChildren) {
@@ -123,11 +132,11 @@ export class Evaluator {
         pieces.push({ kind: 'literal', text: child.text, range: rangeOf(child), role: 'constant', plain: true });
       }
     }
-    const range: Range = { start: rangeOf(first).end, end: rangeOf(last).start };
+    if (node.childCount === 0) return this.literal(node, node.text.slice(range.opening, -range.closing), range.inner, true);
     if (pieces.every((piece) => piece.kind === 'literal')) {
-      return this.literal(node, pieces.map((piece) => (piece as LiteralValue).text).join(''), range, plain);
+      return this.literal(node, pieces.map((piece) => (piece as LiteralValue).text).join(''), range.inner, plain);
     }
-    return concat(pieces, range);
+    return concat(pieces, range.inner);
   }
 
   private literal(node: Node, text: string, range: Range, plain: boolean): LiteralValue {
@@ -151,7 +160,45 @@ export class Evaluator {
     if (this.language.self.includes(object.text)) return this.ownMember(fact, key);
     const later = this.assignedMembers(object, key);
     const value = member(this.evaluate(object), [key], rangeOf(fact.node));
+    const constant = this.constant(fact.node, value);
+    if (constant) return constant;
     return later.length > 0 ? any([...later, value]) : value;
+  }
+
+  /** A constant by which an SDK names a model, read as the literal that it stands for. */
+  private constant(node: Node, value: Value): LiteralValue | null {
+    const text = this.sdk.constant(value);
+    if (text === null || this.isCallee(node)) return null;
+    const written = node.text.replace(/\s+/g, '');
+    return { kind: 'literal', text, range: rangeOf(node), role: placeOf(node, this.facts).role, plain: false, written };
+  }
+
+  private isCallee(node: Node): boolean {
+    const holder = node.parent ? this.facts.at.get(node.parent.id) : undefined;
+    return holder?.kind === 'call' && part(holder, 'callee')?.id === node.id;
+  }
+
+  /** Every constant of the file by which an SDK names a model, with its node. */
+  constants(root: Node): { readonly node: Node; readonly value: LiteralValue }[] {
+    const found: { node: Node; value: LiteralValue }[] = [];
+    const look = (node: Node): void => {
+      const value = this.evaluate(node);
+      if (value.kind === 'literal' && value.written !== undefined && sameRange(value.range, rangeOf(node))) found.push({ node, value });
+    };
+    for (const fact of this.facts.of('member')) look(fact.node);
+    const imports = this.facts.of('import').map((fact) => fact.node);
+    for (const node of root.descendantsOfType([...this.language.names])) {
+      if (!node || this.facts.at.has(node.id) || !this.mayBeConstant(node.text)) continue;
+      if (!imports.some((statement) => statement.startIndex <= node.startIndex && node.endIndex <= statement.endIndex)) look(node);
+    }
+    return found;
+  }
+
+  /** Whether a bare name may be a constant: one that an import brought in by itself, or that a whole import may have. */
+  private mayBeConstant(name: string): boolean {
+    const bindings = this.module.bindings.get(name);
+    if (!bindings) return this.sdk.constant({ kind: 'global', path: [name] }) !== null;
+    return bindings.some((binding) => binding.kind === 'import' && this.sdk.constant(this.bound(binding)) !== null);
   }
 
   private ownMember(fact: Fact, key: string): Value {
@@ -194,18 +241,17 @@ export class Evaluator {
   }
 
   private call(fact: Fact): Value {
-    const calleeNode = part(fact, 'callee');
-    const list = part(fact, 'arguments');
-    if (!calleeNode || !list) return DYNAMIC;
-    const callee = this.evaluate(calleeNode);
-    const { positional, named: keywords } = this.arguments(list);
-    const range = rangeOf(calleeNode);
+    const lists = fact.parts['arguments'];
+    if (!lists) return DYNAMIC;
+    const callee = this.callee(fact);
+    const { positional, named: keywords } = this.arguments(lists);
+    const range = calleeRange(fact);
     const call: CallValue = { kind: 'call', callee, positional, named: keywords, range };
-    const text = calleeNode.text;
+    const text = calleeText(fact);
     const read = environmentRead(this.language, text, call, range);
     if (read) return read;
     const first = positional[0];
-    if ((text === 'require' || calleeNode.type === 'import') && first?.kind === 'literal')
+    if ((text === 'require' || part(fact, 'callee')?.type === 'import') && first?.kind === 'literal')
       return { kind: 'ref', module: first.text, path: [], range };
     if (text === 'dict') return { kind: 'record', entries: keywords };
     if (callee.kind === 'function') return callee.returns;
@@ -213,11 +259,23 @@ export class Evaluator {
     return call;
   }
 
+  /** What is called: the callee's own node, or a method of an object. */
+  callee(fact: Fact): Value {
+    const whole = part(fact, 'callee');
+    if (whole) return this.evaluate(whole);
+    const object = part(fact, 'object');
+    const method = part(fact, 'name');
+    if (!method) return DYNAMIC;
+    if (!object) return this.name(method);
+    if (this.language.self.includes(object.text)) return this.ownMember(fact, method.text);
+    return member(this.evaluate(object), [method.text], calleeRange(fact));
+  }
+
   /** Arguments as written: positional ones in order, keywords by name, spread records laid out. */
-  private arguments(list: Node): { positional: Value[]; named: RecordEntry[] } {
+  private arguments(lists: readonly Node[]): { positional: Value[]; named: RecordEntry[] } {
     const positional: Value[] = [];
     const keywords: RecordEntry[] = [];
-    for (const child of list.namedChildren) {
+    for (const child of lists.flatMap((list) => list.namedChildren)) {
       const fact = this.facts.at.get(child.id);
       if (fact?.kind === 'keyword')
         keywords.push({ key: part(fact, 'name')?.text ?? '', value: this.evaluatePart(fact, 'value'), range: rangeOf(child) });
@@ -293,10 +351,14 @@ export class Evaluator {
       if (!bindings) continue;
       const reaching = scope === start ? this.reaching(bindings, node) : bindings.slice(-BINDING_LIMIT);
       if (reaching.length === 0) continue;
-      const values = reaching.map((binding) => this.bound(binding));
-      return named(text, this.withMembers(any(values), scope, text), rangeOf(node));
+      const value = any(reaching.map((binding) => this.bound(binding)));
+      return this.constant(node, value) ?? named(text, this.withMembers(value, scope, text), rangeOf(node));
     }
-    return { kind: 'global', path: [text] };
+    const open: Value = { kind: 'global', path: [text] };
+    const constant = this.constant(node, open);
+    if (constant) return constant;
+    const module = this.sdk.owner(text);
+    return module === null ? open : { kind: 'ref', module, path: [text], range: rangeOf(node) };
   }
 
   /** `params["model"] = …` adds to a record that was made before. */
@@ -368,6 +430,45 @@ export class Evaluator {
     }
     return entries;
   }
+}
+
+/** Quotes, and the marks in front of them and behind them (`$@"`, `r#"…"#`). */
+const OPENING = /^[^'"`]{0,12}(?:"{3,}|'{3}|["'`])/;
+const CLOSING = /(?:"{3,}|'{3}|["'`])#{0,8}$/;
+
+/** What stands between the quotes: by the grammar's own quote tokens, or by the text of a string that is one token. */
+function innerRange(node: Node): { readonly inner: Range; readonly opening: number; readonly closing: number } | null {
+  const { children } = node;
+  const first = children.find((child) => child !== null && OPENING.test(child.text) && OPENING.exec(child.text)?.[0] === child.text);
+  const last = children[children.length - 1];
+  if (first && last && first.id !== last.id)
+    return { inner: { start: rangeOf(first).end, end: rangeOf(last).start }, opening: 0, closing: 0 };
+  if (children.length > 0) return null;
+  const opening = OPENING.exec(node.text)?.[0].length ?? 0;
+  const closing = CLOSING.exec(node.text)?.[0].length ?? 0;
+  if (opening === 0 || closing === 0 || opening + closing > node.text.length || node.text.includes('\n')) return null;
+  const { start, end } = rangeOf(node);
+  return {
+    inner: { start: { ...start, character: start.character + opening }, end: { ...end, character: end.character - closing } },
+    opening,
+    closing,
+  };
+}
+
+/** Where a reader looks for what is called. */
+export function calleeRange(fact: Fact): Range {
+  const start = part(fact, 'callee') ?? part(fact, 'object') ?? part(fact, 'name') ?? fact.node;
+  const end = part(fact, 'callee') ?? part(fact, 'name') ?? fact.node;
+  return { start: rangeOf(start).start, end: rangeOf(end).end };
+}
+
+function sameRange(a: Range, b: Range): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
 }
 
 function unnamed(value: Value): Value {

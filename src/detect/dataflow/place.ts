@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Role } from '../../model/usage';
-import { type Fact, type FactKind, type FactTable, part } from '../facts';
+import { calleeText, type Fact, type FactKind, type FactTable, part } from '../facts';
 import { namesModel } from '../modelNames';
 import { calleeKind } from './calleeKinds';
 
@@ -114,8 +114,8 @@ function binding(walk: Walk, fact: Fact): Place {
 }
 
 function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Place | null {
-  if (from('callee')) return null;
-  const callee = (part(fact, 'callee')?.text ?? '').slice(-200);
+  if (from('callee') || from('object')) return null;
+  const callee = calleeText(fact).slice(-200);
   const kind = calleeKind(callee);
   if (kind === 'speaking') return placed(walk, 'mention');
   if (kind === 'probing') return placed(walk, 'catalog');

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { type Fact, type FactTable, part } from '../facts';
+import { type Fact, type FactTable, keyText, moduleText, part } from '../facts';
 import type { Language } from '../languages/language';
 
 /** What a name stands for at one place. */
@@ -97,14 +97,9 @@ function* everyScope(scope: Scope): Generator<Scope> {
   for (const child of (scope as unknown as { children: Scope[] }).children) yield* everyScope(child);
 }
 
-/** A module as written, without quotes. */
-function moduleName(node: Node | null): string {
-  return node ? node.text.replace(/^['"`]|['"`]$/g, '') : '';
-}
-
 function bindImports(module: Scope, facts: FactTable): void {
   for (const fact of facts.of('import')) {
-    const from = moduleName(part(fact, 'module'));
+    const from = moduleText(fact);
     const scope = module.at(fact.node.startIndex);
     const bind = (local: string, path: readonly string[], source = from) =>
       scope.bind(local, { kind: 'import', at: fact.node.startIndex, node: fact.node, module: source, path });
@@ -112,8 +107,10 @@ function bindImports(module: Scope, facts: FactTable): void {
     const alias = part(fact, 'alias')?.text;
     const preset = part(fact, 'default')?.text;
     const namespace = part(fact, 'namespace')?.text;
-    if (name !== undefined) bind(alias ?? name, [name]);
-    else if (preset !== undefined) bind(preset, ['default']);
+    if (name !== undefined) {
+      const path = name.split(/::|\\|\./);
+      bind(alias ?? path[path.length - 1] ?? name, path);
+    } else if (preset !== undefined) bind(preset, ['default']);
     else if (namespace !== undefined) bind(namespace, []);
     else if (alias !== undefined) bind(alias, []);
     else if (!part(fact, 'all')) bindDotted(from, bind);
@@ -150,7 +147,7 @@ function bindAssignments(module: Scope, facts: FactTable, language: Language): v
     const field = part(fact, 'field');
     const first = part(fact, 'first');
     const target = part(fact, 'target');
-    if (field) (scope.enclosingClass() ?? scope).bind(unquote(field.text), { kind: 'value', at, node: fact.node, value });
+    if (field) (scope.enclosingClass() ?? scope).bind(keyText(field.text), { kind: 'value', at, node: fact.node, value });
     else if (first) scope.bind(first.text, { kind: 'first', at, node: fact.node, value });
     else if (target) bindTarget(scope, facts, language, target, value, fact);
   }
@@ -178,6 +175,11 @@ function bindAssignments(module: Scope, facts: FactTable, language: Language): v
 
 function bindTarget(scope: Scope, facts: FactTable, language: Language, target: Node, value: Node, fact: Fact): void {
   const place = facts.at.get(target.id);
+  const own = ownName(language, target.text);
+  if (own !== null) {
+    scope.enclosingClass()?.bindMember(SELF, own, value);
+    return;
+  }
   if (!place) {
     scope.bind(target.text, { kind: 'value', at: fact.node.startIndex, node: fact.node, value });
     return;
@@ -186,10 +188,12 @@ function bindTarget(scope: Scope, facts: FactTable, language: Language, target: 
   const key = part(place, place.kind === 'member' ? 'name' : 'key');
   if (!object || !key) return;
   const owner = language.self.includes(object.text) ? scope.enclosingClass() : null;
-  if (owner) owner.bindMember(SELF, unquote(key.text), value);
-  else scope.bindMember(object.text, unquote(key.text), value);
+  if (owner) owner.bindMember(SELF, keyText(key.text), value);
+  else scope.bindMember(object.text, keyText(key.text), value);
 }
 
-function unquote(text: string): string {
-  return text.replace(/^['"`]|['"`]$/g, '');
+/** The member that a name means where members of the own object carry a sign: `@model` of Ruby. */
+export function ownName(language: Language, text: string): string | null {
+  const sign = language.ownSign;
+  return sign !== undefined && text.startsWith(sign) ? text.slice(sign.length) : null;
 }

@@ -39,7 +39,7 @@ export function member(value: Value, path: readonly string[], range: Range): Val
     case 'ref':
       return { ...value, path: [...value.path, ...path], range };
     case 'global':
-      return { kind: 'global', path: [...value.path, ...path] };
+      return { ...value, path: [...value.path, ...path] };
     case 'member':
       return { kind: 'member', of: value.of, path: [...value.path, ...path], range };
     case 'named': {

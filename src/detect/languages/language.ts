@@ -14,6 +14,8 @@ export interface Language {
   readonly names: readonly string[];
   /** Names under which a method reaches its own object. */
   readonly self: readonly string[];
+  /** Sign before the names of members of the own object, in a language that has one: `@`. */
+  readonly ownSign?: string;
   /** Ways to read an environment variable: dotted callees and dotted objects. */
   readonly environment: { readonly calls: readonly string[]; readonly objects: readonly string[] };
 }

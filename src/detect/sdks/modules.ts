@@ -22,7 +22,8 @@ export function below(module: string, path: readonly string[], modules: readonly
   const nested = separator !== '/';
   for (const root of modules) {
     if (module === root) return path;
-    if (module.startsWith(root + separator)) return nested ? [...module.slice(root.length + separator.length).split(separator), ...path] : path;
+    if (module.startsWith(root + separator))
+      return nested ? [...module.slice(root.length + separator.length).split(separator), ...path] : path;
     if (nested && root.startsWith(module + separator)) {
       const inner = root.slice(module.length + separator.length).split(separator);
       if (inner.every((segment, i) => path[i] === segment)) return path.slice(inner.length);

@@ -1,0 +1,60 @@
+import type { Location, Position, Range } from '../model/location';
+import type { CellStart, FileSummary } from '../model/summary';
+import type { LoadSite, Usage } from '../model/usage';
+
+/**
+ * The same usage with each place of a notebook counted within its cell. Linking works in the joined text of all cells;
+ * this is the one step that leaves it.
+ */
+export function inCells(usage: Usage, summaries: ReadonlyMap<string, FileSummary>): Usage {
+  const place = (location: Location): Location => located(location, summaries.get(location.file)?.cells);
+  const files = [
+    usage.location,
+    ...usage.reaches,
+    ...usage.evidence.map((step) => step.location),
+    ...(usage.load ? [usage.load.location] : []),
+  ];
+  if (!files.some((location) => summaries.get(location.file)?.cells)) return usage;
+  return {
+    ...usage,
+    location: place(usage.location),
+    evidence: usage.evidence.map((step) => ({ ...step, location: place(step.location) })),
+    reaches: usage.reaches.map(place),
+    ...(usage.load ? { load: loadInCell(usage.load, summaries.get(usage.load.location.file)?.cells) } : {}),
+  };
+}
+
+function loadInCell(load: LoadSite, cells: readonly CellStart[] | undefined): LoadSite {
+  if (!cells) return load;
+  return {
+    ...load,
+    location: located(load.location, cells),
+    options: load.options.map((option) => ({
+      ...option,
+      argument: within(option.argument, cells).range,
+      ...(option.literal ? { literal: within(option.literal, cells).range } : {}),
+    })),
+  };
+}
+
+function located(location: Location, cells: readonly CellStart[] | undefined): Location {
+  return cells ? { file: location.file, ...within(location.range, cells) } : location;
+}
+
+/** No text runs across cells, so a range's end lies in the cell of its start. */
+function within(range: Range, cells: readonly CellStart[]): { readonly range: Range; readonly cell: number } {
+  const start = cellAt(range.start.line, cells);
+  const up = ({ line, character }: Position): Position => ({ line: line - start.startLine, character });
+  return { cell: start.cell, range: { start: up(range.start), end: up(range.end) } };
+}
+
+function cellAt(line: number, cells: readonly CellStart[]): CellStart {
+  let low = 0;
+  let high = cells.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((cells[middle] as CellStart).startLine <= line) low = middle;
+    else high = middle - 1;
+  }
+  return cells[low] ?? { cell: 0, startLine: 0 };
+}
