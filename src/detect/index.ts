@@ -1,4 +1,5 @@
 import { formatOf } from './formats/formats';
+import { isNotebook } from './formats/notebook';
 import { sourceLanguage } from './parse';
 
 export type { AssetReader } from './assets';
@@ -8,5 +9,5 @@ export { Summarizer } from './summarize';
 
 /** The language or format id of a file name, or null when the engine does not read such files. */
 export function languageForPath(path: string): string | null {
-  return sourceLanguage(path)?.id ?? formatOf(path)?.id ?? null;
+  return sourceLanguage(path)?.id ?? formatOf(path)?.id ?? (isNotebook(path) ? 'jupyter' : null);
 }

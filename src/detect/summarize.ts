@@ -4,9 +4,13 @@ import type { AssetReader } from './assets';
 import { Evaluator } from './dataflow/evaluate';
 import { buildScopes } from './dataflow/scopes';
 import { collectFacts, type FactTable, part } from './facts';
+import { readCommandLine } from './formats/commandLine';
 import { formatOf } from './formats/formats';
+import { isNotebook, readNotebook } from './formats/notebook';
 import { passesGate } from './gate';
 import { collectLiterals } from './literals';
+import type { Language } from './languages/language';
+import { LANGUAGES } from './languages/languages';
 import { Grammars, sourceLanguage } from './parse';
 import { collectSinks } from './sinks';
 
@@ -40,13 +44,38 @@ export class Summarizer {
     const language = sourceLanguage(file);
     const format = language ? null : formatOf(file);
     const empty = emptySummary(file, language?.id ?? format?.id ?? 'unknown');
-    if (!language && !format) return empty;
+    if (!language && !format && !isNotebook(file)) return empty;
     const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
+    if (isNotebook(file)) return this.notebook(file, source);
     const refusal = reasonToSkip(source);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
     if (format)
       return format.always || passesGate(source) ? { ...empty, ...format.read(file, source, this.registry), parsed: true } : empty;
-    if (!language || !passesGate(source)) return empty;
+    return language && passesGate(source) ? this.program(language, source, empty) : empty;
+  }
+
+  /** The code cells of a notebook are one program; the shell lines in them are read by themselves. */
+  private async notebook(file: string, text: string): Promise<FileSummary> {
+    const nothing = emptySummary(file, 'python');
+    if (!passesGate(text)) return nothing;
+    const notebook = readNotebook(text);
+    if ('reason' in notebook) return { ...nothing, skipped: [notebook] };
+    const language = LANGUAGES.find((known) => known.id === notebook.language);
+    const empty = emptySummary(file, language?.id ?? notebook.language);
+    const refusal = reasonToSkip(notebook.source);
+    if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
+    const program = language ? await this.program(language, notebook.source, empty) : empty;
+    const shell = notebook.commands.map((lines) => readCommandLine(lines.text, lines.at, this.registry));
+    return {
+      ...program,
+      parsed: true,
+      cells: notebook.cells,
+      sinks: [...program.sinks, ...shell.flatMap((read) => read.sinks)],
+      literals: [...program.literals, ...shell.flatMap((read) => read.literals)],
+    };
+  }
+
+  private async program(language: Language, source: string, empty: FileSummary): Promise<FileSummary> {
     const loaded = await this.grammars.load(language);
     try {
       const tree = loaded.parse(source);

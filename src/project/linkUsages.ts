@@ -48,7 +48,7 @@ class Linker {
   }
 
   private literalUsage(file: string, summary: FileSummary, site: LiteralSite): Usage {
-    const location = at(file, summary, site.literal.range);
+    const location: Location = { file, range: site.literal.range };
     const text = site.literal.text;
     const evidence: Evidence = site.name === null ? { code: 'literal', args: [], location } : { code: 'key', args: [site.name], location };
     const match = site.kind === 'model' ? this.registry.resolve(text, site.hint) : null;
@@ -236,10 +236,6 @@ function naming(
 ): Pick<Usage, 'written' | 'value'> {
   if (written === undefined) return { written: text, value: text };
   return { written, value: (match && 'identifier' in match ? match.identifier : null) ?? text };
-}
-
-function at(file: string, summary: FileSummary, range: Range): Location {
-  return { file, range };
 }
 
 function isIdentifier(text: string): boolean {

@@ -78,7 +78,7 @@ export class ValueResolver {
         return [
           {
             text: value.text,
-            location: this.location(file, value.range),
+            location: { file, range: value.range },
             role: value.role,
             plain: value.plain,
             ...(value.written === undefined ? {} : { written: value.written }),
@@ -107,11 +107,11 @@ export class ValueResolver {
       text += first.text;
       evidence.push(...first.evidence);
     }
-    return [{ text, location: this.location(placed.file, range), role: 'constant', plain: false, evidence }];
+    return [{ text, location: { file: placed.file, range: range }, role: 'constant', plain: false, evidence }];
   }
 
   private environmentTexts(placed: Placed, name: string, fallback: Value | null, range: Range, depth: number): Site[] {
-    const read: Evidence = { code: 'env-read', args: [name], location: this.location(placed.file, range) };
+    const read: Evidence = { code: 'env-read', args: [name], location: { file: placed.file, range: range } };
     const reached = { ...placed, evidence: [...placed.evidence, read] };
     const preset = fallback
       ? this.texts({ ...reached, value: fallback }, depth).map((site) => ({
@@ -129,7 +129,7 @@ export class ValueResolver {
     );
     const nearest = candidates[0];
     if (!nearest) return [];
-    const defined: Evidence = { code: 'env-definition', args: [name], location: this.location(nearest.file, nearest.entry.range) };
+    const defined: Evidence = { code: 'env-definition', args: [name], location: { file: nearest.file, range: nearest.entry.range } };
     return this.texts({ value: nearest.entry.value, file: nearest.file, evidence: [...reader.evidence, defined] }, depth + 1);
   }
 
@@ -156,7 +156,7 @@ export class ValueResolver {
     const { value, file, evidence } = placed;
     switch (value.kind) {
       case 'named': {
-        const step: Evidence = { code: 'constant', args: [value.name], location: this.location(file, value.range) };
+        const step: Evidence = { code: 'constant', args: [value.name], location: { file, range: value.range } };
         return this.close({ value: value.value, file, evidence: [...evidence, step] }, depth + 1);
       }
       case 'any':
@@ -202,7 +202,7 @@ export class ValueResolver {
     const step: Evidence[] =
       exact[0]?.file === placed.file
         ? []
-        : [{ code: 'constant', args: [ref.path.join('.') || ref.module], location: this.location(placed.file, ref.range) }];
+        : [{ code: 'constant', args: [ref.path.join('.') || ref.module], location: { file: placed.file, range: ref.range } }];
     return exact.flatMap((found) => this.close({ ...found, evidence: [...placed.evidence, ...step] }, depth + 1));
   }
 
@@ -226,10 +226,6 @@ export class ValueResolver {
       if (this.modules.find(from, inner, language)) return this.exported(from, language, inner, rest, depth + 1);
     }
     return [];
-  }
-
-  private location(file: string, range: Range): Location {
-    return { file, range };
   }
 }
 

@@ -25,6 +25,8 @@ export const VENDORED: readonly string[] = [
 
 /** Larger files are data or bundles. */
 export const MAX_FILE_BYTES = 2 * 1024 * 1024;
+/** Notebooks carry pictures beside their code; the code alone is measured later. */
+export const MAX_NOTEBOOK_BYTES = 20 * 1024 * 1024;
 
 export interface DiscoverOptions {
   /** Patterns in the syntax of `.gitignore`, relative to the root. */
@@ -89,7 +91,8 @@ async function* meet(path: string, state: Walk): AsyncGenerator<Discovered> {
 export async function inspectFile(file: string, path: string): Promise<Discovered> {
   const size = await sizeOf(path);
   if (typeof size === 'string') return { kind: 'skipped', file, reason: size };
-  if (size > MAX_FILE_BYTES) return { kind: 'skipped', file, reason: `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB` };
+  const limit = /\.ipynb$/i.test(file) ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
+  if (size > limit) return { kind: 'skipped', file, reason: `larger than ${limit / 1024 / 1024} MB` };
   return { kind: 'file', file, path };
 }
 
