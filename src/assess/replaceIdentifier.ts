@@ -2,6 +2,7 @@ import type { Fix, ResolvedUsage } from '../model/finding';
 import type { Registry } from '../registry/api';
 import { message } from './messages';
 import { resolveOptionsOf } from './resolveUsage';
+import type { Successor } from './successor';
 
 /** One identifier and nothing else: registries sometimes name a replacement in prose. */
 const IDENTIFIER = /^~?@?[A-Za-z0-9][\w./:@+-]*$/;
@@ -21,16 +22,21 @@ const BEDROCK_VERSION = /-v\d+(?::\d+)?$/;
  */
 export function replaceIdentifier(
   usage: ResolvedUsage,
-  replacement: string | null,
+  successor: Pick<Successor, 'identifier' | 'changes'>,
   registry: Registry,
   preferred: boolean,
 ): readonly Fix[] {
   const { match, written, location } = usage;
+  const { identifier: replacement, changes } = successor;
   if (!usage.editable || usage.kind !== 'model' || replacement === null || !('identifier' in match)) return [];
   const newText = rewrite(written, match.identifier, replacement);
   if (newText === null || newText === written) return [];
   if (!namesTheSame(newText, replacement, usage, registry)) return [];
-  return [{ title: message('fix.replace', { replacement: newText }), edits: [{ location, newText }], preferred }];
+  const title =
+    changes.length === 0
+      ? message('fix.replace', { replacement: newText })
+      : message('fix.replace-changing', { replacement: newText, changes: changes.join('\n') });
+  return [{ title, edits: [{ location, newText }], preferred: preferred && changes.length === 0 }];
 }
 
 /**

@@ -24,7 +24,7 @@ export const VOCABULARY = {
   true: [],
   false: [],
   /** The callee is one node, or an object with the name of its method. */
-  call: ['callee', 'object', 'method', 'arguments'],
+  call: ['callee', 'object', 'name', 'arguments'],
   keyword: ['name', 'value'],
   spread: ['value'],
   member: ['object', 'name'],
@@ -130,7 +130,7 @@ export function dotted(text: string): string {
 export function calleeText(call: Fact): string {
   const callee = part(call, 'callee');
   if (callee) return dotted(callee.text.slice(-CALLEE_REACH));
-  const method = part(call, 'method')?.text ?? '';
+  const method = part(call, 'name')?.text ?? '';
   const object = part(call, 'object');
   return object ? dotted(`${object.text.slice(-CALLEE_REACH)}.${method}`) : method;
 }
@@ -143,11 +143,7 @@ export function keyText(text: string): string {
   return text.replace(/^[[:]*['"`]?|['"`]?[\]:]*$/g, '');
 }
 
-/** The module that an import names, without quotes; with dots where a language has another separator. */
+/** The module that an import names, without quotes; nested lists of imports name it in several steps. */
 export function moduleText(imported: Fact): string {
-  return (imported.parts['module'] ?? []).map((node) => dottedModule(node.text.replace(/^['"`]|['"`]$/g, ''))).join('.');
-}
-
-function dottedModule(text: string): string {
-  return /::|\\/.test(text) ? text.replace(/::|\\/g, '.').replace(/^\.+/, '') : text;
+  return (imported.parts['module'] ?? []).map((node) => node.text.replace(/^['"`\\]|['"`]$/g, '')).join('::');
 }

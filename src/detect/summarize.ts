@@ -12,6 +12,7 @@ import { collectLiterals } from './literals';
 import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
 import { Grammars, sourceLanguage } from './parse';
+import { constantName } from './sdks/constants';
 import { collectSinks } from './sinks';
 
 /** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */

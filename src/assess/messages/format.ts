@@ -14,6 +14,11 @@ export const formats: Readonly<Record<string, Format>> = {
       locale,
     ),
   list: (value, locale) => conjunction(split(value, '\n'), locale),
+  terms: (value, locale, texts) =>
+    conjunction(
+      split(value, '\n').map((term) => texts[`term.${term}`] ?? term),
+      locale,
+    ),
   few: (value, locale, texts) => few(split(value, '\n'), locale, texts),
   either: (value, locale) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, '\n')),
   days: (value, locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),

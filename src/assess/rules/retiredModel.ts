@@ -63,7 +63,7 @@ function told(subject: Subject, { entry, state }: LifecycleView, kind: 'retired'
     case: kind,
     message: message(`retired-model.${kind}`, args),
     reasons: [...lifecycleReasons({ ...entry, state }, usage, registry), ...successor.reasons],
-    fixes: replaceIdentifier(usage, successor.identifier, registry, here),
+    fixes: replaceIdentifier(usage, successor, registry, here),
     deprecated: here || kind === 'upstream',
   };
 }

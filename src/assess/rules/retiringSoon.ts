@@ -56,7 +56,7 @@ export const retiringSoon: Rule = {
       case: kind,
       message: message(`retiring-soon.${kind}`, args),
       reasons: [...lifecycleReasons({ ...entry, state: view.state }, usage, registry), ...successor.reasons],
-      fixes: replaceIdentifier(usage, successor.identifier, registry, false),
+      fixes: replaceIdentifier(usage, successor, registry, false),
       deprecated: kind === 'soon' || kind === 'later' || kind === 'undated',
     };
   },

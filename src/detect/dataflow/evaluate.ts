@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Range } from '../../model/location';
 import type { CallValue, LiteralValue, RecordEntry, Value } from '../../model/summary';
-import { calleeText, type Fact, type FactTable, part } from '../facts';
+import { calleeText, type Fact, type FactTable, moduleText, part } from '../facts';
 import type { Language } from '../languages/language';
 import { Block } from './blocks';
 import { environmentRead } from './environment';
@@ -23,15 +23,8 @@ export function rangeOf(node: Node): Range {
   return { start: { line: start.row, character: start.column }, end: { line: end.row, character: end.column } };
 }
 
-/** What the tables of SDKs tell of the values of one file. */
-export interface SdkReader {
-  /** The model's name in a constant of an SDK; null for any other value. */
-  readonly constant: (value: Value) => string | null;
-  /** The module whose whole import brought in a name that the file itself does not bind; null when none is known to have it. */
-  readonly owner: (name: string) => string | null;
-}
-
-const NO_SDK: SdkReader = { constant: () => null, owner: () => null };
+/** The model's name in a constant of an SDK; null for any other value. */
+export type ConstantReader = (value: Value) => string | null;
 
 /** Reads expressions of one file as values: flow-insensitive across functions, nearest assignment first within one. */
 export class Evaluator {
@@ -39,6 +32,8 @@ export class Evaluator {
   private readonly open = new Set<number>();
   private blocks: Block | undefined;
   private returns: Map<Scope, Fact[]> | undefined;
+  /** Modules that the file imports whole: any of them may define a name that the file does not. */
+  private readonly opened: readonly string[];
   private depth = 0;
   private work = 0;
 
@@ -46,8 +41,10 @@ export class Evaluator {
     readonly facts: FactTable,
     readonly module: Scope,
     readonly language: Language,
-    private readonly sdk: SdkReader = NO_SDK,
-  ) {}
+    private readonly constantName: ConstantReader = () => null,
+  ) {
+    this.opened = wholeImports(facts, language);
+  }
 
   /** What a node's expression is. Never throws on odd code: what cannot be read is `dynamic`. */
   evaluate(node: Node): Value {
@@ -167,7 +164,7 @@ export class Evaluator {
 
   /** A constant by which an SDK names a model, read as the literal that it stands for. */
   private constant(node: Node, value: Value): LiteralValue | null {
-    const text = this.sdk.constant(value);
+    const text = this.constantName(value);
     if (text === null || this.isCallee(node)) return null;
     const written = node.text.replace(/\s+/g, '');
     return { kind: 'literal', text, range: rangeOf(node), role: placeOf(node, this.facts).role, plain: false, written };
@@ -197,8 +194,8 @@ export class Evaluator {
   /** Whether a bare name may be a constant: one that an import brought in by itself, or that a whole import may have. */
   private mayBeConstant(name: string): boolean {
     const bindings = this.module.bindings.get(name);
-    if (!bindings) return this.sdk.constant({ kind: 'global', path: [name] }) !== null;
-    return bindings.some((binding) => binding.kind === 'import' && this.sdk.constant(this.bound(binding)) !== null);
+    if (!bindings) return this.constantName(this.unbound(name)) !== null;
+    return bindings.some((binding) => binding.kind === 'import' && this.constantName(this.bound(binding)) !== null);
   }
 
   private ownMember(fact: Fact, key: string): Value {
@@ -354,11 +351,12 @@ export class Evaluator {
       const value = any(reaching.map((binding) => this.bound(binding)));
       return this.constant(node, value) ?? named(text, this.withMembers(value, scope, text), rangeOf(node));
     }
-    const open: Value = { kind: 'global', path: [text] };
-    const constant = this.constant(node, open);
-    if (constant) return constant;
-    const module = this.sdk.owner(text);
-    return module === null ? open : { kind: 'ref', module, path: [text], range: rangeOf(node) };
+    const open = this.unbound(text);
+    return this.constant(node, open) ?? open;
+  }
+
+  private unbound(name: string): Value {
+    return { kind: 'global', path: [name], ...(this.opened.length > 0 ? { from: this.opened } : {}) };
   }
 
   /** `params["model"] = …` adds to a record that was made before. */
@@ -430,6 +428,14 @@ export class Evaluator {
     }
     return entries;
   }
+}
+
+/** Modules whose names are all in sight: `import static a.B.*`, and every module in a language whose imports bind no name. */
+function wholeImports(facts: FactTable, language: Language): readonly string[] {
+  return facts
+    .of('import')
+    .filter((fact) => part(fact, 'all') || (language.imports === 'nothing' && !part(fact, 'alias') && !part(fact, 'name')))
+    .map(moduleText);
 }
 
 /** Quotes, and the marks in front of them and behind them (`$@"`, `r#"…"#`). */

@@ -85,7 +85,7 @@ export function buildScopes(root: Node, facts: FactTable, language: Language): S
     if (name) open.bind(name, fact.kind === 'class' ? { ...binding, kind: 'class', scope } : { ...binding, kind: 'function', fact });
     open = scope;
   }
-  bindImports(module, facts);
+  bindImports(module, facts, language);
   bindParameters(module, facts);
   bindAssignments(module, facts, language);
   for (const scope of everyScope(module)) for (const list of scope.bindings.values()) list.sort((a, b) => a.at - b.at);
@@ -97,7 +97,7 @@ function* everyScope(scope: Scope): Generator<Scope> {
   for (const child of (scope as unknown as { children: Scope[] }).children) yield* everyScope(child);
 }
 
-function bindImports(module: Scope, facts: FactTable): void {
+function bindImports(module: Scope, facts: FactTable, language: Language): void {
   for (const fact of facts.of('import')) {
     const from = moduleText(fact);
     const scope = module.at(fact.node.startIndex);
@@ -113,15 +113,33 @@ function bindImports(module: Scope, facts: FactTable): void {
     } else if (preset !== undefined) bind(preset, ['default']);
     else if (namespace !== undefined) bind(namespace, []);
     else if (alias !== undefined) bind(alias, []);
-    else if (!part(fact, 'all')) bindDotted(from, bind);
+    else if (!part(fact, 'all')) IMPORTS[language.imports ?? 'first'](from, bind);
   }
 }
 
-/** `import a.b.c` binds `a`; the rest follows as members. */
-function bindDotted(from: string, bind: (local: string, path: readonly string[], source?: string) => void): void {
-  const first = from.split('.')[0];
-  if (first) bind(first, [], first);
-}
+type Bind = (local: string, path: readonly string[], source?: string) => void;
+
+/** What an import binds that names nothing but a module. */
+const IMPORTS: Record<NonNullable<Language['imports']>, (from: string, bind: Bind) => void> = {
+  /** `import a.b.c` binds `a`; the rest follows as members. */
+  first(from, bind) {
+    const first = from.split('.')[0];
+    if (first) bind(first, [], first);
+  },
+  /** `import a.b.C` binds `C`. */
+  last(from, bind) {
+    const dot = from.lastIndexOf('.');
+    if (dot > 0) bind(from.slice(dot + 1), [from.slice(dot + 1)], from.slice(0, dot));
+  },
+  /** `import "host/owner/go-name/v2"` binds `name`: a path's end, without version, and without what only says that it is Go. */
+  package(from, bind) {
+    const segments = from.split('/').filter((segment) => !/^v\d+$/.test(segment));
+    const last = segments[segments.length - 1]?.replace(/\.v\d+$/, '') ?? '';
+    const bare = last.replace(/^go-|(-sdk)?-go$|\.go$/g, '');
+    for (const name of new Set([last, bare, bare.replace(/-/g, ''), bare.replace(/-/g, '_')])) if (/^\w+$/.test(name)) bind(name, []);
+  },
+  nothing() {},
+};
 
 function bindParameters(module: Scope, facts: FactTable): void {
   for (const fact of facts.of('param')) {

@@ -16,6 +16,11 @@ export interface Language {
   readonly self: readonly string[];
   /** Sign before the names of members of the own object, in a language that has one: `@`. */
   readonly ownSign?: string;
+  /**
+   * What an import binds that names nothing else: the first segment of the module (`import a.b.c` of Python; so when absent), the last
+   * (Java), the package that a path ends in (Go), or no name at all (`using` of C#).
+   */
+  readonly imports?: 'first' | 'last' | 'package' | 'nothing';
   /** Ways to read an environment variable: dotted callees and dotted objects. */
   readonly environment: { readonly calls: readonly string[]; readonly objects: readonly string[] };
 }

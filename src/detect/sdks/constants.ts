@@ -4,9 +4,6 @@ import type { Ecosystem } from '../languages/language';
 import { below, belowQualified } from './modules';
 import { type ConstantRow, SDKS } from './table';
 
-/** The model's name in a constant of an SDK (`GPT4oMini` of `openai.ChatModelGPT4oMini`); null for any other value. */
-export type ConstantReader = (value: Value) => string | null;
-
 interface Candidate {
   readonly row: ConstantRow;
   readonly modules: readonly string[];
@@ -28,31 +25,29 @@ function candidatesOf(ecosystem: Ecosystem): readonly Candidate[] {
   return found;
 }
 
-/** A reader for one file; `imported` are the modules that it imports. Null when it imports no SDK with constants. */
-export function constantReader(ecosystem: Ecosystem, imported: readonly string[]): ConstantReader {
-  return (value) => {
-    const plain = unwrap(value);
-    if (plain.kind !== 'ref' && plain.kind !== 'global') return null;
-    for (const { row, modules } of candidatesOf(ecosystem)) {
-      const path =
-        plain.kind === 'ref'
-          ? below(plain.module, plain.path, modules, ecosystem)
-          : (belowQualified(plain.path, modules, ecosystem) ?? openPath(plain.path, imported, modules, ecosystem));
-      const name = path && nameIn(row, path);
-      if (name) return name;
-    }
-    return null;
-  };
+/** The model's name in a constant of an SDK: `GPT4oMini` of `openai.ChatModelGPT4oMini`; null for any other value. */
+export function constantName(value: Value, ecosystem: Ecosystem): string | null {
+  const plain = unwrap(value);
+  if (plain.kind !== 'ref' && plain.kind !== 'global') return null;
+  for (const { row, modules } of candidatesOf(ecosystem)) {
+    const path =
+      plain.kind === 'ref'
+        ? below(plain.module, plain.path, modules, ecosystem)
+        : (belowQualified(plain.path, modules, ecosystem) ?? openPath(plain.path, plain.from ?? [], modules, ecosystem));
+    const name = path && nameIn(row, path);
+    if (name) return name;
+  }
+  return null;
 }
 
 /** A name that the file does not bind: one of those that a whole import brought in (`using`, `import static ….*`, Swift's `import`). */
 function openPath(
   path: readonly string[],
-  imported: readonly string[],
+  opened: readonly string[],
   modules: readonly string[],
   ecosystem: Ecosystem,
 ): readonly string[] | null {
-  for (const module of imported) {
+  for (const module of opened) {
     const inner = below(module, [], modules, ecosystem);
     if (inner) return [...inner, ...path];
   }

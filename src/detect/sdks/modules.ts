@@ -1,14 +1,14 @@
 import type { Ecosystem } from '../languages/language';
 
-/** What stands between the segments of a module's name. */
+/** What stands between the segments of a module's name; `::` and `\\` were read as dots. */
 const SEPARATORS: Readonly<Partial<Record<Ecosystem, string>>> = {
   python: '.',
   java: '.',
   csharp: '.',
   swift: '.',
-  rust: '::',
-  ruby: '::',
-  php: '\\',
+  rust: '.',
+  ruby: '.',
+  php: '.',
 };
 
 /** Where a module's name goes on into the names of what it holds: `a.b.Class`. Elsewhere a path below a package is a file of it. */
