@@ -14,18 +14,19 @@ const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
 const OUT = path.join(ROOT, 'out');
 
-const GRAMMARS = ['python', 'typescript', 'tsx', 'javascript'];
+const GRAMMARS = ['python', 'typescript', 'tsx', 'javascript', 'rust', 'ruby', 'php'];
 
 /** Wasm files that the server loads at run time; esbuild cannot bundle them. */
 const ASSETS = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   ...GRAMMARS.map((grammar) => `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${grammar}.wasm`),
+  'node_modules/@repomix/tree-sitter-wasms/out/tree-sitter-swift.wasm',
 ];
 
 const PRODUCT = { extension: 'src/vscode/extension.ts', server: 'src/server/node.ts', cli: 'src/cli/main.ts' };
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
-const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron'];
+const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'typescript'];
 
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {

@@ -57,10 +57,14 @@ function policyNamed(name: string): EffectivePolicy {
   return policy;
 }
 
-function inText(inventory: Inventory, registry: Parameters<typeof textReport>[1], { locale, color, quiet, failOn }: ScanOptions): string {
+function inText(
+  inventory: Inventory,
+  registry: Parameters<typeof textReport>[1],
+  { locale, color, quiet, failOn, asOf: today }: ScanOptions,
+): string {
   const colors = mayColor(color);
-  if (!quiet) return textReport(inventory, registry, { locale, colors });
-  return failOn === 'never' ? '' : textReport(inventory, registry, { locale, colors, onlyFrom: failOn });
+  if (!quiet) return textReport(inventory, registry, { locale, colors, today });
+  return failOn === 'never' ? '' : textReport(inventory, registry, { locale, colors, today, onlyFrom: failOn });
 }
 
 function fails({ findings }: Inventory, failOn: FailOn): boolean {

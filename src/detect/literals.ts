@@ -1,3 +1,4 @@
+import type { Node } from 'web-tree-sitter';
 import type { LiteralSite, LiteralValue, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
 import { type Evaluator, rangeOf } from './dataflow/evaluate';
@@ -15,7 +16,7 @@ const CATALOG_SIZE = 8;
 const IDENTIFIER = /^[~@]?[\p{L}\p{N}][\p{L}\p{N}._:/@+[\]-]*$/u;
 
 /** Literals that read as a model or an endpoint where they stand, and options that run code of a model's repository. */
-export function collectLiterals(evaluator: Evaluator, registry: Registry): LiteralSite[] {
+export function collectLiterals(evaluator: Evaluator, registry: Registry, root: Node): LiteralSite[] {
   const sites: LiteralSite[] = [];
   const containers = new Map<number, LiteralSite[]>();
   for (const fact of evaluator.facts.of('string')) {
@@ -36,6 +37,13 @@ export function collectLiterals(evaluator: Evaluator, registry: Registry): Liter
     sites.push(site);
     if (place.container !== null) containers.set(place.container, [...(containers.get(place.container) ?? []), site]);
   }
+  for (const { node, value } of evaluator.constants(root)) {
+    const place = placeOf(node, evaluator.facts);
+    const site = place.idle ? null : constantSite(registry, value, place);
+    if (!site) continue;
+    sites.push(site);
+    if (place.container !== null) containers.set(place.container, [...(containers.get(place.container) ?? []), site]);
+  }
   const catalogs = new Set([...containers.values()].filter((list) => list.length >= CATALOG_SIZE).flat());
   return [...sites.map((site) => (catalogs.has(site) ? asCatalog(site) : site)), ...remoteCode(evaluator)];
 }
@@ -47,7 +55,7 @@ function asCatalog(site: LiteralSite): LiteralSite {
 /** The text between the quotes, read off the source; null when it cannot be an identifier or address anyway. */
 function plainText(source: string): string | null {
   if (source.length > LONGEST + 8 || source.length < 4) return null;
-  const match = /^[\p{L}]{0,3}(['"`]{3}|['"`])([\s\S]*?)\1$/u.exec(source);
+  const match = /^[\p{L}$@#]{0,4}(['"`]{3}|['"`])([\s\S]*?)\1#?$/u.exec(source);
   return match?.[2] ?? null;
 }
 
@@ -66,6 +74,15 @@ function modelSite(registry: Registry, literal: LiteralValue, place: Place): Lit
   if (match.how === 'unknown') return null;
   if (match.how === 'ambiguous' && !named) return null;
   const confidence = match.how === 'family' || match.how === 'ambiguous' ? (named ? 'likely' : 'possible') : match.confidence;
+  return { kind: 'model', literal: { ...literal, role: place.role }, hint, name: place.name, confidence };
+}
+
+/** A constant of an SDK leaves no doubt that it names a model; which one, the registry says. */
+function constantSite(registry: Registry, literal: LiteralValue, place: Place): LiteralSite | null {
+  const hint = { context: 'key' } as const;
+  const match = registry.resolve(literal.text, hint);
+  if (match.how === 'unknown' || match.how === 'ambiguous') return null;
+  const confidence = match.how === 'family' ? 'likely' : 'certain';
   return { kind: 'model', literal: { ...literal, role: place.role }, hint, name: place.name, confidence };
 }
 

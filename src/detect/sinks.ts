@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Range } from '../model/location';
 import type { CallValue, EndpointSource, LoadFacts, RecordEntry, Sink, Value } from '../model/summary';
-import { type Evaluator, rangeOf } from './dataflow/evaluate';
+import { calleeRange, type Evaluator, rangeOf } from './dataflow/evaluate';
 import { unwrap } from './dataflow/values';
-import { type Fact, part } from './facts';
+import { calleeText, type Fact, part } from './facts';
 import { namesAddress, namesModel } from './modelNames';
 import { argumentOf, recordsOf } from './sdks/arguments';
 import { type CallMatch, isSinkName, matchCall } from './sdks/matchCall';
@@ -29,9 +29,8 @@ export function collectSinks(evaluator: Evaluator, imported: readonly string[]):
 }
 
 function knownSink(evaluator: Evaluator, fact: Fact, imported: readonly string[]): Sink | null {
-  const callee = part(fact, 'callee');
-  if (!callee || !mayBeSink(evaluator, callee)) return null;
-  const value = callValue(evaluator, fact, callee);
+  if (!mayBeSink(evaluator, fact)) return null;
+  const value = callValue(evaluator, fact);
   const match = matchCall(value, evaluator.language.ecosystem, imported);
   if (!match) return null;
   const argument = argumentOf(value, match.sink.model);
@@ -45,7 +44,7 @@ function knownSink(evaluator: Evaluator, fact: Fact, imported: readonly string[]
     sdk: match.table.sdk,
     callee: `${match.table.sdk} ${match.callee || match.client?.name || ''}`.trim(),
     parameter: argument.name,
-    range: rangeOf(callee),
+    range: calleeRange(fact),
     extent: rangeOf(fact.node),
     model: argument.value,
     certain: match.certain && match.sink.modelsOnly !== false,
@@ -74,22 +73,26 @@ function ownerOf(ref: Extract<Value, { kind: 'ref' }>, method: string): Value | 
 const ZERO = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** A cheap look at the callee's last name, so that most calls are never evaluated. */
-function mayBeSink(evaluator: Evaluator, callee: Node): boolean {
+function mayBeSink(evaluator: Evaluator, call: Fact): boolean {
+  const method = part(call, 'name');
+  if (method) return isSinkName(method.text, evaluator.language.ecosystem);
+  const callee = part(call, 'callee');
+  if (!callee) return false;
   const fact = evaluator.facts.at.get(callee.id);
   if (fact?.kind === 'member') return isSinkName(part(fact, 'name')?.text ?? '', evaluator.language.ecosystem);
   return fact?.kind === 'call' || evaluator.language.names.includes(callee.type);
 }
 
-function callValue(evaluator: Evaluator, fact: Fact, callee: Node): CallValue {
+function callValue(evaluator: Evaluator, fact: Fact): CallValue {
   const value = evaluator.evaluate(fact.node);
   if (value.kind === 'call') return value;
   // a call that was read as what it returns (a local function) is still a call here
-  return { kind: 'call', callee: evaluator.evaluate(callee), positional: [], named: [], range: rangeOf(callee) };
+  return { kind: 'call', callee: evaluator.callee(fact), positional: [], named: [], range: calleeRange(fact) };
 }
 
 /** Where a client's address comes from, by its row and the arguments it was made with. */
 export function endpointOf(row: EndpointRow, call: CallValue | null, sdk: string): EndpointSource {
-  const explicit = call && row.parameters ? argumentOf(call, { names: row.parameters }) : null;
+  const explicit = call && row.parameters ? argumentOf(call, { names: row.parameters, ...(row.position === undefined ? {} : { position: row.position }) }) : null;
   return {
     explicit: explicit?.value ?? null,
     environment: row.environment ?? [],
@@ -122,11 +125,10 @@ function loadFacts(call: CallValue, row: LoadRow): LoadFacts {
 
 /** A call that no table knows, with an argument that is named like a model. */
 function shapedCall(evaluator: Evaluator, fact: Fact): Sink | null {
-  const callee = part(fact, 'callee');
-  const list = part(fact, 'arguments');
-  if (!callee || !list?.namedChildren.some((child) => isModelKeyword(evaluator, child))) return null;
-  const call = callValue(evaluator, fact, callee);
-  return shaped(call.named, callee.text.length > 80 ? callee.text.slice(-80) : callee.text, rangeOf(callee), rangeOf(fact.node), null);
+  const lists = fact.parts['arguments'] ?? [];
+  if (!lists.some((list) => list.namedChildren.some((child) => isModelKeyword(evaluator, child)))) return null;
+  const call = callValue(evaluator, fact);
+  return shaped(call.named, calleeText(fact).slice(-80), calleeRange(fact), rangeOf(fact.node), null);
 }
 
 function isModelKeyword(evaluator: Evaluator, node: Node): boolean {

@@ -82,12 +82,13 @@ export class Summarizer {
       const tree = loaded.parse(source);
       try {
         const facts = collectFacts(tree, loaded.query);
-        const evaluator = new Evaluator(facts, buildScopes(tree.rootNode, facts, language), language);
+        const scopes = buildScopes(tree.rootNode, facts, language);
+        const evaluator = new Evaluator(facts, scopes, language, (value) => constantName(value, language.ecosystem));
         return {
           ...empty,
           parsed: true,
           sinks: collectSinks(evaluator, importedModules(facts)),
-          literals: collectLiterals(evaluator, this.registry),
+          literals: collectLiterals(evaluator, this.registry, tree.rootNode),
           exports: [...exportedValues(evaluator), ...namedExports(facts, evaluator)],
           reexports: wholeReexports(facts),
         };

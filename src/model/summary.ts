@@ -15,7 +15,12 @@ export type Value =
   /** What `module` exports under `path`; an empty path is the module itself. */
   | { readonly kind: 'ref'; readonly module: string; readonly path: readonly string[]; readonly range: Range }
   /** A name that nothing in the file binds: a builtin such as `fetch`, or a global. */
-  | { readonly kind: 'global'; readonly path: readonly string[] }
+  | {
+      readonly kind: 'global';
+      readonly path: readonly string[];
+      /** Modules that the file imports whole: one of them may define the name. */
+      readonly from?: readonly string[];
+    }
   | { readonly kind: 'member'; readonly of: Value; readonly path: readonly string[]; readonly range: Range }
   /** One of several: branches, a value and its default, assignments that may all reach here. */
   | { readonly kind: 'any'; readonly of: readonly Value[] }

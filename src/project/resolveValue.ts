@@ -136,7 +136,7 @@ export class ValueResolver {
   /** `str(MODEL)`, `MODEL.strip()`, `Model(MODEL)`: a call that hands one text on. */
   private passedThrough(placed: Placed, call: CallValue, depth: number): Site[] {
     const callee = unwrap(call.callee);
-    if (callee.kind === 'global' && HANDS_ON.has(callee.path.join('.')) && call.positional[0])
+    if (callee.kind !== 'member' && HANDS_ON.has(lastSegment(callee)) && call.positional[0])
       return this.texts({ ...placed, value: call.positional[0] }, depth);
     if (callee.kind === 'member' && KEEPS.has(callee.path[callee.path.length - 1] ?? ''))
       return this.texts({ ...placed, value: member(callee.of, callee.path.slice(0, -1), call.range) }, depth);
@@ -244,13 +244,40 @@ function instanceOf(value: Value): Value {
   return value;
 }
 
-const HANDS_ON: ReadonlySet<string> = new Set(['str', 'String', 'Path']);
+/** Conversions, and wrappers that an SDK asks for: `openai.F(model)`, `ModelId("…")`, `new Uri("…")`. */
+const HANDS_ON: ReadonlySet<string> = new Set([
+  'str',
+  'String',
+  'string',
+  'Path',
+  'Uri',
+  'URI',
+  'URL',
+  'F',
+  'Ptr',
+  'ptr',
+  'NewOpt',
+  'Model',
+  'ModelId',
+  'ChatModel',
+  'of',
+]);
 const KEEPS: ReadonlySet<string> = new Set([
   'strip',
   'lower',
   'trim',
   'toLowerCase',
   'toString',
+  'ToString',
+  'getValue',
+  'getName',
+  'asString',
+  'to_string',
+  'to_owned',
+  'as_str',
+  'rawValue',
+  'TrimEnd',
+  'TrimSpace',
   'split',
   'value',
   'get',

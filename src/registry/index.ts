@@ -1,3 +1,4 @@
+export { STALE_AFTER_DAYS, staleDays } from './age';
 export type { Ancestor, EffectiveLicense, EndpointMatch, LifecycleView, Registry, ResolveOptions } from './api';
 export { loadBundledRegistry } from './bundled';
 export type { Explanation } from './explain';

@@ -4,6 +4,9 @@ import type { FamilyHit, FamilyIndex } from './familyIndex';
 import type { Reading } from './identifier/step';
 import { familyIsEvident, tailOf } from './identifier/vocabulary';
 
+/** `en-de`, `tc-big-en-tr`: what translation families put behind their name. */
+const LANGUAGE_PAIR = /^-?(?:tc-)?(?:big-|base-|tiny-)?[a-z]{2,7}-[a-z]{2,7}$/;
+
 interface FamilyReading {
   readonly hit: FamilyHit;
   readonly reading: Reading;
@@ -21,7 +24,8 @@ export function readFamily(families: FamilyIndex, readings: readonly Reading[], 
     const hit = own ?? (vendor ? families.find(text) : undefined);
     if (!hit) continue;
     const derived = (vendor !== undefined && !host && !own) || reading.stranger !== undefined;
-    const tail = tailOf(text.slice(hit.end));
+    const rest = text.slice(hit.end);
+    const tail = hit.family.kind === 'translation' && LANGUAGE_PAIR.test(rest) ? 'plain' : tailOf(rest);
     const candidate: FamilyReading = { hit, reading, tail, derived };
     if (!isEvident(candidate, context)) continue;
     if (!best || rank(candidate) > rank(best)) best = candidate;

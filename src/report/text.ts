@@ -1,7 +1,9 @@
 import picocolors from 'picocolors';
 import { type Locale, type MessageCode, mayRaise, message, renderMessage, renderTerm } from '../assess';
-import type { Finding, Inventory } from '../model/finding';
+import type { Finding, Inventory, Message } from '../model/finding';
 import { compareLevels, LEVELS, type Level } from '../model/level';
+import type { IsoDate } from '../model/registry';
+import { staleDays } from '../registry/age';
 import type { Registry } from '../registry/api';
 import { padded, printable, widest } from './columns';
 import { modelsOf } from './models';
@@ -11,6 +13,8 @@ type Colors = ReturnType<typeof picocolors.createColors>;
 export interface TextOptions {
   readonly locale: Locale;
   readonly colors: boolean;
+  /** The day of the run: a registry that is old on it says so. */
+  readonly today: IsoDate;
   /** Only findings at or above this level, and nothing else. */
   readonly onlyFrom?: Level;
 }
@@ -28,7 +32,7 @@ export function textReport(inventory: Inventory, registry: Registry, options: Te
     ...blocks,
     ...modelBlock(inventory, registry, options.locale, colors),
     ...skippedBlock(inventory, options.locale, colors),
-    summary(inventory, options.locale, colors),
+    summary(inventory, options, colors),
   ].join('\n');
 }
 
@@ -93,7 +97,13 @@ function skippedBlock({ skipped }: Inventory, locale: Locale, colors: Colors): r
   return [[title('report.skipped', locale, colors), ...aligned(rows, colors), ''].join('\n')];
 }
 
-function summary(inventory: Inventory, locale: Locale, colors: Colors): string {
+/** Which registry the facts are of; an old one says how old. */
+function registryLine({ version, asOf }: Inventory['registry'], today: IsoDate): Message {
+  const days = staleDays(asOf, today);
+  return days === null ? message('report.registry-version', { version, asOf }) : message('report.registry-old', { version, asOf, days });
+}
+
+function summary(inventory: Inventory, { locale, today }: TextOptions, colors: Colors): string {
   const { findings, usages, skipped, stats, registry, profile } = inventory;
   const models = usages.filter((usage) => usage.model !== null && mayRaise(usage));
   const seconds = (stats.milliseconds / MILLISECONDS_A_SECOND).toFixed(1);
@@ -115,7 +125,7 @@ function summary(inventory: Inventory, locale: Locale, colors: Colors): string {
       renderMessage(message('report.files-count', { read: stats.files, parsed: stats.parsed, skipped: skipped.length, seconds }), locale),
     ],
     ['report.profile', profile],
-    ['report.registry', renderMessage(message('report.registry-version', { version: registry.version, asOf: registry.asOf }), locale)],
+    ['report.registry', renderMessage(registryLine(registry, today), locale)],
   ];
   const labels = rows.map(([code]) => renderMessage(message(code), locale));
   const width = widest(labels);

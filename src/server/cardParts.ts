@@ -3,6 +3,7 @@ import type { Context } from '../assess/api';
 import { NEAR_SHARE } from '../assess/obligations';
 import { type Applicability, applicabilityOf, standingOf } from '../assess/thresholds';
 import type { Cited, Endpoint, IsoDate, LifecycleEntry, LifecycleState, Model, Obligation, Threshold, Vendor } from '../model/registry';
+import { staleDays } from '../registry/age';
 import type { EffectiveLicense, Registry } from '../registry/api';
 import type { CardTexts } from './cardTexts';
 import type { Locale } from './host';
@@ -189,7 +190,13 @@ export function sourcesPart(facts: readonly CitedFact[], setting: CardSetting): 
   }
   if (byLine.size === 0) return '';
   const lines = [...byLine].slice(0, limits.sources).map(([line, names]) => `- ${[...names].join(', ')}: ${line}`);
-  return [heading(texts.heading.sources), ...lines, ...moreThan(limits.sources, byLine.size, texts)].join('\n');
+  return [heading(texts.heading.sources), ...lines, ...moreThan(limits.sources, byLine.size, texts), ...ageNote(setting)].join('\n');
+}
+
+/** An old registry says so itself: its facts may have changed since. */
+function ageNote({ registry, today, texts }: CardSetting): readonly string[] {
+  const days = staleDays(registry.asOf, today);
+  return days === null ? [] : [`\n${texts.stale(escapeMarkdown(registry.asOf), days)}`];
 }
 
 function sourceLine(id: string, checked: IsoDate, { registry, texts }: CardSetting): string {

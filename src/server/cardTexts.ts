@@ -62,6 +62,8 @@ export interface CardTexts {
   readonly unknownEndpoint: string;
   readonly steps: string;
   readonly checked: (date: string) => string;
+  /** The registry is old: the day it speaks of, and how many days ago that was. */
+  readonly stale: (asOf: string, days: number) => string;
   readonly more: (count: number) => string;
   readonly fact: Readonly<Record<'vendor' | 'model' | 'license' | 'lifecycle' | 'endpoint' | 'lineage' | 'advisory' | 'family', string>>;
   readonly explained: (identifier: string) => string;

@@ -123,6 +123,7 @@ export const EN: CardTexts = {
   unknownEndpoint: 'Unknown endpoint',
   steps: 'steps',
   checked: (date) => `checked ${date}`,
+  stale: (asOf, days) => `The registry is of ${asOf}, ${days} days ago: facts may have changed since. Update the extension.`,
   more: (count) => `and ${count} more`,
   fact: {
     vendor: 'vendor',

@@ -123,6 +123,8 @@ export const JA: CardTexts = {
   unknownEndpoint: '不明なエンドポイント',
   steps: '手順',
   checked: (date) => `${date} 確認`,
+  stale: (asOf, days) =>
+    `レジストリは ${asOf} 時点（${days} 日前）のものです。その後、事実が変わっている可能性があります。拡張機能を更新してください。`,
   more: (count) => `ほか ${count} 件`,
   fact: {
     vendor: '提供元',

@@ -362,9 +362,17 @@ export class Evaluator {
   /** `params["model"] = …` adds to a record that was made before. */
   private withMembers(value: Value, scope: Scope, name: string): Value {
     const added = scope.memberBindings.get(name);
-    if (value.kind !== 'record' || !added) return value;
+    if (!added) return value;
+    if (value.kind === 'call') return added.reduce<Value>((made, entry) => this.setter(made, entry.key, entry.value), value);
+    if (value.kind !== 'record') return value;
     const entries = added.map((entry) => ({ key: entry.key, value: this.evaluate(entry.value), range: rangeOf(entry.value) }));
     return { kind: 'record', entries: [...value.entries, ...entries] };
+  }
+
+  /** `config.BaseURL = url` reads as the call of a setter on what was made. */
+  private setter(of: Value, key: string, value: Node): Value {
+    const range = rangeOf(value);
+    return { kind: 'call', callee: { kind: 'member', of, path: [key], range }, positional: [this.evaluate(value)], named: [], range };
   }
 
   /** Of several assignments in the use's own scope: the last before the use, and those that a branch may have skipped. */

@@ -115,7 +115,7 @@ function binding(walk: Walk, fact: Fact): Place {
 
 function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Place | null {
   if (from('callee') || from('object')) return null;
-  const callee = calleeText(fact).slice(-200);
+  const callee = calleeText(fact);
   const kind = calleeKind(callee);
   if (kind === 'speaking') return placed(walk, 'mention');
   if (kind === 'probing') return placed(walk, 'catalog');

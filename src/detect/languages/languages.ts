@@ -1,10 +1,14 @@
 import { javascript, javascriptreact } from './javascript/language';
 import type { Ecosystem, Language } from './language';
+import { php } from './php/language';
 import { python } from './python/language';
+import { ruby } from './ruby/language';
+import { rust } from './rust/language';
+import { swift } from './swift/language';
 import { typescript, typescriptreact } from './typescript/language';
 
 /** Every language that is parsed, one folder each. */
-export const LANGUAGES: readonly Language[] = [python, typescript, typescriptreact, javascript, javascriptreact];
+export const LANGUAGES: readonly Language[] = [python, typescript, typescriptreact, javascript, javascriptreact, rust, ruby, php, swift];
 
 /** The ecosystem of a language id, or null when the id is no language's. */
 export function ecosystemOf(id: string): Ecosystem | null {

@@ -11,7 +11,13 @@ export interface Argument {
 
 /** The argument of a call that a row names: by keyword, in an options record, or by position. */
 export function argumentOf(call: CallValue, row: ParameterRow): Argument | null {
-  const records = [call.named, ...call.positional.flatMap(recordsOf)];
+  const records = [
+    call.named,
+    ...call.positional.flatMap(recordsOf),
+    optionsOf(call),
+    ...call.positional.map((value) => chainOf(value)),
+    ownChain(call),
+  ];
   for (const name of row.names) {
     for (const record of records) {
       const value = reach(record, name.split('.'));
@@ -22,6 +28,42 @@ export function argumentOf(call: CallValue, row: ParameterRow): Argument | null 
   const value = call.positional[row.position];
   if (!value || recordsOf(value).length > 0) return null;
   return { name: row.names[0] ?? `${row.position}`, value, entry: null };
+}
+
+/** Functional options: `NewClient(option.WithBaseURL(url))` gives `WithBaseURL`. */
+function optionsOf(call: CallValue): readonly RecordEntry[] {
+  return call.positional.flatMap((value) => {
+    const option = unwrap(value);
+    const given = option.kind === 'call' ? option.positional[0] : undefined;
+    if (option.kind !== 'call' || !given) return [];
+    return [{ key: lastName(option.callee), value: given, range: option.range }];
+  });
+}
+
+/** What a chain of calls has set: `builder().model(id).build()` gives `model`. */
+export function chainOf(value: Value, depth = 0): readonly RecordEntry[] {
+  const call = unwrap(value);
+  if (call.kind !== 'call' || depth > CHAIN_LIMIT) return [];
+  const callee = unwrap(call.callee);
+  if (callee.kind !== 'member') return [];
+  const [given, more] = call.positional;
+  const before = chainOf(callee.of, depth + 1);
+  return given && !more ? [...before, { key: lastName(callee), value: given, range: call.range }] : before;
+}
+
+/** Calls of one chain that are followed. */
+const CHAIN_LIMIT = 40;
+
+function ownChain(call: CallValue): readonly RecordEntry[] {
+  const callee = unwrap(call.callee);
+  return callee.kind === 'member' ? chainOf(callee.of) : [];
+}
+
+/** The last name of what is called or read. */
+export function lastName(value: Value): string {
+  const plain = unwrap(value);
+  if (plain.kind === 'ref' || plain.kind === 'global' || plain.kind === 'member') return plain.path[plain.path.length - 1] ?? '';
+  return '';
 }
 
 /** The records that a value is: itself, or each of its alternatives. */

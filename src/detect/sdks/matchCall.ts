@@ -102,13 +102,40 @@ function matchCallee(value: Value, ecosystem: Ecosystem, imported: readonly stri
     case 'member': {
       const client = clientOf(callee.of, ecosystem);
       if (client) return onClient(client, callee.path, ecosystem);
-      return matchMethod(callee.of, callee.path, ecosystem, imported);
+      const { object, path } = flattened(callee.of, callee.path);
+      return matchMethod(object, path, ecosystem, imported);
     }
-    case 'global':
+    case 'global': {
+      for (const { module, path } of originsOf(callee)) {
+        const match = matchImported(module, path, ecosystem);
+        if (match) return match;
+      }
       return matchMethod(null, callee.path, ecosystem, imported);
+    }
     default:
       return null;
   }
+}
+
+/** `client.chat().completions().create` is `client.chat.completions.create`. */
+function flattened(object: Value, path: readonly string[]): { readonly object: Value; readonly path: readonly string[] } {
+  const call = unwrap(object);
+  if (call.kind !== 'call' || call.positional.length > 0 || call.named.length > 0 || path.length > 8) return { object, path };
+  const callee = unwrap(call.callee);
+  return callee.kind === 'member' ? flattened(callee.of, [...callee.path, ...path]) : { object, path };
+}
+
+interface Origin {
+  readonly module: string;
+  readonly path: readonly string[];
+}
+
+/** Where a name may come from: its import; for an unbound one, each module that is imported whole, or the module that it spells out. */
+function originsOf(value: Value): readonly Origin[] {
+  if (value.kind === 'ref') return [value];
+  if (value.kind !== 'global') return [];
+  const open = (value.from ?? []).map((module) => ({ module, path: value.path }));
+  return value.path.length > 2 ? [...open, { module: value.path.join('.'), path: [] }] : open;
 }
 
 /** A function or class of the package, or a method of a ready-made client that it exports. */
@@ -152,7 +179,10 @@ export function clientOf(value: Value, ecosystem: Ecosystem, depth = 0): ClientM
   if (made) return made;
   // `client.with_options(…)`, `instructor.from_openai(OpenAI(…))`: a call on, or around, a client is that client
   const callee = unwrap(plain.callee);
-  if (callee.kind === 'member') return clientOf(callee.of, ecosystem, depth + 1);
+  if (callee.kind === 'member') {
+    const inner = clientOf(callee.of, ecosystem, depth + 1);
+    return inner && afterMethod(inner, plain, callee.path);
+  }
   if (callee.kind === 'ref' || callee.kind === 'call') {
     for (const argument of plain.positional.slice(0, 1)) {
       const wrapped = clientOf(argument, ecosystem, depth + 1);
@@ -162,13 +192,21 @@ export function clientOf(value: Value, ecosystem: Ecosystem, depth = 0): ClientM
   return null;
 }
 
+/** A client behind one of its methods: `.baseUrl(url)` of a builder sets, `.chat()` leads further, others leave it as it is. */
+function afterMethod(client: ClientMatch, call: CallValue, path: readonly string[]): ClientMatch {
+  const [value, more] = call.positional;
+  if (!value && call.named.length === 0) return { ...client, rest: [...client.rest, ...path] };
+  const key = path[path.length - 1];
+  if (!value || more || !client.call || key === undefined) return client;
+  return { ...client, call: { ...client.call, named: [...client.call.named, { key, value, range: call.range }] } };
+}
+
 function madeClient(call: CallValue, ecosystem: Ecosystem): ClientMatch | null {
   const callee = unwrap(call.callee);
   const targets = callee.kind === 'any' ? callee.of.map(unwrap) : [callee];
-  for (const target of targets) {
-    if (target.kind !== 'ref') continue;
+  for (const { module, path } of targets.flatMap(originsOf)) {
     for (const { table, row, modules } of indexOf(ecosystem).clients) {
-      const rest = below(target.module, target.path, modules, ecosystem);
+      const rest = below(module, path, modules, ecosystem);
       const made = rest && row.made.find((name) => names(name, rest));
       if (!made || wraps(table, call, ecosystem)) continue;
       return { table, row, name: made === 'default' ? table.sdk : made, call, rest: [] };
@@ -219,7 +257,7 @@ function matchMethod(object: Value | null, path: readonly string[], ecosystem: E
   let best: CallMatch | null = null;
   for (const candidate of indexOf(ecosystem).sinks.get(path[path.length - 1] ?? '') ?? []) {
     const call = candidate.call.startsWith('*.') ? candidate.call.slice(2) : candidate.call;
-    if (!isTelling(call) || !(text === call || text.endsWith(`.${call}`))) continue;
+    if (!(candidate.sink.telling || isTelling(call)) || !(text === call || text.endsWith(`.${call}`))) continue;
     const certain = imported.some((module) => below(module, [], candidate.modules, ecosystem) !== null);
     const match: CallMatch = {
       table: candidate.table,

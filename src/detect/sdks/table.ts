@@ -22,6 +22,8 @@ export interface ParameterRow {
 /** How the address of a client is chosen, and what it is when nobody chooses. */
 export interface EndpointRow {
   readonly parameters?: readonly string[];
+  /** Zero-based position of the address when it is given without a name. */
+  readonly position?: number;
   /** Environment variables that the SDK itself reads, in its order. */
   readonly environment?: readonly string[];
   /** The SDK's documented default address. */
@@ -47,6 +49,8 @@ export interface SinkRow {
   readonly namespace?: Namespace;
   /** False where the parameter takes other things too (a path, a class), so that an unknown word is no unknown model. */
   readonly modelsOnly?: boolean;
+  /** The method's name alone says what it does, so that the client need not be known. */
+  readonly telling?: boolean;
 }
 
 /** Something that calls go through. */

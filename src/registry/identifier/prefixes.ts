@@ -22,7 +22,6 @@ const ENUM_CLASSES = [
 const DASH_PREFIXES: Readonly<Record<string, string | null>> = {
   databricks: 'databricks',
   'duo-chat': 'gitlab-duo',
-  e2ee: null,
   tee: null,
   umans: null,
   coding: null,
@@ -39,6 +38,8 @@ const DASH_PREFIXES: Readonly<Record<string, string | null>> = {
   tc: null,
   venice: null,
   alicloud: null,
+  deep: null,
+  xpersona: null,
   copilot: 'github-copilot',
 };
 
@@ -123,6 +124,9 @@ function stripSegment(text: string, names: Names): readonly Rewrite[] | undefine
   const segment = written.startsWith('~') ? written.slice(1) : written;
   const rest = text.slice(slash + 1);
   const found: Rewrite[] = [];
+  // first, for of two rewrites to the same text the first counts: Intel and AMD publish mostly what others made
+  const packager = repackager(segment);
+  if (packager) found.push({ text: rest, step: `strip repackager ${packager}/`, hints: { repackager: packager }, namespaced: true });
   const vendor = names.vendor(segment);
   // a vendor's own name is a provider's prefix only where it is known as one: `mistral/…` may be either
   const platform = vendor && platformOfPrefix(segment) === undefined ? undefined : names.platform(segment);
@@ -133,8 +137,6 @@ function stripSegment(text: string, names: Names): readonly Rewrite[] | undefine
     const maker = vendor ? { vendor, host: true } : {};
     found.push({ text: rest, step: `strip provider prefix ${written}/`, ...maker, ...hints, namespaced: known });
   }
-  const packager = repackager(segment);
-  if (packager) found.push({ text: rest, step: `strip repackager ${packager}/`, hints: { repackager: packager }, namespaced: true });
   if (isRouteSegment(segment)) {
     const region = isCloudRegion(segment) ? { hints: { region: segment } } : {};
     found.push({ text: rest, step: `strip route ${written}/`, ...region });
@@ -192,6 +194,13 @@ function stripDashPrefix(text: string, names: Names): readonly Rewrite[] | undef
   return found.length > 0 ? found : undefined;
 }
 
+/** `e2ee-glm-4-7-p`: Venice names end-to-end encrypted serving so. */
+function stripEndToEnd(text: string): Rewrite | undefined {
+  if (!text.startsWith('e2ee-')) return undefined;
+  const end = text.endsWith('-p') ? text.length - '-p'.length : text.length;
+  return { text: text.slice('e2ee-'.length, end), step: end < text.length ? 'strip e2ee- and -p' : 'strip prefix e2ee-' };
+}
+
 /** `ChatModel.GPT_4O_MINI`, `.gpt4_o`, `ModelClaude3_7SonnetLatest`: constants of SDKs. */
 function stripEnumClass(text: string): readonly Rewrite[] | undefined {
   if (text.startsWith('.')) return [{ text: text.slice(1), step: 'strip leading .' }];
@@ -235,6 +244,7 @@ export const SURE_PREFIXES: readonly GrammarStep[] = [
 
 export const LOOSE_PREFIXES: readonly GrammarStep[] = [
   { name: 'fine-tune', sure: false, apply: baseOfFineTune },
+  { name: 'end-to-end', sure: false, apply: stripEndToEnd },
   { name: 'dash-prefix', sure: false, apply: stripDashPrefix },
   { name: 'enum-class', sure: false, apply: stripEnumClass },
   { name: 'unknown-segment', sure: false, apply: stripUnknownSegment },

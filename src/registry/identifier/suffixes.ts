@@ -14,6 +14,8 @@ const SERVING_SUFFIXES = [
   'non-thinking',
   'nothinking',
   'no-thinking',
+  'nothink',
+  'think',
   'reasoner',
   'fast',
   'turbo',

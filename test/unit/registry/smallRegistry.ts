@@ -84,6 +84,8 @@ export const SMALL: Registry = registryOf({
     vendor('stepfun', 'CN'),
     vendor('nvidia', 'US'),
     vendor('stability', 'GB'),
+    vendor('helsinki-nlp', 'FI'),
+    vendor('intel', 'US'),
   ],
   families: [
     family('openai', 'GPT-4', ['gpt-4']),
@@ -100,6 +102,7 @@ export const SMALL: Registry = registryOf({
     family('openai', 'o1', ['o1']),
     family('stepfun', 'Step', ['step-']),
     family('deepseek', 'DeepSeek V3', ['deepseek-v3']),
+    { ...family('helsinki-nlp', 'OPUS-MT', ['opus-mt-']), kind: 'translation' },
   ],
   models: [
     model('openai/gpt-4o', { api: ['gpt-4o', 'gpt-4o-2024-08-06'] }, { floating: ['gpt-4o'] }),

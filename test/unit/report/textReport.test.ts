@@ -15,13 +15,18 @@ function textOf(usages: readonly Usage[], options: Partial<Parameters<typeof tex
     { usages, registry, policy, today: '2026-11-23' },
     { skipped: [], stats: { files: 3, parsed: 2, milliseconds: 1234 } },
   );
-  return textReport(inventory, registry, { locale: 'en', colors: false, ...options });
+  return textReport(inventory, registry, { locale: 'en', colors: false, today: '2026-11-23', ...options });
 }
 
 const retired = modelUsage('orbit-1', { deployment: on('acme', 'US') });
 const retiring = modelUsage('orbit-2', { deployment: on('acme', 'US'), location: { file: 'app.py', range: range(104, 0, 7) } });
 
 describe('the text report', () => {
+  it('says how old the registry is once it is older than ninety days', () => {
+    assert.match(textOf([], { today: '2027-01-30' }), /Registry +2026\.11\.0 \(2026-11-01\)$/m);
+    assert.match(textOf([], { today: '2027-01-31' }), /2026-11-01, 91 days ago: facts may have changed since/);
+  });
+
   it('aligns places, levels and codes, and ends with a summary', () => {
     assert.equal(
       textOf([retired, retiring]),

@@ -233,6 +233,13 @@ describe('the card of an identifier', () => {
     assert.doesNotMatch(card, /sends data|Findings/);
   });
 
+  it('says how old the registry is once it is older than ninety days', () => {
+    const recent = identifierCard('kite:free', MATCH, OPTIONS);
+    const old = identifierCard('kite:free', MATCH, { ...OPTIONS, today: '2027-12-01' });
+    assert.doesNotMatch(recent, /days ago/);
+    assert.match(old, /The registry is of .+, \d+ days ago: facts may have changed since/);
+  });
+
   it('lists the candidates of an ambiguous one', () => {
     const card = identifierCard(
       'kite',

@@ -1,0 +1,14 @@
+import type { Language } from '../language';
+import facts from './facts.scm';
+
+export const csharp: Language = {
+  id: 'csharp',
+  ecosystem: 'csharp',
+  extensions: ['.cs', '.csx'],
+  grammar: 'tree-sitter-c-sharp.wasm',
+  queries: [facts],
+  names: ['identifier'],
+  self: ['this', 'base'],
+  imports: 'nothing',
+  environment: { calls: ['Environment.GetEnvironmentVariable', 'System.Environment.GetEnvironmentVariable'], objects: [] },
+};

@@ -1,0 +1,17 @@
+import type { Language } from '../language';
+import facts from './facts.scm';
+
+export const kotlin: Language = {
+  id: 'kotlin',
+  ecosystem: 'java',
+  extensions: ['.kt', '.kts'],
+  grammar: 'tree-sitter-kotlin.wasm',
+  queries: [facts],
+  names: ['identifier', 'user_type'],
+  self: ['this'],
+  imports: 'last',
+  environment: {
+    calls: ['System.getenv', 'System.getProperty', 'System.getenv().getOrDefault', 'dotenv.get'],
+    objects: ['System.getenv()', 'dotenv'],
+  },
+};

@@ -1,0 +1,14 @@
+import type { Language } from '../language';
+import facts from './facts.scm';
+
+export const ruby: Language = {
+  id: 'ruby',
+  ecosystem: 'ruby',
+  extensions: ['.rb', '.rake', '.ru', '.gemspec'],
+  grammar: 'tree-sitter-ruby.wasm',
+  queries: [facts],
+  names: ['identifier', 'constant', 'instance_variable', 'class_variable', 'global_variable'],
+  self: ['self', 'self.class'],
+  ownSign: '@',
+  environment: { calls: ['ENV.fetch'], objects: ['ENV'] },
+};
