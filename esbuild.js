@@ -14,12 +14,13 @@ const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
 const OUT = path.join(ROOT, 'out');
 
-const GRAMMARS = ['python', 'typescript', 'tsx', 'javascript', 'rust', 'ruby', 'php'];
+const GRAMMARS = ['python', 'typescript', 'tsx', 'javascript', 'go', 'java', 'c-sharp', 'rust', 'ruby', 'php'];
 
 /** Wasm files that the server loads at run time; esbuild cannot bundle them. */
 const ASSETS = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   ...GRAMMARS.map((grammar) => `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${grammar}.wasm`),
+  'node_modules/@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
   'node_modules/@repomix/tree-sitter-wasms/out/tree-sitter-swift.wasm',
 ];
 

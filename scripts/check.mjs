@@ -15,6 +15,7 @@ const STEPS = [
   { name: 'compile the registry', args: ['scripts/registry-compile.mjs'] },
   { name: 'types', args: [bin('typescript/bin/tsc'), '-p', '.', '--noEmit'] },
   { name: 'layers', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src'] },
+  { name: 'coverage page', args: ['scripts/registry-coverage.mjs', '--check'] },
   { name: 'rule pages', args: ['scripts/rule-docs.mjs', '--check'] },
   { name: TESTS, args: ['scripts/test.mjs'] },
 ];

@@ -177,7 +177,7 @@ function checkCycles(files) {
   }
 }
 
-/** The same identifier in two rows is an error; two that differ in separators alone shadow each other in lookup. */
+/** The same identifier in two rows is an error; two that differ in the kind of separator alone shadow each other in lookup. */
 function checkIdentifiers(files) {
   const exact = new Map();
   const similar = new Map();
@@ -190,20 +190,28 @@ function checkIdentifiers(files) {
         if (before && before.id !== record.id)
           error(file, here.path, `${identifier} belongs to ${before.id} already (${before.file}${before.path})`);
         else exact.set(text, here);
-        // lookup does not take the last segment of a longer path for a name
-        if (text.split('/').length > 2) continue;
-        const key = text.slice(text.lastIndexOf('/') + 1).replaceAll(/[-._]/g, '');
+        const key = nameWithoutOrganization(text);
+        if (key === undefined) continue;
         const near = similar.get(key);
         if (near && near.id !== record.id && near.identifier.toLowerCase() !== text) {
           warn(
             file,
             here.path,
-            `${identifier} (${record.id}) is shadowed: without organization and separators it reads as ${near.identifier} of ${near.id}`,
+            `${identifier} (${record.id}) is shadowed: without organization it reads as ${near.identifier} of ${near.id}`,
           );
         } else if (!near) similar.set(key, here);
       }
     }
   }
+}
+
+/** What lookup reads of an identifier when its organization is another or none; undefined when it reads nothing. */
+function nameWithoutOrganization(text) {
+  const name = text.slice(text.lastIndexOf('/') + 1);
+  // neither the last segment of a longer path, nor a word without a digit that needs its organization
+  if (text.split('/').length > 2 || (text.includes('/') && !/\d/.test(name))) return undefined;
+  // of names that differ in the place of a separator, lookup takes the one that is spelled so: `opt-13b`, `opt-1.3b`
+  return name.replaceAll(/[._]/g, '-');
 }
 
 /** A named replacement that the registry itself cannot resolve would be offered blindly. */

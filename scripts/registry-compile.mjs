@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { writeOverlayValidators } from './overlay-validators.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const DATA_DIRECTORY = join(ROOT, 'src', 'registry', 'data');
@@ -108,6 +109,7 @@ function main() {
     process.exitCode = 1;
     return;
   }
+  writeOverlayValidators();
   const data = mergeDataFiles(files);
   const text = JSON.stringify(data);
   mkdirSync(join(OUTPUT, '..'), { recursive: true });

@@ -37,6 +37,7 @@ function addScan(program: Command, finish: (code: number) => void): void {
     .addOption(
       new Option('--profile <name>', 'the profile that gives findings their level').choices([...profileNames()]).default(DEFAULT_PROFILE),
     )
+    .addOption(overlayOption())
     .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())
     .addOption(localeOption())
@@ -50,6 +51,7 @@ function addExplain(program: Command, finish: (code: number) => void): void {
     .command('explain')
     .description('Print all that the registry knows about an identifier, and why it matched.')
     .argument('<identifier>', 'a model identifier as code writes it, such as kimi-k2-instruct or us.deepseek.r1-v1:0')
+    .addOption(overlayOption())
     .addOption(formatOption())
     .addOption(colorOption())
     .addOption(localeOption())
@@ -65,6 +67,12 @@ Exit codes: 0 no finding at or above --fail-on, 1 findings at or above it, 2 wro
 
 function formatOption(): Option {
   return new Option('--format <format>', 'text for people, json for programs').choices(['text', 'json']).default('text');
+}
+
+function overlayOption(): Option {
+  return new Option('--overlay <file>', "your organization's own records, YAML or JSON, added to the registry (may be repeated)")
+    .argParser((value: string, all: readonly string[]) => [...all, value])
+    .default([], 'none');
 }
 
 function colorOption(): Option {

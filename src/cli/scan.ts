@@ -2,12 +2,12 @@ import { DEFAULT_PROFILE, type EffectivePolicy, type Locale, loadProfile, profil
 import type { Inventory } from '../model/finding';
 import { compareLevels, type Level } from '../model/level';
 import { createProject } from '../project';
-import { loadBundledRegistry } from '../registry';
 import { jsonReport } from '../report/json';
 import { textReport } from '../report/text';
 import { bundledAssets } from './assets';
 import { EXIT, UsageError } from './failure';
 import { mayColor, print } from './output';
+import { registryWith } from './overlays';
 import { showProgress } from './progress';
 import { collectFiles, readAll } from './readFiles';
 import { rootsOf } from './roots';
@@ -19,6 +19,7 @@ export interface ScanOptions {
   readonly format: 'text' | 'json';
   readonly failOn: FailOn;
   readonly exclude: readonly string[];
+  readonly overlay: readonly string[];
   readonly profile?: string;
   readonly quiet: boolean;
   readonly color: boolean;
@@ -31,13 +32,13 @@ export async function scan(named: readonly string[], options: ScanOptions): Prom
   const started = performance.now();
   const policy = policyNamed(options.profile ?? DEFAULT_PROFILE);
   const files = await collectFiles(await rootsOf(named), options.exclude);
-  const registry = loadBundledRegistry();
+  const registry = await registryWith(options.overlay);
   const project = await createProject(registry, bundledAssets);
   try {
     const faults = await readAll(files, project, showProgress(!options.quiet));
     const input = { usages: project.usages(), registry, policy, today: options.asOf };
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
-    const inventory = takeInventory(input, { skipped: project.skipped(), stats });
+    const inventory = takeInventory(input, { dependencies: project.dependencies(), skipped: project.skipped(), stats });
     await print(
       options.format === 'json'
         ? JSON.stringify(jsonReport(inventory, registry, options.locale), null, 2)

@@ -19,8 +19,8 @@ export function isInsecure(text: string): boolean {
   return /^(http|ws):\/\//i.test(text);
 }
 
-/** Ports at which local model servers listen by default: Ollama, LM Studio, llama.cpp, vLLM with SGLang. */
-const MODEL_PORTS = /:(11434|1234|30000)(\/|$)/;
+/** The port at which Ollama listens and nothing else commonly does. */
+const MODEL_PORT = /:11434(\/|$)/;
 
 /**
  * Whether an address belongs to a model API: its host is in the registry, or it is self-hosted and its name, path or port
@@ -28,17 +28,23 @@ const MODEL_PORTS = /:(11434|1234|30000)(\/|$)/;
  */
 export function isModelEndpoint(registry: Registry, text: string, name: string | null): boolean {
   const host = hostOf(text);
-  if (!host) return false;
+  if (!host || RESERVED.test(host)) return false;
   const match = registry.endpointForHost(host);
   if (match.endpoint) return match.endpoint.kind !== 'self-hosted' && isApiPath(text);
   if (namesModelServer(name)) return true;
-  if (!match.selfHosted) return false;
-  return MODEL_PORTS.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text);
+  if (!match.selfHosted || CLOUD_METADATA.test(text)) return false;
+  return MODEL_PORT.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text);
 }
+
+/** Hosts that documentation and tests are made of. */
+const RESERVED = /(^|\.)(example(\.(com|org|net))?|test|invalid)$/;
+
+/** What machines in a cloud ask about themselves. */
+const CLOUD_METADATA = /\/(metadata|meta-data)\//;
 
 /** Documentation, status and console pages share hosts with some APIs. */
 function isApiPath(text: string): boolean {
-  return !/\/(docs?|documentation|pricing|login|signup|settings|keys|api-keys|account|blog|models\?|status|console|policies|terms|legal)(\/|$|\?)|\.(png|svg|jpe?g|ico|html|pdf|css)$/i.test(
+  return !/\/(docs?|documentation|pricing|login|signup|settings|keys|api-keys|account|blog|models\?|status|console|policies|terms|legal|mcp|signin|install|library|upgrade|download[\w-]*)(\/|$|\?)|\.(png|svg|jpe?g|ico|html|pdf|css|sh|json)$/i.test(
     text,
   );
 }

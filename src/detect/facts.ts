@@ -11,11 +11,14 @@ export const VOCABULARY = {
   function: ['name', 'body', 'result'],
   class: ['name'],
   block: [],
+  /** A call before a definition that declares something of it. */
+  decorator: ['value', 'target'],
   return: ['value'],
-  binding: ['target', 'field', 'first', 'value'],
+  binding: ['target', 'field', 'first', 'item', 'value'],
   destructure: ['key', 'target', 'default', 'value'],
-  element: ['target', 'value'],
-  param: ['name', 'value', 'type'],
+  element: ['target', 'value', 'within'],
+  /** `entry`: a parameter that is taken out of a record by its name. */
+  param: ['name', 'entry', 'value', 'type'],
   string: [],
   text: [],
   escape: [],
@@ -24,10 +27,12 @@ export const VOCABULARY = {
   true: [],
   false: [],
   /** The callee is one node, or an object with the name of its method. */
-  call: ['callee', 'object', 'name', 'arguments'],
+  call: ['callee', 'object', 'name', 'arguments', 'settings'],
   keyword: ['name', 'value'],
   spread: ['value'],
   member: ['object', 'name'],
+  /** A member of a type that the place tells: `.gpt4_o` of Swift. */
+  implicit: ['name'],
   index: ['object', 'key'],
   fallback: ['value', 'default'],
   guard: ['condition', 'value'],
@@ -57,7 +62,7 @@ export interface Fact {
 }
 
 /** Constructs of which one node may hold several; they are not looked up by node. */
-const REPEATED: ReadonlySet<FactKind> = new Set(['import', 'reexport', 'export', 'destructure', 'block', 'entry']);
+const REPEATED: ReadonlySet<FactKind> = new Set(['decorator', 'import', 'reexport', 'export', 'destructure', 'block', 'entry']);
 
 /** All facts of one tree. Valid as long as the tree is. */
 export interface FactTable {
@@ -83,7 +88,7 @@ export function collectFacts(tree: Tree, query: Query): FactTable {
   for (const match of query.matches(tree.rootNode)) {
     const fact = factOf(match.captures);
     if (!fact) continue;
-    if (!REPEATED.has(fact.kind)) at.set(fact.node.id, preferred(at.get(fact.node.id), fact));
+    if (!REPEATED.has(fact.kind)) at.set(fact.node.id, joined(at.get(fact.node.id), fact));
     if (fact.kind === 'entry') for (const nodes of Object.values(fact.parts)) for (const node of nodes) entryOf.set(node.id, fact);
     const list = byKind.get(fact.kind);
     if (list) list.push(fact);
@@ -92,8 +97,18 @@ export function collectFacts(tree: Tree, query: Query): FactTable {
   return { at, entryOf, of: (kind) => byKind.get(kind) ?? [] };
 }
 
+/** Branches and cases of one construct may come one by one. */
+function joined(known: Fact | undefined, fact: Fact): Fact {
+  if (known?.kind !== fact.kind || (fact.kind !== 'choice' && fact.kind !== 'case')) return preferred(known, fact);
+  const parts: Record<string, readonly Node[]> = { ...known.parts };
+  for (const [name, nodes] of Object.entries(fact.parts)) parts[name] = [...(parts[name] ?? []), ...nodes];
+  return { ...fact, parts };
+}
+
 /** A node can be a construct and a place (`x === "a"` is a comparison): the construct with parts tells more. */
 function preferred(known: Fact | undefined, fact: Fact): Fact {
+  // an assignment in the block that sets up what a call makes is an argument
+  if (known?.kind === 'keyword' && fact.kind === 'binding') return known;
   return known && Object.keys(known.parts).length > Object.keys(fact.parts).length ? known : fact;
 }
 
@@ -143,7 +158,11 @@ export function keyText(text: string): string {
   return text.replace(/^[[:]*['"`]?|['"`]?[\]:]*$/g, '');
 }
 
-/** The module that an import names, without quotes; nested lists of imports name it in several steps. */
+/** The module that an import names, without quotes; `::` and `\\` are read as dots. Nested lists of imports name it in several steps. */
 export function moduleText(imported: Fact): string {
-  return (imported.parts['module'] ?? []).map((node) => node.text.replace(/^['"`\\]|['"`]$/g, '')).join('::');
+  return (imported.parts['module'] ?? []).map((node) => dottedModule(node.text.replace(/^['"`]|['"`]$/g, ''))).join('.');
+}
+
+function dottedModule(text: string): string {
+  return /::|\\/.test(text) ? text.replace(/::|\\/g, '.').replace(/^\.+/, '') : text;
 }

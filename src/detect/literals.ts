@@ -1,11 +1,13 @@
 import type { Node } from 'web-tree-sitter';
+import type { ResolveHint } from '../model/resolveHint';
 import type { LiteralSite, LiteralValue, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
+import { constantsOf } from './constants';
 import { type Evaluator, rangeOf } from './dataflow/evaluate';
 import { type Place, placeOf } from './dataflow/place';
 import { hostOf, isModelEndpoint } from './endpoints';
 import { part } from './facts';
-import { isPlaceholder, namesModel, namesProse } from './modelNames';
+import { isPlaceholder, isPlaceholderAddress, isTooShort, isVersioned, namesModel, namesProse } from './modelNames';
 
 /** Longest text that can be an identifier. */
 const LONGEST = 160;
@@ -17,35 +19,74 @@ const IDENTIFIER = /^[~@]?[\p{L}\p{N}][\p{L}\p{N}._:/@+[\]-]*$/u;
 
 /** Literals that read as a model or an endpoint where they stand, and options that run code of a model's repository. */
 export function collectLiterals(evaluator: Evaluator, registry: Registry, root: Node): LiteralSite[] {
-  const sites: LiteralSite[] = [];
+  const found = [
+    ...evaluator.facts.of('string').flatMap((fact) => stringSite(evaluator, registry, fact.node) ?? []),
+    ...constantsOf(evaluator, root).flatMap(({ node, value }) => constantSite(registry, value, placeOf(node, evaluator.facts)) ?? []),
+  ];
   const containers = new Map<number, LiteralSite[]>();
-  for (const fact of evaluator.facts.of('string')) {
-    const text = plainText(fact.node.text);
-    if (text === null) continue;
-    const url = urlStart(text);
-    if (url) {
-      const site = endpointSite(evaluator, registry, fact.node, text);
-      if (site) sites.push(site);
-      continue;
-    }
-    if (!isIdentifierLike(text) || registry.resolve(text, { context: 'key' }).how === 'unknown') continue;
-    const place = placeOf(fact.node, evaluator.facts);
-    const value = evaluator.evaluate(fact.node);
-    if (value.kind !== 'literal' || place.idle || namesProse(place.name)) continue;
-    const site = modelSite(registry, value, place);
-    if (!site) continue;
-    sites.push(site);
-    if (place.container !== null) containers.set(place.container, [...(containers.get(place.container) ?? []), site]);
+  for (const { site, container } of found) if (container !== null) containers.set(container, [...(containers.get(container) ?? []), site]);
+  const catalogs = new Set([...containers.values()].filter((list) => namesMany(list)).flat());
+  return [...found.map(({ site }) => (catalogs.has(site) ? asCatalog(site) : site)), ...remoteCode(evaluator)];
+}
+
+/** A site, and the list or table that holds it. */
+interface PlacedSite {
+  readonly site: LiteralSite;
+  readonly container: number | null;
+}
+
+function stringSite(evaluator: Evaluator, registry: Registry, node: Node): PlacedSite | null {
+  const text = plainText(node.text);
+  if (text === null) return null;
+  if (urlStart(text)) {
+    const site = endpointSite(evaluator, registry, node, text);
+    return site && { site, container: null };
   }
-  for (const { node, value } of evaluator.constants(root)) {
-    const place = placeOf(node, evaluator.facts);
-    const site = place.idle ? null : constantSite(registry, value, place);
-    if (!site) continue;
-    sites.push(site);
-    if (place.container !== null) containers.set(place.container, [...(containers.get(place.container) ?? []), site]);
-  }
-  const catalogs = new Set([...containers.values()].filter((list) => list.length >= CATALOG_SIZE).flat());
-  return [...sites.map((site) => (catalogs.has(site) ? asCatalog(site) : site)), ...remoteCode(evaluator)];
+  const preset = PLACEHOLDER.exec(text);
+  if (preset) return presetSite(evaluator, registry, node, preset);
+  if (LOCAL_PATH.test(text)) return localCopySite(evaluator, registry, node, text);
+  if (!isIdentifierLike(text) || registry.resolve(text, { context: 'key' }).how === 'unknown') return null;
+  const place = placeOf(node, evaluator.facts);
+  const value = evaluator.evaluate(node);
+  if (value.kind !== 'literal' || place.idle || namesProse(place.name)) return null;
+  const site = modelSite(registry, value, place);
+  return site && { site, container: place.container };
+}
+
+/** A folder or file of this machine, as code names a downloaded copy: `/data/models/Qwen/Qwen3-32B`, `./bge-m3`. */
+const LOCAL_PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:[\\/])[\w./\\@+-]+$/;
+
+/** A local copy of a model, where something named like a model holds the path and its end is a model's name. */
+function localCopySite(evaluator: Evaluator, registry: Registry, node: Node, text: string): PlacedSite | null {
+  const segments = text.split(/[\\/]/).filter(Boolean);
+  const names = [segments.slice(-2).join('/'), segments[segments.length - 1] ?? ''].filter((name) => isVersioned(name) && /\d/.test(name));
+  const found = names.find((name) => ['exact', 'alias', 'normalized'].includes(registry.resolve(name, COPY).how));
+  if (found === undefined) return null;
+  const place = placeOf(node, evaluator.facts);
+  const value = evaluator.evaluate(node);
+  if (value.kind !== 'literal' || place.idle || !namesModel(place.name) || place.role === 'mention' || place.role === 'catalog')
+    return null;
+  const literal: LiteralValue = { ...value, text: found, written: text, plain: false, role: place.role };
+  return { site: { kind: 'model', literal, hint: COPY, name: place.name, confidence: 'likely' }, container: place.container };
+}
+
+const COPY: ResolveHint = { context: 'key', namespace: 'huggingface' };
+
+/** `${app.model:gpt-4o}`, `${MODEL:-gpt-4o}`: a setting's key with its default. */
+const PLACEHOLDER = /^\\?\$\{([\w.-]+):-?([^${}\s]+)\}$/;
+
+function presetSite(evaluator: Evaluator, registry: Registry, node: Node, [, key = '', preset = '']: RegExpExecArray): PlacedSite | null {
+  const value = evaluator.evaluate(node);
+  if (value.kind !== 'literal' || !isIdentifierLike(preset)) return null;
+  const { line, character } = value.range.end;
+  const range = { start: { line, character: character - 1 - preset.length }, end: { line, character: character - 1 } };
+  const site = modelSite(registry, { ...value, text: preset, range }, { role: 'default', name: key, idle: false, container: null });
+  return site && { site, container: null };
+}
+
+/** One model named eight times is no table. */
+function namesMany(sites: readonly LiteralSite[]): boolean {
+  return sites.length >= CATALOG_SIZE && new Set(sites.map((site) => site.literal.text)).size >= CATALOG_SIZE;
 }
 
 function asCatalog(site: LiteralSite): LiteralSite {
@@ -56,7 +97,8 @@ function asCatalog(site: LiteralSite): LiteralSite {
 function plainText(source: string): string | null {
   if (source.length > LONGEST + 8 || source.length < 4) return null;
   const match = /^[\p{L}$@#]{0,4}(['"`]{3}|['"`])([\s\S]*?)\1#?$/u.exec(source);
-  return match?.[2] ?? null;
+  // a word of a word list has no quotes: `%w[gpt-4o gpt-4.1]`
+  return match?.[2] ?? (/^[^\s'"`]+$/.test(source) ? source : null);
 }
 
 function isIdentifierLike(text: string): boolean {
@@ -69,21 +111,24 @@ function urlStart(text: string): boolean {
 
 function modelSite(registry: Registry, literal: LiteralValue, place: Place): LiteralSite | null {
   const named = namesModel(place.name);
+  if (isTooShort(literal.text)) return null;
   const hint = { context: named ? 'key' : 'bare' } as const;
   const match = registry.resolve(literal.text, hint);
   if (match.how === 'unknown') return null;
   if (match.how === 'ambiguous' && !named) return null;
-  const confidence = match.how === 'family' || match.how === 'ambiguous' ? (named ? 'likely' : 'possible') : match.confidence;
+  const confidence =
+    match.how === 'family' || match.how === 'ambiguous' ? (named && isVersioned(literal.text) ? 'likely' : 'possible') : match.confidence;
   return { kind: 'model', literal: { ...literal, role: place.role }, hint, name: place.name, confidence };
 }
 
 /** A constant of an SDK leaves no doubt that it names a model; which one, the registry says. */
-function constantSite(registry: Registry, literal: LiteralValue, place: Place): LiteralSite | null {
+function constantSite(registry: Registry, literal: LiteralValue, place: Place): PlacedSite | null {
   const hint = { context: 'key' } as const;
   const match = registry.resolve(literal.text, hint);
-  if (match.how === 'unknown' || match.how === 'ambiguous') return null;
+  if (place.idle || match.how === 'unknown' || match.how === 'ambiguous') return null;
   const confidence = match.how === 'family' ? 'likely' : 'certain';
-  return { kind: 'model', literal: { ...literal, role: place.role }, hint, name: place.name, confidence };
+  const site: LiteralSite = { kind: 'model', literal: { ...literal, role: place.role }, hint, name: place.name, confidence };
+  return { site, container: place.container };
 }
 
 function endpointSite(
@@ -96,7 +141,7 @@ function endpointSite(
   if (!host) return null;
   const place = placeOf(node, evaluator.facts);
   if (place.idle || place.role === 'mention' || namesProse(place.name)) return null;
-  if (!isModelEndpoint(registry, text, place.name)) return null;
+  if (isPlaceholderAddress(text) || !isModelEndpoint(registry, text, place.name)) return null;
   const value: Value = evaluator.evaluate(node);
   const literal: LiteralValue =
     value.kind === 'literal' ? value : { kind: 'literal', text, range: rangeOf(node), role: place.role, plain: false };

@@ -27,7 +27,7 @@ export function namesAddress(name: string | null): boolean {
 export function namesModelServer(name: string | null): boolean {
   return (
     name !== null &&
-    /(openai|llm|ollama|vllm|sglang|lm_?studio|model|inference|litellm|llama)[a-z_-]*(url|host|endpoint|server|base)$/i.test(
+    /(openai|llm(?!s)|ollama|vllm|sglang|lm_?studio|model|inference|litellm|llama)[a-z_-]*(url|host|endpoint|server|base)$/i.test(
       name.replace(/^-+/, ''),
     )
   );
@@ -42,9 +42,24 @@ const PROSE_NAME =
   /^(placeholder|label|title|description|help|alt|aria-label|tooltip|text|message|caption|heading|subtitle|note|comment|summary|example)$/i;
 
 const SENTINEL =
-  /^(none|null|default|auto|unknown|test|mock|fake|dummy|model|your[-_ ].*|my[-_ ].*|<.*>|\{.*\}|\$\{.*\}|xxx+|\.\.\.|todo|tbd|n\/a|custom|other|string|example|placeholder|model[-_]?name|model[-_]?id|.*\.(py|js|ts|md|txt|html|css|png|jpe?g|ya?ml|toml|csv|log)|(test|mock|fake|dummy|stub|example|some|any|foo|bar)[-_]?(model|llm|deployment|embedding)s?[-_\d]*)$/i;
+  /^(none|null|default|auto|unknown|test|mock|fake|dummy|model|your[-_ ].*|my[-_ ].*|<.*>|\{.*\}|\$\{.*\}|xxx+|\.\.\.|todo|tbd|n\/a|custom|other|any|abcd?|string|example|placeholder|deployment([-_ ]?(name|id))?|model[-_]?name|model[-_]?id|.*\.(py|js|ts|md|txt|html|css|png|jpe?g|ya?ml|toml|csv|log)|(test|mock|fake|dummy|stub|example|some|any|foo|bar)[-_]?(model|llm|deployment|embedding)s?[-_\d]*)$/i;
 
 /** Words that stand in for a model and name none. */
 export function isPlaceholder(text: string): boolean {
   return SENTINEL.test(text);
+}
+
+/** `s1` and `c1` are identifiers too, and far more often the names of a test's own stand-ins. */
+export function isTooShort(text: string): boolean {
+  return text.length < 3 && !/^o\d$/i.test(text);
+}
+
+/** Addresses of nobody, as tests and templates write them: `https://endpoint`, `https://api.example.com/v1`. */
+export function isPlaceholderAddress(text: string): boolean {
+  return /^https:\/\/(?!localhost)[a-z-]+\/?$|^https?:\/\/([\w-]+\.)*example\.(com|org|net)([:/]|$)/i.test(text);
+}
+
+/** Whether a text reads as one of a family's models, and not as a word that a family is named after (`canary`). */
+export function isVersioned(text: string): boolean {
+  return /[0-9/:_-]/.test(text);
 }

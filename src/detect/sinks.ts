@@ -6,7 +6,7 @@ import { unwrap } from './dataflow/values';
 import { calleeText, type Fact, part } from './facts';
 import { namesAddress, namesModel } from './modelNames';
 import { argumentOf, recordsOf } from './sdks/arguments';
-import { type CallMatch, isSinkName, matchCall } from './sdks/matchCall';
+import { type CallMatch, clientOf, isSinkName, matchCall } from './sdks/matchCall';
 import type { EndpointRow, LoadRow } from './sdks/table';
 
 const NO_ENDPOINT: EndpointSource = { explicit: null, environment: [], fallbackUrl: null, platform: null, package: null };
@@ -30,16 +30,17 @@ export function collectSinks(evaluator: Evaluator, imported: readonly string[]):
 
 function knownSink(evaluator: Evaluator, fact: Fact, imported: readonly string[]): Sink | null {
   if (!mayBeSink(evaluator, fact)) return null;
-  const value = callValue(evaluator, fact);
+  const value = applied(callValue(evaluator, fact));
   const match = matchCall(value, evaluator.language.ecosystem, imported);
   if (!match) return null;
   const argument = argumentOf(value, match.sink.model);
-  if (!argument) return null;
+  if (!argument || takesNoModel(value)) return null;
   const clientCall = match.client?.call ?? null;
   const endpointRow = match.client ? match.client.row.endpoint : match.sink.endpoint;
   const holder = unwrap(value.callee);
   const object = holder.kind === 'member' ? holder.of : holder.kind === 'ref' ? ownerOf(holder, match.callee) : null;
   const namespace = match.sink.namespace ?? match.client?.row.namespace ?? match.table.namespace;
+  const provided = endpointRow ? clientGiven(evaluator, endpointRow, clientCall ?? value) : null;
   return {
     sdk: match.table.sdk,
     callee: `${match.table.sdk} ${match.callee || match.client?.name || ''}`.trim(),
@@ -49,10 +50,39 @@ function knownSink(evaluator: Evaluator, fact: Fact, imported: readonly string[]
     model: argument.value,
     certain: match.certain && match.sink.modelsOnly !== false,
     hint: { context: match.certain ? 'sink' : 'key', ...(namespace ? { namespace } : {}) },
-    endpoint: endpointRow ? endpointSource(evaluator, endpointRow, clientCall ?? value, match) : NO_ENDPOINT,
-    client: clientOfSink(match, object),
+    endpoint: provided?.endpoint ?? (endpointRow ? endpointSource(evaluator, endpointRow, clientCall ?? value, match) : NO_ENDPOINT),
+    client: provided?.client ?? clientOfSink(match, object),
     load: match.sink.load ? loadFacts(value, match.sink.load) : null,
+    ...(match.sink.prefix === undefined ? {} : { prefix: match.sink.prefix }),
   };
+}
+
+/** The client in an argument, with its address; one that is made in another file is left to the linker. */
+function clientGiven(evaluator: Evaluator, row: EndpointRow, call: CallValue): Partial<Pick<Sink, 'endpoint' | 'client'>> | null {
+  const position = row.fromPosition === undefined ? {} : { position: row.fromPosition };
+  const given = row.from ? argumentOf(call, { names: row.from, ...position }) : null;
+  if (!given) return null;
+  const found = clientOf(given.value, evaluator.language.ecosystem);
+  if (!found) {
+    const open = unwrap(given.value);
+    return open.kind === 'ref' || open.kind === 'member' || open.kind === 'call'
+      ? { client: { name: '', range: ZERO, value: given.value } }
+      : null;
+  }
+  const inner = found.call ? clientGiven(evaluator, found.row.endpoint, found.call) : null;
+  return (
+    inner ?? {
+      endpoint: endpointOf(found.row.endpoint, found.call, found.table.sdk),
+      client: found.call ? { name: found.name, range: found.call.range, value: null } : null,
+    }
+  );
+}
+
+/** `repo_type="dataset"`: a hub's repository that holds no model. */
+function takesNoModel(call: CallValue): boolean {
+  const kind = argumentOf(call, { names: ['repo_type', 'repoType'] });
+  const value = kind && unwrap(kind.value);
+  return value?.kind === 'literal' && value.text !== 'model';
 }
 
 function clientOfSink(match: CallMatch, object: Value | null): Sink['client'] {
@@ -79,8 +109,17 @@ function mayBeSink(evaluator: Evaluator, call: Fact): boolean {
   const callee = part(call, 'callee');
   if (!callee) return false;
   const fact = evaluator.facts.at.get(callee.id);
-  if (fact?.kind === 'member') return isSinkName(part(fact, 'name')?.text ?? '', evaluator.language.ecosystem);
+  if (fact?.kind === 'member')
+    return isSinkName(part(fact, 'name')?.text ?? '', evaluator.language.ecosystem) || callee.text === 'functools.partial';
   return fact?.kind === 'call' || evaluator.language.names.includes(callee.type);
+}
+
+/** `partial(client.create, model=…)` is a call of `client.create` that is still to come. */
+function applied(call: CallValue): CallValue {
+  const callee = unwrap(call.callee);
+  const [first, ...rest] = call.positional;
+  if (callee.kind !== 'ref' || callee.module !== 'functools' || !first) return call;
+  return { ...call, callee: first, positional: rest };
 }
 
 function callValue(evaluator: Evaluator, fact: Fact): CallValue {
@@ -92,13 +131,19 @@ function callValue(evaluator: Evaluator, fact: Fact): CallValue {
 
 /** Where a client's address comes from, by its row and the arguments it was made with. */
 export function endpointOf(row: EndpointRow, call: CallValue | null, sdk: string): EndpointSource {
-  const explicit = call && row.parameters ? argumentOf(call, { names: row.parameters, ...(row.position === undefined ? {} : { position: row.position }) }) : null;
+  const explicit =
+    call && row.parameters
+      ? argumentOf(call, { names: row.parameters, ...(row.position === undefined ? {} : { position: row.position }) })
+      : null;
+  const provider = call && row.provider ? argumentOf(call, { names: row.provider }) : null;
   return {
     explicit: explicit?.value ?? null,
     environment: row.environment ?? [],
     fallbackUrl: row.url ?? null,
     platform: row.platform ?? null,
     package: sdk,
+    ...(provider ? { provider: provider.value } : {}),
+    ...(row.routes ? { routes: true } : {}),
   };
 }
 
@@ -125,7 +170,7 @@ function loadFacts(call: CallValue, row: LoadRow): LoadFacts {
 
 /** A call that no table knows, with an argument that is named like a model. */
 function shapedCall(evaluator: Evaluator, fact: Fact): Sink | null {
-  const lists = fact.parts['arguments'] ?? [];
+  const lists = [...(fact.parts['arguments'] ?? []), ...(fact.parts['settings'] ?? [])];
   if (!lists.some((list) => list.namedChildren.some((child) => isModelKeyword(evaluator, child)))) return null;
   const call = callValue(evaluator, fact);
   return shaped(call.named, calleeText(fact).slice(-80), calleeRange(fact), rangeOf(fact.node), null);

@@ -1,17 +1,21 @@
 import type { FileSummary, RecordEntry, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
 import type { AssetReader } from './assets';
+import { collectCallSites } from './callSites';
 import { Evaluator } from './dataflow/evaluate';
 import { buildScopes } from './dataflow/scopes';
 import { collectFacts, type FactTable, part } from './facts';
 import { readCommandLine } from './formats/commandLine';
-import { formatOf } from './formats/formats';
+import { type Format, formatOf } from './formats/formats';
 import { isNotebook, readNotebook } from './formats/notebook';
 import { passesGate } from './gate';
-import { collectLiterals } from './literals';
 import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
+import { collectLiterals } from './literals';
+import { isManifest, readManifest } from './manifests/manifests';
+import { isModuleSettings, readModuleSettings } from './moduleSettings';
 import { Grammars, sourceLanguage } from './parse';
+import { isComponent, scriptsOf } from './scriptBlocks';
 import { constantName } from './sdks/constants';
 import { collectSinks } from './sinks';
 
@@ -25,6 +29,9 @@ const DEEPEST = 1_000;
 
 const TEST_PATH =
   /(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures|mocks?|__mocks__|__fixtures__|__testfixtures__|__snapshots__|cassettes|recordings|e2e)\/|(^|\/)(test_[^/]*|conftest)\.py$|[._-](test|spec|stories)\.[^/]+$|_test\.[^/]+$/i;
+
+/** Where case tells: `LatestTest.java` and `app.UnitTests/`, not `Latest.java`. */
+const TYPED_TEST_PATH = /[a-z\d](Tests?|IT|Specs?)\.(java|kts?|cs|swift|php)$|(^|\/|[a-z.])Tests?\//;
 
 /** Turns one file's text into its summary. Holds the grammars; otherwise without state. */
 export class Summarizer {
@@ -42,17 +49,51 @@ export class Summarizer {
    * @throws only when an asset is missing or the WebAssembly runtime has aborted; odd text never throws
    */
   async summarize(file: string, text: string): Promise<FileSummary> {
+    const summary = await this.read(file, text);
+    if (reasonToSkip(text)) return summary;
+    const dependencies = isManifest(file) ? readManifest(file, text) : [];
+    const settings = isModuleSettings(file) ? readModuleSettings(file, text) : null;
+    return {
+      ...summary,
+      ...(dependencies.length > 0 ? { dependencies, parsed: true } : {}),
+      ...(settings ? { moduleSettings: settings } : {}),
+    };
+  }
+
+  private async read(file: string, text: string): Promise<FileSummary> {
     const language = sourceLanguage(file);
     const format = language ? null : formatOf(file);
     const empty = emptySummary(file, language?.id ?? format?.id ?? 'unknown');
-    if (!language && !format && !isNotebook(file)) return empty;
+    if (!language && !format && !isNotebook(file) && !isComponent(file)) return empty;
     const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
+    if (isComponent(file)) return this.component(file, source);
     if (isNotebook(file)) return this.notebook(file, source);
     const refusal = reasonToSkip(source);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
-    if (format)
-      return format.always || passesGate(source) ? { ...empty, ...format.read(file, source, this.registry), parsed: true } : empty;
+    if (format) return format.always || passesGate(source) ? this.configuration(format, source, empty) : empty;
     return language && passesGate(source) ? this.program(language, source, empty) : empty;
+  }
+
+  private async component(file: string, text: string): Promise<FileSummary> {
+    const { source, language } = scriptsOf(text);
+    const empty = emptySummary(file, language.id);
+    const refusal = reasonToSkip(text);
+    if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
+    return passesGate(source) ? this.program(language, source, empty) : empty;
+  }
+
+  /** A configuration file, and the files that are written within it. */
+  private async configuration(format: Format, source: string, empty: FileSummary): Promise<FileSummary> {
+    const { embedded, ...own } = format.read(empty.file, source, this.registry);
+    const inner = await Promise.all((embedded ?? []).map((part) => this.summarize(part.file, part.text)));
+    return {
+      ...empty,
+      ...own,
+      parsed: true,
+      sinks: [...(own.sinks ?? []), ...inner.flatMap((part) => part.sinks)],
+      literals: [...(own.literals ?? []), ...inner.flatMap((part) => part.literals)],
+      environment: [...(own.environment ?? []), ...inner.flatMap((part) => part.environment)],
+    };
   }
 
   /** The code cells of a notebook are one program; the shell lines in them are read by themselves. */
@@ -91,6 +132,7 @@ export class Summarizer {
           literals: collectLiterals(evaluator, this.registry, tree.rootNode),
           exports: [...exportedValues(evaluator), ...namedExports(facts, evaluator)],
           reexports: wholeReexports(facts),
+          calls: collectCallSites(evaluator, this.registry),
         };
       } finally {
         tree.delete();
@@ -107,7 +149,7 @@ export function emptySummary(file: string, language: string): FileSummary {
     file,
     language,
     parsed: false,
-    inTest: TEST_PATH.test(file),
+    inTest: TEST_PATH.test(file) || TYPED_TEST_PATH.test(file),
     sinks: [],
     literals: [],
     exports: [],
@@ -157,6 +199,7 @@ function isTelling(value: Value): boolean {
     case 'dynamic':
     case 'global':
     case 'boolean':
+    case 'parameter':
       return false;
     case 'named':
       return isTelling(value.value);

@@ -1,3 +1,4 @@
+import type { Dependency } from './dependency';
 import type { Level } from './level';
 import type { Location } from './location';
 import type { LifecycleEntry, Match, Model, Vendor } from './registry';
@@ -60,6 +61,7 @@ export interface Inventory {
   readonly profile: string;
   readonly usages: readonly ResolvedUsage[];
   readonly findings: readonly Finding[];
+  readonly dependencies: readonly Dependency[];
   readonly skipped: readonly SkippedFile[];
   readonly stats: { readonly files: number; readonly parsed: number; readonly milliseconds: number };
 }

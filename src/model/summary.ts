@@ -1,3 +1,4 @@
+import type { Dependency } from './dependency';
 import type { Range } from './location';
 import type { ResolveHint } from './resolveHint';
 import type { Role } from './usage';
@@ -31,7 +32,44 @@ export type Value =
   | { readonly kind: 'class'; readonly members: readonly RecordEntry[] }
   /** A value under a name of this file; kept so that a reader sees the way. */
   | { readonly kind: 'named'; readonly name: string; readonly value: Value; readonly range: Range }
+  | ParameterValue
   | { readonly kind: 'dynamic'; readonly reason: string };
+
+/** What a caller gives: closed by the calls of the function that the linker knows. */
+export interface ParameterValue {
+  readonly kind: 'parameter';
+  /** The function, or the class of which it is the constructor. */
+  readonly function: string;
+  /** The class of a method. */
+  readonly owner: string | null;
+  readonly name: string;
+  /** Zero-based, without the receiver; null for what is given by name alone. */
+  readonly position: number | null;
+  readonly range: Range;
+}
+
+/** How modules are called in the folders at and below a file. */
+export interface ModuleSettings {
+  readonly packageName: string | null;
+  readonly baseUrl: string | null;
+  /** `@/*` and the places it stands for, in order. */
+  readonly paths: readonly { readonly alias: string; readonly targets: readonly string[] }[];
+}
+
+/** What a call calls: a path of names in a module (null: this file). */
+export interface CallTarget {
+  readonly module: string | null;
+  readonly path: readonly string[];
+}
+
+/** A call of one of the project's own functions that hands on a model, an address or a client. */
+export interface CallSite {
+  readonly target: CallTarget;
+  readonly positional: readonly Value[];
+  readonly named: readonly RecordEntry[];
+  readonly range: Range;
+  readonly extent: Range;
+}
 
 export interface LiteralValue {
   readonly kind: 'literal';
@@ -78,6 +116,8 @@ export interface Sink {
   readonly hint: ResolveHint;
   readonly endpoint: EndpointSource;
   readonly client: { readonly name: string; readonly range: Range; readonly value: Value | null } | null;
+  /** What goes before a short name to make an identifier of it: `whisper-` of `large-v3`. */
+  readonly prefix?: string;
   readonly load: LoadFacts | null;
 }
 
@@ -87,6 +127,10 @@ export interface EndpointSource {
   readonly environment: readonly string[];
   readonly fallbackUrl: string | null;
   readonly platform: string | null;
+  /** The name of a provider, as gateways and SDKs spell it before a model: `bedrock`, `openrouter`. */
+  readonly provider?: Value;
+  /** The identifier's first segment is the provider that serves it. */
+  readonly routes?: boolean;
   /** Package whose documented default `fallbackUrl` or `platform` is. */
   readonly package: string | null;
 }
@@ -131,9 +175,15 @@ export interface FileSummary {
   readonly sinks: readonly Sink[];
   readonly literals: readonly LiteralSite[];
   readonly exports: readonly RecordEntry[];
+  readonly calls?: readonly CallSite[];
+  /** Packages that bind to a vendor, in a file that declares packages. */
+  readonly dependencies?: readonly Dependency[];
+  readonly moduleSettings?: ModuleSettings;
   /** Modules whose exports this file passes on: `export * from './models'`, `from .models import *`. */
   readonly reexports: readonly string[];
   /** Environment names that the file defines: `.env`, Compose, workflows. */
   readonly environment: readonly RecordEntry[];
+  /** Names under which a gateway or a server offers a model: LiteLLM's `model_name`, `--served-model-name`. */
+  readonly aliases?: readonly RecordEntry[];
   readonly skipped: readonly SkipNote[];
 }

@@ -1,5 +1,6 @@
 export type { AssetReader } from '../detect/assets';
 
+import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
 import type { Usage } from '../model/usage';
 
@@ -17,6 +18,8 @@ export interface Project {
   files(): readonly string[];
   /** All usages, or those located in one file, sorted by file, cell, line, column. */
   usages(file?: string): readonly Usage[];
+  /** Packages that bind to a vendor, as the manifests declare them. */
+  dependencies(): readonly Dependency[];
   /** Files that were passed over, whole or in part, and why. */
   skipped(): readonly SkippedFile[];
   stats(): { readonly files: number; readonly parsed: number };

@@ -1,14 +1,17 @@
 import { hostOf } from '../detect/endpoints';
-import { isPlaceholder } from '../detect/modelNames';
+import { isPlaceholder, isPlaceholderAddress, isTooShort, isVersioned } from '../detect/modelNames';
 import { endpointOf } from '../detect/sinks';
 import type { Location, Range } from '../model/location';
 import type { Match } from '../model/registry';
-import type { EndpointSource, FileSummary, LiteralSite, Sink } from '../model/summary';
+import type { EndpointSource, FileSummary, LiteralSite, Sink, Value } from '../model/summary';
 import type { Confidence, Deployment, Evidence, LoadSite, Role, Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
+import { platformOfPrefix } from '../registry/identifier/providers';
+import { Aliases } from './aliases';
 import { deploymentOfPlatform, deploymentOfSpelling, deploymentOfUrl, NO_CLIENT } from './deployment';
+import { merge, rangeKey } from './mergeUsages';
 import { inCells } from './notebookCells';
-import { type Site, ValueResolver } from './resolveValue';
+import { handedOnWith, type Site, ValueResolver } from './resolveValue';
 
 /** A sink with its address found. */
 interface LinkedSink {
@@ -17,10 +20,15 @@ interface LinkedSink {
   readonly deployment: Deployment;
   /** Whether the sink itself says where it leads, so that an identifier's prefix must not overrule it. */
   readonly fixed: boolean;
+  /** Whether that is only the SDK's own address, which no one chose. */
+  readonly preset?: boolean;
   readonly evidence: readonly Evidence[];
+  /** The address as code chose it. */
+  readonly address?: Site;
 }
 
-const RANK: Record<Confidence, number> = { certain: 0, likely: 1, possible: 2 };
+/** A word of fewer letters that the registry does not know is a language or a flag rather than a model. */
+const SHORTEST_UNKNOWN = 3;
 
 /** Joins all summaries of a project to usages, each at the literal that names it. */
 export function linkUsages(summaries: ReadonlyMap<string, FileSummary>, registry: Registry): Usage[] {
@@ -29,6 +37,7 @@ export function linkUsages(summaries: ReadonlyMap<string, FileSummary>, registry
 
 class Linker {
   private readonly resolver: ValueResolver;
+  private readonly aliases: Aliases;
   private readonly usages = new Map<string, Usage>();
 
   constructor(
@@ -36,6 +45,7 @@ class Linker {
     private readonly registry: Registry,
   ) {
     this.resolver = new ValueResolver(summaries);
+    this.aliases = new Aliases(summaries, this.resolver);
   }
 
   link(): Usage[] {
@@ -74,25 +84,30 @@ class Linker {
   private linkSink(file: string, sink: Sink): void {
     if (!sink.model) return;
     const sites = this.resolver.sites(sink.model, file).filter((site) => isIdentifier(site.text));
-    const linked = this.linkEndpoint(file, sink);
-    for (const site of sites) {
-      const usage = this.sinkUsage(linked, site);
-      if (usage) this.add(usage);
+    const calls = new Map([['', [] as readonly string[]], ...sites.map(({ through }) => [through.join(), through] as const)]);
+    for (const [key, through] of calls) {
+      const linked = this.linkEndpoint(file, sink, through);
+      const usages = sites.filter((site) => site.through.join() === key).flatMap((site) => this.sinkUsage(linked, site) ?? []);
+      for (const usage of usages) this.add(usage);
+      // what only looks like a call of a model makes an address no endpoint of one
+      if (linked.address && (sink.sdk !== null || usages.length > 0)) this.add(this.endpointUsage(linked.address));
     }
   }
 
-  private sinkUsage(linked: LinkedSink, site: Site): Usage | null {
+  private sinkUsage(linked: LinkedSink, found: Site): Usage | null {
     const { sink, file } = linked;
+    const known = this.registry.resolve(found.text, sink.hint).how !== 'unknown';
+    const site = this.aliases.behind(this.spelledOut(sink, found), linked.deployment, known);
     const summary = this.summaries.get(site.location.file);
     const match = this.registry.resolve(site.text, sink.hint);
-    const unknown = match.how === 'unknown' || match.how === 'ambiguous';
-    const takesOnlyModels =
-      sink.certain || (sink.hint.context === 'sink' && sink.hint.namespace === 'huggingface' && isRepository(site.text));
-    if (unknown && (!takesOnlyModels || isPlaceholder(site.text) || isPath(site.text))) return null;
-    const confidence: Confidence = takesOnlyModels ? 'certain' : match.how === 'family' ? 'likely' : match.confidence;
+    const confidence = confidenceOf(sink, site, match);
+    if (confidence === null) return null;
+    // a test's own stand-in: `"any"`, `"deployment-name"`
+    if (match.how === 'unknown' && summary?.inTest && !/[\d/]/.test(site.text)) return null;
     const direct = site.location.file === file && contains(sink, site.location.range);
     const call: Location = { file, range: sink.range };
-    const deployment = linked.fixed ? linked.deployment : (deploymentOfSpelling(this.registry, match) ?? linked.deployment);
+    const spelled = linked.fixed && !(linked.preset && sink.endpoint.routes) ? null : this.spelledRoute(sink, site.text, match);
+    const deployment = spelled ?? linked.deployment;
     const argument: Evidence = { code: 'argument', args: [sink.parameter, sink.callee], location: call };
     return {
       kind: 'model',
@@ -108,6 +123,25 @@ class Linker {
       editable: site.plain,
       ...(sink.load ? { load: this.loadSite(file, sink) } : {}),
     };
+  }
+
+  /** `large-v3` as the whole identifier that it stands for, where the registry knows that one. */
+  private spelledOut(sink: Sink, site: Site): Site {
+    if (isPath(site.text)) return this.endOfPath(sink, site);
+    if (sink.prefix === undefined || site.text.includes('/') || site.text.startsWith(sink.prefix)) return site;
+    const text = sink.prefix + site.text;
+    const known = this.registry.resolve(text, sink.hint).how !== 'unknown';
+    return known ? { ...site, text, written: site.text } : site;
+  }
+
+  /** `/data/models/phi-4`: a folder that is named after the model in it. */
+  private endOfPath(sink: Sink, site: Site): Site {
+    const segments = site.text.split('/').filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+    for (const text of [segments.slice(-2).join('/'), segments.at(-1) ?? '']) {
+      const { how } = this.registry.resolve(text, sink.hint);
+      if (how === 'exact' || how === 'alias' || how === 'normalized') return { ...site, text, written: site.text, part: true };
+    }
+    return site;
   }
 
   private loadSite(file: string, sink: Sink): LoadSite {
@@ -126,12 +160,12 @@ class Linker {
   }
 
   /** The address of a sink: chosen in code, read from the environment, implied by the identifier, or the SDK's own. */
-  private linkEndpoint(file: string, sink: Sink): LinkedSink {
+  private linkEndpoint(file: string, sink: Sink, through: readonly string[]): LinkedSink {
     const evidence: Evidence[] = [];
     let source: EndpointSource = sink.endpoint;
     let place = file;
     if (sink.client?.value) {
-      const found = this.resolver.client(sink.client.value, file);
+      const found = this.resolver.client(sink.client.value, file, through);
       if (found) {
         place = found.file;
         source = endpointOf(found.match.row.endpoint, found.match.call, found.match.table.sdk);
@@ -140,12 +174,14 @@ class Linker {
       }
     } else if (sink.client) evidence.push({ code: 'client', args: [sink.client.name], location: { file, range: sink.client.range } });
     const base = { sink, file };
-    if (source.explicit) {
-      const [site] = this.resolver.sites(source.explicit, place).filter((candidate) => hostOf(candidate.text) !== null);
+    if (source.explicit && !(through.length > 0 && this.leftOut(source.explicit, place, through))) {
+      const addresses = this.resolver
+        .sites(source.explicit, place)
+        .filter((candidate) => hostOf(candidate.text) !== null && !isPlaceholderAddress(candidate.text));
+      const [site] = handedOnWith(addresses, through, ({ text }) => text);
       if (!site) return { ...base, deployment: { kind: 'unknown', host: null, reason: 'dynamic-endpoint' }, fixed: true, evidence };
-      this.add(this.endpointUsage(site));
       evidence.push(...site.evidence, { code: 'endpoint', args: [site.text], location: site.location });
-      return { ...base, deployment: deploymentOfUrl(this.registry, site.text), fixed: true, evidence };
+      return { ...base, deployment: deploymentOfUrl(this.registry, site.text), fixed: true, evidence, address: site };
     }
     for (const name of source.environment) {
       const [site] = this.resolver.environmentSites(name, place);
@@ -153,9 +189,11 @@ class Linker {
       evidence.push(...site.evidence, { code: 'endpoint', args: [site.text], location: site.location });
       return { ...base, deployment: deploymentOfUrl(this.registry, site.text), fixed: true, evidence };
     }
+    const named = source.provider ? this.providerNamed(source.provider, place) : null;
+    if (named) return { ...base, deployment: named, fixed: true, evidence };
     if (source.fallbackUrl) {
       evidence.push({ code: 'sdk-default', args: [source.package ?? '', source.fallbackUrl], location: { file, range: sink.range } });
-      return { ...base, deployment: deploymentOfUrl(this.registry, source.fallbackUrl), fixed: true, evidence };
+      return { ...base, deployment: deploymentOfUrl(this.registry, source.fallbackUrl), fixed: true, preset: true, evidence };
     }
     if (source.platform)
       return {
@@ -165,6 +203,37 @@ class Linker {
         evidence,
       };
     return { ...base, deployment: NO_CLIENT, fixed: false, evidence };
+  }
+
+  /** A parameter for the address that the caller at hand did not give: the SDK's own address is meant. */
+  private leftOut(address: Value, file: string, through: readonly string[]): boolean {
+    const branches = address.kind === 'named' ? [address.value] : [address];
+    const plain = branches.flatMap((branch) => (branch.kind === 'any' ? branch.of : [branch]));
+    if (!plain.every((branch) => branch.kind === 'parameter' || branch.kind === 'dynamic')) return false;
+    return !this.resolver.sites(address, file).some((site) => site.through.some((call) => through.includes(call)));
+  }
+
+  /** Where a provider's name leads, as gateways and SDKs spell it: `bedrock`, `azure_openai`, `openrouter`. */
+  private providerNamed(value: Value, file: string): Deployment | null {
+    for (const { text } of this.resolver.sites(value, file)) {
+      const found = this.provider(text);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  private provider(text: string): Deployment | null {
+    const name = text.toLowerCase().replaceAll('_', '-');
+    const found = deploymentOfPlatform(this.registry, platformOfPrefix(name) ?? name);
+    return found.kind === 'unknown' ? null : found;
+  }
+
+  /** What the identifier itself says of its way: `bedrock/…`, or `openai/gpt-4o` where the SDK reads the first segment as the provider. */
+  private spelledRoute(sink: Sink, text: string, match: Match): Deployment | null {
+    const spelled = deploymentOfSpelling(this.registry, match);
+    if (spelled || !sink.endpoint.routes) return spelled;
+    const [first = '', second] = text.replace(/^(litellm|any-llm)\//, '').split('/');
+    return second === undefined ? null : this.provider(first);
   }
 
   private endpointUsage(site: Site): Usage {
@@ -205,30 +274,6 @@ class Linker {
   }
 }
 
-function merge(known: Usage, other: Usage): Usage {
-  const surer = strength(other) < strength(known) ? other : known;
-  const weaker = surer === other ? known : other;
-  const reaches = [...known.reaches];
-  for (const location of other.reaches)
-    if (!reaches.some((seen) => rangeKey(seen.file, seen.range) === rangeKey(location.file, location.range))) reaches.push(location);
-  const load = surer.load ?? weaker.load;
-  const silent = surer.role === 'mention' || surer.role === 'catalog' ? weaker.role : surer.role;
-  return {
-    ...surer,
-    role: silent,
-    confidence: RANK[known.confidence] < RANK[other.confidence] ? known.confidence : other.confidence,
-    deployment: surer.deployment.kind === 'unknown' && weaker.deployment.kind !== 'unknown' ? weaker.deployment : surer.deployment,
-    reaches,
-    ...(load ? { load } : {}),
-  };
-}
-
-/** Lower is surer: a sink with a known address, a sink, a mere literal. */
-function strength(usage: Usage): number {
-  const reached = usage.evidence[0]?.code === 'argument' ? 0 : 2;
-  return reached + (usage.deployment.kind === 'unknown' ? 1 : 0);
-}
-
 /** A constant of an SDK is written in the file, while the identifier that it stands for reaches the sink. */
 function naming(
   { text, written }: { readonly text: string; readonly written?: string },
@@ -247,10 +292,29 @@ function isPath(text: string): boolean {
   return /^(\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || text.endsWith('/');
 }
 
+/** How sure it is that a text which reaches a sink names a model; null when it does not. */
+function confidenceOf(sink: Sink, site: Site, match: Match): Confidence | null {
+  const unknown = match.how === 'unknown' || match.how === 'ambiguous';
+  const takesOnlyModels =
+    sink.certain || (sink.hint.context === 'sink' && sink.hint.namespace === 'huggingface' && isRepository(site.text));
+  // a constant that the registry does not know may be anything of its SDK
+  if (unknown && (site.written !== undefined || site.text.length < SHORTEST_UNKNOWN)) return null;
+  if (unknown && (!takesOnlyModels || isPlaceholder(site.text) || isPath(site.text))) return null;
+  if (sink.sdk === null && isTooShort(site.text)) return null;
+  const family = match.how === 'family';
+  // a part of a text, or a word that a family is named after, says nothing without a version
+  if (site.part) return unknown || (family && !/\d/.test(site.text)) ? null : 'likely';
+  if (sink.sdk === null && family && !isVersioned(site.text)) return null;
+  if (takesOnlyModels) return 'certain';
+  return family || match.how === 'unknown' || match.how === 'ambiguous' ? 'likely' : match.confidence;
+}
+
 /** What the text is to the sink: an argument where it stands in the call itself, else what its own place says. */
 function roleOf(sink: Sink, site: Site, direct: boolean): Role {
-  if (site.role === 'mention' || site.role === 'catalog') return 'constant';
-  return direct && sink.callee !== '' ? 'call' : site.role;
+  const silent = site.role === 'mention' || site.role === 'catalog';
+  // what only looks like a call says less than the place: the answer of a test double, an expected request
+  if (silent) return sink.sdk === null && direct ? site.role : 'constant';
+  return direct && sink.callee !== '' && site.role !== 'default' ? 'call' : site.role;
 }
 
 /** `organization/name`, as repositories of a model hub are called. */
@@ -264,10 +328,6 @@ function contains(sink: Sink, range: Range): boolean {
   if (range.start.line < holder.start.line || range.end.line > holder.end.line) return false;
   if (range.start.line === holder.start.line && range.start.character < holder.start.character) return false;
   return range.end.line !== holder.end.line || range.end.character <= holder.end.character;
-}
-
-function rangeKey(file: string, range: Range): string {
-  return `${file}:${range.start.line}:${range.start.character}:${range.end.line}:${range.end.character}`;
 }
 
 function placeKey(usage: Usage): string {

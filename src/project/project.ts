@@ -1,4 +1,5 @@
 import { type AssetReader, Summarizer } from '../detect';
+import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
 import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
@@ -54,6 +55,11 @@ class LinkedProject implements Project {
     if (file === undefined) return this.linked;
     this.byFile ??= grouped(this.linked);
     return this.byFile.get(file) ?? [];
+  }
+
+  dependencies(): readonly Dependency[] {
+    const found = [...this.summaries.values()].flatMap((summary) => summary.dependencies ?? []);
+    return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
   }
 
   skipped(): readonly SkippedFile[] {

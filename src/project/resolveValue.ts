@@ -2,8 +2,9 @@ import { entry, member, unwrap } from '../detect/dataflow/values';
 import { ecosystemOf } from '../detect/languages/languages';
 import { type ClientMatch, clientOf } from '../detect/sdks/matchCall';
 import type { Location, Range } from '../model/location';
-import type { CallValue, FileSummary, RecordEntry, Value } from '../model/summary';
+import type { CallValue, FileSummary, ParameterValue, RecordEntry, Value } from '../model/summary';
 import type { Evidence, Role } from '../model/usage';
+import { Callers } from './callers';
 import { folderOf, ModuleFiles } from './moduleFiles';
 
 /** A text that may reach a sink, at the place where it is written. */
@@ -16,6 +17,10 @@ export interface Site {
   readonly written?: string;
   /** From the sink to the text. */
   readonly evidence: readonly Evidence[];
+  /** True for the constant part of a text that is put together with what is not known. */
+  readonly part?: boolean;
+  /** Calls of the project's own functions that handed the text on. */
+  readonly through: readonly string[];
 }
 
 /** A value with the file it was written in. */
@@ -23,20 +28,25 @@ interface Placed {
   readonly value: Value;
   readonly file: string;
   readonly evidence: readonly Evidence[];
+  readonly through?: readonly string[];
 }
 
 /** Names, imports and environment variables that are followed one after the other. */
 const DEPTH_LIMIT = 24;
+/** Calls of the project's own functions that are followed from a parameter to what callers give. */
+const CALLS_FOLLOWED = 2;
 /** Texts that one value may be. */
 const SITE_LIMIT = 64;
 
 /** Joins the open ends of summaries: constants across files, and environment names. */
 export class ValueResolver {
   private readonly modules: ModuleFiles;
+  private readonly callers: Callers;
   private readonly environment = new Map<string, { file: string; entry: RecordEntry }[]>();
 
   constructor(private readonly summaries: ReadonlyMap<string, FileSummary>) {
-    this.modules = new ModuleFiles((file) => summaries.has(file));
+    this.modules = new ModuleFiles(summaries);
+    this.callers = new Callers(summaries, this.modules);
     for (const [file, summary] of summaries) {
       for (const defined of summary.environment) {
         const known = this.environment.get(defined.key);
@@ -57,13 +67,13 @@ export class ValueResolver {
   }
 
   /** The client that a value is, looked for in other files where need be. */
-  client(value: Value, file: string): { match: ClientMatch; file: string } | null {
-    for (const placed of this.close({ value, file, evidence: [] }, 0)) {
+  client(value: Value, file: string, through: readonly string[] = []): { match: ClientMatch; file: string } | null {
+    const found = this.close({ value, file, evidence: [] }, 0).flatMap((placed) => {
       const ecosystem = ecosystemOf(this.summaries.get(placed.file)?.language ?? '') ?? 'javascript';
       const match = clientOf(placed.value, ecosystem);
-      if (match) return { match, file: placed.file };
-    }
-    return null;
+      return match ? [{ match, file: placed.file, through: placed.through ?? [] }] : [];
+    });
+    return handedOnWith(found, through, ({ match }) => match.name)[0] ?? null;
   }
 
   private texts(placed: Placed, depth: number): Site[] {
@@ -83,10 +93,11 @@ export class ValueResolver {
             plain: value.plain,
             ...(value.written === undefined ? {} : { written: value.written }),
             evidence,
+            through: placed.through ?? [],
           },
         ];
       case 'list':
-        return value.items.flatMap((item) => this.texts({ value: item, file, evidence }, depth));
+        return value.items.flatMap((item) => this.texts({ ...placed, value: item }, depth));
       case 'concat':
         return this.joined(placed, value.parts, value.range, depth);
       case 'env':
@@ -101,13 +112,15 @@ export class ValueResolver {
   private joined(placed: Placed, parts: readonly Value[], range: Range, depth: number): Site[] {
     let text = '';
     const evidence = [...placed.evidence];
+    let through = placed.through ?? [];
     for (const piece of parts) {
-      const [first] = this.texts({ value: piece, file: placed.file, evidence: [] }, depth);
-      if (!first) return [];
+      const [first] = this.texts({ ...placed, value: piece, evidence: [] }, depth);
+      if (!first) return fixedParts(placed, parts);
       text += first.text;
       evidence.push(...first.evidence);
+      if (first.through.length > through.length) through = first.through;
     }
-    return [{ text, location: { file: placed.file, range: range }, role: 'constant', plain: false, evidence }];
+    return [{ text, location: { file: placed.file, range: range }, role: 'constant', plain: false, evidence, through }];
   }
 
   private environmentTexts(placed: Placed, name: string, fallback: Value | null, range: Range, depth: number): Site[] {
@@ -136,8 +149,8 @@ export class ValueResolver {
   /** `str(MODEL)`, `MODEL.strip()`, `Model(MODEL)`: a call that hands one text on. */
   private passedThrough(placed: Placed, call: CallValue, depth: number): Site[] {
     const callee = unwrap(call.callee);
-    if (callee.kind !== 'member' && HANDS_ON.has(lastSegment(callee)) && call.positional[0])
-      return this.texts({ ...placed, value: call.positional[0] }, depth);
+    const handed = call.positional[0] ?? entry(call.named, 'baseUrl');
+    if (callee.kind !== 'member' && HANDS_ON.has(lastSegment(callee)) && handed) return this.texts({ ...placed, value: handed }, depth);
     if (callee.kind === 'member' && KEEPS.has(callee.path[callee.path.length - 1] ?? ''))
       return this.texts({ ...placed, value: member(callee.of, callee.path.slice(0, -1), call.range) }, depth);
     if (DEFAULTS.has(lastSegment(callee))) {
@@ -155,16 +168,18 @@ export class ValueResolver {
     if (depth > DEPTH_LIMIT) return [];
     const { value, file, evidence } = placed;
     switch (value.kind) {
+      case 'parameter':
+        return this.handedOn(placed, value, depth);
       case 'named': {
         const step: Evidence = { code: 'constant', args: [value.name], location: { file, range: value.range } };
-        return this.close({ value: value.value, file, evidence: [...evidence, step] }, depth + 1);
+        return this.close({ ...placed, value: value.value, evidence: [...evidence, step] }, depth + 1);
       }
       case 'any':
-        return value.of.flatMap((branch) => this.close({ value: branch, file, evidence }, depth + 1)).slice(0, SITE_LIMIT);
+        return value.of.flatMap((branch) => this.close({ ...placed, value: branch }, depth + 1)).slice(0, SITE_LIMIT);
       case 'ref':
         return this.imported(placed, value, depth);
       case 'member':
-        return this.close({ value: value.of, file, evidence }, depth + 1).flatMap((owner) =>
+        return this.close({ ...placed, value: value.of }, depth + 1).flatMap((owner) =>
           this.memberOf(owner, value.path, value.range, depth),
         );
       case 'call':
@@ -172,6 +187,19 @@ export class ValueResolver {
       default:
         return [placed];
     }
+  }
+
+  /** What callers give for a parameter. */
+  private handedOn(placed: Placed, parameter: ParameterValue, depth: number): Placed[] {
+    const through = placed.through ?? [];
+    if (through.length >= CALLS_FOLLOWED) return [];
+    return this.callers.given(parameter, placed.file).flatMap(({ file, call, value }) => {
+      const { line, character } = call.range.start;
+      const key = `${file}:${line}:${character}`;
+      if (through.includes(key)) return [];
+      const step: Evidence = { code: 'call-site', args: [parameter.function], location: { file, range: call.range } };
+      return this.close({ value, file, evidence: [...placed.evidence, step], through: [...through, key] }, depth + 1);
+    });
   }
 
   private memberOf(owner: Placed, path: readonly string[], range: Range, depth: number): Placed[] {
@@ -203,7 +231,9 @@ export class ValueResolver {
       exact[0]?.file === placed.file
         ? []
         : [{ code: 'constant', args: [ref.path.join('.') || ref.module], location: { file: placed.file, range: ref.range } }];
-    return exact.flatMap((found) => this.close({ ...found, evidence: [...placed.evidence, ...step] }, depth + 1));
+    return exact.flatMap((found) =>
+      this.close({ ...found, evidence: [...placed.evidence, ...step], ...(placed.through ? { through: placed.through } : {}) }, depth + 1),
+    );
   }
 
   private exported(from: string, language: string, module: string, path: readonly string[], depth: number): Placed[] {
@@ -229,6 +259,22 @@ export class ValueResolver {
   }
 }
 
+/**
+ * Of values that callers hand on, those that came through the same call as another value; where the other came through none, all
+ * of them if they agree, else none: one caller's address must not be read into another caller's model.
+ */
+export function handedOnWith<T extends { readonly through: readonly string[] }>(
+  found: readonly T[],
+  through: readonly string[],
+  text: (value: T) => string,
+): readonly T[] {
+  const together = found.filter((value) => value.through.some((call) => through.includes(call)));
+  if (together.length > 0) return together;
+  const own = found.filter((value) => value.through.length === 0);
+  if (own.length > 0 || through.length > 0) return own;
+  return new Set(found.map(text)).size === 1 ? found : [];
+}
+
 const ZERO: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** An object of a class has the class's members, as far as its text tells. */
@@ -245,12 +291,29 @@ function instanceOf(value: Value): Value {
 }
 
 /** Conversions, and wrappers that an SDK asks for: `openai.F(model)`, `ModelId("…")`, `new Uri("…")`. */
+/** Shortest constant part of a text that may say which model it is. */
+const SHORTEST_PART = 4;
+
+/** The constant parts of a text with holes, without the signs by which they join. */
+function fixedParts({ file, evidence, through }: Placed, parts: readonly Value[]): Site[] {
+  return parts.flatMap((piece) => {
+    if (piece.kind !== 'literal' || !piece.plain) return [];
+    const lead = /^[/:@._-]*/.exec(piece.text)?.[0].length ?? 0;
+    const text = piece.text.slice(lead).replace(/[/:@._-]+$/, '');
+    if (text.length < SHORTEST_PART || piece.range.start.line !== piece.range.end.line) return [];
+    const { line, character } = piece.range.start;
+    const range = { start: { line, character: character + lead }, end: { line, character: character + lead + text.length } };
+    return [{ text, location: { file, range }, role: 'constant' as Role, plain: false, part: true, evidence, through: through ?? [] }];
+  });
+}
+
 const HANDS_ON: ReadonlySet<string> = new Set([
   'str',
   'String',
   'string',
   'Path',
   'Uri',
+  'OpenAIHost',
   'URI',
   'URL',
   'F',
@@ -261,6 +324,14 @@ const HANDS_ON: ReadonlySet<string> = new Set([
   'ModelId',
   'ChatModel',
   'of',
+  'Some',
+  'Ok',
+  'String.from',
+  'Box.new',
+  'Arc.from',
+  'Cow.from',
+  'Cow.Borrowed',
+  'strval',
 ]);
 const KEEPS: ReadonlySet<string> = new Set([
   'strip',
@@ -283,8 +354,17 @@ const KEEPS: ReadonlySet<string> = new Set([
   'get',
   'rstrip',
   'replace',
+  'freeze',
+  'to_s',
+  'to_sym',
+  'into',
+  'clone',
+  'ok',
+  'unwrap',
+  'expect',
+  'presence',
 ]);
-const DEFAULTS: ReadonlySet<string> = new Set(['Field', 'field', 'add_argument', 'Option', 'Argument']);
+const DEFAULTS: ReadonlySet<string> = new Set(['Field', 'field', 'add_argument', 'default', 'Option', 'Argument']);
 
 function lastSegment(value: Value): string {
   if (value.kind === 'ref' || value.kind === 'global' || value.kind === 'member') return value.path[value.path.length - 1] ?? '';

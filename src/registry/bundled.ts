@@ -4,7 +4,12 @@ import type { Registry } from './api';
 import text from './generated/registry' with { type: 'text' };
 import { openRegistry } from './openRegistry';
 
+/** The data that the build compiled in, for who adds to it before it is opened. */
+export function loadBundledData(): RegistryData {
+  return JSON.parse(text) as RegistryData;
+}
+
 /** The registry that the build compiled in. Opening takes some milliseconds: open once and pass it on. */
 export function loadBundledRegistry(): Registry {
-  return openRegistry(JSON.parse(text) as RegistryData);
+  return openRegistry(loadBundledData());
 }

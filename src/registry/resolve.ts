@@ -140,7 +140,11 @@ function probe(identifiers: IdentifierIndex, reading: Reading, bare: boolean): H
     if (evident) return { reading, listed: exact, quality: host ? 'exact' : 'foreign' };
   }
   if (text.includes('/')) return undefined;
-  const near = identifiers.similar(text)?.filter((entry) => entry.model.vendor === vendor?.id || !needsMaker(entry, text));
+  // a repackager says as much as the maker does that a name of the hub is meant
+  const repackaged = reading.hints.repackager !== undefined;
+  const isMeant = (entry: Listed): boolean =>
+    entry.model.vendor === vendor?.id || (repackaged && entry.namespace === 'huggingface') || !needsMaker(entry, text);
+  const near = identifiers.similar(text)?.filter(isMeant);
   if (!near || near.length === 0) return undefined;
   const plain = dashed(text);
   const makers = ofMaker(near, vendor);

@@ -12,8 +12,19 @@ export interface ScanReport {
   readonly usages: readonly UsageReport[];
   readonly findings: readonly FindingReport[];
   readonly models: readonly ModelReport[];
+  /** Packages that bind to a vendor; never findings. */
+  readonly dependencies: readonly DependencyReport[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly stats: { readonly files: number; readonly parsed: number; readonly milliseconds: number };
+}
+
+export interface DependencyReport {
+  readonly file: string;
+  readonly line: number;
+  readonly package: string;
+  /** As package URLs name it: `pypi`, `npm`, `golang`, `cargo`, `maven`, `nuget`, `gem`, `composer`. */
+  readonly ecosystem: string;
+  readonly vendor: string;
 }
 
 export interface PlaceReport {

@@ -24,6 +24,7 @@ export function jsonReport(inventory: Inventory, registry: Registry, locale: Loc
     usages: inventory.usages.map((usage) => usageReport(usage, locale)),
     findings: inventory.findings.map((finding) => findingReport(finding, registry, locale)),
     models: modelsOf(inventory, registry),
+    dependencies: inventory.dependencies.map(({ line, ...dependency }) => ({ ...dependency, line: line + 1 })),
     skipped: inventory.skipped,
     stats: inventory.stats,
   };

@@ -120,6 +120,7 @@ function summary(inventory: Inventory, { locale, today }: TextOptions, colors: C
         locale,
       ),
     ],
+    ...dependencyRow(inventory, locale),
     [
       'report.files',
       renderMessage(message('report.files-count', { read: stats.files, parsed: stats.parsed, skipped: skipped.length, seconds }), locale),
@@ -130,6 +131,14 @@ function summary(inventory: Inventory, { locale, today }: TextOptions, colors: C
   const labels = rows.map(([code]) => renderMessage(message(code), locale));
   const width = widest(labels);
   return rows.map(([, text], index) => `${colors.bold(padded(labels[index] ?? '', width))}  ${text}`).join('\n');
+}
+
+/** One line: how many packages bind to which vendors. */
+function dependencyRow({ dependencies }: Inventory, locale: Locale): readonly (readonly [MessageCode, string])[] {
+  if (dependencies.length === 0) return [];
+  const packages = new Set(dependencies.map(({ ecosystem, package: name }) => `${ecosystem}:${name}`)).size;
+  const vendors = [...new Set(dependencies.map(({ vendor }) => vendor))].sort().join(', ');
+  return [['report.dependencies', renderMessage(message('report.dependencies-count', { packages, vendors }), locale)]];
 }
 
 function levelCounts(findings: readonly Finding[], locale: Locale, colors: Colors): string {

@@ -20,6 +20,23 @@ const ENDINGS: Readonly<Record<string, string>> = {
   jsonc: '.jsonc',
   yaml: '.yaml',
   dotenv: '.env',
+  vue: '.vue',
+  svelte: '.svelte',
+  go: '.go',
+  java: '.java',
+  kotlin: '.kt',
+  csharp: '.cs',
+  rust: '.rs',
+  ruby: '.rb',
+  php: '.php',
+  swift: '.swift',
+  shellscript: '.sh',
+  powershell: '.ps1',
+  toml: '.toml',
+  properties: '.properties',
+  dockerfile: '.dockerfile',
+  terraform: '.tf',
+  bicep: '.bicep',
 };
 
 /** One spelling for each URI: clients differ in how they encode a drive's colon and spaces. */

@@ -51,6 +51,7 @@ export function inventoryOf(engine: Pick<Engine, 'registry'>, index: LiveIndex, 
         profile: judgements.policy().profile,
         usages,
         findings,
+        dependencies: project.dependencies(),
         skipped: project.skipped(),
         stats: { ...project.stats(), milliseconds: Date.now() - started },
       };

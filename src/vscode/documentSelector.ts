@@ -1,17 +1,39 @@
 import { workspace } from 'vscode';
 import type { DocumentSelector } from 'vscode-languageclient';
 
+/** VS Code's ids of the languages that the engine reads; `package.json` activates on the same ones. */
 const LANGUAGES = [
   'python',
   'typescript',
   'typescriptreact',
   'javascript',
   'javascriptreact',
+  'vue',
+  'svelte',
+  'go',
+  'java',
+  'kotlin',
+  'csharp',
+  'rust',
+  'ruby',
+  'php',
+  'swift',
+  'shellscript',
+  'powershell',
   'json',
   'jsonc',
   'yaml',
+  'dockercompose',
+  'github-actions-workflow',
+  'toml',
   'dotenv',
   'properties',
+  'ini',
+  'dockerfile',
+  'terraform',
+  'hcl',
+  'bicep',
+  'modelfile',
 ];
 
 /** `.env` files have no language of their own everywhere. */

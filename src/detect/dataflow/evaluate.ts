@@ -1,12 +1,17 @@
 import type { Node } from 'web-tree-sitter';
 import type { Range } from '../../model/location';
 import type { CallValue, LiteralValue, RecordEntry, Value } from '../../model/summary';
-import { calleeText, type Fact, type FactTable, moduleText, part } from '../facts';
+import { calleeText, type Fact, type FactTable, keyText, moduleText, part } from '../facts';
 import type { Language } from '../languages/language';
+import { namesModel } from '../modelNames';
 import { Block } from './blocks';
-import { environmentRead } from './environment';
+import { calleeKind } from './calleeKinds';
+import { environmentRead, presetOf } from './environment';
+import { Options } from './options';
+import { Parameters } from './parameters';
 import { placeOf } from './place';
-import { type Binding, type Scope, SELF } from './scopes';
+import { type Binding, ownName, type Scope, SELF } from './scopes';
+import { anyOf, isState, lookedUp, schemaEntry, valuesOf } from './tables';
 import { any, concat, member, named } from './values';
 
 /** Nesting of expressions and names that is followed; deeper is `dynamic`. */
@@ -33,7 +38,9 @@ export class Evaluator {
   private blocks: Block | undefined;
   private returns: Map<Scope, Fact[]> | undefined;
   /** Modules that the file imports whole: any of them may define a name that the file does not. */
-  private readonly opened: readonly string[];
+  readonly opened: readonly string[];
+  private readonly parameters: Parameters;
+  private readonly options: Options;
   private depth = 0;
   private work = 0;
 
@@ -44,6 +51,8 @@ export class Evaluator {
     private readonly constantName: ConstantReader = () => null,
   ) {
     this.opened = wholeImports(facts, language);
+    this.parameters = new Parameters(facts, module, language);
+    this.options = new Options(facts, (call) => this.evaluate(call.node));
   }
 
   /** What a node's expression is. Never throws on odd code: what cannot be read is `dynamic`. */
@@ -85,6 +94,8 @@ export class Evaluator {
         return any((fact.parts['branch'] ?? []).map((branch) => this.evaluate(branch)));
       case 'member':
         return this.member(fact);
+      case 'implicit':
+        return this.implicit(fact);
       case 'index':
         return this.index(fact);
       case 'call':
@@ -93,6 +104,12 @@ export class Evaluator {
         return { kind: 'list', items: node.namedChildren.map((item) => this.evaluate(item)) };
       case 'record':
         return this.record(node);
+      case 'pair': {
+        const key = part(fact, 'key');
+        return key
+          ? { kind: 'record', entries: [{ key: this.keyText(key), value: this.evaluatePart(fact, 'value'), range: rangeOf(node) }] }
+          : DYNAMIC;
+      }
       case 'shorthand':
       case 'param':
         return this.name(node);
@@ -115,7 +132,7 @@ export class Evaluator {
   }
 
   private string(node: Node): Value {
-    const range = innerRange(node);
+    const range = innerRange(node) ?? this.contentRange(node);
     if (!range) return DYNAMIC;
     const pieces: Value[] = [];
     let plain = true;
@@ -127,6 +144,9 @@ export class Evaluator {
       } else if (fact?.kind === 'text' || fact?.kind === 'escape') {
         if (fact.kind === 'escape' || child.namedChildCount > 0) plain = false;
         pieces.push({ kind: 'literal', text: child.text, range: rangeOf(child), role: 'constant', plain: true });
+      } else if (this.language.names.includes(child.type)) {
+        plain = false;
+        pieces.push(this.evaluate(child));
       }
     }
     if (node.childCount === 0) return this.literal(node, node.text.slice(range.opening, -range.closing), range.inner, true);
@@ -134,6 +154,18 @@ export class Evaluator {
       return this.literal(node, pieces.map((piece) => (piece as LiteralValue).text).join(''), range.inner, plain);
     }
     return concat(pieces, range.inner);
+  }
+
+  /** The text of a string whose quotes are no nodes: a raw string, a word of a word list. */
+  private contentRange(node: Node): ReturnType<typeof innerRange> {
+    const { firstChild, lastChild } = node;
+    if (!firstChild || !lastChild || !this.isText(firstChild) || !this.isText(lastChild)) return null;
+    return { inner: { start: rangeOf(firstChild).start, end: rangeOf(lastChild).end }, opening: 0, closing: 0 };
+  }
+
+  private isText(node: Node): boolean {
+    const kind = this.facts.at.get(node.id)?.kind;
+    return kind === 'text' || kind === 'escape' || kind === 'hole';
   }
 
   private literal(node: Node, text: string, range: Range, plain: boolean): LiteralValue {
@@ -153,13 +185,21 @@ export class Evaluator {
     if (!object || !name) return DYNAMIC;
     const key = name.text;
     const read = environmentRead(this.language, `${object.text}`, key, rangeOf(fact.node));
-    if (read) return read;
+    if (read?.kind === 'env') return { ...read, fallback: read.fallback ?? this.schemaDefault(object, key) };
     if (this.language.self.includes(object.text)) return this.ownMember(fact, key);
     const later = this.assignedMembers(object, key);
     const value = member(this.evaluate(object), [key], rangeOf(fact.node));
     const constant = this.constant(fact.node, value);
     if (constant) return constant;
+    const option = this.options.behind(object.text, key, value) ?? schemaEntry(value, key);
+    if (option) return named(key, option, rangeOf(fact.node));
     return later.length > 0 ? any([...later, value]) : value;
+  }
+
+  /** `env.MODEL` of `const env = schema.parse(process.env)`. */
+  private schemaDefault(object: Node, key: string): Value | null {
+    if (!this.language.names.includes(object.type)) return null;
+    return schemaEntry(member(this.evaluate(object), [key], rangeOf(object)), key);
   }
 
   /** A constant by which an SDK names a model, read as the literal that it stands for. */
@@ -170,38 +210,27 @@ export class Evaluator {
     return { kind: 'literal', text, range: rangeOf(node), role: placeOf(node, this.facts).role, plain: false, written };
   }
 
+  /** `.gpt4_o` where a model is asked for; anywhere else it may be a voice, a codec, a size. */
+  private implicit(fact: Fact): Value {
+    const name = part(fact, 'name')?.text ?? '';
+    const place = placeOf(fact.node, this.facts);
+    if (!namesModel(place.name) || this.isCallee(fact.node)) return { kind: 'global', path: [name] };
+    return { kind: 'literal', text: name, range: rangeOf(fact.node), role: place.role, plain: false, written: fact.node.text };
+  }
+
   private isCallee(node: Node): boolean {
     const holder = node.parent ? this.facts.at.get(node.parent.id) : undefined;
     return holder?.kind === 'call' && part(holder, 'callee')?.id === node.id;
   }
 
-  /** Every constant of the file by which an SDK names a model, with its node. */
-  constants(root: Node): { readonly node: Node; readonly value: LiteralValue }[] {
-    const found: { node: Node; value: LiteralValue }[] = [];
-    const look = (node: Node): void => {
-      const value = this.evaluate(node);
-      if (value.kind === 'literal' && value.written !== undefined && sameRange(value.range, rangeOf(node))) found.push({ node, value });
-    };
-    for (const fact of this.facts.of('member')) look(fact.node);
-    const imports = this.facts.of('import').map((fact) => fact.node);
-    for (const node of root.descendantsOfType([...this.language.names])) {
-      if (!node || this.facts.at.has(node.id) || !this.mayBeConstant(node.text)) continue;
-      if (!imports.some((statement) => statement.startIndex <= node.startIndex && node.endIndex <= statement.endIndex)) look(node);
-    }
-    return found;
-  }
-
-  /** Whether a bare name may be a constant: one that an import brought in by itself, or that a whole import may have. */
-  private mayBeConstant(name: string): boolean {
-    const bindings = this.module.bindings.get(name);
-    if (!bindings) return this.constantName(this.unbound(name)) !== null;
-    return bindings.some((binding) => binding.kind === 'import' && this.constantName(this.bound(binding)) !== null);
-  }
-
   private ownMember(fact: Fact, key: string): Value {
-    const owner = this.module.at(fact.node.startIndex).enclosingClass();
+    return this.ownNamed(fact.node, key);
+  }
+
+  private ownNamed(node: Node, key: string): Value {
+    const owner = this.module.at(node.startIndex).enclosingClass();
     const values = owner ? this.classMember(owner, key) : [];
-    const range = rangeOf(fact.node);
+    const range = rangeOf(node);
     if (values.length === 0) return { kind: 'member', of: { kind: 'global', path: [SELF] }, path: [key], range };
     return named(key, any(values), range);
   }
@@ -234,14 +263,17 @@ export class Evaluator {
       return environmentRead(this.language, object.text, text.text, range) ?? member(this.evaluate(object), [text.text], range);
     const value = this.evaluate(object);
     if (value.kind === 'list') return any(value.items);
-    return DYNAMIC;
+    return anyOf(value) ?? DYNAMIC;
   }
 
   private call(fact: Fact): Value {
-    const lists = fact.parts['arguments'];
-    if (!lists) return DYNAMIC;
+    const lists = fact.parts['arguments'] ?? [];
+    const settings = fact.parts['settings'] ?? [];
+    if (lists.length + settings.length === 0 && !part(fact, 'object')) return DYNAMIC;
     const callee = this.callee(fact);
-    const { positional, named: keywords } = this.arguments(lists);
+    const { positional, named: given } = this.arguments(lists.flatMap((list) => list.namedChildren));
+    const assigned = settings.flatMap((block) => block.namedChildren.filter((child) => this.facts.at.get(child.id)?.kind === 'keyword'));
+    const keywords = [...given, ...this.arguments(assigned).named];
     const range = calleeRange(fact);
     const call: CallValue = { kind: 'call', callee, positional, named: keywords, range };
     const text = calleeText(fact);
@@ -250,7 +282,13 @@ export class Evaluator {
     const first = positional[0];
     if ((text === 'require' || part(fact, 'callee')?.type === 'import') && first?.kind === 'literal')
       return { kind: 'ref', module: first.text, path: [], range };
+    if (calleeKind(text) === 'collecting') return collected(positional);
+    if (settings.length === 1 && settings[0] && this.facts.at.get(settings[0].id)?.kind === 'list') return this.evaluate(settings[0]);
     if (text === 'dict') return { kind: 'record', entries: keywords };
+    const looked = lookedUp(call);
+    if (looked) return looked;
+    const preset = first ? presetOf(callee, first) : null;
+    if (preset) return preset;
     if (callee.kind === 'function') return callee.returns;
     if (callee.kind === 'named' && callee.value.kind === 'function') return named(callee.name, callee.value.returns, range);
     return call;
@@ -268,14 +306,19 @@ export class Evaluator {
     return member(this.evaluate(object), [method.text], calleeRange(fact));
   }
 
+  /** What a call is given. */
+  argumentsOf(call: Fact): { readonly positional: readonly Value[]; readonly named: readonly RecordEntry[] } {
+    return this.arguments((call.parts['arguments'] ?? []).flatMap((list) => list.namedChildren));
+  }
+
   /** Arguments as written: positional ones in order, keywords by name, spread records laid out. */
-  private arguments(lists: readonly Node[]): { positional: Value[]; named: RecordEntry[] } {
+  private arguments(nodes: readonly Node[]): { positional: Value[]; named: RecordEntry[] } {
     const positional: Value[] = [];
     const keywords: RecordEntry[] = [];
-    for (const child of lists.flatMap((list) => list.namedChildren)) {
+    for (const child of nodes) {
       const fact = this.facts.at.get(child.id);
       if (fact?.kind === 'keyword')
-        keywords.push({ key: part(fact, 'name')?.text ?? '', value: this.evaluatePart(fact, 'value'), range: rangeOf(child) });
+        keywords.push({ key: keyText(part(fact, 'name')?.text ?? ''), value: this.evaluatePart(fact, 'value'), range: rangeOf(child) });
       else if (fact?.kind === 'spread') keywords.push(...entriesOf(this.evaluate(child)));
       else if (child.type !== 'comment') positional.push(this.evaluate(child));
     }
@@ -287,7 +330,11 @@ export class Evaluator {
     for (const child of node.namedChildren) {
       const fact = this.facts.at.get(child.id);
       const range = rangeOf(child);
-      if (fact?.kind === 'pair') {
+      const beside = this.facts.entryOf.get(child.id);
+      if (beside && part(beside, 'key')?.id !== child.id) {
+        const key = part(beside, 'key');
+        if (key) entries.push({ key: this.keyText(key), value: this.evaluate(child), range });
+      } else if (fact?.kind === 'pair') {
         const key = part(fact, 'key');
         if (key) entries.push({ key: this.keyText(key), value: this.evaluatePart(fact, 'value'), range });
       } else if (fact?.kind === 'shorthand') entries.push({ key: child.text, value: this.evaluate(child), range });
@@ -299,15 +346,15 @@ export class Evaluator {
 
   private keyText(key: Node): string {
     const value = this.facts.at.get(key.id)?.kind === 'string' ? this.evaluate(key) : null;
-    return value?.kind === 'literal' ? value.text : key.text.replace(/^\[?['"`]?|['"`]?\]?$/g, '');
+    return value?.kind === 'literal' ? value.text : keyText(key.text);
   }
 
   private functionValue(fact: Fact): Value {
     const result = part(fact, 'result');
-    if (result) return { kind: 'function', returns: this.evaluate(result) };
     const scope = this.module.at(fact.node.startIndex);
     const own = this.returnsOf(scope).slice(0, BINDING_LIMIT);
-    return { kind: 'function', returns: any(own.map((entry) => this.evaluatePart(entry, 'value'))) };
+    const last = result ? [this.evaluate(result)] : [];
+    return { kind: 'function', returns: any([...own.map((entry) => this.evaluatePart(entry, 'value')), ...last]) };
   }
 
   private returnsOf(scope: Scope): readonly Fact[] {
@@ -339,11 +386,16 @@ export class Evaluator {
 
   /** A name, read in its scopes from the inside out. */
   private name(node: Node): Value {
-    const text = node.text;
+    const text = node.text.replace(/^\\/, '');
+    const own = ownName(this.language, text);
     const start = this.module.at(node.startIndex);
+    if (own !== null) return this.ownNamed(node, own);
     for (let scope: Scope | null = start; scope; scope = scope.parent) {
-      // a class body's names are not visible inside its methods
-      if (scope.kind === 'class' && scope !== start) continue;
+      if (scope.kind === 'class' && scope !== start) {
+        const values = this.language.bareMembers ? this.classMember(scope, text) : [];
+        if (values.length > 0) return named(text, any(values), rangeOf(node));
+        continue;
+      }
       const bindings = scope.bindings.get(text);
       if (!bindings) continue;
       const reaching = scope === start ? this.reaching(bindings, node) : bindings.slice(-BINDING_LIMIT);
@@ -356,7 +408,7 @@ export class Evaluator {
   }
 
   private unbound(name: string): Value {
-    return { kind: 'global', path: [name], ...(this.opened.length > 0 ? { from: this.opened } : {}) };
+    return { kind: 'global', path: name.split('\\'), ...(this.opened.length > 0 ? { from: this.opened } : {}) };
   }
 
   /** `params["model"] = …` adds to a record that was made before. */
@@ -381,7 +433,11 @@ export class Evaluator {
     const found: Binding[] = [];
     for (let i = bindings.length - 1; i >= 0 && found.length < BINDING_LIMIT; i--) {
       const binding = bindings[i] as Binding;
-      const defined = binding.kind === 'function' || binding.kind === 'class';
+      if (binding.kind === 'element' && binding.within) {
+        if (binding.within.startIndex <= position && position < binding.within.endIndex) return [binding];
+        continue;
+      }
+      const defined = binding.kind === 'function' || binding.kind === 'class' || binding.kind === 'param';
       if (binding.at >= position && !defined) continue;
       // `model = model or "x"` reads what stood before
       if (binding.kind === 'value' && position < binding.node.endIndex) continue;
@@ -402,13 +458,19 @@ export class Evaluator {
       case 'value':
         return this.evaluate(binding.value);
       case 'first': {
-        const value = this.evaluate(binding.value);
-        return value.kind === 'list' ? (value.items[0] ?? DYNAMIC) : DYNAMIC;
+        const value = unnamed(this.evaluate(binding.value));
+        const index = binding.index ?? 0;
+        if (value.kind === 'list') return value.items[index] ?? DYNAMIC;
+        // `const [model, setModel] = useState('…')`
+        return value.kind === 'call' && index === 0 && isState(value) ? (value.positional[0] ?? DYNAMIC) : DYNAMIC;
       }
-      case 'param':
-        return binding.fallback
-          ? any([this.evaluate(binding.fallback), { kind: 'dynamic', reason: 'parameter' }])
-          : { kind: 'dynamic', reason: 'parameter' };
+      case 'param': {
+        const given = this.parameters.valueOf(binding.node);
+        const value: Value = given ? { ...given, range: rangeOf(binding.node) } : { kind: 'dynamic', reason: 'parameter' };
+        const scope = this.module.at(binding.node.startIndex);
+        const declared = scope.kind === 'function' ? this.options.ofParameter(scope.start, binding.node.text) : null;
+        return any([...(binding.fallback ? [this.evaluate(binding.fallback)] : []), ...(declared ? [declared] : []), value]);
+      }
       case 'import':
         return { kind: 'ref', module: binding.module, path: binding.path, range: rangeOf(binding.node) };
       case 'function':
@@ -417,7 +479,7 @@ export class Evaluator {
         return this.classValue(binding.scope);
       case 'element': {
         const value = unnamed(this.evaluate(binding.of));
-        return value.kind === 'list' ? any(value.items) : DYNAMIC;
+        return value.kind === 'list' ? any(value.items) : any(valuesOf(value));
       }
       case 'destructured': {
         const value = member(this.evaluate(binding.of), [binding.key], rangeOf(binding.node));
@@ -476,13 +538,11 @@ export function calleeRange(fact: Fact): Range {
   return { start: rangeOf(start).start, end: rangeOf(end).end };
 }
 
-function sameRange(a: Range, b: Range): boolean {
-  return (
-    a.start.line === b.start.line &&
-    a.start.character === b.start.character &&
-    a.end.line === b.end.line &&
-    a.end.character === b.end.character
-  );
+/** Elements handed to a call that makes a list of them, or pairs to one that makes a map. */
+function collected(items: readonly Value[]): Value {
+  const records = items.flatMap((item) => (item.kind === 'record' ? [item] : []));
+  if (records.length === 0 || records.length < items.length) return { kind: 'list', items };
+  return { kind: 'record', entries: records.flatMap((record) => record.entries) };
 }
 
 function unnamed(value: Value): Value {

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Role } from '../../model/usage';
-import { calleeText, type Fact, type FactKind, type FactTable, part } from '../facts';
+import { calleeText, type Fact, type FactKind, type FactTable, keyText, part } from '../facts';
 import { namesModel } from '../modelNames';
 import { calleeKind } from './calleeKinds';
 
@@ -15,6 +15,9 @@ export interface Place {
   readonly container: number | null;
 }
 
+/** How far around a call the list is looked for that it is an item of. */
+const TABLE_REACH = 3;
+
 /** How far up a literal's surroundings are read. */
 const REACH = 14;
 
@@ -24,6 +27,8 @@ interface Walk {
   name: string | null;
   role: Role | null;
   container: number | null;
+  /** The literal. */
+  readonly start: Node;
 }
 
 /** One construct on the way. `from` tells by which part the walk came. */
@@ -48,7 +53,8 @@ const STEPS: Partial<Record<FactKind, Step>> = {
   statement: silent('mention', true),
   hole: (walk) => placed(walk, walk.role ?? 'mention'),
   case: silentAs('value'),
-  index: silentAs('key'),
+  // of several keys (`Literal['a', 'b']`) a fact holds one
+  index: (walk, _fact, from) => (from('object') ? null : placed(walk, 'catalog')),
   guard: silentAs('condition'),
   fallback: (walk, _fact, from) => {
     if (from('default')) walk.role ??= 'default';
@@ -56,13 +62,14 @@ const STEPS: Partial<Record<FactKind, Step>> = {
   },
   pair: (walk, fact, from) => {
     const key = plainKey(part(fact, 'key'));
-    if (from('key')) return placed({ ...walk, name: key }, 'catalog');
+    if (from('key') || (key !== null && EXPECTED.test(key))) return placed({ ...walk, name: key }, 'catalog');
+    if (walk.name === null && isCaption(key, fact.node, walk.facts)) return placed({ ...walk, name: key }, 'mention');
     walk.name ??= key;
     walk.role ??= 'config';
     return null;
   },
   keyword: (walk, fact) => {
-    walk.name ??= part(fact, 'name')?.text ?? null;
+    walk.name ??= plainKey(part(fact, 'name'));
     return null;
   },
   list: (walk, fact) => {
@@ -78,27 +85,63 @@ const STEPS: Partial<Record<FactKind, Step>> = {
     walk.container = fact.node.id;
     return placed(walk, walk.role ?? 'constant');
   },
-  function: (walk) => placed(walk, walk.role ?? 'constant'),
-  param: (walk, fact) => placed({ ...walk, name: walk.name ?? part(fact, 'name')?.text ?? null }, 'default'),
+  // a bare closure's value counts where the closure stands: `unwrap_or_else(|_| "gpt-4o".into())`
+  function: (walk, fact, from) => (from('result') && !part(fact, 'name') ? null : placed(walk, walk.role ?? 'constant')),
+  param: (walk, fact, from) => {
+    // where a grammar has no node for a parameter with its default, several share the list
+    const own = from('value') ? fact : (walk.facts.of('param').find((other) => holds(part(other, 'value'), walk.start)) ?? fact);
+    return placed({ ...walk, name: walk.name ?? part(own, 'name')?.text ?? null }, 'default');
+  },
   return: (walk) => placed(walk, walk.role ?? 'default'),
   binding,
   call,
 };
 
+/** Keys of test tables that hold what is compared with the outcome. */
+const EXPECTED = /^(want|wanted|expect|expected)([A-Z_]\w*)?$/;
+
 /** Walks outwards from a literal until its role is clear. */
 export function placeOf(literal: Node, facts: FactTable): Place {
-  const walk: Walk = { facts, name: null, role: null, container: null };
+  const walk: Walk = { facts, name: null, role: null, container: null, start: literal };
   let child = literal;
   for (let step = 0; step < REACH; step++) {
     const node = child.parent;
     if (!node) break;
+    const beside = facts.entryOf.get(child.id);
+    if (beside) {
+      const key = part(beside, 'key');
+      if (key?.id === child.id) return placed({ ...walk, name: keyText(key.text) }, 'catalog');
+      walk.name ??= plainKey(key);
+      walk.role ??= isParameter(key, facts) ? 'default' : 'config';
+    }
     const fact = facts.at.get(node.id);
     const came = child.id;
-    const found = fact ? STEPS[fact.kind]?.(walk, fact, (name) => part(fact, name)?.id === came) : null;
+    const found = fact ? STEPS[fact.kind]?.(walk, fact, (name) => fact.parts[name]?.some((node) => node.id === came) === true) : null;
     if (found) return found;
     child = node;
   }
   return placed(walk, walk.role ?? 'constant');
+}
+
+/** `{ name: "BGE-M3", path: BGE_PATH }`: beside what selects the model, a name is for people. */
+function isCaption(key: string | null, pair: Node, facts: FactTable): boolean {
+  if (key === null || !/^(name|title|label|display_?name)$/i.test(key)) return false;
+  return (pair.parent?.namedChildren ?? []).some((other) => {
+    const beside = other ? facts.at.get(other.id) : undefined;
+    if (beside?.kind !== 'pair' || other?.id === pair.id) return false;
+    return SELECTING.test(plainKey(part(beside, 'key')) ?? '') && !/^[\d.]+$/.test(part(beside, 'value')?.text ?? '');
+  });
+}
+
+const SELECTING = /^(id|model|model_?(id|name|path)|path|slug|repo(_?id)?)$/i;
+
+/** The name of a parameter, whose default stands beside it. */
+function isParameter(name: Node | null, facts: FactTable): boolean {
+  return name?.parent ? facts.at.get(name.parent.id)?.kind === 'param' : false;
+}
+
+function holds(node: Node | null, inner: Node): boolean {
+  return node !== null && node.startIndex <= inner.startIndex && inner.endIndex <= node.endIndex;
 }
 
 function placed(walk: Walk, role: Role, idle = false): Place {
@@ -106,7 +149,7 @@ function placed(walk: Walk, role: Role, idle = false): Place {
 }
 
 function binding(walk: Walk, fact: Fact): Place {
-  const target = part(fact, 'target') ?? part(fact, 'field') ?? part(fact, 'first');
+  const target = part(fact, 'target') ?? part(fact, 'field') ?? part(fact, 'first') ?? part(fact, 'item');
   const declared = part(fact, 'field') !== null || standsInClass(fact.node, walk.facts);
   const container = declared ? (fact.node.parent?.id ?? null) : walk.container;
   const name = walk.name ?? lastName(target?.text ?? null);
@@ -114,11 +157,26 @@ function binding(walk: Walk, fact: Fact): Place {
 }
 
 function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Place | null {
-  if (from('callee') || from('object')) return null;
   const callee = calleeText(fact);
   const kind = calleeKind(callee);
+  // `"gpt-4".equals(model)`
+  if (from('callee') || from('object')) return kind === 'probing' ? placed(walk, 'catalog') : null;
   if (kind === 'speaking') return placed(walk, 'mention');
   if (kind === 'probing') return placed(walk, 'catalog');
+  if (kind === 'presetting') {
+    walk.role ??= 'default';
+    return null;
+  }
+  if (kind === 'collecting') {
+    walk.role ??= 'choice';
+    walk.container = fact.node.id;
+    return null;
+  }
+  if (kind === 'keyed') {
+    const key = keyBefore(walk, fact);
+    if (key === '') return placed(walk, 'catalog');
+    walk.name ??= key;
+  }
   if (kind === 'declaring') {
     walk.role ??= 'default';
     walk.name ??= firstArgument(part(fact, 'arguments'));
@@ -127,8 +185,43 @@ function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Plac
   const method = lastName(callee);
   if (namesModel(method)) walk.name ??= method;
   // the name outside tells more only where the call gave none
-  if (kind === 'transparent' && walk.name === null) return null;
+  if (kind === 'transparent' && !namesModel(walk.name)) {
+    walk.name = null;
+    return null;
+  }
+  walk.container ??= listAround(fact.node, walk.facts) ?? tableAround(fact.node, walk.facts);
   return placed(walk, walk.role === null || walk.role === 'config' ? 'call' : walk.role);
+}
+
+/** The list whose items are such calls: `[Model(name: "a"), Model(name: "b"), …]` is a table. */
+function listAround(call: Node, facts: FactTable): number | null {
+  let node = call.parent;
+  for (let step = 0; node && step < TABLE_REACH; step++, node = node.parent) {
+    const kind = facts.at.get(node.id)?.kind;
+    if (kind === 'list') return node.id;
+    if (kind !== undefined && kind !== 'wrap' && kind !== 'pair') return null;
+  }
+  return null;
+}
+
+/** The key in front of a literal among keys and values; empty when the literal is a key itself, null when there are no keys. */
+function keyBefore(walk: Walk, fact: Fact): string | null {
+  const given = part(fact, 'arguments')?.namedChildren ?? [];
+  const at = given.findIndex((node) => holds(node, walk.start));
+  if (given.length < 2 || given.length % 2 > 0 || at < 0) return null;
+  const key = given[at - (at % 2)];
+  if (!key || (!/^["']/.test(key.text) && !/^[A-Z_]+$/.test(key.text))) return null;
+  return at % 2 === 0 ? '' : key.text.replace(/^['"`]|['"`]$/g, '');
+}
+
+/** The class body whose field a call makes: so many of them are a table of known models, one constructor call a row. */
+function tableAround(call: Node, facts: FactTable): number | null {
+  for (let node = call.parent; node; node = node.parent) {
+    const kind = facts.at.get(node.id)?.kind;
+    if (kind === 'function') return null;
+    if (kind === 'binding') return standsInClass(node, facts) ? (node.parent?.id ?? null) : null;
+  }
+  return null;
 }
 
 /** Whether the nearest scope around an assignment is a class body: such a name is a field with its default. */
@@ -142,7 +235,7 @@ function standsInClass(assignment: Node, facts: FactTable): boolean {
 }
 
 function plainKey(key: Node | null): string | null {
-  return key ? key.text.replace(/^[[]?['"`]?|['"`]?[\]]?$/g, '') : null;
+  return key ? keyText(key.text) : null;
 }
 
 /** `self.model_name` → `model_name`. */
@@ -154,7 +247,8 @@ function lastName(text: string | null): string | null {
 
 /** The option that a declaring call declares: `--model` of `add_argument("--model", default=…)`. */
 function firstArgument(argumentsNode: Node | null): string | null {
-  const first = argumentsNode?.namedChildren[0];
+  const given = argumentsNode?.namedChildren ?? [];
+  const first = given.find((node) => node !== null && /^['"`]/.test(node.text)) ?? given[0];
   if (!first || first.text.length > 80) return null;
   return first.text.replace(/^['"`]|['"`]$/g, '');
 }

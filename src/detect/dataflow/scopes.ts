@@ -6,13 +6,13 @@ import type { Language } from '../languages/language';
 export type Binding = { readonly at: number; readonly node: Node } & (
   | { readonly kind: 'value'; readonly value: Node }
   /** The first of several targets of one assignment: `a, b = f()`. */
-  | { readonly kind: 'first'; readonly value: Node }
+  | { readonly kind: 'first'; readonly value: Node; readonly index?: number }
   | { readonly kind: 'param'; readonly fallback: Node | null }
   | { readonly kind: 'import'; readonly module: string; readonly path: readonly string[] }
   | { readonly kind: 'function'; readonly fact: Fact }
   | { readonly kind: 'class'; readonly scope: Scope }
-  /** One element of an iterable. */
-  | { readonly kind: 'element'; readonly of: Node }
+  /** One element of an iterable; `within`: the comprehension outside which the name is not seen. */
+  | { readonly kind: 'element'; readonly of: Node; readonly within: Node | null }
   | { readonly kind: 'destructured'; readonly of: Node; readonly key: string; readonly fallback: Node | null }
 );
 
@@ -72,9 +72,9 @@ export const SELF = '';
 /** Builds the scopes of a file and what each binds. Names only; nothing is evaluated. */
 export function buildScopes(root: Node, facts: FactTable, language: Language): Scope {
   const module = new Scope('module', root.startIndex, root.endIndex + 1, null, null);
-  const definitions = [...facts.of('function'), ...facts.of('class')].sort(
-    (a, b) => a.node.startIndex - b.node.startIndex || b.node.endIndex - a.node.endIndex,
-  );
+  const definitions = [...facts.of('function'), ...facts.of('class')]
+    .filter((fact) => facts.at.get(fact.node.id) === fact)
+    .sort((a, b) => a.node.startIndex - b.node.startIndex || b.node.endIndex - a.node.endIndex);
   let open: Scope = module;
   for (const fact of definitions) {
     const { node } = fact;
@@ -138,12 +138,17 @@ const IMPORTS: Record<NonNullable<Language['imports']>, (from: string, bind: Bin
     const bare = last.replace(/^go-|(-sdk)?-go$|\.go$/g, '');
     for (const name of new Set([last, bare, bare.replace(/-/g, ''), bare.replace(/-/g, '_')])) if (/^\w+$/.test(name)) bind(name, []);
   },
-  nothing() {},
+  nothing() {
+    // what the module holds is called by its own names
+  },
+  global() {
+    // what the file brings is called by its full name
+  },
 };
 
 function bindParameters(module: Scope, facts: FactTable): void {
   for (const fact of facts.of('param')) {
-    const name = part(fact, 'name');
+    const name = part(fact, 'name') ?? part(fact, 'entry');
     if (!name) continue;
     const scope = module.at(name.startIndex);
     const fallback = part(fact, 'value');
@@ -164,15 +169,20 @@ function bindAssignments(module: Scope, facts: FactTable, language: Language): v
     const at = fact.node.startIndex;
     const field = part(fact, 'field');
     const first = part(fact, 'first');
+    const item = part(fact, 'item');
     const target = part(fact, 'target');
     if (field) (scope.enclosingClass() ?? scope).bind(keyText(field.text), { kind: 'value', at, node: fact.node, value });
     else if (first) scope.bind(first.text, { kind: 'first', at, node: fact.node, value });
+    else if (item) scope.bind(item.text, { kind: 'first', at, node: fact.node, value, index: placeAmong(item) });
     else if (target) bindTarget(scope, facts, language, target, value, fact);
   }
   for (const fact of facts.of('element')) {
     const target = part(fact, 'target');
     const of = part(fact, 'value');
-    if (target && of) module.at(target.startIndex).bind(target.text, { kind: 'element', at: target.startIndex, node: fact.node, of });
+    if (target && of)
+      module
+        .at(target.startIndex)
+        .bind(target.text, { kind: 'element', at: target.startIndex, node: fact.node, of, within: part(fact, 'within') });
   }
   for (const fact of facts.of('destructure')) {
     const key = part(fact, 'key');
@@ -189,6 +199,11 @@ function bindAssignments(module: Scope, facts: FactTable, language: Language): v
     } as const;
     module.at(fact.node.startIndex).bind(local, binding);
   }
+}
+
+/** Which of several targets of one assignment a name is. */
+function placeAmong(target: Node): number {
+  return target.parent?.namedChildren.findIndex((sibling) => sibling.id === target.id) ?? 0;
 }
 
 function bindTarget(scope: Scope, facts: FactTable, language: Language, target: Node, value: Node, fact: Fact): void {

@@ -1,11 +1,22 @@
 import type { FileSummary } from '../../model/summary';
 import type { Registry } from '../../registry/api';
+import { readBicep } from './bicep';
+import { readDockerfile } from './dockerfile';
 import { readDotenv } from './dotenv';
+import { readHcl } from './hcl';
 import { readJson } from './json';
+import { readModelfile } from './modelfile';
+import { readPowerShell } from './powershell';
+import { readProperties } from './properties';
+import { readShell } from './shell';
+import { readToml } from './toml';
 import { readYaml } from './yaml';
 
 /** What a configuration file contributes. */
-export type FormatResult = Partial<Pick<FileSummary, 'sinks' | 'literals' | 'environment' | 'skipped'>>;
+export interface FormatResult extends Partial<Pick<FileSummary, 'sinks' | 'literals' | 'environment' | 'aliases' | 'skipped'>> {
+  /** Files within the file, such as a script's here-documents: each the whole text with blanks around its own part. */
+  readonly embedded?: readonly { readonly file: string; readonly text: string }[];
+}
 
 /** A configuration format: how its files are named and read. */
 export interface Format {
@@ -17,9 +28,33 @@ export interface Format {
 }
 
 export const FORMATS: readonly Format[] = [
-  { id: 'dotenv', matches: /(^|\/)(\.env(\.[\w.-]+)?|[\w.-]+\.env)$/i, always: true, read: readDotenv },
-  { id: 'json', matches: /\.(json|jsonc|json5)$/i, always: false, read: readJson },
-  { id: 'yaml', matches: /\.ya?ml$/i, always: false, read: readYaml },
+  {
+    id: 'dotenv',
+    matches:
+      /(^|\/)(\.env(rc)?([.-][\w.-]+)?|env[.-](example|sample|template|dist|local|default)|[\w.-]+\.env([.-](example|sample|template|dist|local|default))?)$/i,
+    always: true,
+    read: readDotenv,
+  },
+  {
+    id: 'dockerfile',
+    matches: /(^|\/)((Docker|Container)file([._-][\w.-]+)?|[\w.-]+\.(docker|container)file)$/i,
+    always: false,
+    read: readDockerfile,
+  },
+  { id: 'modelfile', matches: /(^|\/)(Modelfile([._-][\w.-]+)?|[\w.-]+\.modelfile)$/i, always: true, read: readModelfile },
+  {
+    id: 'json',
+    matches: /(\.(json|jsonc|json5|code-workspace|webmanifest)|(^|\/)\.(continuerc|opencoderc))$/i,
+    always: false,
+    read: readJson,
+  },
+  { id: 'yaml', matches: /\.(ya?ml|ya?ml\.(example|sample|template|dist|tmpl|tpl))$/i, always: false, read: readYaml },
+  { id: 'toml', matches: /\.toml(\.(example|sample|template|dist))?$/i, always: false, read: readToml },
+  { id: 'properties', matches: /\.(properties|ini|cfg|conf)(\.(example|sample|template|dist))?$/i, always: false, read: readProperties },
+  { id: 'terraform', matches: /\.(tf|tfvars|hcl|nomad)(\.example)?$/i, always: false, read: readHcl },
+  { id: 'bicep', matches: /\.(bicep|bicepparam)$/i, always: false, read: readBicep },
+  { id: 'shellscript', matches: /\.(sh|bash|zsh|ksh|bats|sbatch|slurm|command)$/i, always: false, read: readShell },
+  { id: 'powershell', matches: /\.(ps1|psm1|psd1)$/i, always: false, read: readPowerShell },
 ];
 
 /** Lock files and other machine-made data that name packages, not models. */

@@ -43,7 +43,7 @@ function parse(text: string): { readonly content: unknown } | { readonly reason:
     return { content: JSON.parse(text) };
   } catch (error) {
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    if (position === undefined) return { reason: 'not a notebook: its JSON is incomplete' };
+    if (position === undefined || Number(position) >= text.trimEnd().length) return { reason: 'not a notebook: its JSON is incomplete' };
     return { reason: `not a notebook: JSON error at line ${new LineIndex(text).at(Number(position)).line + 1}` };
   }
 }
@@ -95,10 +95,16 @@ class Joined {
     const lines = source.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
     const head = lines.findIndex((line) => line.trim() !== '');
     const magic = head >= 0 && lines[head]?.startsWith('%%') ? (lines[head] as string) : null;
-    if (magic === null) return this.code(lines);
+    if (magic === null) {
+      this.code(lines);
+      return;
+    }
     this.lines.push(...lines.slice(0, head + 1).map(blank));
     const body = lines.slice(head + 1);
-    if (SAME_LANGUAGE.test(magic)) return this.code(body);
+    if (SAME_LANGUAGE.test(magic)) {
+      this.code(body);
+      return;
+    }
     if (SHELL_CELL.test(magic)) this.commands.push({ text: body.join('\n'), at: { line: this.lines.length, character: 0 } });
     this.lines.push(...body.map(blank));
   }

@@ -1,17 +1,35 @@
-import type { Range } from '../../model/location';
 import type { LiteralSite, LiteralValue, RecordEntry, Sink, Value } from '../../model/summary';
+import type { Role } from '../../model/usage';
 import type { Registry } from '../../registry/api';
-import { namesAddress, namesModel } from '../modelNames';
-import type { FormatResult } from './formats';
-import { scalarSite } from './scalars';
+import { namesModel, namesProse } from '../modelNames';
+import { aliasOf } from './aliases';
+import { type CommandText, commandTexts, optionsInside } from './commandKeys';
+import type { ConfigEntry, ConfigMap, ConfigNode } from './configNode';
+import { scalarUnder } from './configNode';
+import { definitionIn, isEnvironmentKey, isEnvironmentName } from './environmentKeys';
+import { readText } from './insides';
+import { treeOfJson } from './jsonTree';
+import { type Passage, rangeOfPassage, trimmed } from './passage';
+import { namesOtherService } from './scalars';
+import { joinAddresses, platformBeside, providerScope } from './servedBy';
+import { type Variables, valueOfPassage } from './variables';
 
-/** A configuration value with its place: what JSON, YAML and TOML readers have in common. */
-export type ConfigNode =
-  | { readonly kind: 'scalar'; readonly text: string; readonly range: Range; readonly plain: boolean }
-  | { readonly kind: 'true'; readonly range: Range }
-  | { readonly kind: 'map'; readonly entries: readonly { readonly key: string; readonly range: Range; readonly value: ConfigNode }[] }
-  | { readonly kind: 'list'; readonly items: readonly ConfigNode[] }
-  | { readonly kind: 'other' };
+/** What the readers of configuration trees say. */
+export interface TreeReading {
+  readonly literals: LiteralSite[];
+  readonly sinks: Sink[];
+  readonly environment: RecordEntry[];
+  readonly aliases: RecordEntry[];
+  /** Texts that a shell or a container will run. */
+  readonly commands: CommandText[];
+}
+
+export interface TreeOptions {
+  readonly role?: Role;
+  readonly variables?: Variables;
+  /** The address that the whole tree is sent to. */
+  readonly address?: Value | null;
+}
 
 /** Nesting that is followed. */
 const DEPTH_LIMIT = 60;
@@ -20,84 +38,153 @@ const CATALOG_SIZE = 8;
 /** The same for a list of records, since a configuration may list its routes one by one. */
 const TABLE_SIZE = 16;
 
-/** Reads a configuration tree: models, endpoints, remote code, and models beside the address that serves them. */
-export function readTree(root: ConfigNode, registry: Registry): FormatResult {
-  const reader = new TreeReader(registry);
-  reader.visit(root, '', 0);
-  return { literals: reader.literals, sinks: reader.sinks };
+/** Reads a configuration tree: models, endpoints, remote code, models beside the address that serves them, environment names, commands. */
+export function readTree(root: ConfigNode, registry: Registry, options: TreeOptions = {}): TreeReading {
+  const reader = new TreeReader(registry, options);
+  reader.visit(root, { key: '', parent: '', role: options.role ?? 'config', platform: null, address: options.address ?? null, depth: 0 });
+  return reader;
 }
 
-class TreeReader {
-  readonly literals: LiteralSite[] = [];
+/** Where the walk is. */
+interface Place {
+  /** The nearest key above: items of a list belong to the list's key. */
+  readonly key: string;
+  readonly parent: string;
+  readonly role: Role;
+  /** The provider that an enclosing key names, where keys are known to name providers. */
+  readonly platform: string | null;
+  readonly address: Value | null;
+  readonly depth: number;
+}
+
+class TreeReader implements TreeReading {
+  literals: LiteralSite[] = [];
   readonly sinks: Sink[] = [];
+  readonly environment: RecordEntry[] = [];
+  readonly aliases: RecordEntry[] = [];
+  readonly commands: CommandText[] = [];
 
-  constructor(private readonly registry: Registry) {}
+  constructor(
+    private readonly registry: Registry,
+    private readonly options: TreeOptions,
+  ) {}
 
-  /** @param key the nearest key above: items of a list belong to the list's key */
-  visit(node: ConfigNode, key: string, depth: number): void {
-    if (depth > DEPTH_LIMIT) return;
-    if (node.kind === 'scalar') this.scalar(node, key);
-    else if (node.kind === 'list') this.list(node, key, depth);
-    else if (node.kind === 'map') this.map(node, depth);
+  visit(node: ConfigNode, place: Place): void {
+    if (place.depth > DEPTH_LIMIT || SILENT_KEY.test(place.key) || /^(label|description|tokenizer)$/.test(place.parent)) return;
+    const commands = commandTexts(node, place.key, place.parent);
+    if (commands) this.commands.push(...commands);
+    else if (node.kind === 'scalar') this.scalar(node.passage, place);
+    else if (node.kind === 'list') this.list(node.items, place);
+    else if (node.kind === 'map') this.map(node, place);
   }
 
-  private scalar(node: Extract<ConfigNode, { kind: 'scalar' }>, key: string): void {
-    const site = scalarSite(this.registry, key, literalOf(node));
-    if (site) this.literals.push(site);
+  private scalar(passage: Passage, place: Place): void {
+    const text = trimmed(passage);
+    const definition = isEnvironmentKey(place.key) ? definitionIn(text) : null;
+    const json = definition ? null : jsonWithin(text);
+    if (definition) this.define(definition.name, definition.value, place);
+    else if (json) this.visit(json, { ...place, depth: place.depth + 1 });
+    else if (optionsInside(text.text)) this.commands.push({ words: null, text });
+    else if (!namesProse(place.key)) this.text(meaningOf(place), text, place);
   }
 
-  private list(node: Extract<ConfigNode, { kind: 'list' }>, key: string, depth: number): void {
+  private text(key: string, passage: Passage, place: Place): void {
+    const role = PRESET_KEY.test(place.key) && place.role === 'config' ? 'default' : place.role;
+    const reading = readText(this.registry, key, passage, role);
+    const foreign = namesOtherService(place.parent);
+    this.literals.push(...reading.literals.filter((site) => !foreign || site.kind !== 'endpoint' || site.confidence === 'certain'));
+    this.sinks.push(...reading.sinks);
+  }
+
+  private define(name: string, passage: Passage, place: Place): void {
+    const value = valueOfPassage(passage, 'config');
+    this.environment.push({ key: name, value, range: rangeOfPassage(passage) });
+    this.scalar(passage, { ...place, key: name, parent: '' });
+  }
+
+  private list(items: readonly ConfigNode[], place: Place): void {
     const before = this.literals.length;
-    for (const item of node.items) this.visit(item, key, depth + 1);
-    const least = node.items.every((item) => item.kind === 'scalar') ? CATALOG_SIZE : TABLE_SIZE;
+    const commands = this.commands.length;
+    const role: Role = /^(options|choices|enum|oneOf|examples)$/.test(place.key)
+      ? place.key === 'options' || place.key === 'choices'
+        ? 'choice'
+        : 'catalog'
+      : place.role;
+    for (const item of items) this.visit(item, { ...place, role, depth: place.depth + 1 });
+    const least = items.every((item) => item.kind === 'scalar') ? CATALOG_SIZE : TABLE_SIZE;
     if (this.literals.length - before < least) return;
     this.literals.push(...this.literals.splice(before).map(asCatalog));
+    // the records of a table tell how each was measured; nothing runs them
+    this.commands.length = commands;
   }
 
-  private map(node: Extract<ConfigNode, { kind: 'map' }>, depth: number): void {
-    for (const entry of node.entries) {
-      if (REMOTE_CODE.test(entry.key) && entry.value.kind === 'true') this.literals.push(remoteCode(entry.key, entry.range));
-      else this.visit(entry.value, entry.key, depth + 1);
+  private map(node: ConfigMap, outer: Place): void {
+    const role: Role = node.entries.some((entry) => DESCRIBES.test(entry.key)) ? 'catalog' : outer.role;
+    const place = { ...outer, ...providerScope(outer, node), role };
+    const alias = aliasOf(node, outer.key);
+    if (alias) this.aliases.push(alias.entry);
+    if (alias?.shown) this.literals.push(alias.shown);
+    const named = scalarUnder(node, 'name', 'key', 'Name', 'Key');
+    const given = node.entries.find((entry) => /^(value|Value|defaultValue)$/.test(entry.key));
+    const pair = named && given && given.value.kind === 'scalar' ? { name: named.text, value: given } : null;
+    if (pair && isEnvironmentName(pair.name) && given?.value.kind === 'scalar') this.define(pair.name, given.value.passage, place);
+    for (const entry of node.entries) if (!pair || (entry !== given && !/^(name|key)$/i.test(entry.key))) this.entry(entry, place);
+    if (pair && !isEnvironmentName(pair.name)) this.entry({ ...pair.value, key: pair.name }, place);
+    if (role !== 'catalog') this.join(node, place);
+  }
+
+  private entry(entry: ConfigEntry, place: Place): void {
+    if (REMOTE_CODE.test(entry.key) && entry.value.kind === 'true') {
+      this.literals.push(remoteCode(entry));
+      return;
     }
-    const sink = sinkOf(node);
-    if (sink) this.sinks.push(sink);
+    if (isEnvironmentKey(place.key) && isEnvironmentName(entry.key) && entry.value.kind === 'scalar')
+      this.environment.push({ key: entry.key, value: valueOfPassage(entry.value.passage, 'config'), range: entry.range });
+    this.visit(entry.value, { ...place, key: entry.key, parent: place.key === '' ? place.parent : place.key, depth: place.depth + 1 });
+  }
+
+  /** Models beside the address, or the provider, that serves them. */
+  private join(node: ConfigMap, place: Place): void {
+    const entries: RecordEntry[] = node.entries.flatMap(({ key, range, value }) =>
+      value.kind === 'scalar' && !SILENT_KEY.test(key)
+        ? [{ key, range, value: valueOfPassage(value.passage, place.role, this.options.variables) }]
+        : [],
+    );
+    const platform = platformBeside(node, this.registry) ?? place.platform;
+    this.sinks.push(...joinAddresses(entries, place.address, platform));
   }
 }
+
+/** Keys whose values name images, versions, data sets, templates, runs, or fragments to look for: never a model that is used. */
+const SILENT_KEY =
+  /^(image|images|repository|container_name|containerName|uses|apiVersion|hostname|\$schema|schema|schedule|icon|logo|chat[_-]?template|tokenizer_class|tokenizer\.ggml\..*|architectures|model_type|datasets?|dataset_name|data_path|api_?version|anthropic_version|requirements|dependencies|devDependencies|packages|branches|labels|annotations|keywords|tags|examples?|run_name|experiment(_name)?|exp_name|job_name|output_dir|wandb_\w+|\w*(filter|pattern|regexp?|exclude|ignore)s?)$/i;
+
+/** Keys beside a model that describe it: a record of knowledge, not a choice. */
+const DESCRIBES = /^(model_properties|parameter_rules|pricing|input_cost_per_token|knowledge_cutoff|release_date|modalities)$/;
 
 const REMOTE_CODE = /^(trust[_-]remote[_-]code|trustRemoteCode)$/;
 
-function literalOf(node: Extract<ConfigNode, { kind: 'scalar' }>): LiteralValue {
-  return { kind: 'literal', text: node.text, range: node.range, role: 'config', plain: node.plain };
+/** Keys that say nothing themselves: what they belong to is named by the key above. */
+const NEUTRAL_KEY =
+  /^(name|id|default|value|defaultValue|slug|ref|identifier|primary|fallback|secondary|values|items|current|options|choices|const|list|include)$/;
+const PRESET_KEY = /^(default|defaultValue|default_value)$/;
+
+function meaningOf({ key, parent }: Place): string {
+  return NEUTRAL_KEY.test(key) && (namesModel(parent) || PRESET_KEY.test(key)) ? parent : key;
+}
+
+/** JSON in a text, when all of it is. */
+function jsonWithin(text: Passage): ConfigNode | null {
+  if (!/^[{[]\s*["{[\n]/.test(text.text)) return null;
+  const { root, errors } = treeOfJson(text);
+  return errors.length === 0 ? root : null;
 }
 
 function asCatalog(site: LiteralSite): LiteralSite {
   return { ...site, literal: { ...site.literal, role: 'catalog' } };
 }
 
-function remoteCode(key: string, range: Range): LiteralSite {
+function remoteCode({ key, range }: ConfigEntry): LiteralSite {
   const literal: LiteralValue = { kind: 'literal', text: `${key}: true`, range, role: 'config', plain: false };
   return { kind: 'remote-code', literal, hint: { context: 'bare' }, name: key, confidence: 'certain' };
-}
-
-/** `model` beside `base_url` in one map: the address that serves it. */
-function sinkOf(node: Extract<ConfigNode, { kind: 'map' }>): Sink | null {
-  const entries: RecordEntry[] = node.entries.flatMap(({ key, range, value }) =>
-    value.kind === 'scalar' ? [{ key, range, value: literalOf(value) as Value }] : [],
-  );
-  const model = entries.find((entry) => namesModel(entry.key));
-  const address = entries.find((entry) => namesAddress(entry.key));
-  if (!model || !address) return null;
-  return {
-    sdk: null,
-    callee: '',
-    parameter: model.key,
-    range: model.range,
-    extent: model.range,
-    model: model.value,
-    certain: false,
-    hint: { context: 'key' },
-    client: null,
-    load: null,
-    endpoint: { explicit: address.value, environment: [], fallbackUrl: null, platform: null, package: null },
-  };
 }

@@ -1,4 +1,8 @@
+import { csharp } from './csharp/language';
+import { go } from './go/language';
+import { java } from './java/language';
 import { javascript, javascriptreact } from './javascript/language';
+import { kotlin } from './kotlin/language';
 import type { Ecosystem, Language } from './language';
 import { php } from './php/language';
 import { python } from './python/language';
@@ -8,7 +12,21 @@ import { swift } from './swift/language';
 import { typescript, typescriptreact } from './typescript/language';
 
 /** Every language that is parsed, one folder each. */
-export const LANGUAGES: readonly Language[] = [python, typescript, typescriptreact, javascript, javascriptreact, rust, ruby, php, swift];
+export const LANGUAGES: readonly Language[] = [
+  python,
+  typescript,
+  typescriptreact,
+  javascript,
+  javascriptreact,
+  rust,
+  ruby,
+  php,
+  swift,
+  go,
+  java,
+  kotlin,
+  csharp,
+];
 
 /** The ecosystem of a language id, or null when the id is no language's. */
 export function ecosystemOf(id: string): Ecosystem | null {

@@ -16,6 +16,7 @@ export function argumentOf(call: CallValue, row: ParameterRow): Argument | null 
     ...call.positional.flatMap(recordsOf),
     optionsOf(call),
     ...call.positional.map((value) => chainOf(value)),
+    ...call.positional.map(madeWith),
     ownChain(call),
   ];
   for (const name of row.names) {
@@ -38,6 +39,12 @@ function optionsOf(call: CallValue): readonly RecordEntry[] {
     if (option.kind !== 'call' || !given) return [];
     return [{ key: lastName(option.callee), value: given, range: option.range }];
   });
+}
+
+/** `client.send(new Request { Model = id })`: what an object is made with where it is handed over. */
+function madeWith(value: Value): readonly RecordEntry[] {
+  const made = unwrap(value);
+  return made.kind === 'call' && /^([A-Z]|init$)/.test(lastName(made.callee)) ? made.named : [];
 }
 
 /** What a chain of calls has set: `builder().model(id).build()` gives `model`. */
@@ -79,6 +86,6 @@ function reach(entries: readonly RecordEntry[], path: readonly string[]): Value 
   if (key === undefined) return null;
   const value = entry(entries, key);
   if (!value || rest.length === 0) return value;
-  const found = recordsOf(value).flatMap((inner) => reach(inner, rest) ?? []);
+  const found = [...recordsOf(value), madeWith(value)].flatMap((inner) => reach(inner, rest) ?? []);
   return found.length > 0 ? any(found) : null;
 }

@@ -40,6 +40,13 @@ export function constantName(value: Value, ecosystem: Ecosystem): string | null 
   return null;
 }
 
+/** A cheap look at a member's own name and at the last name in front of it, so that most members are never evaluated. */
+export function mayBeConstant(holder: string, name: string, ecosystem: Ecosystem): boolean {
+  return candidatesOf(ecosystem).some(({ row }) =>
+    row.holders.some((known) => (known === '' ? nameIn(row, [name]) !== null : known.slice(known.lastIndexOf('.') + 1) === holder)),
+  );
+}
+
 /** A name that the file does not bind: one of those that a whole import brought in (`using`, `import static ….*`, Swift's `import`). */
 function openPath(
   path: readonly string[],
@@ -58,11 +65,17 @@ function nameIn(row: ConstantRow, path: readonly string[]): string | null {
   const constant = path[path.length - 1];
   if (constant === undefined) return null;
   const holder = path.slice(0, -1).join('.');
-  if (!row.holders.some((known) => holder === known || (known !== '' && holder.endsWith(`.${known}`)))) return null;
+  // `OpenAIModels.Chat` holds constants and is none
+  if (isHeld(row, path.join('.'))) return null;
+  if (!isHeld(row, holder)) return null;
   const spelled = row.names?.[constant];
   if (spelled !== undefined) return spelled;
   const prefix = (row.prefixes ?? []).find((candidate) => constant.startsWith(candidate) && constant.length > candidate.length);
   if (prefix !== undefined) return constant.slice(prefix.length).replace(/^_/, '');
   if (row.beginnings ? row.beginnings.some((beginning) => constant.startsWith(beginning)) : !row.holders.includes('')) return constant;
   return null;
+}
+
+function isHeld(row: ConstantRow, path: string): boolean {
+  return row.holders.some((holder) => path === holder || (holder !== '' && path.endsWith(`.${holder}`)));
 }

@@ -102,6 +102,9 @@ function matchCallee(value: Value, ecosystem: Ecosystem, imported: readonly stri
     case 'member': {
       const client = clientOf(callee.of, ecosystem);
       if (client) return onClient(client, callee.path, ecosystem);
+      const holder = unwrap(callee.of);
+      // a binding of the surroundings that is no text: `env.AI.run(…)`
+      if (holder.kind === 'env') return matchMethod(holder, [holder.name, ...callee.path], ecosystem, imported);
       const { object, path } = flattened(callee.of, callee.path);
       return matchMethod(object, path, ecosystem, imported);
     }
@@ -135,7 +138,9 @@ function originsOf(value: Value): readonly Origin[] {
   if (value.kind === 'ref') return [value];
   if (value.kind !== 'global') return [];
   const open = (value.from ?? []).map((module) => ({ module, path: value.path }));
-  return value.path.length > 2 ? [...open, { module: value.path.join('.'), path: [] }] : open;
+  const [root, ...inner] = value.path;
+  if (root === undefined || inner.length === 0) return open;
+  return [...open, { module: root, path: inner }, { module: value.path.join('.'), path: [] }];
 }
 
 /** A function or class of the package, or a method of a ready-made client that it exports. */
@@ -174,14 +179,23 @@ export function clientOf(value: Value, ecosystem: Ecosystem, depth = 0): ClientM
     const inner = clientOf(plain.of, ecosystem, depth + 1);
     return inner ? { ...inner, rest: [...inner.rest, ...plain.path] } : null;
   }
-  if (plain.kind !== 'call') return null;
-  const made = madeClient(plain, ecosystem);
-  if (made) return made;
+  return plain.kind === 'call' ? (madeClient(plain, ecosystem) ?? throughCall(plain, ecosystem, depth)) : null;
+}
+
+/** The client that a call hands on: its object's, its own where it is a package's ready-made one, or the one that it wraps. */
+function throughCall(plain: CallValue, ecosystem: Ecosystem, depth: number): ClientMatch | null {
   // `client.with_options(…)`, `instructor.from_openai(OpenAI(…))`: a call on, or around, a client is that client
   const callee = unwrap(plain.callee);
   if (callee.kind === 'member') {
     const inner = clientOf(callee.of, ecosystem, depth + 1);
     return inner && afterMethod(inner, plain, callee.path);
+  }
+  if (plain.positional.length + plain.named.length === 0) {
+    // `Facade::chat()` leads further on the ready-made client
+    for (const { module, path } of originsOf(callee)) {
+      const ready = exportedClient(module, path, ecosystem);
+      if (ready) return ready;
+    }
   }
   if (callee.kind === 'ref' || callee.kind === 'call') {
     for (const argument of plain.positional.slice(0, 1)) {
@@ -302,4 +316,5 @@ const TELLING: ReadonlySet<string> = new Set([
   'snapshot_download',
   'hf_hub_download',
   'moderations.create',
+  'AI.run',
 ]);

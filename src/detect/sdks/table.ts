@@ -1,15 +1,30 @@
 import type { Namespace } from '../../model/registry';
 import type { Ecosystem } from '../languages/language';
+import agents from './agents.json';
+import agno from './agno.json';
 import aiSdk from './ai-sdk.json';
 import anthropic from './anthropic.json';
+import dotnetSdks from './dotnet-sdks.json';
+import genkit from './genkit.json';
+import goSdks from './go-sdks.json';
 import googleGenai from './google-genai.json';
+import haystack from './haystack.json';
 import huggingface from './huggingface.json';
+import jvmSdks from './jvm-sdks.json';
 import langchain from './langchain.json';
 import litellm from './litellm.json';
+import llamaIndex from './llama-index.json';
+import local from './local.json';
 import mistral from './mistral.json';
 import ollama from './ollama.json';
 import openai from './openai.json';
 import others from './others.json';
+import phpPackages from './php-packages.json';
+import pydanticAi from './pydantic-ai.json';
+import rubyGems from './ruby-gems.json';
+import rustCrates from './rust-crates.json';
+import swiftPackages from './swift-packages.json';
+import vendors from './vendors.json';
 import vllm from './vllm.json';
 
 /** Where a model identifier stands among the arguments. Dotted names reach into a record: `configuration.baseURL`. */
@@ -30,6 +45,14 @@ export interface EndpointRow {
   readonly url?: string;
   /** Platform id of the registry where the address is not fixed (`amazon-bedrock`, `self-hosted`). */
   readonly platform?: string;
+  /** Parameters that take a client: its address is meant. `OpenAIChatModel(…, provider=OpenAIProvider(base_url=…))`. */
+  readonly from?: readonly string[];
+  /** Zero-based position of that client when it is given without a name. */
+  readonly fromPosition?: number;
+  /** True where what stands before the first slash of an identifier is the provider that serves it: `openai/gpt-4o` of LiteLLM. */
+  readonly routes?: boolean;
+  /** Parameters that take the name of a provider: `init_chat_model(…, model_provider="bedrock")`. */
+  readonly provider?: readonly string[];
 }
 
 /** What a loader takes beside the model. */
@@ -49,6 +72,8 @@ export interface SinkRow {
   readonly namespace?: Namespace;
   /** False where the parameter takes other things too (a path, a class), so that an unknown word is no unknown model. */
   readonly modelsOnly?: boolean;
+  /** What goes before a short name to make an identifier: `whisper-` of `load_model("large-v3")`. */
+  readonly prefix?: string;
   /** The method's name alone says what it does, so that the client need not be known. */
   readonly telling?: boolean;
 }
@@ -104,5 +129,20 @@ export const SDKS: readonly SdkTable[] = [
   huggingface,
   vllm,
   ollama,
+  agents,
+  pydanticAi,
+  llamaIndex,
+  haystack,
+  agno,
+  genkit,
+  local,
+  vendors,
   others,
+  goSdks,
+  jvmSdks,
+  dotnetSdks,
+  rustCrates,
+  rubyGems,
+  phpPackages,
+  swiftPackages,
 ].flat() as readonly SdkTable[];

@@ -144,6 +144,14 @@ function stripSegment(text: string, names: Names): readonly Rewrite[] | undefine
   return found.length > 0 ? found : undefined;
 }
 
+/** `ollama_cloud::gemma3:4b`, `my-gateway::glm-5`: Rust's genai names the adapter so. */
+function stripAdapter(text: string, names: Names): Rewrite | undefined {
+  const match = /^([a-z][a-z0-9_-]*)::([^:].*)$/.exec(text);
+  if (!match?.[1] || !match[2]) return undefined;
+  const platform = names.platform(match[1]);
+  return { text: match[2], step: `strip adapter ${match[1]}::`, ...(platform ? { hints: { platform } } : {}), namespaced: true };
+}
+
 /** `openai:gpt-4o`, `google-gla:gemini-2.5-pro`: the prefix is a provider's name. */
 function stripColonProvider(text: string, names: Names): Rewrite | undefined {
   const colon = text.indexOf(':');
@@ -236,6 +244,7 @@ export const SURE_PREFIXES: readonly GrammarStep[] = [
   { name: 'vertex-path', sure: true, apply: stripVertexPath },
   { name: 'azureml-path', sure: true, apply: stripAzureMlPath },
   { name: 'segment', sure: true, apply: stripSegment },
+  { name: 'adapter', sure: true, apply: stripAdapter },
   { name: 'colon-provider', sure: true, apply: stripColonProvider },
   { name: 'region', sure: true, apply: stripRegion },
   { name: 'vendor-dot', sure: true, apply: stripVendorDot },

@@ -35,6 +35,7 @@ const PLATFORM_OF_PREFIX: Readonly<Record<string, string>> = {
   'google-ai-studio': 'google-gemini',
   'google-aistudio': 'google-gemini',
   'google-genai': 'google-gemini',
+  googleai: 'google-gemini',
   'google-gla': 'google-gemini',
   'google-generative-ai': 'google-gemini',
   'google-gemini': 'google-gemini',

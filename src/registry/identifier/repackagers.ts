@@ -53,6 +53,8 @@ const REPACKAGERS = [
   'chutesai',
   'meta-models',
   'Inferact',
+  'Systran',
+  'guillaumekln',
 ] as const;
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(REPACKAGERS.map((name) => [name.toLowerCase(), name]));

@@ -35,6 +35,12 @@ function swapClaudeTier(text: string): Rewrite | undefined {
   return BARE_TIER.test(text) ? { text: `claude-${text}`, step: 'add claude-' } : undefined;
 }
 
+/** CTranslate2 conversions of Whisper bear its name with a word in front: `faster-whisper-large-v3`. */
+function readFasterWhisper(text: string): Rewrite | undefined {
+  if (!text.startsWith('faster-whisper-') && !text.startsWith('faster-distil-whisper-')) return undefined;
+  return { text: text.slice('faster-'.length), step: 'strip faster-', hints: { quantization: 'CTranslate2' } };
+}
+
 /** Hosts often serve the tuned model under the base's name: what the name would be in full. Tried last. */
 export function withTunedEnding(text: string): readonly Rewrite[] {
   if (!/\d/.test(text) || TUNED.some((ending) => text.endsWith(ending))) return [];
@@ -56,6 +62,7 @@ export const SURE_REWRITES: readonly GrammarStep[] = [
   { name: 'fireworks-point', sure: true, apply: readPointAsP },
   { name: 'azure-name', sure: true, apply: readAzureName },
   { name: 'claude-tier', sure: true, apply: swapClaudeTier },
+  { name: 'faster-whisper', sure: true, apply: readFasterWhisper },
 ];
 
 export const LOOSE_REWRITES: readonly GrammarStep[] = [

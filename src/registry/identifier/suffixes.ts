@@ -192,11 +192,12 @@ function readPathAsName(text: string): Rewrite | undefined {
 export const SURE_SUFFIXES: readonly GrammarStep[] = [
   { name: 'bedrock-minor', sure: true, apply: readBedrockMinor },
   { name: 'bedrock-version', sure: true, apply: stripBedrockVersion },
+  // first, for the tag may be the date of a version: `deepseek-v4-pro:0813`
+  { name: 'ollama-tag', sure: true, apply: readOllamaTag },
   { name: 'routing-tag', sure: true, apply: stripRoutingTag },
   { name: 'context-mark', sure: true, apply: stripContextMark },
   { name: 'pin', sure: true, apply: stripPin },
   { name: 'maas', sure: true, apply: stripMaas },
-  { name: 'ollama-tag', sure: true, apply: readOllamaTag },
   { name: 'quantization', sure: true, apply: stripQuantization },
   { name: 'weights-file', sure: true, apply: readWeightsFile },
 ];

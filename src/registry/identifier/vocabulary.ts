@@ -7,6 +7,8 @@ const ORDINARY = new Set(
     'eagle embed embedding ember enhanced fable falcon fast flux fugu fury gemini general granite gemma grok hermes horizon ideogram image indigo inkling jais jamba janus ' +
     'kling laguna large ling lite llama lyra lyria magnum medium mercury mini mistral model molmo moderation morph muse mythos nano nomic nova o ' +
     'omni opus orca orion palm phi phoenix pixel polly pro pulse ray reason rerank ring route router runway sage seed small solar sonar sonic sonnet haiku sora ' +
+    'aleph ampersand arrow bee clover drama elephant embeddings fabric gen generalv green intellect joey mammoth motif music octave parse particle pegasus ' +
+    'resnet scribe segmentation toast transcribe wonder ' +
     'spark stable star step summit sun swallow terra text titan trinity tts turbo veo viking vicuna vision voice wan whisper yi zephyr e m q s t v x'
   ).split(' '),
 );
@@ -78,7 +80,7 @@ export function head(text: string): string {
 const COINED = new Set(
   (
     'gpt chatgpt deepseek qwen qwq qvq glm chatglm codellama mistral codestral devstral magistral ministral mixtral pixtral voxtral moonshot kimi doubao ernie hunyuan ' +
-    'internlm minicpm starcoder claude bert distilbert roberta albert deberta mxbai nomic'
+    'internlm minicpm starcoder claude bert distilbert roberta albert deberta mxbai nomic minilm'
   ).split(' '),
 );
 
@@ -94,10 +96,18 @@ export function isUnmistakable(text: string): boolean {
   const digits = hasDigit(text);
   if (!digits) return isCoined(first) || (words.length >= 3 && words[words.length - 1] === 'latest');
   if (isCoined(first)) return true;
+  // an ordinary word with nothing but a version: `music-1.5`, `composer-2.5`, `arrow-2`
+  if (isOrdinary(first) && words.slice(1).every((word) => PLAIN_VERSION.test(word))) return false;
   if (words.length >= 3 || tailOf(text.slice(first.length)) === 'strong') return true;
   // two words, one with a plain number: `falcon-9`, `step-2`, but `whisper-1` and `grok-3`
   if (CONTESTED.has(first)) return false;
   return ORDINARY.has(first) ? TELLING.has(first) : text.length > 5;
+}
+
+const PLAIN_VERSION = /^v?\d{1,2}$/;
+
+function isOrdinary(first: string): boolean {
+  return (ORDINARY.has(first) || CONTESTED.has(first)) && !TELLING.has(first);
 }
 
 function isCoined(first: string): boolean {

@@ -79,6 +79,28 @@ describe('bad input', () => {
     assert.match(project.skipped()[0]?.reason ?? '', /^JSON error at line 2: .+; the rest was read$/);
   });
 
+  it('a notebook that does not parse is named with its line, and one without cells is named too', async () => {
+    await project.update('a.ipynb', '{ "cells": [\n { "source": "gpt-4o" ]}');
+    await project.update('b.ipynb', '{ "cells": [ { "source": "gpt-4o"');
+    await project.update('c.ipynb', '{ "model": "gpt-4o" }');
+    await project.update('d.ipynb', '{"cells":[{"cell_type":"code","source":["MODEL = \'gpt-4o\'"]}]}');
+    assert.deepEqual(
+      project.skipped().map((skipped) => skipped.reason),
+      ['not a notebook: JSON error at line 2', 'not a notebook: its JSON is incomplete', 'not a notebook: it has no cells'],
+    );
+    assert.deepEqual(
+      models().map((usage) => [usage.location.file, usage.location.cell, usage.location.range.start.character]),
+      [['d.ipynb', 0, 9]],
+    );
+  });
+
+  it('pictures in a notebook do not make it too long, nor terminal colors too deep', async () => {
+    const outputs = [{ data: { 'image/png': 'A'.repeat(2_500_000), 'text/plain': '\u001b[0m'.repeat(5_000) } }];
+    const cell = { cell_type: 'code', source: "MODEL = 'gpt-4o'", outputs };
+    await project.update('a.ipynb', JSON.stringify({ cells: [cell] }));
+    assert.deepEqual([models().length, project.skipped()], [1, []]);
+  });
+
   it('YAML that does not parse is read as far as it goes, and the error names its line', async () => {
     await project.update('a.yaml', 'model: gpt-4o\nother: "unclosed\n');
     assert.equal(models().length, 1);
@@ -114,6 +136,11 @@ describe('bad input', () => {
       models().map((usage) => usage.location.file),
       ['d.py'],
     );
+  });
+
+  it('YAML whose dashes nest thousands deep is skipped and named, where its parser would take the process down', async () => {
+    await project.update('a.yaml', `${'- '.repeat(9_000)}gpt-4o\n`);
+    assert.deepEqual(project.skipped(), [{ file: 'a.yaml', reason: 'YAML nested deeper than 100 levels' }]);
   });
 
   it('blocks indented hundreds deep are read without overflow', async () => {

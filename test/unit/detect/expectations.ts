@@ -3,6 +3,8 @@ import type { ResolvedUsage } from '../../../src/model/finding';
 /** What a fixture says of one usage, beside the line it speaks of. */
 export interface Expectation {
   readonly line: number;
+  /** Notebook cell in which `line` counts. */
+  readonly cell?: number;
   readonly kind: string;
   readonly value: string;
   /** Model id, `unknown` for a model that the registry does not know, null when the fixture does not say. */
@@ -16,12 +18,22 @@ export interface Expectation {
 const ROLES = ['call', 'default', 'constant', 'config', 'choice'];
 const CONFIDENCES = ['certain', 'likely'];
 
-/** Reads `#=> VALUE MODEL ROLE CONFIDENCE @DEPLOYMENT; …` comments. `-` stands for any model. */
+/**
+ * Reads `#=> VALUE MODEL ROLE CONFIDENCE @DEPLOYMENT; …` comments. `-` stands for any model. `#^=>` speaks of the line above,
+ * `#^^=>` of the one before: for formats whose lines end in no comment.
+ */
 export function expectationsOf(text: string): Expectation[] {
   return text.split('\n').flatMap((line, index) => {
-    const comment = /(?:#|\/\/|--)=> (.+)$/.exec(line);
-    return comment?.[1] ? comment[1].split('; ').map((item) => parse(item.trim(), index + 1)) : [];
+    const comment = /(?:#|\/\/|--)(\^*)=> (.+)$/.exec(line);
+    const above = comment?.[1]?.length ?? 0;
+    return comment?.[2] ? comment[2].split('; ').map((item) => parse(item.trim(), index + 1 - above)) : [];
   });
+}
+
+/** The same for a notebook: the comments stand in its cells. */
+export function notebookExpectationsOf(json: string): Expectation[] {
+  const { cells } = JSON.parse(json) as { cells: { source: string[] }[] };
+  return cells.flatMap(({ source }, cell) => expectationsOf(source.join('')).map((expected) => ({ ...expected, cell })));
 }
 
 function parse(item: string, line: number): Expectation {
@@ -38,6 +50,7 @@ function parse(item: string, line: number): Expectation {
 /** Whether a usage is what the fixture expects at its line. */
 export function meets(usage: ResolvedUsage, expected: Expectation): boolean {
   if (usage.location.range.start.line + 1 !== expected.line || usage.kind !== expected.kind) return false;
+  if (usage.location.cell !== expected.cell) return false;
   if (expected.kind === 'remote-code') return true;
   if (usage.value !== expected.value) return false;
   if (expected.model !== null && (usage.model?.id ?? 'unknown') !== expected.model) return false;
@@ -59,5 +72,6 @@ export function describeUsage(usage: ResolvedUsage): string {
   const where = reached(usage)
     .filter((name) => name !== null)
     .join(' | ');
-  return `${usage.location.range.start.line + 1}: ${usage.kind} ${usage.value} ${usage.model?.id ?? 'unknown'} ${usage.role} ${usage.confidence} @${where}`;
+  const cell = usage.location.cell === undefined ? '' : `[${usage.location.cell}] `;
+  return `${cell}${usage.location.range.start.line + 1}: ${usage.kind} ${usage.value} ${usage.model?.id ?? 'unknown'} ${usage.role} ${usage.confidence} @${where}`;
 }

@@ -6,7 +6,7 @@ import type { ResolvedUsage } from '../../../src/model/finding';
 import { createProject } from '../../../src/project';
 import { loadBundledRegistry } from '../../../src/registry';
 import { fileAssets } from '../assets';
-import { describeUsage, expectationsOf, meets } from './expectations';
+import { describeUsage, expectationsOf, meets, notebookExpectationsOf } from './expectations';
 
 const FIXTURES = join(process.cwd(), 'test/fixtures/detect');
 /** Folders whose files form one project; elsewhere each file stands alone. */
@@ -39,7 +39,8 @@ function check(root: string, files: readonly string[], usages: readonly Resolved
       (usage) => usage.location.file === name && usage.confidence !== 'possible' && usage.role !== 'catalog' && usage.role !== 'mention',
     );
     const left = [...shown];
-    for (const expected of expectationsOf(readFileSync(file, 'utf8'))) {
+    const text = readFileSync(file, 'utf8');
+    for (const expected of file.endsWith('.ipynb') ? notebookExpectationsOf(text) : expectationsOf(text)) {
       const index = left.findIndex((usage) => meets(usage, expected));
       if (index >= 0) left.splice(index, 1);
       else

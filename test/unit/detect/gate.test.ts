@@ -34,7 +34,7 @@ describe('SDK tables', () => {
   it('every table has a name, modules and something that takes a model', () => {
     for (const table of SDKS) {
       assert.match(table.sdk, /^[a-z0-9_-]+$/);
-      assert.ok((table.clients?.length ?? 0) + (table.sinks?.length ?? 0) > 0, table.sdk);
+      assert.ok((table.clients?.length ?? 0) + (table.sinks?.length ?? 0) + (table.constants?.length ?? 0) > 0, table.sdk);
       assert.ok(Object.values(table.modules).flat().length > 0, table.sdk);
     }
   });

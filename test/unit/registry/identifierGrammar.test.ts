@@ -108,6 +108,10 @@ describe('the identifier grammar', () => {
     { written: 'my-gpt-4o-deployment', model: 'openai/gpt-4o', steps: ['strip deployment word my-', 'strip deployment word -deployment'] },
     { written: 'gpt-4o-prod', model: 'openai/gpt-4o' },
     { written: 'gemma-3-27b', model: 'google/gemma-3-27b-it', steps: ['add -it'] },
+    { written: 'e2ee-qwen3-32b-p', model: 'alibaba/qwen3-32b', steps: ['strip e2ee- and -p'] },
+    { written: 'e2ee-qwen3-32b', model: 'alibaba/qwen3-32b', steps: ['strip prefix e2ee-'] },
+    { written: 'deepseek-v3:0324', model: 'deepseek/deepseek-v3-0324', steps: ['read tag :0324'] },
+    { written: 'qwen3-32b-nothink', model: 'alibaba/qwen3-32b', steps: ['strip -nothink'] },
   ]);
 
   claims('hubs, formats and files', [
@@ -123,6 +127,12 @@ describe('the identifier grammar', () => {
       hints: { repackager: 'TheBloke', quantization: 'AWQ' },
     },
     { written: 'mlx-community/Qwen3-32B-4bit', model: 'alibaba/qwen3-32b', hints: { repackager: 'mlx-community', quantization: '4bit' } },
+    {
+      written: 'Systran/faster-whisper-large-v3',
+      model: 'openai/whisper-large-v3',
+      steps: ['strip repackager Systran/', 'strip faster-'],
+      hints: { repackager: 'Systran', quantization: 'CTranslate2' },
+    },
     { written: 'unsloth/Llama-3.1-8B-Instruct-bnb-4bit', model: 'meta/llama-3.1-8b-instruct' },
     { written: 'llama3.1:8b-instruct-q4_K_M', model: 'meta/llama-3.1-8b-instruct', hints: { quantization: 'Q4_K_M' } },
     { written: 'https://huggingface.co/Qwen/Qwen3-32B', model: 'alibaba/qwen3-32b' },
@@ -130,6 +140,26 @@ describe('the identifier grammar', () => {
     { written: './weights/qwen3-32b.Q5_K_M.gguf', model: 'alibaba/qwen3-32b' },
     { written: 'ft:gpt-4o-mini-2024-07-18:acme::AbC123', model: 'openai/gpt-4o-mini', steps: ['read base of fine-tune ft:'] },
   ]);
+
+  it('reads a repackager that is also a vendor as a repackager', () => {
+    const match = SMALL.resolve('Intel/DeepSeek-R1-int4', { context: 'sink' });
+    assert.ok('model' in match);
+    assert.equal(match.model.id, 'deepseek/deepseek-r1');
+    assert.deepEqual(match.hints, { repackager: 'Intel', quantization: 'INT4' });
+  });
+
+  it('knows a name without digits behind a repackager', () => {
+    const match = SMALL.resolve('Xenova/toxic-bert', { context: 'sink' });
+    assert.ok('model' in match);
+    assert.equal(match.model.id, 'unitary/toxic-bert');
+    assert.equal(SMALL.resolve('toxic-bert', { context: 'sink' }).how, 'unknown');
+  });
+
+  it('takes a pair of languages behind a translation family for likely', () => {
+    const match = SMALL.resolve('Helsinki-NLP/opus-mt-en-de', { context: 'sink' });
+    assert.ok('family' in match);
+    assert.equal(match.confidence, 'likely');
+  });
 
   it('tells that a listed identifier floats', () => {
     const match = SMALL.resolve('openrouter/openai/gpt-4o', { context: 'sink' });
@@ -145,7 +175,7 @@ describe('the identifier grammar', () => {
   });
 
   it('does not take a date off open weights: another date may be other weights', () => {
-    const match = SMALL.resolve('deepseek-v3-0324', { context: 'sink' });
+    const match = SMALL.resolve('deepseek-v3-0528', { context: 'sink' });
     assert.equal(match.how, 'family');
     assert.ok('family' in match && match.family.name === 'DeepSeek V3');
   });

@@ -56,6 +56,10 @@ const NO_MODELS = [
   'command-r',
   'user/llama-3-finetune',
   'step-1',
+  'seed-1.6',
+  'music-1.5',
+  'arrow-2',
+  'resnet-50',
 ] as const;
 const MODELS = [
   'gpt-4o',

@@ -49,6 +49,7 @@ describe('the JSON report', () => {
       registry: { version: '2026.11.0', asOf: '2026-11-01' },
       profile: 'baseline',
       models: [{ id: 'acme/orbit-1', name: 'orbit-1', vendor: 'acme', country: 'US', license: null, openness: 'closed', usages: 1 }],
+      dependencies: [],
       skipped: RUN.skipped,
       stats: RUN.stats,
     });

@@ -83,6 +83,7 @@ export function fakeProject(): FakeProject {
       skipped.delete(file);
     },
     has: (file) => texts.has(file) || skipped.has(file),
+    dependencies: () => [],
     files: () => [...texts.keys()].sort(),
     usages: (file) => [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => usagesIn(name, text)),
     skipped: () => [...skipped.values()],

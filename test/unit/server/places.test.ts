@@ -27,7 +27,7 @@ describe('places', () => {
   });
 
   it('files that the engine passes over by name stay passed over', () => {
-    assert.equal(analysisPath('package.json', 'json', languageForPath), null);
+    assert.equal(analysisPath('package-lock.json', 'json', languageForPath), null);
     assert.equal(analysisPath('pnpm-lock.yaml', 'yaml', languageForPath), null);
   });
 });

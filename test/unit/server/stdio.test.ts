@@ -143,7 +143,8 @@ describe('the server over stdio', function () {
       range: { start: AT_KIMI, end: AT_KIMI },
       context: { diagnostics: published.get(uriOf('chat.py')) ?? [] },
     });
-    const replace = actions.find(({ isPreferred }) => isPreferred);
+    const replace = actions.find(({ title }) => title === 'Replace with kimi-k2.6 (another license)');
+    assert.notEqual(replace?.isPreferred, true);
     assert.equal(replace?.diagnostics?.[0]?.code, 'retired-model');
     assert.deepEqual(replace?.edit?.documentChanges, [
       {

@@ -27,8 +27,8 @@
 (using_statement (variable_declaration (variable_declarator name: (identifier) @binding.target "=" . (_) @binding.value) @binding))
 (property_declaration name: (identifier) @binding.field value: (arrow_expression_clause (_) @binding.value)) @binding
 (property_declaration name: (identifier) @binding.field "=" . value: (_) @binding.value) @binding
-(assignment_expression left: (_) @binding.target operator: "=" right: (_) @binding.value) @binding
-(assignment_expression left: (_) @binding.target operator: "??=" right: (_) @binding.value) @binding
+(expression_statement (assignment_expression left: (_) @binding.target operator: "=" right: (_) @binding.value) @binding)
+(expression_statement (assignment_expression left: (_) @binding.target operator: "??=" right: (_) @binding.value) @binding)
 (foreach_statement left: (identifier) @element.target right: (_) @element.value) @element
 
 ; --- parameters
@@ -50,17 +50,16 @@
 (boolean_literal "false") @false
 (invocation_expression function: (_) @call.callee arguments: (argument_list) @call.arguments) @call
 (object_creation_expression type: (_) @call.callee arguments: (argument_list) @call.arguments !initializer) @call
-(object_creation_expression type: (_) @call.callee !arguments initializer: (initializer_expression) @call.arguments) @call
-(object_creation_expression type: (_) @call.callee arguments: (argument_list) @call.arguments initializer: (initializer_expression) @call.arguments) @call
+(object_creation_expression type: (_) @call.callee !arguments initializer: (initializer_expression) @call.settings) @call
+(object_creation_expression type: (_) @call.callee arguments: (argument_list) @call.arguments initializer: (initializer_expression) @call.settings) @call
 (variable_declaration type: (identifier) @call.callee (variable_declarator (implicit_object_creation_expression (argument_list) @call.arguments) @call))
-(implicit_object_creation_expression (argument_list) . (initializer_expression)) @record
 (attribute name: (_) @call.callee (attribute_argument_list) @call.arguments) @call
 (attribute_argument . (_) @wrap.value .) @wrap
 (attribute_argument (assignment_expression left: (identifier) @keyword.name right: (_) @keyword.value)) @keyword
 (argument . (_) @wrap.value .) @wrap
 (argument name: (identifier) @keyword.name . ":" . (_) @keyword.value) @keyword
 (initializer_expression (assignment_expression left: (identifier) @keyword.name operator: "=" right: (_) @keyword.value) @keyword)
-(initializer_expression (assignment_expression left: (element_binding_expression (argument (_) @pair.key)) right: (_) @pair.value) @pair)
+(initializer_expression (assignment_expression left: (element_binding_expression) @pair.key right: (_) @pair.value) @pair)
 (initializer_expression (initializer_expression . (string_literal) @pair.key . (_) @pair.value .) @pair)
 (with_initializer . (identifier) @pair.key (_) @pair.value .) @pair
 (member_access_expression expression: (_) @member.object name: (_) @member.name) @member
@@ -68,10 +67,11 @@
 (qualified_name qualifier: (_) @member.object name: (_) @member.name) @member
 (element_access_expression expression: (_) @index.object subscript: (bracketed_argument_list (argument (_) @index.key))) @index
 (binary_expression left: (_) @fallback.value operator: "??" right: (_) @fallback.default) @fallback
+(switch_expression (switch_expression_arm (_) @choice.branch .)) @choice
 (conditional_expression consequence: (_) @choice.branch alternative: (_) @choice.branch) @choice
 (implicit_array_creation_expression (initializer_expression) @list)
 (array_creation_expression (initializer_expression) @list)
-(collection_expression) @list
+(object_creation_expression initializer: (initializer_expression . [(string_literal) (member_access_expression) (identifier)]) @list)
 (element_binding_expression) @list
 (implicit_array_creation_expression (_) @wrap.value .) @wrap
 (array_creation_expression (initializer_expression) @wrap.value) @wrap

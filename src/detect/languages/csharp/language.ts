@@ -9,6 +9,7 @@ export const csharp: Language = {
   queries: [facts],
   names: ['identifier'],
   self: ['this', 'base'],
+  bareMembers: true,
   imports: 'nothing',
   environment: { calls: ['Environment.GetEnvironmentVariable', 'System.Environment.GetEnvironmentVariable'], objects: [] },
 };

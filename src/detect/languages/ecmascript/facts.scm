@@ -27,6 +27,7 @@
 
 ; --- bindings
 (variable_declarator name: (identifier) @binding.target value: (_) @binding.value) @binding
+(variable_declarator name: (array_pattern (identifier) @binding.item) value: (_) @binding.value) @binding
 (assignment_expression left: (_) @binding.target right: (_) @binding.value) @binding
 (augmented_assignment_expression left: (_) @binding.target operator: "??=" right: (_) @binding.value) @binding
 (augmented_assignment_expression left: (_) @binding.target operator: "||=" right: (_) @binding.value) @binding

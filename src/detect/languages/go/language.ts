@@ -10,5 +10,8 @@ export const go: Language = {
   names: ['identifier', 'type_identifier'],
   self: [],
   imports: 'package',
-  environment: { calls: ['os.Getenv', 'os.LookupEnv', 'getenv', 'getEnv', 'GetEnv', 'envOr', 'getEnvOrDefault', 'GetEnvOrDefault', 'getEnvDefault'], objects: [] },
+  environment: {
+    calls: ['os.Getenv', 'os.LookupEnv', 'getenv', 'getEnv', 'GetEnv', 'envOr', 'getEnvOrDefault', 'GetEnvOrDefault', 'getEnvDefault'],
+    objects: [],
+  },
 };

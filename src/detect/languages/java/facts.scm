@@ -52,6 +52,7 @@
 (scoped_identifier scope: (_) @member.object name: (_) @member.name) @member
 (array_access array: (_) @index.object index: (_) @index.key) @index
 (ternary_expression consequence: (_) @choice.branch alternative: (_) @choice.branch) @choice
+(switch_expression body: (switch_block (switch_rule (expression_statement (_) @choice.branch)))) @choice
 (array_initializer) @list
 (element_value_array_initializer) @list
 (array_creation_expression value: (_) @wrap.value) @wrap

@@ -9,6 +9,7 @@ export const java: Language = {
   queries: [facts],
   names: ['identifier', 'type_identifier'],
   self: ['this'],
+  bareMembers: true,
   imports: 'last',
   environment: {
     calls: ['System.getenv', 'System.getProperty', 'System.getenv().getOrDefault', 'dotenv.get', 'Dotenv.load().get'],

@@ -39,11 +39,9 @@
 (escape_sequence) @escape
 (interpolation (_) @hole.value) @hole
 (binary_expression left: (_) @concat.part operator: "+" right: (_) @concat.part) @concat
-("true") @true
-("false") @false
 (call_expression . (_) @call.callee . (value_arguments) @call.arguments) @call
-(call_expression . (_) @call.callee . (annotated_lambda (lambda_literal) @call.arguments)) @call
-(call_expression . (_) @call.callee . (value_arguments) @call.arguments . (annotated_lambda (lambda_literal) @call.arguments)) @call
+(call_expression . (_) @call.callee . (annotated_lambda (lambda_literal) @call.settings)) @call
+(call_expression . (_) @call.callee . (value_arguments) @call.arguments . (annotated_lambda (lambda_literal) @call.settings)) @call
 (constructor_invocation (user_type) @call.callee (value_arguments) @call.arguments) @call
 (value_argument . (_) @wrap.value .) @wrap
 (value_argument (identifier) @keyword.name . "=" (_) @keyword.value) @keyword
@@ -52,7 +50,8 @@
 (index_expression . (_) @index.object . "[" (_) @index.key) @index
 (binary_expression left: (_) @fallback.value operator: "?:" right: (_) @fallback.default) @fallback
 (if_expression condition: (_) ")" . (_) @choice.branch . "else" . (_) @choice.branch) @choice
-(infix_expression . (_) @pair.key . (identifier) @to . (_) @pair.value (#eq? @to "to")) @pair
+(when_expression (when_entry (_) @choice.branch .)) @choice
+(infix_expression . (_) @pair.key . (identifier) . (_) @pair.value) @pair
 (parenthesized_expression (_) @wrap.value) @wrap
 (as_expression left: (_) @wrap.value) @wrap
 (unary_expression argument: (_) @wrap.value operator: "!!") @wrap

@@ -9,6 +9,7 @@ export const kotlin: Language = {
   queries: [facts],
   names: ['identifier', 'user_type'],
   self: ['this'],
+  bareMembers: true,
   imports: 'last',
   environment: {
     calls: ['System.getenv', 'System.getProperty', 'System.getenv().getOrDefault', 'dotenv.get'],

@@ -24,7 +24,9 @@
 ; --- bindings
 (assignment_expression left: (_) @binding.target right: (_) @binding.value) @binding
 (augmented_assignment_expression left: (_) @binding.target operator: "??=" right: (_) @binding.value) @binding
-(const_element . (name) @binding.field . (_) @binding.value) @binding
+(program (const_declaration (const_element . (name) @binding.target . (_) @binding.value) @binding))
+(declaration_list (const_declaration (const_element . (name) @binding.field . (_) @binding.value) @binding))
+(enum_declaration_list (const_declaration (const_element . (name) @binding.field . (_) @binding.value) @binding))
 (property_element name: (variable_name (name) @binding.field) default_value: (_) @binding.value) @binding
 (property_promotion_parameter name: (variable_name (name) @binding.field) default_value: (_) @binding.value) @binding
 (enum_case name: (_) @binding.field value: (_) @binding.value) @binding

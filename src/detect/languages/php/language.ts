@@ -9,5 +9,6 @@ export const php: Language = {
   queries: [facts],
   names: ['variable_name', 'name', 'qualified_name', 'relative_scope'],
   self: ['$this', 'self', 'static'],
+  imports: 'global',
   environment: { calls: ['getenv', 'env', 'Env.get'], objects: ['$_ENV', '$_SERVER'] },
 };

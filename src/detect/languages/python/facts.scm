@@ -13,16 +13,20 @@
 (class_definition name: (identifier) @class.name) @class
 (block) @block
 (return_statement (_) @return.value) @return
+(decorated_definition (decorator (call) @decorator.value) definition: (function_definition) @decorator.target) @decorator
 
 ; --- bindings
 (assignment left: (identifier) @binding.target right: (_) @binding.value) @binding
 (assignment left: (attribute) @binding.target right: (_) @binding.value) @binding
 (assignment left: (subscript) @binding.target right: (_) @binding.value) @binding
-(assignment left: (pattern_list . (identifier) @binding.first) right: (_) @binding.value) @binding
+(assignment left: (pattern_list (identifier) @binding.item) right: (_) @binding.value) @binding
 (named_expression name: (identifier) @binding.target value: (_) @binding.value) @binding
 (with_item value: (as_pattern (_) @binding.value alias: (as_pattern_target (identifier) @binding.target))) @binding
 (for_statement left: (identifier) @element.target right: (_) @element.value) @element
-(for_in_clause left: (identifier) @element.target right: (_) @element.value) @element
+(list_comprehension (for_in_clause left: (identifier) @element.target right: (_) @element.value) @element) @element.within
+(set_comprehension (for_in_clause left: (identifier) @element.target right: (_) @element.value) @element) @element.within
+(dictionary_comprehension (for_in_clause left: (identifier) @element.target right: (_) @element.value) @element) @element.within
+(generator_expression (for_in_clause left: (identifier) @element.target right: (_) @element.value) @element) @element.within
 
 ; --- parameters
 (parameters (identifier) @param.name @param)
@@ -50,6 +54,7 @@
 (conditional_expression . (_) @choice.branch . (_) . (_) @choice.branch .) @choice
 (list) @list
 (tuple) @list
+(expression_list) @list
 (set) @list
 (dictionary) @record
 (pair key: (_) @pair.key value: (_) @pair.value) @pair

@@ -1,8 +1,9 @@
 ; Facts of Ruby source. Root captures have no dot; their parts are named after them. Vocabulary: ../../facts.ts
 
 ; --- imports
-((call method: (identifier) @import.all arguments: (argument_list . (string) @import.module)) @import
-  (#any-of? @import.all "require" "require_relative"))
+; a required file adds to the global names: it binds nothing, and what it brings is called by its own name
+((call method: (identifier) @call.callee arguments: (argument_list . (string) @import.module)) @import
+  (#any-of? @call.callee "require" "require_relative"))
 
 ; --- scopes and definitions
 (method name: (_) @function.name) @function
@@ -19,8 +20,7 @@
 (return (argument_list . (_) @return.value .)) @return
 
 ; --- bindings
-(assignment left: (constant) @binding.field right: (_) @binding.value) @binding
-(assignment left: [(identifier) (instance_variable) (class_variable) (global_variable) (element_reference)] @binding.target right: (_) @binding.value) @binding
+(assignment left: [(constant) (identifier) (instance_variable) (class_variable) (global_variable) (element_reference)] @binding.target right: (_) @binding.value) @binding
 (assignment left: (call receiver: (_) method: (_)) @binding.target right: (_) @binding.value) @binding
 (operator_assignment left: (_) @binding.target operator: "||=" right: (_) @binding.value) @binding
 

@@ -9,6 +9,8 @@ export const ruby: Language = {
   queries: [facts],
   names: ['identifier', 'constant', 'instance_variable', 'class_variable', 'global_variable'],
   self: ['self', 'self.class'],
+  bareMembers: true,
   ownSign: '@',
+  imports: 'global',
   environment: { calls: ['ENV.fetch'], objects: ['ENV'] },
 };

@@ -21,7 +21,7 @@
 (closure_expression body: (_) @function.result) @function
 (impl_item type: (_) @class.name) @class
 (trait_item name: (_) @class.name) @class
-(mod_item name: (_) @class.name body: (_)) @class
+
 (block) @block
 (match_arm) @block
 (return_expression (_) @return.value) @return
@@ -66,6 +66,8 @@
 ; `#[arg(default_value = "…")] model: String` speaks of the field below it
 (field_declaration_list (attribute_item) @entry.value . (attribute_item)* . (field_declaration name: (_) @entry.key)) @entry
 (enum_variant_list) @record
+; how a variant is spelled on the wire selects nothing
+(enum_variant_list (attribute_item) @type)
 (reference_expression value: (_) @wrap.value) @wrap
 (try_expression (_) @wrap.value) @wrap
 (await_expression (_) @wrap.value) @wrap

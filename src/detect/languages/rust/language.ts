@@ -9,6 +9,7 @@ export const rust: Language = {
   queries: [facts],
   names: ['identifier', 'type_identifier', 'self', 'shorthand_field_identifier'],
   self: ['self', 'Self'],
+  imports: 'global',
   environment: {
     calls: ['std.env.var', 'env.var', 'var', 'std.env.var_os', 'env.var_os', 'dotenvy.var', 'dotenv.var', 'env', 'option_env'],
     objects: [],

@@ -25,8 +25,10 @@
 
 ; --- parameters
 (parameter name: (simple_identifier) @param.name) @param
-(function_declaration (parameter name: (simple_identifier) @param.name) . default_value: (_) @param.value @param)
-(init_declaration (parameter name: (simple_identifier) @param.name) . default_value: (_) @param.value @param)
+(function_declaration (parameter name: (simple_identifier) @param.name) @param . default_value: (_) @param.value)
+(init_declaration (parameter name: (simple_identifier) @param.name) @param . default_value: (_) @param.value)
+(function_declaration (parameter name: (simple_identifier) @entry.key) . default_value: (_) @entry.value) @entry
+(init_declaration (parameter name: (simple_identifier) @entry.key) . default_value: (_) @entry.value) @entry
 
 ; --- expressions
 (line_string_literal) @string
@@ -41,6 +43,7 @@
 (call_expression . (_) @call.callee (call_suffix (value_arguments "(") @call.arguments)) @call
 (value_argument name: (_) @keyword.name value: (_) @keyword.value) @keyword
 (value_argument . value: (_) @wrap.value) @wrap
+(prefix_expression operation: "." target: (simple_identifier) @implicit.name) @implicit
 (navigation_expression target: (_) @member.object suffix: (navigation_suffix suffix: (_) @member.name)) @member
 (call_expression . (_) @index.object (call_suffix (value_arguments "[" (value_argument value: (_) @index.key)))) @index
 (nil_coalescing_expression value: (_) @fallback.value if_nil: (_) @fallback.default) @fallback

@@ -9,6 +9,8 @@ export const swift: Language = {
   queries: [facts],
   names: ['simple_identifier', 'type_identifier', 'self_expression'],
   self: ['self', 'Self'],
+  bareMembers: true,
+  imports: 'nothing',
   environment: {
     calls: ['Environment.get'],
     objects: ['ProcessInfo.processInfo.environment', 'environment', 'env'],

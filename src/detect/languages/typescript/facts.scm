@@ -2,7 +2,9 @@
 (required_parameter pattern: (identifier) @param.name) @param
 (optional_parameter pattern: (identifier) @param.name) @param
 (required_parameter pattern: (identifier) @param.name value: (_) @param.value) @param
-(required_parameter pattern: (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @param.name right: (_) @param.value) @param))
+(required_parameter pattern: (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @param.entry right: (_) @param.value) @param))
+(required_parameter pattern: (object_pattern (shorthand_property_identifier_pattern) @param.entry @param))
+(required_parameter (accessibility_modifier) pattern: (identifier) @binding.field @binding.value !value) @binding
 (arrow_function parameter: (identifier) @param.name @param)
 (required_parameter (accessibility_modifier) pattern: (identifier) @binding.field value: (_) @binding.value) @binding
 (public_field_definition name: (_) @binding.field value: (_) @binding.value) @binding

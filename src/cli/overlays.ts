@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { decodeText } from '../project/decode';
+import { whyUnreadable } from '../project/node/discover';
+import type { OverlayProblem, Registry } from '../registry';
+import { loadBundledData, loadBundledRegistry, openRegistry, readOverlay, withOverlays } from '../registry';
+import { UsageError } from './failure';
+import { print } from './output';
+
+/** The registry of the build with the organization's own files on top; what is wrong in them is printed with its place. */
+export async function registryWith(files: readonly string[]): Promise<Registry> {
+  if (files.length === 0) return loadBundledRegistry();
+  const overlays = [];
+  for (const file of files) overlays.push(readOverlay(await textOf(file), file));
+  const { data, problems } = withOverlays(loadBundledData(), overlays);
+  if (problems.length > 0) await print(problems.map(inWords).join('\n'), process.stderr);
+  return openRegistry(data);
+}
+
+async function textOf(file: string): Promise<string> {
+  const bytes = await readFile(file).catch(whyUnreadable);
+  const decoded = typeof bytes === 'string' ? { kind: 'unreadable' as const, reason: bytes } : decodeText(bytes);
+  if (decoded.kind === 'text') return decoded.text;
+  const reason = decoded.kind === 'binary' ? 'it is a binary file' : decoded.reason;
+  throw new UsageError(`cannot read the overlay ${basename(file)}: ${reason}. Name a YAML or JSON file.`);
+}
+
+/** `overlay.yaml:12:5: what is wrong. How to mend it.`, which terminals and editors make a link of. */
+function inWords({ file, line, column, message, remedy }: OverlayProblem): string {
+  return `${file}:${line}:${column}: ${message}. ${remedy}`;
+}

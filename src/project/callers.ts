@@ -1,0 +1,79 @@
+import { argumentOf } from '../detect/sdks/arguments';
+import type { CallSite, FileSummary, ParameterValue, RecordEntry, Value } from '../model/summary';
+import type { ModuleFiles } from './moduleFiles';
+
+/** A value that a caller gives, and the call. */
+export interface Given {
+  readonly file: string;
+  readonly call: CallSite;
+  readonly value: Value;
+}
+
+/** Modules that a name may be passed on through. */
+const PASSED_ON = 6;
+/** Callers of one function that are looked at. */
+const CALLERS_LIMIT = 60;
+
+/** Finds the calls of a function of the project, by what the caller's name means and never by the name alone. */
+export class Callers {
+  private readonly byName = new Map<string, { readonly file: string; readonly call: CallSite }[]>();
+
+  constructor(
+    private readonly summaries: ReadonlyMap<string, FileSummary>,
+    private readonly modules: ModuleFiles,
+  ) {
+    for (const [file, summary] of summaries) {
+      for (const call of summary.calls ?? []) {
+        const name = call.target.path[call.target.path.length - 1] ?? '';
+        const known = this.byName.get(name);
+        if (known) known.push({ file, call });
+        else this.byName.set(name, [{ file, call }]);
+      }
+    }
+  }
+
+  /** What callers give for a parameter of a function that `file` defines. */
+  given(parameter: ParameterValue, file: string): Given[] {
+    const path = parameter.owner === null ? [parameter.function] : [parameter.owner, parameter.function];
+    const found: Given[] = [];
+    for (const site of this.byName.get(parameter.function) ?? []) {
+      if (found.length >= CALLERS_LIMIT) break;
+      if (!this.calls(site.file, site.call, path, file)) continue;
+      const value = argument(site.call, parameter);
+      if (value) found.push({ ...site, value });
+    }
+    return found;
+  }
+
+  private calls(from: string, call: CallSite, path: readonly string[], definedIn: string): boolean {
+    const { module, path: called } = call.target;
+    if (module === null) return from === definedIn && called.join('.') === path.join('.');
+    return this.leadsTo(from, module, called, path, definedIn, 0);
+  }
+
+  /** Whether a name of a module is the function, followed through files that pass it on. */
+  private leadsTo(from: string, module: string, called: readonly string[], path: readonly string[], to: string, depth: number): boolean {
+    const language = this.summaries.get(from)?.language;
+    const [name, ...rest] = called;
+    if (language === undefined || name === undefined || depth > PASSED_ON) return false;
+    const target = this.modules.find(from, module, language);
+    if (target === to && (called.join('.') === path.join('.') || (name === 'default' && called.length === path.length))) return true;
+    const summary = target === null ? undefined : this.summaries.get(target);
+    if (target !== null && summary) {
+      const passed = summary.exports.find((entry: RecordEntry) => entry.key === name)?.value;
+      if (passed?.kind === 'ref' && this.leadsTo(target, passed.module, [...passed.path, ...rest], path, to, depth + 1)) return true;
+      if (summary.reexports.some((inner) => this.leadsTo(target, inner, called, path, to, depth + 1))) return true;
+    }
+    // `from package import module` and then `module.function(…)`
+    if (language !== 'python' || rest.length === 0) return false;
+    return this.leadsTo(from, module.endsWith('.') ? module + name : `${module}.${name}`, rest, path, to, depth + 1);
+  }
+}
+
+function argument(call: CallSite, { name, position }: ParameterValue): Value | null {
+  const asCall = { kind: 'call', callee: NOTHING, positional: call.positional, named: call.named, range: call.range } as const;
+  const found = argumentOf(asCall, { names: [name], ...(position === null ? {} : { position }) });
+  return found && found.value.kind !== 'dynamic' ? found.value : null;
+}
+
+const NOTHING: Value = { kind: 'dynamic', reason: 'callee' };

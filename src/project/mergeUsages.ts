@@ -1,0 +1,49 @@
+import type { Range } from '../model/location';
+import type { Confidence, Evidence, Usage } from '../model/usage';
+
+const RANK: Record<Confidence, number> = { certain: 0, likely: 1, possible: 2 };
+
+/** Two readings of one literal as one usage: the surer one speaks, call sites and callers add up. */
+export function merge(known: Usage, other: Usage): Usage {
+  const surer = strength(other) < strength(known) ? other : known;
+  const weaker = surer === other ? known : other;
+  const reaches = [...known.reaches];
+  for (const location of other.reaches)
+    if (!reaches.some((seen) => rangeKey(seen.file, seen.range) === rangeKey(location.file, location.range))) reaches.push(location);
+  const load = surer.load ?? weaker.load;
+  const evidence = [...surer.evidence, ...callersOf(surer, weaker)];
+  const silent = surer.role === 'mention' || surer.role === 'catalog' ? weaker.role : surer.role;
+  return {
+    ...surer,
+    role: silent,
+    confidence: RANK[known.confidence] < RANK[other.confidence] ? known.confidence : other.confidence,
+    deployment: surer.deployment.kind === 'unknown' && weaker.deployment.kind !== 'unknown' ? weaker.deployment : surer.deployment,
+    reaches,
+    evidence,
+    ...(load ? { load } : {}),
+  };
+}
+
+/** Callers of one literal that a usage tells in full; more are told by `reaches` alone. */
+const CALLERS_TOLD = 24;
+
+/** What a second caller adds: where it calls, and the names by which the value comes to it. */
+function callersOf(told: Usage, other: Usage): Evidence[] {
+  const [argument, ...rest] = other.evidence;
+  if (argument?.code !== 'argument' || told.evidence[0]?.code !== 'argument') return [];
+  const same = (a: Evidence, b: Evidence) => rangeKey(a.location.file, a.location.range) === rangeKey(b.location.file, b.location.range);
+  if (told.evidence.filter(({ code }) => code === 'call-site').length >= CALLERS_TOLD) return [];
+  const caller: Evidence = { code: 'call-site', args: [argument.args[1] ?? ''], location: argument.location };
+  const naming = rest.filter(({ code }) => code === 'constant' || code === 'env-read' || code === 'env-definition' || code === 'call-site');
+  return [caller, ...naming].filter((link) => !told.evidence.some((known) => same(known, link)));
+}
+
+/** Lower is surer: a sink with a known address, a sink, a mere literal. */
+function strength(usage: Usage): number {
+  const reached = usage.evidence[0]?.code === 'argument' ? 0 : 2;
+  return reached + (usage.deployment.kind === 'unknown' ? 1 : 0);
+}
+
+export function rangeKey(file: string, range: Range): string {
+  return `${file}:${range.start.line}:${range.start.character}:${range.end.line}:${range.end.character}`;
+}
