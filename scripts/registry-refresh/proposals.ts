@@ -1,4 +1,5 @@
-import type { LifecycleEntry, Match, Model } from '../../src/model/registry';
+import type { Match } from '../../src/model/match';
+import type { LifecycleEntry, Model } from '../../src/model/registry';
 import type { Registry } from '../../src/registry';
 import type { Address, Mention, Reading, Statement } from './reading';
 

@@ -1,5 +1,6 @@
 import type { ResolvedUsage } from '../model/finding';
-import type { IsoDate, Match, Namespace } from '../model/registry';
+import type { Match } from '../model/match';
+import type { IsoDate, Namespace } from '../model/registry';
 import type { Usage } from '../model/usage';
 import type { LifecycleView, Registry, ResolveOptions } from '../registry/api';
 

@@ -1,7 +1,8 @@
 import type { Dependency } from './dependency';
 import type { Level } from './level';
 import type { Location } from './location';
-import type { LifecycleEntry, Match, Model, Vendor } from './registry';
+import type { Match } from './match';
+import type { LifecycleEntry, Model, Vendor } from './registry';
 import type { Usage } from './usage';
 
 /** A sentence as data: the boundary renders it in the user's language. `code` is a key of `src/assess/messages/`. */

@@ -1,5 +1,6 @@
 import { hostOf, isInsecure } from '../detect/endpoints';
-import type { Endpoint, Match, Namespace } from '../model/registry';
+import type { Match } from '../model/match';
+import type { Endpoint, Namespace } from '../model/registry';
 import type { Deployment, RemoteDeployment } from '../model/usage';
 import type { Registry } from '../registry/api';
 

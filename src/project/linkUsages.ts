@@ -2,7 +2,7 @@ import { hostOf } from '../detect/endpoints';
 import { isPlaceholder, isPlaceholderAddress, isTooShort, isVersioned } from '../detect/modelNames';
 import { endpointOf } from '../detect/sinks';
 import type { Location, Range } from '../model/location';
-import type { Match } from '../model/registry';
+import type { Match } from '../model/match';
 import type { EndpointSource, FileSummary, LiteralSite, Sink, Value } from '../model/summary';
 import type { Confidence, Deployment, Evidence, LoadSite, Role, Usage } from '../model/usage';
 import type { Registry } from '../registry/api';

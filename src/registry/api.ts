@@ -1,3 +1,4 @@
+import type { Match } from '../model/match';
 import type {
   Advisory,
   Endpoint,
@@ -6,7 +7,6 @@ import type {
   LifecycleEntry,
   LifecycleState,
   LineageRelation,
-  Match,
   Model,
   Regime,
   Source,

@@ -1,16 +1,5 @@
-import type {
-  Advisory,
-  Cited,
-  Endpoint,
-  Family,
-  IsoDate,
-  License,
-  LifecycleState,
-  Match,
-  Model,
-  Obligation,
-  Vendor,
-} from '../model/registry';
+import type { Match } from '../model/match';
+import type { Advisory, Cited, Endpoint, Family, IsoDate, License, LifecycleState, Model, Obligation, Vendor } from '../model/registry';
 import type { EffectiveLicense, LifecycleView, Registry } from './api';
 import { sourceIds } from './lineage';
 

@@ -1,4 +1,4 @@
-import type { Match } from '../model/registry';
+import type { Match } from '../model/match';
 import type { ResolveHint } from '../model/resolveHint';
 import type { FamilyHit, FamilyIndex } from './familyIndex';
 import type { Reading } from './identifier/step';

@@ -1,4 +1,5 @@
-import type { Match, Model, Vendor } from '../model/registry';
+import type { Match } from '../model/match';
+import type { Model, Vendor } from '../model/registry';
 import type { ResolveOptions } from './api';
 import type { FamilyIndex } from './familyIndex';
 import { DEPLOYMENT_NAMES } from './identifier/deploymentNames';

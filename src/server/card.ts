@@ -2,7 +2,8 @@
 import type { ResolvedUsage } from '../model/finding';
 import { compareLevels, worstLevel } from '../model/level';
 import type { Location } from '../model/location';
-import type { Advisory, Endpoint, Match } from '../model/registry';
+import type { Match } from '../model/match';
+import type { Advisory, Endpoint } from '../model/registry';
 import type { Deployment } from '../model/usage';
 import {
   type CardSetting,

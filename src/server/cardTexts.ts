@@ -1,6 +1,7 @@
 import type { Applicability } from '../assess/thresholds';
 import type { Level } from '../model/level';
-import type { Advisory, LifecycleState, LineageRelation, Match, ObligationKind, Openness, Threshold } from '../model/registry';
+import type { Match } from '../model/match';
+import type { Advisory, LifecycleState, LineageRelation, ObligationKind, Openness, Threshold } from '../model/registry';
 import type { Deployment } from '../model/usage';
 import { EN } from './cardTextsEn';
 import { JA } from './cardTextsJa';

@@ -1,4 +1,5 @@
-import type { IdentifierHints, Vendor } from '../../model/registry';
+import type { IdentifierHints } from '../../model/match';
+import type { Vendor } from '../../model/registry';
 
 /** An identifier as read so far: what is left of the text, and what was done to get there. `text` is lower case. */
 export interface Reading {
