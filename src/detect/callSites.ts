@@ -1,6 +1,7 @@
 import type { CallSite, CallTarget, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
-import { calleeRange, type Evaluator, rangeOf } from './dataflow/evaluate';
+import type { Evaluator } from './dataflow/evaluate';
+import { calleeRange, rangeOf } from './dataflow/ranges';
 import { unwrap } from './dataflow/values';
 import { hostOf } from './endpoints';
 import { type Fact, part } from './facts';

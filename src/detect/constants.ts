@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { LiteralValue, Value } from '../model/summary';
-import { type Evaluator, rangeOf } from './dataflow/evaluate';
+import type { Evaluator } from './dataflow/evaluate';
+import { rangeOf } from './dataflow/ranges';
 import { part } from './facts';
 import { constantName, mayBeConstant } from './sdks/constants';
 

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Range } from '../model/location';
 import type { CallValue, EndpointSource, LoadFacts, RecordEntry, Sink, Value } from '../model/summary';
-import { calleeRange, type Evaluator, rangeOf } from './dataflow/evaluate';
+import type { Evaluator } from './dataflow/evaluate';
+import { calleeRange, rangeOf } from './dataflow/ranges';
 import { unwrap } from './dataflow/values';
 import { calleeText, type Fact, part } from './facts';
 import { namesAddress, namesModel } from './modelNames';

@@ -1,16 +1,17 @@
 import type { Node } from 'web-tree-sitter';
-import type { Range } from '../../model/location';
 import type { CallValue, LiteralValue, RecordEntry, Value } from '../../model/summary';
 import { calleeText, type Fact, type FactTable, keyText, moduleText, part } from '../facts';
 import type { Language } from '../languages/language';
 import { namesModel } from '../modelNames';
-import { Block } from './blocks';
 import { calleeKind } from './calleeKinds';
 import { environmentRead, presetOf } from './environment';
 import { Options } from './options';
 import { Parameters } from './parameters';
 import { placeOf } from './place';
+import { calleeRange, rangeOf } from './ranges';
+import { BINDING_LIMIT, Reaching } from './reaching';
 import { type Binding, ownName, type Scope, SELF } from './scopes';
+import { readString } from './strings';
 import { anyOf, isState, lookedUp, schemaEntry, valuesOf } from './tables';
 import { any, concat, member, named } from './values';
 
@@ -18,15 +19,8 @@ import { any, concat, member, named } from './values';
 const DEPTH_LIMIT = 60;
 /** Evaluations in one file; a file that needs more is generated. */
 const WORK_LIMIT = 200_000;
-/** Assignments to one name that are followed. */
-const BINDING_LIMIT = 12;
 
 const DYNAMIC: Value = { kind: 'dynamic', reason: 'computed' };
-
-export function rangeOf(node: Node): Range {
-  const { startPosition: start, endPosition: end } = node;
-  return { start: { line: start.row, character: start.column }, end: { line: end.row, character: end.column } };
-}
 
 /** The model's name in a constant of an SDK; null for any other value. */
 export type ConstantReader = (value: Value) => string | null;
@@ -35,7 +29,7 @@ export type ConstantReader = (value: Value) => string | null;
 export class Evaluator {
   private readonly known = new Map<number, Value>();
   private readonly open = new Set<number>();
-  private blocks: Block | undefined;
+  private readonly reaching: Reaching;
   private returns: Map<Scope, Fact[]> | undefined;
   /** Modules that the file imports whole: any of them may define a name that the file does not. */
   readonly opened: readonly string[];
@@ -51,6 +45,7 @@ export class Evaluator {
     private readonly constantName: ConstantReader = () => null,
   ) {
     this.opened = wholeImports(facts, language);
+    this.reaching = new Reaching(facts);
     this.parameters = new Parameters(facts, module, language);
     this.options = new Options(facts, (call) => this.evaluate(call.node));
   }
@@ -75,7 +70,7 @@ export class Evaluator {
     if (!fact) return this.language.names.includes(node.type) ? this.name(node) : DYNAMIC;
     switch (fact.kind) {
       case 'string':
-        return this.string(node);
+        return readString(node, this.facts, this.language, (inner) => this.evaluate(inner));
       case 'true':
       case 'false':
         return { kind: 'boolean', value: fact.kind === 'true', range: rangeOf(node) };
@@ -129,47 +124,6 @@ export class Evaluator {
   private evaluatePart(fact: Fact, name: string): Value {
     const node = part(fact, name);
     return node ? this.evaluate(node) : DYNAMIC;
-  }
-
-  private string(node: Node): Value {
-    const range = innerRange(node) ?? this.contentRange(node);
-    if (!range) return DYNAMIC;
-    const pieces: Value[] = [];
-    let plain = true;
-    for (const child of node.namedChildren) {
-      const fact = this.facts.at.get(child.id);
-      if (fact?.kind === 'hole') {
-        plain = false;
-        pieces.push(this.evaluatePart(fact, 'value'));
-      } else if (fact?.kind === 'text' || fact?.kind === 'escape') {
-        if (fact.kind === 'escape' || child.namedChildCount > 0) plain = false;
-        pieces.push({ kind: 'literal', text: child.text, range: rangeOf(child), role: 'constant', plain: true });
-      } else if (this.language.names.includes(child.type)) {
-        plain = false;
-        pieces.push(this.evaluate(child));
-      }
-    }
-    if (node.childCount === 0) return this.literal(node, node.text.slice(range.opening, -range.closing), range.inner, true);
-    if (pieces.every((piece) => piece.kind === 'literal')) {
-      return this.literal(node, pieces.map((piece) => (piece as LiteralValue).text).join(''), range.inner, plain);
-    }
-    return concat(pieces, range.inner);
-  }
-
-  /** The text of a string whose quotes are no nodes: a raw string, a word of a word list. */
-  private contentRange(node: Node): ReturnType<typeof innerRange> {
-    const { firstChild, lastChild } = node;
-    if (!firstChild || !lastChild || !this.isText(firstChild) || !this.isText(lastChild)) return null;
-    return { inner: { start: rangeOf(firstChild).start, end: rangeOf(lastChild).end }, opening: 0, closing: 0 };
-  }
-
-  private isText(node: Node): boolean {
-    const kind = this.facts.at.get(node.id)?.kind;
-    return kind === 'text' || kind === 'escape' || kind === 'hole';
-  }
-
-  private literal(node: Node, text: string, range: Range, plain: boolean): LiteralValue {
-    return { kind: 'literal', text, range, role: placeOf(node, this.facts).role, plain };
   }
 
   private fallback(fact: Fact): Value {
@@ -398,7 +352,7 @@ export class Evaluator {
       }
       const bindings = scope.bindings.get(text);
       if (!bindings) continue;
-      const reaching = scope === start ? this.reaching(bindings, node) : bindings.slice(-BINDING_LIMIT);
+      const reaching = scope === start ? this.reaching.at(bindings, node.startIndex) : bindings.slice(-BINDING_LIMIT);
       if (reaching.length === 0) continue;
       const value = any(reaching.map((binding) => this.bound(binding)));
       return this.constant(node, value) ?? named(text, this.withMembers(value, scope, text), rangeOf(node));
@@ -425,32 +379,6 @@ export class Evaluator {
   private setter(of: Value, key: string, value: Node): Value {
     const range = rangeOf(value);
     return { kind: 'call', callee: { kind: 'member', of, path: [key], range }, positional: [this.evaluate(value)], named: [], range };
-  }
-
-  /** Of several assignments in the use's own scope: the last before the use, and those that a branch may have skipped. */
-  private reaching(bindings: readonly Binding[], use: Node): Binding[] {
-    const position = use.startIndex;
-    const found: Binding[] = [];
-    for (let i = bindings.length - 1; i >= 0 && found.length < BINDING_LIMIT; i--) {
-      const binding = bindings[i] as Binding;
-      if (binding.kind === 'element' && binding.within) {
-        if (binding.within.startIndex <= position && position < binding.within.endIndex) return [binding];
-        continue;
-      }
-      const defined = binding.kind === 'function' || binding.kind === 'class' || binding.kind === 'param';
-      if (binding.at >= position && !defined) continue;
-      // `model = model or "x"` reads what stood before
-      if (binding.kind === 'value' && position < binding.node.endIndex) continue;
-      found.push(binding);
-      if (this.dominates(binding, position)) break;
-    }
-    return found;
-  }
-
-  /** Whether the block that holds the assignment also holds the use: nothing can have skipped it. */
-  private dominates(assignment: Binding, use: number): boolean {
-    this.blocks ??= Block.nest(this.facts.of('block').map(({ node }) => ({ start: node.startIndex, end: node.endIndex })));
-    return this.blocks.at(assignment.at).holds(use);
   }
 
   private bound(binding: Binding): Value {
@@ -506,36 +434,6 @@ function wholeImports(facts: FactTable, language: Language): readonly string[] {
     .of('import')
     .filter((fact) => part(fact, 'all') || (language.imports === 'nothing' && !part(fact, 'alias') && !part(fact, 'name')))
     .map(moduleText);
-}
-
-/** Quotes, and the marks in front of them and behind them (`$@"`, `r#"…"#`). */
-const OPENING = /^[^'"`]{0,12}(?:"{3,}|'{3}|["'`])/;
-const CLOSING = /(?:"{3,}|'{3}|["'`])#{0,8}$/;
-
-/** What stands between the quotes: by the grammar's own quote tokens, or by the text of a string that is one token. */
-function innerRange(node: Node): { readonly inner: Range; readonly opening: number; readonly closing: number } | null {
-  const { children } = node;
-  const first = children.find((child) => child !== null && OPENING.test(child.text) && OPENING.exec(child.text)?.[0] === child.text);
-  const last = children[children.length - 1];
-  if (first && last && first.id !== last.id)
-    return { inner: { start: rangeOf(first).end, end: rangeOf(last).start }, opening: 0, closing: 0 };
-  if (children.length > 0) return null;
-  const opening = OPENING.exec(node.text)?.[0].length ?? 0;
-  const closing = CLOSING.exec(node.text)?.[0].length ?? 0;
-  if (opening === 0 || closing === 0 || opening + closing > node.text.length || node.text.includes('\n')) return null;
-  const { start, end } = rangeOf(node);
-  return {
-    inner: { start: { ...start, character: start.character + opening }, end: { ...end, character: end.character - closing } },
-    opening,
-    closing,
-  };
-}
-
-/** Where a reader looks for what is called. */
-export function calleeRange(fact: Fact): Range {
-  const start = part(fact, 'callee') ?? part(fact, 'object') ?? part(fact, 'name') ?? fact.node;
-  const end = part(fact, 'callee') ?? part(fact, 'name') ?? fact.node;
-  return { start: rangeOf(start).start, end: rangeOf(end).end };
 }
 
 /** Elements handed to a call that makes a list of them, or pairs to one that makes a map. */
