@@ -94,7 +94,7 @@ export function isUnmistakable(text: string): boolean {
   if (words.length < 2) return false;
   const first = head(text);
   const digits = hasDigit(text);
-  if (!digits) return isCoined(first) || (words.length >= 3 && words[words.length - 1] === 'latest');
+  if (!digits) return words.some(isCoined) || (words.length >= 3 && words[words.length - 1] === 'latest');
   if (isCoined(first)) return true;
   // an ordinary word with nothing but a version: `music-1.5`, `composer-2.5`, `arrow-2`
   if (isOrdinary(first) && words.slice(1).every((word) => PLAIN_VERSION.test(word))) return false;
