@@ -16,6 +16,7 @@ const STEPS = [
   { name: 'types', args: [bin('typescript/bin/tsc'), '-p', '.', '--noEmit'] },
   { name: 'layers', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src'] },
   { name: 'coverage page', args: ['scripts/registry-coverage.mjs', '--check'] },
+  { name: 'detection page', args: ['scripts/detection-docs.mjs', '--check'] },
   { name: 'rule pages', args: ['scripts/rule-docs.mjs', '--check'] },
   { name: TESTS, args: ['scripts/test.mjs'] },
 ];

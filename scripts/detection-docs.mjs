@@ -1,38 +1,22 @@
 // npm run docs:detection            writes docs/detection.md out of the tables that detection reads
 // npm run docs:detection -- --check exits with 1 when the page is not what the tables say
 
-import { Buffer } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { importSource, ROOT } from './import-source.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = path.join(ROOT, 'docs/detection.md');
 
 /** The tables: languages, formats, SDKs, packages. */
-async function loadTables() {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `
-        export { LANGUAGES } from './languages/languages';
-        export { FORMATS } from './formats/formats';
-        export { SDKS } from './sdks/table';
-        export { default as packages } from './manifests/packages.json';`,
-      resolveDir: path.join(ROOT, 'src/detect'),
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    target: 'es2022',
-    loader: { '.scm': 'text' },
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
-}
+const loadTables = () =>
+  importSource(
+    `
+      export { LANGUAGES } from './languages/languages';
+      export { FORMATS } from './formats/formats';
+      export { SDKS } from './sdks/table';
+      export { default as packages } from './manifests/packages.json';`,
+    'src/detect',
+  );
 
 const code = (text) => `\`${String(text).replaceAll('|', '\\|')}\``;
 const codes = (texts) => texts.map(code).join(', ');

@@ -1,42 +1,29 @@
 // npm run docs:rules            writes docs/rules/ out of the rules' own documentation
 // npm run docs:rules -- --check exits with 1 when a page is not what the rules say
 
-import { Buffer } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { importSource, ROOT } from './import-source.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGES = path.join(ROOT, 'docs/rules');
 
-async function loadPages() {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `
-        import { RULES, loadProfile, profileNames } from './assess';
-        import { ruleIndex, rulePage } from './report/rulePage';
-        const profiles = profileNames().map((profile) => ({ profile, policy: loadProfile(profile) }));
-        export const pages = {
-          'README.md': ruleIndex(RULES),
-          ...Object.fromEntries(RULES.map((rule) => [
-            rule.code + '.md',
-            rulePage(rule, profiles.map(({ profile, policy }) => ({ profile, setting: policy?.rules[rule.code] }))),
-          ])),
-        };`,
-      resolveDir: path.join(ROOT, 'src'),
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    target: 'es2022',
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  return (await import(`data:text/javascript;base64,${code}`)).pages;
-}
+const loadPages = async () => {
+  const { pages: made } = await importSource(
+    `
+      import { RULES, loadProfile, profileNames } from './assess';
+      import { ruleIndex, rulePage } from './report/rulePage';
+      const profiles = profileNames().map((profile) => ({ profile, policy: loadProfile(profile) }));
+      export const pages = {
+        'README.md': ruleIndex(RULES),
+        ...Object.fromEntries(RULES.map((rule) => [
+          rule.code + '.md',
+          rulePage(rule, profiles.map(({ profile, policy }) => ({ profile, setting: policy?.rules[rule.code] }))),
+        ])),
+      };`,
+    'src',
+  );
+  return made;
+};
 
 const pages = await loadPages();
 const present = fs.existsSync(PAGES) ? fs.readdirSync(PAGES) : [];

@@ -93,7 +93,7 @@ const USAGE = resolved(usageOf('kite:free', at('app/chat.py', 12, 4, 13), { evid
   model: MODEL,
   vendor: VENDOR,
 });
-const JUDGED = { usage: USAGE, findings: [findingOf(0, { level: 'moderate' }), findingOf(0, { level: 'high' })], root: 'file:///work' };
+const JUDGED = { usage: USAGE, findings: [findingOf(0, { level: 'moderate' }), findingOf(0, { level: 'high' })], root: 'file:///project' };
 
 describe('the hover card', () => {
   it('begins with the model and its worst level, then who made it and where', () => {
@@ -128,7 +128,7 @@ describe('the hover card', () => {
   it('says why it was recognized, with a link to each place', () => {
     const card = usageCard(JUDGED, OPTIONS);
     assert.ok(card.includes('- identifier after normalization `kite` (openrouter); steps: strip :free'));
-    assert.ok(card.includes('- client OpenAI ([chat.py:9](file:///work/app/chat.py#L9))'));
+    assert.ok(card.includes('- client OpenAI ([chat.py:9](file:///project/app/chat.py#L9))'));
   });
 
   it('names sources with publisher and day', () => {
@@ -202,7 +202,7 @@ describe('the hover card', () => {
     );
     const cards = [
       usageCard(
-        { usage, findings: [findingOf(0, { code: HOSTILE, message: { code: HOSTILE, args: {} } })], root: 'file:///work' },
+        { usage, findings: [findingOf(0, { code: HOSTILE, message: { code: HOSTILE, args: {} } })], root: 'file:///project' },
         { ...OPTIONS, registry },
       ),
       usageCard({ usage: resolved(usage, { model: null, vendor: null }), findings: [], root: 'command:' }, { ...OPTIONS, registry }),

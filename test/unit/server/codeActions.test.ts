@@ -7,14 +7,14 @@ import { toDiagnostics } from '../../../src/server/diagnostics';
 import type { Judgement } from '../../../src/server/judgements';
 import { at, fakeEngine, findingOf, resolved, usageOf } from './fakes';
 
-const URI = 'file:///work/chat.py';
+const URI = 'file:///project/chat.py';
 const LITERAL = at('chat.py', 0, 6, 10);
 
 const OPTIONS: CodeActionOptions = {
   engine: fakeEngine(),
   locale: 'en',
   minimumLevel: 'minimal',
-  uri: ({ file }) => (file === 'nowhere' ? '' : `file:///work/${file}`),
+  uri: ({ file }) => (file === 'nowhere' ? '' : `file:///project/${file}`),
   capabilities: { relatedInformation: true, codeDescription: true, tags: [] },
   version: (uri) => (uri === URI ? 7 : null),
   versionedEdits: true,
@@ -58,7 +58,7 @@ describe('code actions', () => {
     const elsewhere = fixOf([{ location: at('.env', 2, 0, 4), newText: 'x' }]);
     const change = codeActionsFor(asked(0, 7), judgedWith(elsewhere), OPTIONS)[0]?.edit?.documentChanges?.[0];
     assert.ok(TextDocumentEdit.is(change));
-    assert.deepEqual(change.textDocument, { uri: 'file:///work/.env', version: null });
+    assert.deepEqual(change.textDocument, { uri: 'file:///project/.env', version: null });
   });
 
   it('a client without versioned edits gets plain ones', () => {

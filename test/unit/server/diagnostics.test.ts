@@ -12,7 +12,7 @@ const OPTIONS: DiagnosticsOptions = {
   engine: fakeEngine(),
   locale: 'en',
   minimumLevel: 'minimal',
-  uri: ({ file }) => `file:///work/${file}`,
+  uri: ({ file }) => `file:///project/${file}`,
   capabilities: { relatedInformation: true, codeDescription: true, tags: [DiagnosticTag.Deprecated] },
 };
 
@@ -70,8 +70,8 @@ describe('diagnostics', () => {
     assert.deepEqual(
       related.map(({ message, location }) => [message, location.uri, location.range.start.line]),
       [
-        ['client OpenAI; endpoint https://x', 'file:///work/app/chat.py', 1],
-        ['env-definition MODEL', 'file:///work/.env', 0],
+        ['client OpenAI; endpoint https://x', 'file:///project/app/chat.py', 1],
+        ['env-definition MODEL', 'file:///project/.env', 0],
       ],
     );
   });
@@ -80,7 +80,7 @@ describe('diagnostics', () => {
     const related = toDiagnostics(judged({ reaches: [at('app/report.py', 7, 4, 9)] }, {}), OPTIONS)[0]?.relatedInformation ?? [];
     assert.deepEqual(
       related.map(({ location }) => location.uri),
-      ['file:///work/app/report.py'],
+      ['file:///project/app/report.py'],
     );
   });
 

@@ -26,7 +26,7 @@ function bench(given: readonly Usage[]): Bench {
     asked.push(input.usages.map(({ value }) => value));
     return { usages: input.usages.map((usage) => resolved(usage)), findings: input.usages.map((_, index) => findingOf(index)) };
   };
-  const index = { roots: () => [{ uri: 'file:///work', project }] };
+  const index = { roots: () => [{ uri: 'file:///project', project }] };
   return {
     judgements: createJudgements({ assess, registry: EMPTY_REGISTRY }, index, POLICY, () => day),
     asked,
@@ -39,7 +39,7 @@ function bench(given: readonly Usage[]): Bench {
   };
 }
 
-const inFile = (file: string) => ({ root: 'file:///work', file });
+const inFile = (file: string) => ({ root: 'file:///project', file });
 
 describe('judgements', () => {
   it('a file gets its own usages and findings', () => {
@@ -65,9 +65,9 @@ describe('judgements', () => {
 
   it('what did not change is not judged again', () => {
     const { judgements, asked, set } = bench([MODEL, ENDPOINT, OTHER]);
-    judgements.ofRoot('file:///work');
+    judgements.ofRoot('file:///project');
     set([MODEL, ENDPOINT, { ...OTHER, value: 'gpt-5' }]);
-    judgements.ofRoot('file:///work');
+    judgements.ofRoot('file:///project');
     assert.deepEqual(asked.slice(3), [['gpt-5']]);
   });
 
@@ -80,7 +80,7 @@ describe('judgements', () => {
   });
 
   it('findings of a whole root count within all its usages', () => {
-    const { usages, findings } = bench([MODEL, ENDPOINT, OTHER]).judgements.ofRoot('file:///work');
+    const { usages, findings } = bench([MODEL, ENDPOINT, OTHER]).judgements.ofRoot('file:///project');
     assert.deepEqual(
       findings.map(({ usage }) => usages[usage]?.value),
       ['kimi', 'https://api.moonshot.cn', 'gpt'],

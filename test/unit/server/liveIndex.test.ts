@@ -3,7 +3,7 @@ import { createLiveIndex, type LiveIndex } from '../../../src/server/liveIndex';
 import { DEFAULT_SETTINGS } from '../../../src/server/settings';
 import { at, fakeEngine } from './fakes';
 
-const ROOT = 'file:///work/app';
+const ROOT = 'file:///project/app';
 
 function indexed(poison: readonly string[] = []): { index: LiveIndex; aborts: string[]; values: (uri: string) => readonly string[] } {
   const aborts: string[] = [];

@@ -5,19 +5,19 @@ import { analysisPath, normalizeRoot, normalizeUri, placeOf, uriOf } from '../..
 describe('places', () => {
   it('one file has one address, however a client encodes it', () => {
     assert.equal(normalizeUri('file:///c%3A/work/a%20b.py'), normalizeUri('file:///C:/work/a b.py'));
-    assert.equal(normalizeRoot('file:///work/app/'), normalizeRoot('file:///work/app'));
+    assert.equal(normalizeRoot('file:///project/app/'), normalizeRoot('file:///project/app'));
   });
 
   it('a file leads to its address and back', () => {
-    for (const root of ['file:///work/my%20app', 'file:///', 'vscode-vfs://github/owner/name', 'file:///c%3A/work']) {
+    for (const root of ['file:///project/my%20app', 'file:///', 'vscode-vfs://github/owner/name', 'file:///c%3A/work']) {
       const uri = uriOf(root, 'src/a b/#1 é.py');
       assert.deepEqual(placeOf(uri, [root]), { root, file: 'src/a b/#1 é.py' }, root);
     }
   });
 
   it('a folder of the same name elsewhere is another folder', () => {
-    assert.equal(placeOf('file:///work/app2/a.py', ['file:///work/app']).root, '');
-    assert.equal(placeOf('vscode-vfs://github/work/app/a.py', ['file:///work/app']).root, '');
+    assert.equal(placeOf('file:///project/app2/a.py', ['file:///project/app']).root, '');
+    assert.equal(placeOf('vscode-vfs://github/project/app/a.py', ['file:///project/app']).root, '');
   });
 
   it('a document without a telling name is read as the language that its editor says', () => {

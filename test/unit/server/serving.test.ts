@@ -22,7 +22,7 @@ import {
 import { startServer } from '../../../src/server/server';
 import { fakeEngine } from './fakes';
 
-const ROOT = 'file:///work/app';
+const ROOT = 'file:///project/app';
 
 interface Published {
   readonly uri: string;
