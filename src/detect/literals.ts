@@ -8,6 +8,7 @@ import { type Place, placeOf } from './dataflow/place';
 import { rangeOf } from './dataflow/ranges';
 import { hostOf, isModelEndpoint } from './endpoints';
 import { part } from './facts';
+import { isLocalPath, modelAtEnd } from './localCopies';
 import { isPlaceholder, isPlaceholderAddress, isTooShort, isVersioned, namesModel, namesProse } from './modelNames';
 
 /** Longest text that can be an identifier. */
@@ -45,7 +46,7 @@ function stringSite(evaluator: Evaluator, registry: Registry, node: Node): Place
   }
   const preset = PLACEHOLDER.exec(text);
   if (preset) return presetSite(evaluator, registry, node, preset);
-  if (LOCAL_PATH.test(text)) return localCopySite(evaluator, registry, node, text);
+  if (isLocalPath(text)) return localCopySite(evaluator, registry, node, text);
   if (!isIdentifierLike(text) || registry.resolve(text, { context: 'key' }).how === 'unknown') return null;
   const place = placeOf(node, evaluator.facts);
   const value = evaluator.evaluate(node);
@@ -54,15 +55,10 @@ function stringSite(evaluator: Evaluator, registry: Registry, node: Node): Place
   return site && { site, container: place.container };
 }
 
-/** A folder or file of this machine, as code names a downloaded copy: `/data/models/Qwen/Qwen3-32B`, `./bge-m3`. */
-const LOCAL_PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:[\\/])[\w./\\@+-]+$/;
-
 /** A local copy of a model, where something named like a model holds the path and its end is a model's name. */
 function localCopySite(evaluator: Evaluator, registry: Registry, node: Node, text: string): PlacedSite | null {
-  const segments = text.split(/[\\/]/).filter(Boolean);
-  const names = [segments.slice(-2).join('/'), segments[segments.length - 1] ?? ''].filter((name) => isVersioned(name) && /\d/.test(name));
-  const found = names.find((name) => ['exact', 'alias', 'normalized'].includes(registry.resolve(name, COPY).how));
-  if (found === undefined) return null;
+  const found = modelAtEnd(registry, text, COPY);
+  if (found === null) return null;
   const place = placeOf(node, evaluator.facts);
   const value = evaluator.evaluate(node);
   if (value.kind !== 'literal' || place.idle || !namesModel(place.name) || place.role === 'mention' || place.role === 'catalog')

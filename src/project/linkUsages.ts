@@ -1,4 +1,5 @@
 import { hostOf } from '../detect/endpoints';
+import { modelAtEnd } from '../detect/localCopies';
 import { isPlaceholder, isPlaceholderAddress, isTooShort, isVersioned } from '../detect/modelNames';
 import { endpointOf } from '../detect/sinks';
 import type { Location, Range } from '../model/location';
@@ -136,12 +137,8 @@ class Linker {
 
   /** `/data/models/phi-4`: a folder that is named after the model in it. */
   private endOfPath(sink: Sink, site: Site): Site {
-    const segments = site.text.split('/').filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
-    for (const text of [segments.slice(-2).join('/'), segments.at(-1) ?? '']) {
-      const { how } = this.registry.resolve(text, sink.hint);
-      if (how === 'exact' || how === 'alias' || how === 'normalized') return { ...site, text, written: site.text, part: true };
-    }
-    return site;
+    const text = modelAtEnd(this.registry, site.text, sink.hint);
+    return text === null ? site : { ...site, text, written: site.text, part: true };
   }
 
   private loadSite(file: string, sink: Sink): LoadSite {

@@ -1,11 +1,13 @@
+import { handedText } from '../detect/dataflow/handedText';
 import { entry, member, unwrap } from '../detect/dataflow/values';
 import { ecosystemOf } from '../detect/languages/languages';
 import { type ClientMatch, clientOf } from '../detect/sdks/matchCall';
 import type { Location, Range } from '../model/location';
-import type { CallValue, FileSummary, ParameterValue, RecordEntry, Value } from '../model/summary';
+import type { CallValue, FileSummary, ParameterValue, Value } from '../model/summary';
 import type { Evidence, Role } from '../model/usage';
 import { Callers } from './callers';
-import { folderOf, ModuleFiles } from './moduleFiles';
+import { EnvironmentNames } from './environmentNames';
+import { ModuleFiles } from './moduleFiles';
 
 /** A text that may reach a sink, at the place where it is written. */
 export interface Site {
@@ -42,18 +44,12 @@ const SITE_LIMIT = 64;
 export class ValueResolver {
   private readonly modules: ModuleFiles;
   private readonly callers: Callers;
-  private readonly environment = new Map<string, { file: string; entry: RecordEntry }[]>();
+  private readonly environment: EnvironmentNames;
 
   constructor(private readonly summaries: ReadonlyMap<string, FileSummary>) {
     this.modules = new ModuleFiles(summaries);
     this.callers = new Callers(summaries, this.modules);
-    for (const [file, summary] of summaries) {
-      for (const defined of summary.environment) {
-        const known = this.environment.get(defined.key);
-        if (known) known.push({ file, entry: defined });
-        else this.environment.set(defined.key, [{ file, entry: defined }]);
-      }
-    }
+    this.environment = new EnvironmentNames(summaries);
   }
 
   /** Every text that the value may be, with the way to it. Empty when nothing constant is known. */
@@ -102,8 +98,10 @@ export class ValueResolver {
         return this.joined(placed, value.parts, value.range, depth);
       case 'env':
         return this.environmentTexts(placed, value.name, value.fallback, value.range, depth);
-      case 'call':
-        return this.passedThrough(placed, value, depth);
+      case 'call': {
+        const handed = handedText(value);
+        return handed ? this.texts({ ...placed, value: handed }, depth) : [];
+      }
       default:
         return [];
     }
@@ -135,32 +133,12 @@ export class ValueResolver {
     return [...this.defined(name, reached, depth), ...preset];
   }
 
-  /** Definitions in the folder nearest to the reader; a real file before an example. */
+  /** What the name is defined as, nearest to its reader. */
   private defined(name: string, reader: Placed, depth: number): Site[] {
-    const candidates = [...(this.environment.get(name) ?? [])].sort(
-      (a, b) => shared(b.file, reader.file) - shared(a.file, reader.file) || rank(a.file) - rank(b.file) || (a.file < b.file ? -1 : 1),
-    );
-    const nearest = candidates[0];
+    const nearest = this.environment.nearest(name, reader.file);
     if (!nearest) return [];
     const defined: Evidence = { code: 'env-definition', args: [name], location: { file: nearest.file, range: nearest.entry.range } };
     return this.texts({ value: nearest.entry.value, file: nearest.file, evidence: [...reader.evidence, defined] }, depth + 1);
-  }
-
-  /** `str(MODEL)`, `MODEL.strip()`, `Model(MODEL)`: a call that hands one text on. */
-  private passedThrough(placed: Placed, call: CallValue, depth: number): Site[] {
-    const callee = unwrap(call.callee);
-    const handed = call.positional[0] ?? entry(call.named, 'baseUrl');
-    if (callee.kind !== 'member' && HANDS_ON.has(lastSegment(callee)) && handed) return this.texts({ ...placed, value: handed }, depth);
-    if (callee.kind === 'member' && KEEPS.has(callee.path[callee.path.length - 1] ?? ''))
-      return this.texts({ ...placed, value: member(callee.of, callee.path.slice(0, -1), call.range) }, depth);
-    if (DEFAULTS.has(lastSegment(callee))) {
-      const preset =
-        entry(call.named, 'default') ??
-        entry(call.named, 'default_factory') ??
-        (lastSegment(callee) === 'add_argument' ? null : call.positional[0]);
-      return preset ? this.texts({ ...placed, value: preset }, depth) : [];
-    }
-    return [];
   }
 
   /** Follows names, branches, imports and members until only values remain that stand for themselves. */
@@ -305,83 +283,4 @@ function fixedParts({ file, evidence, through }: Placed, parts: readonly Value[]
     const range = { start: { line, character: character + lead }, end: { line, character: character + lead + text.length } };
     return [{ text, location: { file, range }, role: 'constant' as Role, plain: false, part: true, evidence, through: through ?? [] }];
   });
-}
-
-const HANDS_ON: ReadonlySet<string> = new Set([
-  'str',
-  'String',
-  'string',
-  'Path',
-  'Uri',
-  'OpenAIHost',
-  'URI',
-  'URL',
-  'F',
-  'Ptr',
-  'ptr',
-  'NewOpt',
-  'Model',
-  'ModelId',
-  'ChatModel',
-  'of',
-  'Some',
-  'Ok',
-  'String.from',
-  'Box.new',
-  'Arc.from',
-  'Cow.from',
-  'Cow.Borrowed',
-  'strval',
-]);
-const KEEPS: ReadonlySet<string> = new Set([
-  'strip',
-  'lower',
-  'trim',
-  'toLowerCase',
-  'toString',
-  'ToString',
-  'getValue',
-  'getName',
-  'asString',
-  'to_string',
-  'to_owned',
-  'as_str',
-  'rawValue',
-  'TrimEnd',
-  'TrimSpace',
-  'split',
-  'value',
-  'get',
-  'rstrip',
-  'replace',
-  'freeze',
-  'to_s',
-  'to_sym',
-  'into',
-  'clone',
-  'ok',
-  'unwrap',
-  'expect',
-  'presence',
-]);
-const DEFAULTS: ReadonlySet<string> = new Set(['Field', 'field', 'add_argument', 'default', 'Option', 'Argument']);
-
-function lastSegment(value: Value): string {
-  if (value.kind === 'ref' || value.kind === 'global' || value.kind === 'member') return value.path[value.path.length - 1] ?? '';
-  return '';
-}
-
-/** Length of the folder path that two files share. */
-function shared(a: string, b: string): number {
-  const left = folderOf(a).split('/');
-  const right = folderOf(b).split('/');
-  let same = 0;
-  while (same < left.length && same < right.length && left[same] === right[same]) same++;
-  return same === left.length ? same : -1;
-}
-
-/** `.env` before `.env.local` before examples. */
-function rank(file: string): number {
-  if (/\.env$/.test(file)) return 0;
-  return /example|sample|template|dist$/i.test(file) ? 2 : 1;
 }

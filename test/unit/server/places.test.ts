@@ -4,12 +4,12 @@ import { analysisPath, normalizeRoot, normalizeUri, placeOf, uriOf } from '../..
 
 describe('places', () => {
   it('one file has one address, however a client encodes it', () => {
-    assert.equal(normalizeUri('file:///c%3A/work/a%20b.py'), normalizeUri('file:///C:/work/a b.py'));
+    assert.equal(normalizeUri('file:///c%3A/project/a%20b.py'), normalizeUri('file:///C:/project/a b.py'));
     assert.equal(normalizeRoot('file:///project/app/'), normalizeRoot('file:///project/app'));
   });
 
   it('a file leads to its address and back', () => {
-    for (const root of ['file:///project/my%20app', 'file:///', 'vscode-vfs://github/owner/name', 'file:///c%3A/work']) {
+    for (const root of ['file:///project/my%20app', 'file:///', 'vscode-vfs://github/owner/name', 'file:///c%3A/project']) {
       const uri = uriOf(root, 'src/a b/#1 é.py');
       assert.deepEqual(placeOf(uri, [root]), { root, file: 'src/a b/#1 é.py' }, root);
     }
