@@ -13,6 +13,7 @@ const loadTables = () =>
     `
       export { LANGUAGES } from './languages/languages';
       export { FORMATS } from './formats/formats';
+      export { BODIES } from './requestBodies';
       export { SDKS } from './sdks/table';
       export { default as packages } from './manifests/packages.json';`,
     'src/detect',
@@ -97,7 +98,14 @@ function packagesPart(packages) {
   );
 }
 
-function pageOf({ LANGUAGES, FORMATS, SDKS, packages }) {
+function bodiesPart(bodies) {
+  return table(
+    ['service', 'keys that tell it', 'model', 'address'],
+    bodies.map(({ service, has, model, url }) => row(service, codes(has), codes(model), code(url))),
+  );
+}
+
+function pageOf({ LANGUAGES, FORMATS, SDKS, BODIES, packages }) {
   const formats = table(
     ['format', 'files'],
     FORMATS.map(({ id, matches }) => row(id, code(matches.source))),

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { writeOverlayValidators } from './overlay-validators.mjs';
+import { writePolicyValidator } from './policy-validator.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const DATA_DIRECTORY = join(ROOT, 'src', 'registry', 'data');
@@ -110,6 +111,7 @@ function main() {
     return;
   }
   writeOverlayValidators();
+  writePolicyValidator();
   const data = mergeDataFiles(files);
   const text = JSON.stringify(data);
   mkdirSync(join(OUTPUT, '..'), { recursive: true });

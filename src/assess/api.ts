@@ -1,20 +1,13 @@
-import type { Finding, ResolvedUsage } from '../model/finding';
+import type { Finding, Notice, ResolvedUsage, SuppressedFinding } from '../model/finding';
 import type { Level } from '../model/level';
+import type { AllowEntry, Context, DenyEntry, ExceptionEntry, PolicyOrigin, PreferenceEntry, Severity } from '../model/policy';
 import type { IsoDate } from '../model/registry';
+import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
+import type { Condition } from './policy/condition';
 
-/** What the workspace declares about itself. Absent: undeclared, which is never read as zero. */
-export interface Context {
-  readonly monthlyActiveUsers?: number;
-  readonly monthlyRevenue?: { readonly amount: number; readonly currency: string };
-  readonly yearlyRevenue?: { readonly amount: number; readonly currency: string };
-  readonly distribution?: readonly ('internal' | 'saas' | 'on-device' | 'redistributed-weights')[];
-  readonly jurisdictions?: readonly string[];
-  readonly domicile?: string;
-  readonly data?: readonly ('public' | 'confidential' | 'personal' | 'health' | 'export-controlled')[];
-  readonly sector?: string;
-}
+export type { Context } from '../model/policy';
 
 export interface RuleSetting {
   /** Level of the rule's findings, unless `cases` gives one for the case at hand. */
@@ -22,26 +15,69 @@ export interface RuleSetting {
   /** Levels of single cases, which each rule names and documents: `{ "would-apply": "low" }`. */
   readonly cases?: Readonly<Record<string, Level | 'off'>>;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The rule speaks only where this holds. */
+  readonly when?: Condition;
+  /** Where the setting comes from, strongest first: the first one gave the level. */
+  readonly origins: readonly PolicyOrigin[];
 }
 
-/** A profile after `extends` is resolved. */
+/** A rule that the team wrote. */
+export interface CustomRule {
+  /** `custom/…` */
+  readonly code: string;
+  readonly level: Level;
+  readonly when: Condition;
+  readonly message: string;
+  readonly url?: string;
+  readonly origin: PolicyOrigin;
+}
+
+/** An entry of a policy's list, with its condition made ready and the place it comes from. */
+export type Sourced<Entry extends { readonly when?: string }> = Omit<Entry, 'when'> & {
+  readonly when?: Condition;
+  readonly origin: PolicyOrigin;
+  /** Folder of the policy file relative to the workspace: `file` patterns count from there. */
+  readonly base: string;
+};
+
+/** A policy after `extends` is resolved: what judges. */
 export interface EffectivePolicy {
-  readonly profile: string;
+  /** What findings call it: the profile's name, or the path of the policy file. */
+  readonly name: string;
   readonly context: Context;
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly custom: readonly CustomRule[];
+  /** Undefined: anything is allowed. An empty list allows nothing. */
+  readonly allow?: readonly Sourced<AllowEntry>[];
+  readonly deny: readonly Sourced<DenyEntry>[];
+  readonly exceptions: readonly Sourced<ExceptionEntry>[];
+  readonly alternatives: readonly (Omit<PreferenceEntry, 'for'> & {
+    readonly for?: Sourced<NonNullable<PreferenceEntry['for']>>;
+    readonly origin: PolicyOrigin;
+  })[];
+  readonly severities: Readonly<Record<Level, Severity>>;
+  /** The layers that it was made of, weakest first. */
+  readonly layers: readonly PolicyOrigin[];
 }
 
 export interface AssessInput {
   readonly usages: readonly Usage[];
   readonly registry: Registry;
-  readonly policy: EffectivePolicy;
+  /** The policy in force for a file: the nearest one upwards. */
+  readonly policyOf: (file: string) => EffectivePolicy;
   readonly today: IsoDate;
+  /** Comments that accept findings, of the files of the usages. */
+  readonly suppressions?: readonly SuppressionComment[];
 }
 
 export interface Assessment {
   readonly usages: readonly ResolvedUsage[];
-  /** Sorted by usage, then level, then code. */
+  /** Findings that stand, sorted by usage, then level, then code. */
   readonly findings: readonly Finding[];
+  /** Findings that a comment or an exception accepts. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** What is said of no single usage: suppression comments that are expired or accept nothing. */
+  readonly notices: readonly Notice[];
 }
 
 /** Pure: the same input gives the same assessment. */

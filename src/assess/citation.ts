@@ -1,5 +1,6 @@
 import type { Message, Reason } from '../model/finding';
 import type { Location } from '../model/location';
+import type { PolicyOrigin } from '../model/policy';
 import type { Cited } from '../model/registry';
 
 /** Source ids of one fact of a record: the fact's own where it has some, else the record's. */
@@ -18,4 +19,9 @@ export function because(record: Cited, fact: string, message: Message): Reason {
 /** A reason that rests on the code itself. */
 export function seenAt(location: Location, message: Message): Reason {
   return { message, location };
+}
+
+/** A reason that rests on the policy: it points to the entry, where that stands in a file. */
+export function decidedAt({ location }: PolicyOrigin, message: Message): Reason {
+  return location === undefined ? { message } : { message, location };
 }

@@ -1,7 +1,8 @@
 import type { Dependency } from '../model/dependency';
 import type { Inventory, SkippedFile } from '../model/finding';
-import type { AssessInput } from './api';
+import type { AssessInput, EffectivePolicy } from './api';
 import { assess } from './assess';
+import { assessWorkspace } from './workspace/assessWorkspace';
 
 /** What a run over files adds to the assessment: what it read, what it passed over, how long it took. */
 export interface Run {
@@ -10,10 +11,14 @@ export interface Run {
   readonly stats: Inventory['stats'];
 }
 
-/** Every model and endpoint of the workspace with its usages and findings. */
-export function takeInventory(input: AssessInput, run: Run): Inventory {
-  const { usages, findings } = assess(input);
+/**
+ * Every model and endpoint of the workspace with its usages and findings.
+ * @param policy the policy that holds at the workspace's root
+ */
+export function takeInventory(input: AssessInput, policy: EffectivePolicy, run: Run): Inventory {
+  const { usages, findings, suppressed, notices: ofFiles } = assess(input);
+  const notices = [...assessWorkspace({ usages, findings }, policy, input.registry, input.today), ...ofFiles];
   const { version, asOf } = input.registry;
   const { dependencies = [], skipped, stats } = run;
-  return { registry: { version, asOf }, profile: input.policy.profile, usages, findings, dependencies, skipped, stats };
+  return { registry: { version, asOf }, profile: policy.name, usages, findings, suppressed, notices, dependencies, skipped, stats };
 }

@@ -60,6 +60,12 @@ export function nearShareOf(options: RuleOptions): number {
   return typeof near === 'number' && near > 0 && near <= 1 ? near : NEAR_SHARE;
 }
 
+/** The largest share of a threshold that a declared figure has reached; null where no figure is declared. */
+export function reachedShare({ standings }: Duty): number | null {
+  const shares = standings.flatMap((standing) => (standing.kind === 'declared' ? [standing.share] : []));
+  return shares.length === 0 ? null : Math.max(...shares);
+}
+
 /** What the license asks, and how each threshold stands. */
 export function reasonsOf({ license, obligation, standings }: Duty): readonly Reason[] {
   return [obligationReason(license, obligation), ...standings.map((standing) => standingReason(license, standing))];

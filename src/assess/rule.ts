@@ -1,8 +1,12 @@
 import type { Finding, Fix, Message, Reason, ResolvedUsage } from '../model/finding';
-import type { IsoDate } from '../model/registry';
+import type { Level } from '../model/level';
+import type { PolicyOrigin } from '../model/policy';
+import type { Advisory, IsoDate } from '../model/registry';
 import type { UsageKind } from '../model/usage';
 import type { EffectiveLicense, LifecycleView, Registry } from '../registry/api';
-import type { Context } from './api';
+import type { Context, EffectivePolicy } from './api';
+import type { Offered } from './offered';
+import type { OnFault } from './policy/selector';
 
 export type RuleCode =
   | 'retired-model'
@@ -20,7 +24,19 @@ export type RuleCode =
   | 'remote-code'
   | 'floating-alias'
   | 'unpinned-revision'
-  | 'advisory';
+  | 'advisory'
+  | 'not-offered'
+  | 'license-unknown'
+  | 'license-not-open-source'
+  | 'license-competing-training'
+  | 'undisclosed-base'
+  | 'listed-vendor'
+  | 'operator-trains'
+  | 'unknown-endpoint'
+  | 'pickle-weights'
+  | 'denied'
+  | 'denied-base'
+  | 'not-allowed';
 
 /** The rule's page, from which `docs/rules/` is made. English; the findings themselves are rendered from messages. */
 export interface RuleDocumentation {
@@ -39,6 +55,8 @@ export type RuleOptions = Readonly<Record<string, unknown>>;
 export interface Subject {
   readonly usage: ResolvedUsage;
   readonly registry: Registry;
+  /** The policy in force for the usage's file. */
+  readonly policy: EffectivePolicy;
   readonly context: Context;
   readonly today: IsoDate;
   /** Platform id through which the model is reached; `null` when that is not known. */
@@ -53,6 +71,12 @@ export interface Subject {
   readonly toldAtModel: boolean;
   /** True for a model whose endpoint is a usage of its own, so that faults of the address are told there. */
   readonly toldAtEndpoint: boolean;
+  /** What an act says, as a reason. */
+  readonly advisoryReason: (advisory: Advisory) => Reason;
+  /** Whose models the registry lists on a platform. */
+  readonly offeredOn: (platform: string) => Offered;
+  /** Takes note of a condition of the policy that could not be evaluated. */
+  readonly onFault: OnFault;
 }
 
 /** What a rule found. The profile gives the level, by the rule's code and the case. */
@@ -63,6 +87,10 @@ export interface Outcome {
   readonly reasons: readonly Reason[];
   readonly fixes?: readonly Fix[];
   readonly deprecated?: Finding['deprecated'];
+  /** Level that an entry of the policy gives by itself; it goes before the rule's. */
+  readonly level?: Level;
+  /** That entry. */
+  readonly decidedBy?: PolicyOrigin;
 }
 
 /** A rule is data plus one pure function. */

@@ -1,15 +1,20 @@
 import type { ResolvedUsage } from '../model/finding';
 import type { Location } from '../model/location';
 import type { EffectiveLicense, LifecycleView, Registry } from '../registry/api';
+import { lazily } from '../registry/lazily';
+import { rememberAdvisoryReasons } from './advisoryReason';
 import type { AssessInput } from './api';
+import { offeredByPlatform } from './offered';
+import type { OnFault } from './policy/selector';
 import { lifecycleOn, platformOf } from './resolveUsage';
 import type { Subject } from './rule';
 
 /** Gathers the facts on each usage; what several usages share is looked up once. */
-export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput): (usage: ResolvedUsage) => Subject {
+export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput, onFault: OnFault): (usage: ResolvedUsage) => Subject {
   const { registry, today } = input;
-  const { context } = input.policy;
   const endpoints = joinEndpoints(usages);
+  const advisoryReason = rememberAdvisoryReasons();
+  const offered = lazily(() => offeredByPlatform(registry));
   const licenses = new Map<string, readonly EffectiveLicense[]>();
   const licensesOf = (id: string) => {
     const known = licenses.get(id) ?? registry.effectiveLicenses(id);
@@ -17,19 +22,24 @@ export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput
     return known;
   };
   return (usage) => {
+    const policy = input.policyOf(usage.location.file);
     const platform = platformOf(usage, usage.match);
     const lifecycle = lifecycleOn(registry, usage.match, platform, today);
     return {
       usage,
       registry,
-      context,
+      policy,
+      context: policy.context,
       today,
       platform,
       lifecycle,
       lifecycleElsewhere: lifecycle ? null : onMakersPlatform(usage, platform, registry, today),
       licenses: usage.model ? licensesOf(usage.model.id) : [],
+      advisoryReason,
+      offeredOn: (platform) => offered()(platform),
       toldAtModel: endpoints.calledByModel.has(keyOf(usage.location)),
       toldAtEndpoint: usage.evidence.some(({ code, location }) => code === 'endpoint' && endpoints.written.has(keyOf(location))),
+      onFault,
     };
   };
 }

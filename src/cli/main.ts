@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json';
-import { DEFAULT_PROFILE, LOCALES, profileNames } from '../assess';
+import { LOCALES, profileNames } from '../assess';
 import { localDay } from '../assess/localDay';
 import { LEVELS } from '../model/level';
 import { type ExplainOptions, explain } from './explain';
@@ -34,9 +34,9 @@ function addScan(program: Command, finish: (code: number) => void): void {
       (value: string, all: string[]) => [...all, value],
       [],
     )
-    .addOption(
-      new Option('--profile <name>', 'the profile that gives findings their level').choices([...profileNames()]).default(DEFAULT_PROFILE),
-    )
+    .addOption(new Option('--profile <name>', 'judge by this profile alone, whatever policy files say').choices([...profileNames()]))
+    .option('--policy <file>', 'judge by this policy file (default: the nearest model-policy.yaml upwards from each file)')
+    .option('--no-policy', 'look for no policy file')
     .addOption(overlayOption())
     .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())

@@ -2,6 +2,7 @@ import type { Dependency } from './dependency';
 import type { Level } from './level';
 import type { Location } from './location';
 import type { Match } from './match';
+import type { PolicyOrigin } from './policy';
 import type { LifecycleEntry, Model, Vendor } from './registry';
 import type { Usage } from './usage';
 
@@ -37,10 +38,42 @@ export interface Finding {
   readonly message: Message;
   readonly reasons: readonly Reason[];
   readonly fixes: readonly Fix[];
-  /** Profile whose rule fired. */
+  /** Name of the policy whose rule fired: a profile, or the policy file. */
   readonly profile: string;
+  /** What gave the finding its level. */
+  readonly decidedBy: PolicyOrigin;
   /** Rendered as struck through. */
   readonly deprecated: boolean;
+}
+
+/** Who accepted a finding, and why. */
+export interface Suppression {
+  /** `line` and `file`: a comment; `exception`: the policy; `baseline`: it stood before. */
+  readonly by: 'line' | 'file' | 'exception' | 'baseline';
+  readonly reason: string | null;
+  readonly until: string | null;
+  readonly owner: string | null;
+  /** The comment, or the entry of the policy. */
+  readonly location: Location | null;
+}
+
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression;
+}
+
+/** What a policy says of the workspace or of itself, and of no single usage. */
+export interface Notice {
+  readonly code: string;
+  readonly level: Level;
+  readonly message: Message;
+  readonly reasons: readonly Reason[];
+  /** Place of the comment or policy entry; null for the workspace as a whole. */
+  readonly location: Location | null;
+  /** Indices of the usages that it speaks of. */
+  readonly usages: readonly number[];
+  readonly profile: string;
+  readonly decidedBy: PolicyOrigin;
 }
 
 /** A usage with all that the registry knows about it. */
@@ -62,6 +95,8 @@ export interface Inventory {
   readonly profile: string;
   readonly usages: readonly ResolvedUsage[];
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly notices: readonly Notice[];
   readonly dependencies: readonly Dependency[];
   readonly skipped: readonly SkippedFile[];
   readonly stats: { readonly files: number; readonly parsed: number; readonly milliseconds: number };

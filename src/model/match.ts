@@ -18,7 +18,8 @@ export type Match =
   | {
       readonly how: 'family';
       readonly family: Family;
-      readonly vendor: Vendor;
+      /** The maker, by the organization in front; null when that is unknown: the family is then what the model was made from. */
+      readonly vendor: Vendor | null;
       readonly steps: readonly MatchStep[];
       readonly confidence: 'likely' | 'possible';
       readonly hints: IdentifierHints;

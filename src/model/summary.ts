@@ -21,6 +21,8 @@ export type Value =
       readonly path: readonly string[];
       /** Modules that the file imports whole: one of them may define the name. */
       readonly from?: readonly string[];
+      /** The namespaces and classes around the place, dotted: each may define the name in another file. */
+      readonly within?: string;
     }
   | { readonly kind: 'member'; readonly of: Value; readonly path: readonly string[]; readonly range: Range }
   /** One of several: branches, a value and its default, assignments that may all reach here. */
@@ -29,7 +31,12 @@ export type Value =
   | { readonly kind: 'record'; readonly entries: readonly RecordEntry[] }
   | CallValue
   | { readonly kind: 'function'; readonly returns: Value }
-  | { readonly kind: 'class'; readonly members: readonly RecordEntry[] }
+  | {
+      readonly kind: 'class';
+      readonly members: readonly RecordEntry[];
+      /** What it extends, when that is imported or has members that matter. */
+      readonly base?: Value;
+    }
   /** A value under a name of this file; kept so that a reader sees the way. */
   | { readonly kind: 'named'; readonly name: string; readonly value: Value; readonly range: Range }
   | ParameterValue
@@ -88,6 +95,8 @@ export interface RecordEntry {
   readonly key: string;
   readonly value: Value;
   readonly range: Range;
+  /** The text of a quoted key: where a loop goes through the keys, it is what is used. */
+  readonly keyRange?: Range;
 }
 
 export interface CallValue {
@@ -179,6 +188,10 @@ export interface FileSummary {
   /** Packages that bind to a vendor, in a file that declares packages. */
   readonly dependencies?: readonly Dependency[];
   readonly moduleSettings?: ModuleSettings;
+  /** The package or namespace that the whole file declares: `com.acme.chat`. */
+  readonly namespace?: string;
+  /** Code that is compiled for tests alone, in a file that is no test: `#[cfg(test)] mod tests`. */
+  readonly tests?: readonly Range[];
   /** Modules whose exports this file passes on: `export * from './models'`, `from .models import *`. */
   readonly reexports: readonly string[];
   /** Environment names that the file defines: `.env`, Compose, workflows. */

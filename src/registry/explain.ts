@@ -20,7 +20,7 @@ export interface Explanation {
   readonly model: ModelExplanation | null;
   /** The family, when no row names the model itself. */
   readonly family: FamilyExplanation | null;
-  /** The vendor, when nothing more is known. */
+  /** The vendor, when no more than that or the family is known. */
   readonly vendor: VendorExplanation | null;
   readonly candidates: readonly { readonly id: string; readonly name: string; readonly vendor: string }[];
   readonly sources: readonly CitedFact[];
@@ -34,7 +34,10 @@ export interface VendorExplanation {
 
 export interface FamilyExplanation {
   readonly name: string;
+  /** Whose family it is. */
   readonly vendor: VendorExplanation;
+  /** The organization in front of the identifier is another one: made from the family, by its name. */
+  readonly derived: boolean;
   readonly openness: string | null;
   readonly license: string | null;
   readonly advisories: readonly string[];
@@ -124,7 +127,7 @@ export function explainIdentifier(registry: Registry, identifier: string, today:
     },
     model: model ? explainModel(registry, model, lifecycle) : null,
     family: match.how === 'family' ? explainFamily(registry, match.family, match.vendor) : null,
-    vendor: match.how === 'unknown' && match.vendor ? explainVendor(match.vendor) : null,
+    vendor: (match.how === 'unknown' || match.how === 'family') && match.vendor ? explainVendor(match.vendor) : null,
     candidates: match.how === 'ambiguous' ? match.candidates.map(({ id, name, vendor }) => ({ id, name, vendor })) : [],
     sources: sourcesOf(registry, match, model, lifecycle),
   };
@@ -177,19 +180,21 @@ function wayDown(path: EffectiveLicense['path'], model: Model): readonly string[
   return path.length === 0 ? [] : [...path.map((link) => link.model.id), model.id];
 }
 
-function explainFamily(registry: Registry, family: Family, vendor: Vendor): FamilyExplanation {
+function explainFamily(registry: Registry, family: Family, maker: Vendor | null): FamilyExplanation {
+  const vendor = registry.vendor(family.vendor) ?? { id: family.vendor, name: family.vendor, country: null };
   const inFamily = (advisory: Advisory): boolean => advisory.affects.families?.includes(`${family.vendor}/${family.name}`) ?? false;
-  const advisories = [...registry.advisoriesFor({ vendor }), ...registry.advisories().filter(inFamily)];
+  const advisories = [...(maker ? registry.advisoriesFor({ vendor: maker }) : []), ...registry.advisories().filter(inFamily)];
   return {
     name: family.name,
     vendor: explainVendor(vendor),
+    derived: maker?.id !== family.vendor,
     openness: family.openness ?? null,
     license: family.license ?? null,
     advisories: [...new Set(advisories.map((advisory) => advisory.title))],
   };
 }
 
-function explainVendor({ id, name, country }: Vendor): VendorExplanation {
+function explainVendor({ id, name, country }: VendorExplanation): VendorExplanation {
   return { id, name, country };
 }
 
@@ -237,8 +242,8 @@ function sourcesOf(registry: Registry, match: Match, model: Model | null, lifecy
     for (const advisory of registry.advisoriesFor({ model, ...(vendor ? { vendor } : {}) }))
       cited.push({ fact: `advisory ${advisory.id}`, record: advisory });
   }
-  if (match.how === 'family') cited.push({ fact: 'family', record: match.family }, { fact: 'vendor', record: match.vendor });
-  if (match.how === 'unknown' && match.vendor) cited.push({ fact: 'vendor', record: match.vendor });
+  if (match.how === 'family') cited.push({ fact: 'family', record: match.family });
+  if ((match.how === 'unknown' || match.how === 'family') && match.vendor) cited.push({ fact: 'vendor', record: match.vendor });
   const facts = cited.flatMap(({ fact, record }) => [
     ...citedFacts(registry, fact, record.source, record.checked),
     ...Object.entries(record.facts ?? {}).flatMap(([name, source]) =>

@@ -1,4 +1,5 @@
 import type { Match } from '../model/match';
+import type { Vendor } from '../model/registry';
 import type { ResolveHint } from '../model/resolveHint';
 import type { FamilyHit, FamilyIndex } from './familyIndex';
 import type { Reading } from './identifier/step';
@@ -53,5 +54,11 @@ function familyMatch({ hit, reading, tail, derived }: FamilyReading): Match {
     ...(derived && who ? [`made by ${who} from this family, by its name`] : []),
   ];
   const likely = !derived && tail !== 'words';
-  return { how: 'family', family: hit.family, vendor: hit.vendor, steps, confidence: likely ? 'likely' : 'possible', hints: reading.hints };
+  const vendor = derived ? makerOf(hit, reading) : hit.vendor;
+  return { how: 'family', family: hit.family, vendor, steps, confidence: likely ? 'likely' : 'possible', hints: reading.hints };
+}
+
+/** Who made a model that only begins like a family's: the organization in front. What is closed, nobody else can make from. */
+function makerOf({ family, vendor }: FamilyHit, reading: Reading): Vendor | null {
+  return family.openness === 'closed' ? vendor : (reading.vendor ?? null);
 }

@@ -1,5 +1,5 @@
 import type { EffectivePolicy } from '../assess/api';
-import type { Finding, ResolvedUsage } from '../model/finding';
+import type { Finding, Notice, ResolvedUsage, SuppressedFinding } from '../model/finding';
 import type { IsoDate } from '../model/registry';
 import type { Usage } from '../model/usage';
 import type { Engine } from './host';
@@ -11,6 +11,10 @@ import { sameData } from './sameData';
 export interface Judgement {
   readonly usages: readonly ResolvedUsage[];
   readonly findings: readonly Finding[];
+  /** Findings that the team accepted. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** What is said of no single usage. */
+  readonly notices: readonly Notice[];
 }
 
 /** A usage together with the findings on it, and the root that its locations belong to. */
@@ -41,7 +45,7 @@ interface Remembered {
   readonly judgement: Judgement;
 }
 
-const NOTHING: Judgement = { usages: [], findings: [] };
+const NOTHING: Judgement = { usages: [], findings: [], suppressed: [], notices: [] };
 
 /** See {@link Judgements}. */
 export function createJudgements(
@@ -83,7 +87,7 @@ export function createJudgements(
     const isKnown = known !== undefined && sameData(known.input, input);
     const judgement = isKnown
       ? known.judgement
-      : only(own.length, engine.assess({ usages: input, registry: engine.registry, policy, today: day }));
+      : only(own.length, engine.assess({ usages: input, registry: engine.registry, policyOf: () => policy, today: day }));
     if (!remembered.has(root)) remembered.set(root, new Map());
     remembered.get(root)?.set(file, { input, judgement });
     return judgement;
@@ -95,12 +99,17 @@ export function createJudgements(
       const all = neighborhood(root);
       const usages: ResolvedUsage[] = [];
       const findings: Finding[] = [];
+      const suppressed: SuppressedFinding[] = [];
+      const notices: Notice[] = [];
       for (const file of all.byFile.keys()) {
         const judgement = judge(root, file, all);
-        for (const finding of judgement.findings) findings.push({ ...finding, usage: finding.usage + usages.length });
+        const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
+        for (const finding of judgement.findings) findings.push(moved(finding));
+        for (const { finding, suppression } of judgement.suppressed) suppressed.push({ finding: moved(finding), suppression });
+        for (const notice of judgement.notices) notices.push(notice);
         for (const usage of judgement.usages) usages.push(usage);
       }
-      return { usages, findings };
+      return { usages, findings, suppressed, notices };
     },
     policy: () => policy,
     setPolicy(next) {
@@ -108,6 +117,11 @@ export function createJudgements(
       remembered.clear();
     },
   };
+}
+
+/** What one cell of a notebook shows of its file's judgement; of a file without cells (`undefined`), all. */
+export function inCell({ usages, findings, ...rest }: Judgement, cell: number | undefined): Judgement {
+  return { ...rest, usages, findings: findings.filter((finding) => usages[finding.usage]?.location.cell === cell) };
 }
 
 /**
@@ -136,6 +150,11 @@ function neighborhoodOf(usages: readonly Usage[]): Neighborhood {
   return { usages, byFile, neighbors };
 }
 
-function only(count: number, { usages, findings }: Judgement): Judgement {
-  return { usages: usages.slice(0, count), findings: findings.filter(({ usage }) => usage < count) };
+function only(count: number, { usages, findings, suppressed, notices }: Judgement): Judgement {
+  return {
+    usages: usages.slice(0, count),
+    findings: findings.filter(({ usage }) => usage < count),
+    suppressed: suppressed.filter(({ finding }) => finding.usage < count),
+    notices,
+  };
 }

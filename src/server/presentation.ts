@@ -1,3 +1,4 @@
+import type { Location } from '../model/location';
 import type { IsoDate } from '../model/registry';
 import type { CardOptions } from './card';
 import type { Limits } from './cardParts';
@@ -7,7 +8,6 @@ import type { CodeActionOptions } from './codeActions';
 import type { DiagnosticsOptions } from './diagnostics';
 import type { Engine } from './host';
 import type { Judgements } from './judgements';
-import type { LiveIndex } from './liveIndex';
 import type { Settings } from './settings';
 
 /** How findings are shown to this client under the settings of the moment. */
@@ -21,7 +21,8 @@ export interface Presentation {
 export interface PresentationOptions {
   readonly engine: Engine;
   readonly traits: ClientTraits;
-  readonly index: LiveIndex;
+  /** The document that a place of a root lies in; empty when there is none. */
+  readonly uri: (root: string, location: Location) => string;
   readonly judgements: Judgements;
   readonly settings: () => Settings;
   readonly today: () => IsoDate;
@@ -30,13 +31,13 @@ export interface PresentationOptions {
 }
 
 /** See {@link Presentation}. */
-export function createPresentation({ engine, traits, index, judgements, settings, today, version }: PresentationOptions): Presentation {
+export function createPresentation({ engine, traits, uri, judgements, settings, today, version }: PresentationOptions): Presentation {
   const { locale } = traits;
   const diagnostics = (root: string): DiagnosticsOptions => ({
     engine,
     locale,
     minimumLevel: settings().minimumLevel,
-    uri: (location) => index.uri(root, location),
+    uri: (location) => uri(root, location),
     capabilities: traits.diagnostics,
   });
   return {
@@ -49,9 +50,9 @@ export function createPresentation({ engine, traits, index, judgements, settings
       texts: cardTexts(locale),
       locale,
       context: judgements.policy().context,
-      profile: judgements.policy().profile,
+      profile: judgements.policy().name,
       today: today(),
-      uri: index.uri,
+      uri,
     }),
   };
 }

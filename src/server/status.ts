@@ -45,12 +45,14 @@ export function inventoryOf(engine: Pick<Engine, 'registry'>, index: LiveIndex, 
   return {
     roots: index.roots().map(({ uri: root, project }) => {
       const started = Date.now();
-      const { usages, findings } = judgements.ofRoot(root);
+      const { usages, findings, suppressed, notices } = judgements.ofRoot(root);
       const inventory: Inventory = {
         registry: { version, asOf },
-        profile: judgements.policy().profile,
+        profile: judgements.policy().name,
         usages,
         findings,
+        suppressed,
+        notices,
         dependencies: project.dependencies(),
         skipped: project.skipped(),
         stats: { ...project.stats(), milliseconds: Date.now() - started },

@@ -22,7 +22,7 @@ export const formats: Readonly<Record<string, Format>> = {
   few: (value, locale, texts) => few(split(value, '\n'), locale, texts),
   either: (value, locale) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, '\n')),
   days: (value, locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),
-  percent: (value, locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 }).format(Number(value)),
+  percent: (value, locale, texts) => percent(Number(value), locale, texts),
   thresholds: (value, locale, texts) =>
     new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, ',').map((one) => threshold(one, locale, texts))),
   term: (value, _locale, texts) => texts[`term.${value}`] ?? String(value),
@@ -82,6 +82,14 @@ function threshold(encoded: string, locale: string, texts: Texts): string {
   const money: Intl.NumberFormatOptions = currency === undefined ? {} : { style: 'currency', currency, currencyDisplay: 'name' };
   const amount = compact(Number(value), locale, money);
   return (texts[`metric.${metric}`] ?? '{value}').replace('{value}', () => amount);
+}
+
+/** Below this share, how small it is does not matter. */
+const SMALL_SHARE = 0.01;
+
+function percent(share: number, locale: string, texts: Texts): string {
+  const shown = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
+  return share > 0 && share < SMALL_SHARE ? wrapped('format.under')(shown.format(SMALL_SHARE), locale, texts) : shown.format(share);
 }
 
 /** `20 million`, `2000万`. */

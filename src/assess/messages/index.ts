@@ -51,7 +51,9 @@ export function renderTerm(term: string, locale: Locale): string {
 
 /** What a link of the evidence says: `argument model of openai chat.completions.create`. */
 export function renderEvidence({ code, args }: Evidence, locale: Locale): string {
-  return renderMessage({ code: `evidence.${code}`, args: Object.fromEntries(args.map((value, index) => [String(index), value])) }, locale);
+  // a record that no call is known to take has keys
+  const told = code === 'argument' && args[1] === '' ? 'key' : code;
+  return renderMessage({ code: `evidence.${told}`, args: Object.fromEntries(args.map((value, index) => [String(index), value])) }, locale);
 }
 
 /** Titles of the registry may end in a stop of their own. */

@@ -1,26 +1,27 @@
-import { LEVELS, type Level } from '../../model/level';
-import type { Context, EffectivePolicy, RuleSetting } from '../api';
+import { LEVELS } from '../../model/level';
+import type { PolicyDocument } from '../../model/policy';
+import type { EffectivePolicy } from '../api';
+import { compileCondition } from '../policy/compileCondition';
+import type { Layer } from '../policy/layer';
+import { mergeLayers } from '../policy/mergeLayers';
 import baseline from './baseline.json';
 
-/** A profile as its file holds it: `options` may be left out where a rule needs none. */
-interface ProfileFile {
+/** A profile: a policy document that ships, with why it is as it is. */
+export interface ProfileFile extends PolicyDocument {
   readonly name: string;
   readonly title: string;
+  readonly titleJa: string;
+  /** Whom it is for, and by what it judges. */
   readonly rationale: string;
-  readonly context: Context;
-  readonly rules: Readonly<Record<string, RuleRow>>;
-}
-
-interface RuleRow {
-  readonly level: string;
-  readonly cases?: Readonly<Record<string, string>>;
-  readonly options?: Readonly<Record<string, unknown>>;
+  readonly rationaleJa: string;
+  /** What the judgement rests on. */
+  readonly sources: readonly { readonly title: string; readonly url: string }[];
 }
 
 /** Profiles that ship with the tool. A new profile is one file and one line here. */
-const PROFILES: readonly ProfileFile[] = [baseline];
+const PROFILES: readonly ProfileFile[] = [baseline].map((file) => checked(file));
 
-/** The profile that holds when none is chosen. */
+/** The profile that holds when none is chosen, and below every policy file that extends nothing. */
 export const DEFAULT_PROFILE = 'baseline';
 
 /** Names of the profiles that ship, as settings and the command line offer them. */
@@ -28,22 +29,44 @@ export function profileNames(): readonly string[] {
   return PROFILES.map(({ name }) => name);
 }
 
-/** The policy of a profile, or undefined when no profile has that name. */
-export function loadProfile(name: string): EffectivePolicy | undefined {
-  const file = PROFILES.find((profile) => profile.name === name);
-  if (!file) return undefined;
-  const rules = Object.entries(file.rules).map(([code, row]) => [code, settingOf(row, `${name}.json: ${code}`)] as const);
-  return { profile: file.name, context: file.context, rules: Object.fromEntries(rules) };
+/** All profiles that ship, in the order of the documentation. */
+export function profiles(): readonly ProfileFile[] {
+  return PROFILES;
 }
 
-function settingOf({ level, cases = {}, options = {} }: RuleRow, place: string): RuleSetting {
-  const levels = Object.entries(cases).map(([name, value]) => [name, levelOf(value, `${place}, case ${name}`)] as const);
-  return { level: levelOf(level, place), cases: Object.fromEntries(levels), options };
+/** The layers of a profile, weakest first; undefined when no profile has that name. */
+export function profileLayers(name: string): readonly Layer[] | undefined {
+  const file = PROFILES.find((profile) => profile.name === name);
+  if (!file) return undefined;
+  const below = [file.extends ?? []].flat().flatMap((base) => profileLayers(base) ?? missing(file.name, base));
+  return [...below, { origin: { layer: file.name, kind: 'profile' }, document: file, base: '', locate: () => undefined }];
+}
+
+/** The policy of a profile, or undefined when no profile has that name. */
+export function loadProfile(name: string): EffectivePolicy | undefined {
+  const layers = profileLayers(name);
+  if (!layers) return undefined;
+  const { policy, problems } = mergeLayers(layers, compileCondition);
+  const [problem] = problems;
+  if (problem) throw new Error(`${name}.json: ${problem.path.join('.')}: ${Object.values(problem.args).join(' ')}`);
+  return policy;
+}
+
+function missing(name: string, base: string): never {
+  throw new Error(`${name}.json extends "${base}", and no profile has that name`);
 }
 
 /** JSON holds any text: one that is no level is a fault of the file. */
-function levelOf(value: string, place: string): Level | 'off' {
-  const level = [...LEVELS, 'off' as const].find((known) => known === value);
-  if (level === undefined) throw new Error(`${place}: "${value}" is not a level`);
-  return level;
+function checked(file: typeof baseline): ProfileFile {
+  const levels: readonly string[] = [...LEVELS, 'off'];
+  for (const [code, row] of Object.entries<RuleRow>(file.rules)) {
+    for (const level of [row.level, ...Object.values(row.cases ?? {})])
+      if (!levels.includes(level)) throw new Error(`${file.name}.json: ${code}: "${level}" is not a level`);
+  }
+  return file as ProfileFile;
+}
+
+interface RuleRow {
+  readonly level: string;
+  readonly cases?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,4 @@
-import type { Reason } from '../../model/finding';
 import type { Advisory } from '../../model/registry';
-import { because } from '../citation';
 import { message } from '../messages';
 import type { Rule, RuleOptions, Subject } from '../rule';
 import { declaredPlaces, liesIn } from '../territory';
@@ -8,13 +6,13 @@ import { declaredPlaces, liesIn } from '../territory';
 /** Statuses that are told, most pressing first. Lifted orders and mere information are shown with the model only. */
 const TOLD: readonly Advisory['status'][] = ['in-force', 'confirmed', 'contested', 'alleged'];
 
-/** A signature is nothing to be warned of; limits of access are told by the lifecycle, for the models that they concern. */
-const NOT_TOLD: readonly Advisory['kind'][] = ['code-of-practice', 'restricted-access'];
+/** A signature is nothing to be warned of; limits of access are told by the lifecycle, for the models that they concern; lists of entities by `listed-vendor`. */
+const NOT_TOLD: readonly Advisory['kind'][] = ['code-of-practice', 'restricted-access', 'entity-listing'];
 
 /** Authorities whose acts in force make a matter widespread, unless the profile sets `widespread`. */
 const WIDESPREAD_AUTHORITIES = 3;
 
-/** A ban, listing, order, evaluation or allegation that concerns the model, its maker or the endpoint's operator. */
+/** A ban, order, evaluation or allegation that concerns the model, its maker or the endpoint's operator. */
 export const advisory: Rule = {
   code: 'advisory',
   appliesTo: ['model', 'weights', 'endpoint'],
@@ -29,7 +27,7 @@ export const advisory: Rule = {
   },
   documentation: {
     title: 'Advisory',
-    why: 'Authorities ban, list or evaluate models and vendors. Most acts bind certain bodies only; whether they bind you is for you to say, and whether they exist is a fact.',
+    why: 'Authorities ban or evaluate models and vendors. Most acts bind certain bodies only; whether they bind you is for you to say, and whether they exist is a fact.',
     whenItFires:
       'An advisory of the registry affects the model, its family, its maker, the endpoint or its operator, and is not over. With `context.jurisdictions` or `context.domicile` declared, acts of other territories are told apart.',
     howToFix: 'Read the act and whom it binds. Declare the `context`, or take a model that the act does not concern.',
@@ -65,7 +63,7 @@ export const advisory: Rule = {
         status,
         more: told.length - 1,
       }),
-      reasons: told.map(reasonOf),
+      reasons: told.map(subject.advisoryReason),
     };
   },
 };
@@ -95,10 +93,4 @@ function isCurrent({ kind, status, from, to }: Advisory, today: string): boolean
 function mostPressingFirst(advisories: readonly Advisory[]): readonly Advisory[] {
   const rank = ({ status }: Advisory) => TOLD.indexOf(status);
   return [...advisories].sort((a, b) => rank(a) - rank(b) || (a.from < b.from ? 1 : a.from > b.from ? -1 : 0));
-}
-
-function reasonOf(item: Advisory): Reason {
-  const { title, titleJa, text, textJa, authority, status, binds, from } = item;
-  const texts = { title, titleJa: titleJa ?? null, text, textJa: textJa ?? null };
-  return because(item, 'advisory.status', message('reason.advisory', { ...texts, authority, status, binds: binds ?? null, from }));
 }

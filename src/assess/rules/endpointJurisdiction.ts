@@ -2,6 +2,7 @@ import type { Reason } from '../../model/finding';
 import type { Regime } from '../../model/registry';
 import type { RemoteDeployment } from '../../model/usage';
 import { because, seenAt } from '../citation';
+import { dataReason, dataStanding } from '../declaredData';
 import { message } from '../messages';
 import type { Outcome, Rule, RuleOptions, Subject } from '../rule';
 import { liesIn, transferRegimeOf } from '../territory';
@@ -112,19 +113,23 @@ function adequacyOf(country: string, regime: Regime | undefined): readonly strin
 
 function told(subject: Subject, deployment: RemoteDeployment, place: Place, objection: Objection): Outcome {
   const { context, registry, usage } = subject;
-  const onlyPublic = context.data !== undefined && context.data.length > 0 && context.data.every((data) => data === 'public');
   const endpoint = deployment.endpoint === null ? undefined : registry.endpoint(deployment.endpoint);
   const operator =
     (deployment.operator === null ? undefined : registry.vendor(deployment.operator)?.name) ?? endpoint?.name ?? hostOf(deployment);
   const args = { host: hostOf(deployment, endpoint?.name), operator, country: place.country };
   const address = usage.evidence.find(({ code }) => code === 'endpoint' || code === 'sdk-default')?.location ?? usage.location;
   return {
-    case: onlyPublic ? 'public-data' : objection,
+    case: dataStanding(context) === 'public' ? 'public-data' : objection,
     message: message(`endpoint-jurisdiction.${place.why}`, {
       ...args,
       objection: objection === 'no-instruments' ? 'no-adequacy' : objection,
     }),
-    reasons: [seenAt(address, message('reason.sends-to', args)), ...place.reasons, ...regimeReasons(place.country, objection, subject)],
+    reasons: [
+      seenAt(address, message('reason.sends-to', args)),
+      ...place.reasons,
+      ...regimeReasons(place.country, objection, subject),
+      dataReason(context),
+    ],
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Message, Reason } from '../../model/finding';
 import type { ObligationKind } from '../../model/registry';
-import type { Ancestor, EffectiveLicense } from '../../registry/api';
-import { because, sourcesOf } from '../citation';
+import type { EffectiveLicense } from '../../registry/api';
+import { lineageReason } from '../lineageReason';
 import { message } from '../messages';
-import { dutiesOf, inheritedLicenses, nearShareOf, reasonsOf } from '../obligations';
+import { type Duty, dutiesOf, inheritedLicenses, nearShareOf, reasonsOf } from '../obligations';
 import type { Rule, RuleOptions, Subject } from '../rule';
+import { encodeThresholds } from '../thresholds';
 
 /** Duties that ask more of a user than to pass on a notice with copies, which nearly every license asks. */
 const DUTIES: readonly ObligationKind[] = [
@@ -21,6 +22,9 @@ const DUTIES: readonly ObligationKind[] = [
   'agreement-required',
 ];
 
+/** The cases, as one model with several bases is told of the first. */
+const MOST_PRESSING_FIRST = ['applies', 'inherited', 'product', 'would-apply', 'below', 'alleged'] as const;
+
 /** A model made from another one whose license binds what is made from it. */
 export const inheritedLicense: Rule = {
   code: 'inherited-license',
@@ -28,6 +32,8 @@ export const inheritedLicense: Rule = {
   cases: {
     applies: 'A declared figure is above a threshold of the inherited license.',
     inherited: 'Duties flow down to a model whose weights are open; whoever uses the weights has them.',
+    'would-apply': 'All duties that flow down hold above thresholds, and a figure is not declared.',
+    below: 'All duties that flow down hold above thresholds, and all declared figures are well below.',
     product: 'Duties flow down to a closed model or product; its vendor has them first.',
     alleged: 'The way down is alleged or disputed.',
   },
@@ -53,15 +59,14 @@ export const inheritedLicense: Rule = {
     const readings = inheritedLicenses(subject)
       .map((inherited) => read(inherited, subject, options))
       .filter((reading) => reading.reasons.length > 0);
-    const first =
-      readings.find((reading) => reading.case === 'applies') ?? readings.find((reading) => reading.case !== 'alleged') ?? readings[0];
+    const [first] = [...readings].sort((a, b) => MOST_PRESSING_FIRST.indexOf(a.case) - MOST_PRESSING_FIRST.indexOf(b.case));
     if (!first) return null;
     return { case: first.case, message: first.message, reasons: readings.flatMap(({ path, reasons }) => [...path, ...reasons]) };
   },
 };
 
 interface Reading {
-  readonly case: 'applies' | 'inherited' | 'product' | 'alleged';
+  readonly case: (typeof MOST_PRESSING_FIRST)[number];
   readonly message: Message;
   readonly path: readonly Reason[];
   readonly reasons: readonly Reason[];
@@ -70,22 +75,22 @@ interface Reading {
 function read({ license, carrier, path }: EffectiveLicense, subject: Subject, options: RuleOptions): Reading {
   const model = subject.usage.model;
   const duties = dutiesOf(license, DUTIES, subject.context, nearShareOf(options));
-  const doubtful = path.some(({ status }) => status !== 'confirmed');
-  const applies = duties.some(({ applicability }) => applicability === 'applies');
+  const confirmed = path.every(({ status }) => status === 'confirmed');
+  const found = confirmed ? caseOf(duties, model?.openness === 'closed') : 'alleged';
+  const thresholds = encodeThresholds(duties[0]?.obligation.above ?? []);
+  const args = { model: model?.name ?? subject.usage.value, license: license.name, carrier: carrier.name, thresholds };
   return {
-    case: doubtful ? 'alleged' : applies ? 'applies' : model?.openness === 'closed' ? 'product' : 'inherited',
-    message: message(doubtful ? 'inherited-license.alleged' : 'inherited-license.inherited', {
-      model: model?.name ?? subject.usage.value,
-      license: license.name,
-      carrier: carrier.name,
-    }),
-    path: path.map(step),
+    case: found,
+    message: message(`inherited-license.${found === 'applies' || found === 'product' ? 'inherited' : found}`, args),
+    path: path.map(lineageReason),
     reasons: duties.flatMap(reasonsOf),
   };
 }
 
-function step({ child, relation, model, status, sources }: Ancestor): Reason {
-  const code = status === 'confirmed' ? 'reason.lineage' : 'reason.lineage-alleged';
-  const reason = because(child, 'model.lineage', message(code, { child: child.name, relation, base: model.name, status }));
-  return { ...reason, sources: sources.length > 0 ? sources : sourcesOf(child, 'lineage') };
+/** The most pressing duty comes first; where even that one hangs on a threshold, all do. */
+function caseOf([first]: readonly Duty[], isProduct: boolean): Exclude<Reading['case'], 'alleged'> {
+  if (first?.applicability === 'applies') return 'applies';
+  if (isProduct) return 'product';
+  if (first?.applicability === 'below') return 'below';
+  return first?.applicability === 'would-apply' ? 'would-apply' : 'inherited';
 }

@@ -1,5 +1,5 @@
 import { message } from '../messages';
-import { APPLICABILITY_CASES, type Duty, dutiesOf, nearShareOf, reasonsOf, weightsLicense } from '../obligations';
+import { APPLICABILITY_CASES, type Duty, dutiesOf, nearShareOf, reachedShare, reasonsOf, weightsLicense } from '../obligations';
 import type { Rule } from '../rule';
 import { encodeThresholds } from '../thresholds';
 
@@ -41,8 +41,9 @@ export const licenseDisplay: Rule = {
   },
 };
 
-function headline(model: string, { license, obligation, applicability }: Duty) {
-  const args = { model, license: license.name, thresholds: encodeThresholds(obligation.above ?? []) };
+function headline(model: string, duty: Duty) {
+  const { license, obligation, applicability } = duty;
+  const args = { model, license: license.name, thresholds: encodeThresholds(obligation.above ?? []), share: reachedShare(duty) };
   if (obligation.display !== undefined) return message(`license-display.${applicability}`, { ...args, display: obligation.display });
   const { text, textJa } = obligation;
   return message('license-display.without-words', { ...args, text, textJa: textJa ?? null });

@@ -1,6 +1,6 @@
-import { seenAt } from '../citation';
 import { message } from '../messages';
 import { dutiesOf, NEAR_SHARE, obligationReason, weightsLicense } from '../obligations';
+import { reachOf, SERVED_CASES, servedBy } from '../reach';
 import type { Outcome, Rule, Subject } from '../rule';
 
 /** Weights that may be used only without commerce, or only for research. */
@@ -10,9 +10,7 @@ export const licenseNonCommercial: Rule = {
   cases: {
     commercial: 'The workspace declares revenue, and runs the weights itself or in a place that is not known.',
     undeclared: 'The workspace declares no revenue, and runs the weights itself or in a place that is not known.',
-    'by-api-name': 'The name is that of an interface, and where the call goes is not known.',
-    hosted: "Somebody other than the maker serves the model; that operator's terms govern the calls.",
-    'vendor-hosted': 'The maker serves the model itself under the terms of its service; the license of the weights is for information.',
+    ...SERVED_CASES,
   },
   documentation: {
     title: 'Non-commercial or research-only license',
@@ -51,17 +49,12 @@ export const licenseNonCommercial: Rule = {
 };
 
 function withDeployment(subject: Subject, outcome: Outcome): Outcome {
-  const { deployment, location, match, model } = subject.usage;
-  if (deployment.kind === 'unknown' && 'namespace' in match && match.namespace === 'api') return { ...outcome, case: 'by-api-name' };
-  if (deployment.kind === 'unknown' || deployment.kind === 'self-hosted')
-    return declaresRevenue(subject) ? { ...outcome, case: 'commercial' } : outcome;
-  const byMaker = deployment.operator !== null && deployment.operator === model?.vendor;
-  const operator =
-    (deployment.operator !== null ? subject.registry.vendor(deployment.operator)?.name : undefined) ??
-    deployment.host ??
-    deployment.platform;
-  const served = seenAt(location, message('reason.terms-of-service', { operator }));
-  return { ...outcome, case: byMaker ? 'vendor-hosted' : 'hosted', reasons: [...outcome.reasons, served] };
+  const reach = reachOf(subject);
+  if (reach !== 'own') return { ...outcome, case: reach, reasons: [...outcome.reasons, ...servedBy(subject)] };
+  if (declaresRevenue(subject)) return { ...outcome, case: 'commercial' };
+  const { monthlyRevenue, yearlyRevenue } = subject.context;
+  if (monthlyRevenue !== undefined || yearlyRevenue !== undefined) return outcome;
+  return { ...outcome, reasons: [...outcome.reasons, { message: message('reason.revenue-undeclared') }] };
 }
 
 function declaresRevenue({ context }: Subject): boolean {

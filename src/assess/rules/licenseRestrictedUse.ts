@@ -8,7 +8,8 @@ export const licenseRestrictedUse: Rule = {
   appliesTo: ['model', 'weights'],
   cases: {
     'sector-named': 'The declared sector is among the restricted uses.',
-    named: 'The license restricts uses; whether one of them is meant here cannot be seen from the code.',
+    'other-sector': 'The license restricts uses, and none of them names the declared sector.',
+    named: 'The license restricts uses; the workspace declares no sector, and the code does not show one.',
   },
   documentation: {
     title: 'License with restricted uses',
@@ -47,10 +48,10 @@ export const licenseRestrictedUse: Rule = {
     const reasons = duties.map((obligation) => obligationReason(license, obligation));
     if (named !== undefined)
       return { case: 'sector-named', message: message('license-restricted-use.sector-named', { ...args, use: named }), reasons };
-    return {
-      case: 'named',
-      message: message(uses.length > 0 ? 'license-restricted-use.named' : 'license-restricted-use.unlisted', args),
-      reasons,
-    };
+    const sentence = message(uses.length > 0 ? 'license-restricted-use.named' : 'license-restricted-use.unlisted', args);
+    // Where the license lists no uses, a sector decides nothing.
+    if (uses.length > 0 && sector) return { case: 'other-sector', message: sentence, reasons };
+    const undeclared = sector ? [] : [{ message: message('reason.sector-undeclared') }];
+    return { case: 'named', message: sentence, reasons: [...reasons, ...undeclared] };
   },
 };

@@ -40,7 +40,10 @@ export const licenseTerritory: Rule = {
 
     const args = { model: subject.usage.model?.name ?? subject.usage.value, license: license.name, territories: excluded.join(',') };
     const reasons = duties.map((obligation) => obligationReason(license, obligation));
-    if (!hit) return { case: 'would-apply', message: message('license-territory.would-apply', args), reasons };
+    if (!hit) {
+      const undeclared = { message: message('reason.places-undeclared') };
+      return { case: 'would-apply', message: message('license-territory.would-apply', args), reasons: [...reasons, undeclared] };
+    }
     return { case: 'applies', message: message('license-territory.applies', { ...args, declared: hit.join(',') }), reasons };
   },
 };

@@ -1,5 +1,5 @@
 import { message } from '../messages';
-import { APPLICABILITY_CASES, type Duty, dutiesOf, nearShareOf, reasonsOf, weightsLicense } from '../obligations';
+import { APPLICABILITY_CASES, type Duty, dutiesOf, nearShareOf, reachedShare, reasonsOf, weightsLicense } from '../obligations';
 import type { Rule } from '../rule';
 import { encodeThresholds } from '../thresholds';
 
@@ -42,12 +42,14 @@ export const licenseThreshold: Rule = {
   },
 };
 
-function headline(model: string, { license, obligation, applicability }: Duty) {
+function headline(model: string, duty: Duty) {
+  const { license, obligation, applicability } = duty;
   const thresholds = encodeThresholds(obligation.above ?? []);
   const args = {
     model,
     license: license.name,
     thresholds,
+    share: reachedShare(duty),
     text: obligation.text,
     textJa: obligation.textJa ?? null,
   };

@@ -61,8 +61,11 @@ export const FORMATS: readonly Format[] = [
 const MACHINE_MADE =
   /(^|\/)(package-lock|npm-shrinkwrap|yarn|pnpm-lock|composer\.lock|tsconfig[\w.-]*|jsconfig|manifest|package|\.eslintrc|components|vercel|turbo|lerna|angular|nx|biome|renovate|cspell[\w.-]*)\.(json|ya?ml|jsonc)$/i;
 
+/** A policy names models in order to judge them. */
+const POLICY = /(^|\/)model-policy\.(ya?ml|json)$/;
+
 /** The format of a file name, or null. */
 export function formatOf(path: string): Format | null {
-  if (MACHINE_MADE.test(path)) return null;
+  if (MACHINE_MADE.test(path) || POLICY.test(path)) return null;
   return FORMATS.find((format) => format.matches.test(path)) ?? null;
 }

@@ -1,4 +1,5 @@
-import type { ParsedOverlay, Path } from './parseOverlay';
+import { lineOf, lineStarts } from '../positioned/lines';
+import type { Path, PositionedData } from '../positioned/parsePositioned';
 import type { OverlayPlace } from './shapes';
 
 interface Places {
@@ -8,7 +9,7 @@ interface Places {
 }
 
 /** Turns paths of a parsed file into places that an editor can show. */
-export function placesIn(text: string, file: string, parsed: ParsedOverlay | undefined): Places {
+export function placesIn(text: string, file: string, parsed: PositionedData | undefined): Places {
   const starts = lineStarts(text);
   const at = (offset: number, path: string): OverlayPlace => {
     const line = lineOf(starts, offset);
@@ -25,21 +26,4 @@ export function placesIn(text: string, file: string, parsed: ParsedOverlay | und
 
 function escaped(part: string | number): string {
   return String(part).replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

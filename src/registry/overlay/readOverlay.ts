@@ -1,5 +1,5 @@
 import * as validators from '../generated/overlayValidators';
-import { type ParsedOverlay, type Path, parseOverlay } from './parseOverlay';
+import { type Path, type PositionedData, parsePositioned } from '../positioned/parsePositioned';
 import { placesIn } from './places';
 import { schemaFault } from './schemaProblem';
 import { keyOf, OVERLAY_LISTS, type Overlay, type OverlayList, type OverlayProblem, type OverlayRecords, type OverlayRow } from './shapes';
@@ -65,7 +65,7 @@ export function readOverlay(text: string, file: string): Overlay {
     const message = `the file has ${text.length} characters, more than ${MAX_OVERLAY_LENGTH}`;
     return { file, records: [], problems: [{ ...nowhere, code: 'too-large', message, remedy: 'Split it, or name another file.' }] };
   }
-  const parsed = parseOverlay(text, file);
+  const parsed = parsePositioned(text, file);
   const place = placesIn(text, file, 'failure' in parsed ? undefined : parsed);
   if ('failure' in parsed) {
     const problem = { ...place.atOffset(parsed.offset), code: 'unreadable' as const };
@@ -90,7 +90,7 @@ interface RawRow {
 }
 
 /** Every row of every list, in the order of the lists. */
-function rowsIn({ value }: ParsedOverlay, faults: Faults): readonly RawRow[] {
+function rowsIn({ value }: PositionedData, faults: Faults): readonly RawRow[] {
   if (value === null || value === undefined) return [];
   const lists = `Its lists are: ${OVERLAY_LISTS.join(', ')}.`;
   if (typeof value !== 'object' || Array.isArray(value)) {

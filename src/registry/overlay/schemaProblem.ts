@@ -1,5 +1,5 @@
 import { PROPERTIES, type SchemaError } from '../generated/overlayValidators';
-import type { Path } from './parseOverlay';
+import type { Path } from '../positioned/parsePositioned';
 import type { OverlayList } from './shapes';
 
 /** A fault of one row against its schema, in words; `key` is the member's name when the name itself is the fault. */

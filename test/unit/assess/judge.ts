@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { assess, type Context, type EffectivePolicy, LOCALES, loadProfile, renderMessage } from '../../../src/assess';
+import { assess, type Context, LOCALES, loadProfile, renderMessage } from '../../../src/assess';
 import type { Finding } from '../../../src/model/finding';
 import type { Usage } from '../../../src/model/usage';
 import type { Registry } from '../../../src/registry/api';
 import { miniRegistry } from './miniRegistry';
+import { policyWith } from './policies';
 
 export interface Circumstances {
   readonly registry?: Registry;
@@ -20,8 +21,8 @@ export function findingsOf(
   usages: readonly Usage[],
   { registry = miniRegistry(), context = {}, today = TODAY, options = {} }: Circumstances = {},
 ): readonly Finding[] {
-  const policy: EffectivePolicy = { profile: 'test', context, rules: { [code]: { level: 'moderate', options } } };
-  const { findings } = assess({ usages, registry, policy, today });
+  const policy = policyWith({ context, rules: { [code]: { level: 'moderate', options } } });
+  const { findings } = assess({ usages, registry, policyOf: () => policy, today });
   for (const finding of findings) assertRendered(finding);
   return findings;
 }
@@ -40,7 +41,9 @@ export function baselineOf(
 ): readonly string[] {
   const policy = loadProfile('baseline');
   assert.ok(policy);
-  return assess({ usages, registry, policy: { ...policy, context }, today }).findings.map(({ code, level }) => `${code} ${level}`);
+  return assess({ usages, registry, policyOf: () => ({ ...policy, context }), today }).findings.map(
+    ({ code, level }) => `${code} ${level}`,
+  );
 }
 
 /** All sentences of a finding render in all languages, with nothing left open. */

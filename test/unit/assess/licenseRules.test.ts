@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { renderMessage } from '../../../src/assess';
+import { type Context, renderMessage } from '../../../src/assess';
 import { baselineOf, findingsOf, sentenceOf } from './judge';
 import { DATA, license, miniRegistry, model } from './miniRegistry';
 import { modelUsage, on, SELF_HOSTED, UNKNOWN } from './usages';
@@ -33,6 +33,14 @@ describe('license-threshold', () => {
   });
 
   it('tells the headroom', () => {
+    const sentence = (monthlyActiveUsers: number) => sentenceOf('license-threshold', big, { context: { monthlyActiveUsers } });
+    assert.equal(
+      sentence(434_000_000),
+      'Big: a duty of BIG license above 700 million monthly active users does not apply by your declared figures (62% of the threshold).',
+    );
+    assert.match(sentence(630_000_000) ?? '', /come near \(90%\) the 700 million/);
+    assert.match(sentence(2000) ?? '', /\(under 1% of the threshold\)/);
+    assert.match(sentence(0) ?? '', /\(0% of the threshold\)/);
     const [finding] = findingsOf('license-threshold', [big], { context: { monthlyActiveUsers: 434_000_000 } });
     const texts = finding?.reasons.map(({ message }) => renderMessage(message, 'en'));
     assert.deepEqual(texts, [
@@ -98,6 +106,10 @@ describe('license-display', () => {
       ['license-display.below'],
     );
     assert.deepEqual(baselineOf([k2], { context }), []);
+    const closer = { monthlyActiveUsers: 31_000_000, monthlyRevenue: { amount: 10_000_000, currency: 'USD' } };
+    assert.match(sentenceOf('license-display', k2, { context: closer }) ?? '', /your declared figures are below \(50%\)/);
+    const near = { ...closer, monthlyActiveUsers: 90_000_000 };
+    assert.match(sentenceOf('license-display', k2, { context: near }) ?? '', /your declared figures come near \(90%\)/);
   });
 
   it('asks for words that no threshold limits', () => {
@@ -167,8 +179,12 @@ describe('license-non-commercial', () => {
     assert.match(finding ? renderMessage(finding.reasons.at(-1)?.message ?? finding.message, 'en') : '', /^Here ACME serves the model/);
   });
 
-  it('does not take a declared zero for revenue', () => {
+  it('does not take a declared zero for revenue, nor for nothing declared', () => {
     const zero = { amount: 0, currency: 'EUR' };
+    const lastOf = (context: Context) => findingsOf('license-non-commercial', [research()], { context })[0]?.reasons.at(-1)?.message.code;
+    assert.equal(lastOf({}), 'reason.revenue-undeclared');
+    assert.equal(lastOf({ yearlyRevenue: zero }), 'reason.obligation');
+    assert.equal(lastOf({ monthlyRevenue: zero }), 'reason.obligation');
     assert.deepEqual(baselineOf([research()], { context: { yearlyRevenue: zero, monthlyRevenue: zero } }), [
       'license-non-commercial moderate',
     ]);
@@ -202,11 +218,27 @@ describe('license-territory', () => {
   });
 
   it('says what would be excluded while nothing is declared', () => {
+    const codes = (context: Context) =>
+      findingsOf('license-territory', [big], { context }).flatMap(({ reasons }) => reasons.map(({ message }) => message.code));
+    assert.deepEqual(codes({}), ['reason.obligation', 'reason.places-undeclared']);
+    assert.deepEqual(codes({ domicile: 'DE' }), ['reason.obligation']);
     assert.equal(sentenceOf('license-territory', big), 'Big: BIG license grants no rights in the European Union.');
   });
 });
 
 describe('license-restricted-use', () => {
+  it('says what would apply while no sector is declared, and is calm once it is another', () => {
+    const found = (sector?: string) => {
+      const [finding] = findingsOf('license-restricted-use', [big], { context: sector === undefined ? {} : { sector } });
+      const levels = baselineOf([big], { context: sector === undefined ? {} : { sector } });
+      return [finding?.reasons.at(-1)?.message.code, levels.find((row) => row.startsWith('license-restricted-use'))];
+    };
+    assert.deepEqual(found(), ['reason.sector-undeclared', 'license-restricted-use minimal']);
+    assert.deepEqual(found(''), ['reason.sector-undeclared', 'license-restricted-use minimal']);
+    assert.deepEqual(found('banking'), ['reason.obligation', undefined]);
+    assert.deepEqual(found('military'), ['reason.obligation', 'license-restricted-use high']);
+  });
+
   it('lists the uses', () => {
     assert.equal(sentenceOf('license-restricted-use', big), 'Big: BIG license restricts uses: military and critical infrastructure.');
     assert.equal(sentenceOf('license-restricted-use', plain), undefined);
@@ -215,7 +247,8 @@ describe('license-restricted-use', () => {
   it('says so when the license lists none', () => {
     const registry = miniRegistry({ licenses: [license('BIG', [{ kind: 'use-restriction', text: 'Some.' }])] });
     assert.equal(sentenceOf('license-restricted-use', big, { registry }), 'Big: BIG license restricts uses.');
-    assert.deepEqual(baselineOf([big], { registry, context: { sector: '' } }), ['license-restricted-use minimal']);
+    for (const sector of ['', 'banking'])
+      assert.deepEqual(baselineOf([big], { registry, context: { sector } }), ['license-restricted-use minimal']);
   });
 
   it('names three of many uses and counts the rest', () => {
@@ -283,6 +316,29 @@ describe('inherited-license', () => {
   it('is silent where only a notice flows down', () => {
     const licenses = [license('BIG', [{ kind: 'notice', text: 'Keep it.' }], { flowsDown: true }), license('MIT', [])];
     assert.equal(sentenceOf('inherited-license', tuned, { registry: miniRegistry({ licenses }) }), undefined);
+  });
+
+  it('says what would apply, and with headroom what does not, where all that is inherited hangs on thresholds', () => {
+    const licenses = DATA.licenses.map((row) => (row.id === 'K2' ? { ...row, flowsDown: true } : row));
+    const models = DATA.models.map((row) =>
+      row.id === 'island/tuned' ? { ...row, lineage: [{ relation: 'fine-tune', base: 'lotus/k2' } as const] } : row,
+    );
+    const registry = miniRegistry({ models, licenses });
+    assert.equal(
+      sentenceOf('inherited-license', tuned, { registry }),
+      'Tuned inherits a duty of K2 license above 100 million monthly active users or 20 million US dollars of monthly revenue from K2; whether it applies is not declared.',
+    );
+    assert.deepEqual(baselineOf([tuned], { registry }), ['inherited-license low']);
+    const declared = (monthlyActiveUsers: number) => ({
+      registry,
+      context: { monthlyActiveUsers, monthlyRevenue: { amount: 1_000_000, currency: 'USD' } },
+    });
+    assert.match(sentenceOf('inherited-license', tuned, declared(62_000_000)) ?? '', /it does not apply by your declared figures/);
+    const [finding] = findingsOf('inherited-license', [tuned], declared(62_000_000));
+    assert.ok(finding?.reasons.some(({ message }) => renderMessage(message, 'en').includes('62% of the threshold')));
+    assert.deepEqual(baselineOf([tuned], declared(62_000_000)), []);
+    assert.deepEqual(baselineOf([tuned], declared(90_000_000)), ['inherited-license low']);
+    assert.deepEqual(baselineOf([tuned], declared(100_000_001)), ['inherited-license high']);
   });
 
   it('applies when a declared figure passes an inherited threshold', () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { assess, DEFAULT_PROFILE, type EffectivePolicy, loadProfile, profileNames, RULES } from '../../../src/assess';
+import { WORKSPACE_RULES } from '../../../src/assess/workspace/rules';
 import type { ResolveHint } from '../../../src/model/resolveHint';
 import type { Usage } from '../../../src/model/usage';
 import { baselineOf, TODAY } from './judge';
 import { endpoint, miniRegistry } from './miniRegistry';
+import { type BareSetting, policyWith } from './policies';
 import { endpointUsage, modelUsage, on, SELF_HOSTED } from './usages';
 
 const retired = modelUsage('orbit-1', { deployment: on('acme', 'US') });
@@ -12,11 +14,11 @@ const inChina = modelUsage('k2-instruct', { deployment: on('lotus', 'CN') });
 describe('the baseline profile', () => {
   it('sets each rule, and nothing that is no rule', () => {
     const policy = loadProfile(DEFAULT_PROFILE);
-    assert.deepEqual(Object.keys(policy?.rules ?? {}).sort(), RULES.map(({ code }) => code).sort());
+    assert.deepEqual(Object.keys(policy?.rules ?? {}).sort(), [...RULES, ...WORKSPACE_RULES].map(({ code }) => code).sort());
   });
 
   it('names only cases that the rule knows', () => {
-    for (const rule of RULES) {
+    for (const rule of [...RULES, ...WORKSPACE_RULES]) {
       const cases = Object.keys(loadProfile(DEFAULT_PROFILE)?.rules[rule.code]?.cases ?? {});
       assert.deepEqual(
         cases.filter((name) => !Object.hasOwn(rule.cases, name)),
@@ -55,8 +57,9 @@ describe('rules', () => {
 });
 
 describe('assess', () => {
-  const policyOf = (rules: EffectivePolicy['rules']): EffectivePolicy => ({ profile: 'test', context: {}, rules });
-  const run = (usages: readonly Usage[], policy: EffectivePolicy) => assess({ usages, registry: miniRegistry(), policy, today: TODAY });
+  const policyOf = (rules: Readonly<Record<string, BareSetting>>): EffectivePolicy => policyWith({ rules });
+  const run = (usages: readonly Usage[], policy: EffectivePolicy) =>
+    assess({ usages, registry: miniRegistry(), policyOf: () => policy, today: TODAY });
 
   it('says nothing on catalogs, mentions and what is only possible, but resolves them', () => {
     for (const more of [{ role: 'catalog' }, { role: 'mention' }, { confidence: 'possible' }] as const) {
@@ -67,7 +70,8 @@ describe('assess', () => {
   });
 
   it('takes the level of the case before that of the rule', () => {
-    const level = (rules: EffectivePolicy['rules']) => run([retired], policyOf(rules)).findings.map((finding) => finding.level);
+    const level = (rules: Readonly<Record<string, BareSetting>>) =>
+      run([retired], policyOf(rules)).findings.map((finding) => finding.level);
     assert.deepEqual(level({ 'retired-model': { level: 'high', cases: { retired: 'critical' }, options: {} } }), ['critical']);
     assert.deepEqual(level({ 'retired-model': { level: 'high', cases: { retired: 'off' }, options: {} } }), []);
     assert.deepEqual(level({ 'retired-model': { level: 'off', cases: { retired: 'low' }, options: {} } }), ['low']);
@@ -117,7 +121,7 @@ describe('assess', () => {
       },
     };
     const usages = [{ ...retired, hint: { context: 'bare' } } as const, retired, { ...retired, role: 'config', evidence: [] } as const];
-    assess({ usages, registry: listening, policy: policyOf({}), today: TODAY });
+    assess({ usages, registry: listening, policyOf: () => policyWith(), today: TODAY });
     assert.deepEqual(asked, ['bare', 'sink', 'key']);
   });
 

@@ -11,10 +11,10 @@ const registry = miniRegistry();
 function textOf(usages: readonly Usage[], options: Partial<Parameters<typeof textReport>[2]> = {}): string {
   const policy = loadProfile('baseline');
   assert.ok(policy);
-  const inventory = takeInventory(
-    { usages, registry, policy, today: '2026-11-23' },
-    { skipped: [], stats: { files: 3, parsed: 2, milliseconds: 1234 } },
-  );
+  const inventory = takeInventory({ usages, registry, policyOf: () => policy, today: '2026-11-23' }, policy, {
+    skipped: [],
+    stats: { files: 3, parsed: 2, milliseconds: 1234 },
+  });
   return textReport(inventory, registry, { locale: 'en', colors: false, today: '2026-11-23', ...options });
 }
 

@@ -4,6 +4,7 @@ import type { Usage } from '../../../src/model/usage';
 import type { Project } from '../../../src/project/api';
 import type { Registry } from '../../../src/registry/api';
 import type { Engine } from '../../../src/server/host';
+import { policyWith } from '../assess/policies';
 
 /** A place on one line. */
 export function at(file: string, line: number, from: number, to: number): Location {
@@ -40,6 +41,9 @@ export function resolved(usage: Usage, more: Partial<ResolvedUsage> = {}): Resol
   };
 }
 
+/** A policy without rules. */
+export const BASELINE = policyWith({ name: 'baseline' });
+
 export function findingOf(usage: number, more: Partial<Finding> = {}): Finding {
   return {
     code: 'retired-model',
@@ -49,6 +53,7 @@ export function findingOf(usage: number, more: Partial<Finding> = {}): Finding {
     reasons: [],
     fixes: [],
     profile: 'baseline',
+    decidedBy: { layer: 'baseline', kind: 'profile' },
     deprecated: false,
     ...more,
   };
@@ -93,10 +98,25 @@ export function fakeProject(): FakeProject {
 }
 
 function usagesIn(file: string, text: string): Usage[] {
+  if (file.endsWith('.ipynb')) return usagesInCells(file, text);
   return text.split('\n').flatMap((line, number) => {
     const name = /^model (\S+)/.exec(line)?.[1];
     return name === undefined ? [] : [usageOf(name, at(file, number, 6, 6 + name.length))];
   });
+}
+
+/** A cell `use NAME` behind one that names the model reaches it, as a call reaches a constant. */
+function usagesInCells(file: string, text: string): Usage[] {
+  const { cells }: { cells: readonly { source: string }[] } = JSON.parse(text);
+  return cells.flatMap(({ source }, cell) =>
+    usagesIn('', source).map((usage) => {
+      const reaches = cells.flatMap((other, number) => {
+        const from = other.source.indexOf(`use ${usage.value}`);
+        return from < 0 || number <= cell ? [] : [{ ...at(file, 0, from, from + 4), cell: number }];
+      });
+      return { ...usage, location: { file, range: usage.location.range, cell }, reaches };
+    }),
+  );
 }
 
 /** A registry that knows nothing. */
@@ -124,7 +144,7 @@ export const EMPTY_REGISTRY: Registry = {
   advisoriesFor: () => [],
 };
 
-/** An engine that reads `.py`, `.env` and calls each model whose name says so retired. */
+/** An engine that reads `.py`, `.ipynb`, `.env` and calls each model whose name says so retired, with a fix. */
 export function fakeEngine(): Engine & { readonly projects: readonly FakeProject[] } {
   const projects: FakeProject[] = [];
   return {
@@ -135,12 +155,18 @@ export function fakeEngine(): Engine & { readonly projects: readonly FakeProject
       projects.push(project);
       return project;
     },
-    languageForPath: (path) => (path.endsWith('.py') ? 'python' : /(^|\/)\.env/.test(path) ? 'dotenv' : null),
+    languageForPath: (path) =>
+      path.endsWith('.py') ? 'python' : path.endsWith('.ipynb') ? 'jupyter' : /(^|\/)\.env/.test(path) ? 'dotenv' : null,
     assess: ({ usages }) => ({
       usages: usages.map((usage) => resolved(usage)),
-      findings: usages.flatMap(({ value }, index) => (value.includes('retired') ? [findingOf(index)] : [])),
+      findings: usages.flatMap(({ value, location }, index) => {
+        const fix = { title: { code: 'replace', args: {} }, edits: [{ location, newText: 'current-1' }], preferred: true };
+        return value.includes('retired') ? [findingOf(index, { fixes: [fix] })] : [];
+      }),
+      suppressed: [],
+      notices: [],
     }),
-    profile: (name) => (name === 'baseline' ? { profile: 'baseline', context: {}, rules: {} } : undefined),
+    profile: (name) => (name === 'baseline' ? BASELINE : undefined),
     renderMessage: ({ code }, locale) => `${code} in ${locale}`,
     renderEvidence: ({ code, args }) => [code, ...args].join(' '),
   };

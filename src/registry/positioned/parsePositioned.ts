@@ -8,18 +8,26 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import { Composer, type Document, isMap, isNode, isScalar, Parser } from 'yaml';
-import { isYamlDeeper } from '../yamlDepth';
+import { isYamlDeeper } from './yamlDepth';
 
 /** A JSON pointer in parts. */
 export type Path = readonly (string | number)[];
 
-/** An overlay's text as data, with the way back from each value to its place. */
-export interface ParsedOverlay {
+/** A text as data, with the way back from each value to its place. */
+export interface PositionedData {
   readonly value: unknown;
   /** 0-based offset of the value at the path, or of the nearest one around it. */
   offsetOf(path: Path): number;
   /** Offset of the key of a member. */
   offsetOfKey(path: Path, key: string): number;
+  /** Half-open extent of the value at the path, or of the nearest one around it. */
+  extentOf(path: Path): Extent;
+}
+
+/** 0-based offsets, half-open. */
+export interface Extent {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Why a text cannot be read, and where. */
@@ -31,16 +39,16 @@ export interface ParseFailure {
 /** What YAML's aliases may multiply a file by, as the parser counts. */
 const MAX_ALIAS_COUNT = 100;
 
-/** Rows are five deep. The parsers recurse, and a stack that ends in the middle of one can end the process with it. */
+/** What is read here is a few levels deep. The parsers recurse, and a stack that ends in the middle of one can end the process with it. */
 const MAX_DEPTH = 100;
 const TOO_DEEP: ParseFailure = { failure: 'it is nested too deeply', offset: 0 };
 
 /** Reads YAML, or JSON by the file's name. A failure is a value: its reason and its offset. */
-export function parseOverlay(text: string, file: string): ParsedOverlay | ParseFailure {
+export function parsePositioned(text: string, file: string): PositionedData | ParseFailure {
   return /\.jsonc?$/i.test(file) ? parseJson(text) : parseYaml(text);
 }
 
-function parseJson(text: string): ParsedOverlay | ParseFailure {
+function parseJson(text: string): PositionedData | ParseFailure {
   if (isDeepJson(text)) return TOO_DEEP;
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
@@ -50,6 +58,7 @@ function parseJson(text: string): ParsedOverlay | ParseFailure {
   return {
     value: getNodeValue(tree),
     offsetOf: (path) => nearest(path, (part) => findNodeAtLocation(tree, [...part])?.offset),
+    extentOf: (path) => nearestExtent(path, (part) => jsonExtent(tree, part), text.length),
     offsetOfKey: (path, key) => jsonKey(tree, path, key)?.offset ?? nearest(path, (part) => findNodeAtLocation(tree, [...part])?.offset),
   };
 }
@@ -72,7 +81,7 @@ function jsonKey(tree: JsonNode, path: Path, key: string): JsonNode | undefined 
   return members.map((member) => member.children?.[0]).find((name) => name?.value === key);
 }
 
-function parseYaml(text: string): ParsedOverlay | ParseFailure {
+function parseYaml(text: string): PositionedData | ParseFailure {
   const tokens = [...new Parser().parse(text)];
   if (isYamlDeeper(tokens, MAX_DEPTH)) return TOO_DEEP;
   const [document, another] = [...new Composer().compose(tokens, true, text.length)];
@@ -88,6 +97,7 @@ function parseYaml(text: string): ParsedOverlay | ParseFailure {
   return {
     value: value.value,
     offsetOf: (path) => nearest(path, at),
+    extentOf: (path) => nearestExtent(path, (part) => yamlExtent(document, part), text.length),
     offsetOfKey: (path, key) => yamlKey(document, path, key) ?? nearest(path, at),
   };
 }
@@ -114,4 +124,22 @@ function nearest(path: Path, offset: (part: Path) => number | undefined): number
     if (found !== undefined) return found;
   }
   return 0;
+}
+
+function jsonExtent(tree: JsonNode, path: Path): Extent | undefined {
+  const node = findNodeAtLocation(tree, [...path]);
+  return node && { start: node.offset, end: node.offset + node.length };
+}
+
+function yamlExtent(document: Document, path: Path): Extent | undefined {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  return isNode(node) && node.range ? { start: node.range[0], end: node.range[1] } : undefined;
+}
+
+function nearestExtent(path: Path, extent: (part: Path) => Extent | undefined, length: number): Extent {
+  for (let count = path.length; count >= 0; count--) {
+    const found = extent(path.slice(0, count));
+    if (found !== undefined) return found;
+  }
+  return { start: 0, end: length };
 }

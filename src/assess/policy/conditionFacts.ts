@@ -1,0 +1,307 @@
+import type { Model, Vendor } from '../../model/registry';
+import type { Registry } from '../../registry/api';
+import type { Subject } from '../rule';
+import { EU_MEMBERS } from '../territory';
+
+/**
+ * What a condition can ask for. Every member always has a value of its type, so that no expression fails for want of a fact: an
+ * unknown text is empty, an unknown number is -1, and `known` says whether the registry knows the thing at all.
+ * The descriptions are shown by the editor and in docs/policy.md.
+ */
+export const FACT_TYPES = {
+  Vendor: {
+    known: ['bool', 'whether the registry knows the vendor'],
+    id: ['string', 'vendor id'],
+    name: ['string', 'name'],
+    country: ['string', 'ISO 3166-1 country of the headquarters; empty when no source names one'],
+    parent: ['string', 'vendor id of the parent company'],
+    inEU: ['bool', 'whether the country is a member of the European Union'],
+  },
+  License: {
+    known: ['bool', 'whether the registry knows the license'],
+    id: ['string', 'SPDX identifier or LicenseRef-…'],
+    osiApproved: ['bool', 'whether the Open Source Initiative approved it'],
+    flowsDown: ['bool', 'whether its duties bind what is made from the model'],
+    obligations: ['list<string>', 'kinds of its duties: user-threshold, non-commercial …'],
+  },
+  Model: {
+    known: ['bool', 'whether the registry knows the model'],
+    id: ['string', 'model id, vendor/model'],
+    name: ['string', 'name'],
+    family: ['string', 'family'],
+    kind: ['string', 'chat, embedding, image …'],
+    openness: ['string', 'closed, open-weights or open-source; empty when unknown'],
+    released: ['string', 'day of release, YYYY-MM-DD; empty when unknown'],
+    parameters: ['double', 'number of parameters in billions; -1 when unknown'],
+    undisclosedBase: ['bool', 'whether the maker does not tell what it was made from'],
+    vendor: ['Vendor', 'who made it'],
+    license: ['License', 'its own license'],
+    lineage: ['list<Model>', 'what it was made from, nearest first'],
+  },
+  Deployment: {
+    kind: ['string', 'hosted, cloud, gateway, self-hosted or unknown'],
+    host: ['string', 'host name; empty when unknown'],
+    platform: ['string', 'platform id; empty when unknown'],
+    region: ['string', 'cloud region; empty when unknown'],
+    country: ['string', 'where the data is processed; empty when no source says'],
+    operator: ['Vendor', 'who operates it'],
+    encrypted: ['bool', 'false for plain http'],
+  },
+  Lifecycle: {
+    known: ['bool', 'whether the registry has an entry for this platform'],
+    state: ['string', 'preview, active, deprecated, retired, suspended, restricted, redirected; empty when unknown'],
+    date: ['string', 'day on which the state takes effect; empty when unknown'],
+    daysLeft: ['int', 'days until that day; -1 when there is none'],
+    replacement: ['string', "the vendor's named replacement; empty when none"],
+  },
+  Usage: {
+    kind: ['string', 'model, endpoint, remote-code or weights'],
+    value: ['string', 'identifier or address that reaches the call'],
+    written: ['string', 'as it stands in the file'],
+    role: ['string', 'call, default, constant, config or choice'],
+    confidence: ['string', 'certain or likely'],
+    file: ['string', 'path relative to the workspace'],
+    inTest: ['bool', 'whether the file is a test'],
+    floating: ['bool', 'whether the identifier is an alias whose target moves'],
+  },
+  Context: {
+    declared: ['list<string>', 'names of the figures and lists that the policy declares'],
+    monthlyActiveUsers: ['int', 'declared users in a month; -1 when undeclared'],
+    distribution: ['list<string>', 'internal, saas, on-device, redistributed-weights'],
+    jurisdictions: ['list<string>', 'countries in which the product is offered'],
+    domicile: ['string', 'country of the organization; empty when undeclared'],
+    data: ['list<string>', 'public, confidential, personal, health, export-controlled'],
+    sector: ['string', 'sector; empty when undeclared'],
+  },
+} as const;
+
+/** The variables of a condition and their types. */
+export const VARIABLES = {
+  model: ['Model', 'the model that the usage names'],
+  deployment: ['Deployment', 'how the usage reaches it'],
+  lifecycle: ['Lifecycle', 'its lifecycle on that platform'],
+  usage: ['Usage', 'the place in the code'],
+  context: ['Context', 'what the policy declares'],
+  today: ['string', 'the day of the run, YYYY-MM-DD'],
+} as const;
+
+export class VendorFacts {
+  constructor(private readonly vendor: Vendor | null | undefined) {}
+  get known() {
+    return Boolean(this.vendor);
+  }
+  get id() {
+    return this.vendor?.id ?? '';
+  }
+  get name() {
+    return this.vendor?.name ?? '';
+  }
+  get country() {
+    return this.vendor?.country ?? '';
+  }
+  get parent() {
+    return this.vendor?.parent ?? '';
+  }
+  get inEU() {
+    return EU_MEMBERS.includes(this.country);
+  }
+}
+
+export class LicenseFacts {
+  constructor(
+    private readonly id_: string | null,
+    private readonly registry: Registry,
+  ) {}
+  private get license() {
+    return this.id_ === null ? undefined : this.registry.license(this.id_);
+  }
+  get known() {
+    return this.license !== undefined;
+  }
+  get id() {
+    return this.id_ ?? '';
+  }
+  get osiApproved() {
+    return this.license?.osiApproved ?? false;
+  }
+  get flowsDown() {
+    return this.license?.flowsDown ?? false;
+  }
+  get obligations() {
+    return [...new Set((this.license?.obligations ?? []).map(({ kind }) => kind))];
+  }
+}
+
+export class ModelFacts {
+  constructor(
+    private readonly model: Model | null,
+    private readonly registry: Registry,
+    private readonly maker?: Vendor | null,
+  ) {}
+  get known() {
+    return this.model !== null;
+  }
+  get id() {
+    return this.model?.id ?? '';
+  }
+  get name() {
+    return this.model?.name ?? '';
+  }
+  get family() {
+    return this.model?.family ?? '';
+  }
+  get kind() {
+    return this.model?.kind ?? '';
+  }
+  get openness() {
+    return this.model?.openness ?? '';
+  }
+  get released() {
+    return this.model?.released ?? '';
+  }
+  get parameters() {
+    return this.model?.parameters?.total ?? -1;
+  }
+  get undisclosedBase() {
+    return this.model?.undisclosedBase ?? false;
+  }
+  get vendor() {
+    return new VendorFacts(this.maker ?? (this.model ? this.registry.vendor(this.model.vendor) : null));
+  }
+  get license() {
+    return new LicenseFacts(this.model?.license ?? null, this.registry);
+  }
+  get lineage() {
+    return this.model ? this.registry.ancestors(this.model.id).map(({ model }) => new ModelFacts(model, this.registry)) : [];
+  }
+}
+
+export class DeploymentFacts {
+  constructor(private readonly subject: Subject) {}
+  private get deployment() {
+    return this.subject.usage.deployment;
+  }
+  private get remote() {
+    return this.deployment.kind === 'unknown' || this.deployment.kind === 'self-hosted' ? undefined : this.deployment;
+  }
+  get kind() {
+    return this.deployment.kind;
+  }
+  get host() {
+    return this.deployment.host ?? '';
+  }
+  get platform() {
+    return this.subject.platform ?? '';
+  }
+  get region() {
+    return this.remote?.region ?? '';
+  }
+  get country() {
+    return this.remote?.country ?? '';
+  }
+  get operator() {
+    const operator = this.remote?.operator;
+    return new VendorFacts(operator ? this.subject.registry.vendor(operator) : null);
+  }
+  get encrypted() {
+    return !('insecure' in this.deployment && this.deployment.insecure === true);
+  }
+}
+
+export class LifecycleFacts {
+  constructor(private readonly view: Subject['lifecycle']) {}
+  get known() {
+    return this.view !== null;
+  }
+  get state() {
+    return this.view?.state ?? '';
+  }
+  get date() {
+    return this.view?.entry.date ?? '';
+  }
+  get daysLeft() {
+    return BigInt(this.view?.daysLeft ?? -1);
+  }
+  get replacement() {
+    return this.view?.entry.replacement ?? '';
+  }
+}
+
+export class UsageFacts {
+  constructor(private readonly subject: Subject) {}
+  private get usage() {
+    return this.subject.usage;
+  }
+  get kind() {
+    return this.usage.kind;
+  }
+  get value() {
+    return this.usage.value;
+  }
+  get written() {
+    return this.usage.written;
+  }
+  get role() {
+    return this.usage.role;
+  }
+  get confidence() {
+    return this.usage.confidence;
+  }
+  get file() {
+    return this.usage.location.file;
+  }
+  get inTest() {
+    return this.usage.inTest;
+  }
+  get floating() {
+    return 'floating' in this.usage.match && this.usage.match.floating;
+  }
+}
+
+export class ContextFacts {
+  constructor(private readonly context: Subject['context']) {}
+  get declared() {
+    return Object.keys(this.context);
+  }
+  get monthlyActiveUsers() {
+    return BigInt(Math.trunc(this.context.monthlyActiveUsers ?? -1));
+  }
+  get distribution() {
+    return [...(this.context.distribution ?? [])];
+  }
+  get jurisdictions() {
+    return [...(this.context.jurisdictions ?? [])];
+  }
+  get domicile() {
+    return this.context.domicile ?? '';
+  }
+  get data() {
+    return [...(this.context.data ?? [])];
+  }
+  get sector() {
+    return this.context.sector ?? '';
+  }
+}
+
+/** The classes behind {@link FACT_TYPES}, by name. */
+export const FACT_CLASSES = {
+  Vendor: VendorFacts,
+  License: LicenseFacts,
+  Model: ModelFacts,
+  Deployment: DeploymentFacts,
+  Lifecycle: LifecycleFacts,
+  Usage: UsageFacts,
+  Context: ContextFacts,
+} as const;
+
+/** The variables of one usage. Members are worked out when an expression asks for them. */
+export function factsOf(subject: Subject): Readonly<Record<keyof typeof VARIABLES, unknown>> {
+  return {
+    model: new ModelFacts(subject.usage.model, subject.registry, subject.usage.vendor),
+    deployment: new DeploymentFacts(subject),
+    lifecycle: new LifecycleFacts(subject.lifecycle),
+    usage: new UsageFacts(subject),
+    context: new ContextFacts(subject.context),
+    today: subject.today,
+  };
+}

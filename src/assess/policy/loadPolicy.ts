@@ -1,0 +1,224 @@
+import type { Message } from '../../model/finding';
+import type { Location } from '../../model/location';
+import type { EffectivePolicy } from '../api';
+import { type MessageCode, message } from '../messages';
+import { DEFAULT_PROFILE, profileLayers, profileNames } from '../profiles';
+import { compileCondition } from './compileCondition';
+import type { Layer } from './layer';
+import { type Merged, mergeLayers } from './mergeLayers';
+import { folderOf, foldersUpwards, isInside, joined, relativeTo } from './paths';
+import { isManifest, POLICY_FILES, readPolicyText } from './policyText';
+import type { PolicyProblem } from './problem';
+import { type ReadPolicy, readPolicy } from './readPolicy';
+
+/** Files that a policy may be made of, itself included. */
+export const MOST_LAYERS = 20;
+
+/** Where policies are read from. */
+export interface PolicyHost {
+  /** The text at an absolute path, `null` when there is none. */
+  read(path: string): Promise<string | null | { readonly unreadable: string }>;
+}
+
+export interface PolicyOptions {
+  /** Absolute path of the workspace folder, to which all locations are relative. */
+  readonly root: string;
+  /** In a workspace that is not trusted nothing outside of it is read. */
+  readonly isTrusted: boolean;
+}
+
+export interface LoadedPolicy {
+  /** Path of the policy file, relative to the workspace. */
+  readonly file: string;
+  /** Null when the file, or one that it builds on, cannot be used. */
+  readonly policy: EffectivePolicy | null;
+  readonly problems: readonly PolicyProblem[];
+  /** Organization's records to add to the registry, absolute, in the order in which they apply. */
+  readonly overlays: readonly { readonly path: string; readonly location: Location }[];
+  /** Every file that was read or looked for, absolute: a change to any of them makes another policy. */
+  readonly files: readonly string[];
+  /** The layers that came from files, weakest first, for those who ask the documents themselves. */
+  readonly documents: readonly FileLayer[];
+}
+
+/** A policy file as a layer. */
+export interface FileLayer extends Layer {
+  readonly read: ReadPolicy;
+}
+
+/**
+ * The policy file nearest to a folder, upwards; null when there is none.
+ * @param folder absolute path
+ * @param top the last folder that is looked at
+ */
+export async function findPolicy(host: PolicyHost, folder: string, top?: string): Promise<string | null> {
+  for (const candidate of foldersUpwards(folder, top)) {
+    for (const name of POLICY_FILES) {
+      const path = joined(candidate, name);
+      if (await holdsPolicy(host, path)) return path;
+    }
+  }
+  return null;
+}
+
+/** Whether a file is there and is a policy: a manifest is one only where it has the tool's key. */
+export async function holdsPolicy(host: PolicyHost, path: string): Promise<boolean> {
+  const text = await host.read(path);
+  if (text === null) return false;
+  // A manifest that cannot be read tells its reader so by other tools.
+  if (!isManifest(path)) return true;
+  if (typeof text !== 'string') return false;
+  const read = readPolicyText(text, path);
+  return read !== null && !('failure' in read);
+}
+
+/** Reads a policy file with all that it builds on. Never throws for what stands in files. */
+export async function loadPolicy(host: PolicyHost, path: string, options: PolicyOptions): Promise<LoadedPolicy> {
+  const loader = new Loader(host, options);
+  const layers = await loader.layersOf(path, []);
+  const file = relativeTo(options.root, path);
+  const documents = layers.filter((layer): layer is FileLayer => 'read' in layer);
+  const isBuiltOnProfile = layers.some(({ origin }) => origin.kind === 'profile');
+  // A policy that names no profile adds to the one that ships as the default.
+  const all = isBuiltOnProfile ? layers : [...(profileLayers(DEFAULT_PROFILE) ?? []), ...layers];
+  const merged = mergeLayers(all, compileCondition);
+  const problems = [...loader.problems, ...mergeProblems(merged)];
+  const isFatal = problems.some(({ severity }) => severity === 'fatal');
+  return {
+    file,
+    policy: isFatal ? null : merged.policy,
+    problems: sorted(problems),
+    overlays: documents.flatMap(overlaysOf(options)),
+    files: [...loader.files],
+    documents,
+  };
+}
+
+class Loader {
+  readonly problems: PolicyProblem[] = [];
+  readonly files = new Set<string>();
+  private readonly done = new Set<string>();
+
+  constructor(
+    private readonly host: PolicyHost,
+    private readonly options: PolicyOptions,
+  ) {}
+
+  /** The layers of a file, weakest first; none when it cannot be read. `above` are the files that led here. */
+  async layersOf(path: string, above: readonly string[], asked?: Location): Promise<readonly Layer[]> {
+    const file = relativeTo(this.options.root, path);
+    const here: Location = asked ?? { file, range: NOWHERE };
+    this.files.add(path);
+    this.done.add(path);
+    const text = await this.host.read(path);
+    if (text === null) return this.fault('missing-base', 'fatal', message('policy.missing-base', { base: file }), here);
+    if (typeof text !== 'string')
+      return this.fault('unreadable', 'fatal', message('policy.unreadable', { file, reason: text.unreadable }), here);
+    const read = readPolicy(text, file);
+    this.problems.push(...read.problems);
+    if (read.document === null) {
+      if (read.problems.length === 0) this.fault('missing-base', 'fatal', message('policy.no-policy-in', { base: file }), here);
+      return [];
+    }
+    const layer: FileLayer = {
+      origin: { layer: file, kind: 'file', location: read.locate([]) },
+      document: read.document,
+      base: baseOf(file),
+      locate: read.locate,
+      read,
+    };
+    const bases = [read.document.extends ?? []].flat();
+    const below: Layer[] = [];
+    for (const [index, base] of bases.entries()) {
+      const place = read.locate(typeof read.document.extends === 'string' ? ['extends'] : ['extends', index]);
+      below.push(...(await this.base(base, path, [...above, path], place)));
+    }
+    return [...below, layer];
+  }
+
+  private async base(name: string, from: string, above: readonly string[], place: Location): Promise<readonly Layer[]> {
+    const profile = profileLayers(name);
+    if (profile) return profile;
+    const path = await this.resolve(name, folderOf(from));
+    if (path === null)
+      return this.fault(
+        'missing-base',
+        'fatal',
+        message('policy.no-such-base', { base: name, profiles: profileNames().join('\n') }),
+        place,
+      );
+    if (above.includes(path))
+      return this.fault(
+        'cyclic-extends',
+        'fatal',
+        message('policy.cyclic', { way: [...above, path].map((file) => relativeTo(this.options.root, file)).join(' → ') }),
+        place,
+      );
+    if (!this.options.isTrusted && !isInside(this.options.root, path))
+      return this.fault('outside-workspace', 'error', message('policy.outside', { base: name }), place);
+    if (this.done.size >= MOST_LAYERS)
+      return this.fault('too-many-layers', 'fatal', message('policy.too-many-layers', { limit: MOST_LAYERS }), place);
+    return this.layersOf(path, above, place);
+  }
+
+  /** A relative path, or a file of an npm package in the nearest `node_modules`; null when a package has no such file. */
+  private async resolve(name: string, folder: string): Promise<string | null> {
+    if (/^(\.{1,2})?\//.test(name)) return joined(folder, name);
+    if (/\.(ya?ml|json)$/.test(name) && !name.includes('/')) return joined(folder, name);
+    const isBarePackage = /^(@[^/]+\/)?[^/]+$/.test(name);
+    const names = isBarePackage ? [`${name}/model-policy.yaml`, `${name}/model-policy.yml`, `${name}/model-policy.json`] : [name];
+    for (const candidate of foldersUpwards(folder, this.options.isTrusted ? undefined : this.options.root)) {
+      for (const file of names) {
+        const path = joined(candidate, `node_modules/${file}`);
+        this.files.add(path);
+        if ((await this.host.read(path)) !== null) return path;
+      }
+    }
+    return null;
+  }
+
+  private fault(code: PolicyProblem['code'], severity: PolicyProblem['severity'], text: Message, location: Location): readonly Layer[] {
+    this.problems.push({ code, severity, message: text, location });
+    return [];
+  }
+}
+
+const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** Folder of a file relative to the workspace; empty at its root. */
+function baseOf(file: string): string {
+  const at = file.lastIndexOf('/');
+  // A base from outside speaks of the workspace that extends it.
+  return at < 0 || file.startsWith('../') || file.includes('node_modules/') ? '' : file.slice(0, at);
+}
+
+function mergeProblems({ problems }: Merged): readonly PolicyProblem[] {
+  return problems.flatMap(({ code, args, layer, path, within }): readonly PolicyProblem[] => {
+    if (!('read' in layer)) return [];
+    const { read } = layer as FileLayer;
+    const location = within ? read.locateWithin(path, within) : read.locate(path);
+    const text: MessageCode = `policy.${code}`;
+    return [
+      { code: code === 'bad-condition' ? 'bad-condition' : 'custom-rule', severity: 'error', message: message(text, args), location },
+    ];
+  });
+}
+
+function overlaysOf({ root, isTrusted }: PolicyOptions): (layer: FileLayer) => LoadedPolicy['overlays'] {
+  return ({ document, origin, locate }) =>
+    (document.overlays ?? []).flatMap((overlay, index) => {
+      if (overlay === null) return [];
+      const path = joined(folderOf(joined(root, origin.layer)), overlay);
+      return isTrusted || isInside(root, path)
+        ? [{ path, location: locate(['overlays', index]) ?? { file: origin.layer, range: NOWHERE } }]
+        : [];
+    });
+}
+
+function sorted(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
+  return [...problems].sort((a, b) => {
+    if (a.location.file !== b.location.file) return a.location.file < b.location.file ? -1 : 1;
+    const [one, other] = [a.location.range.start, b.location.range.start];
+    return one.line - other.line || one.character - other.character;
+  });
+}

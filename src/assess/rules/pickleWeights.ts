@@ -1,0 +1,61 @@
+import { seenAt } from '../citation';
+import { message } from '../messages';
+import type { Rule } from '../rule';
+
+/** Endings of files that loaders read through pickle. */
+const PICKLE = /\.(?:pt|pth|ckpt|pkl|pickle|joblib)$/i;
+
+/** `.bin` is many things; under these names it is a pickle of PyTorch. */
+const PICKLE_BIN = /(?:^|[/\\_-])(?:pytorch_model|adapter_model|optimizer|training_args|learned_embeds|textual_inversion)[\w.-]*\.bin$/i;
+
+/** TensorFlow's own checkpoints share an ending with PyTorch's. */
+const TENSORFLOW = /(?:^|[/\\])(?:bert|albert|electra)_model\.ckpt$/i;
+
+/** Addresses; a path with slashes may be a folder of one's own. */
+const FETCHED = /^(?!file:)[a-z][a-z0-9+.-]+:\/\//i;
+
+/** Weights in a format that runs code when it is read. */
+export const pickleWeights: Rule = {
+  code: 'pickle-weights',
+  appliesTo: ['model', 'weights'],
+  cases: {
+    fetched: 'The file is named by an address, from which it is fetched.',
+    known: 'The file is one that the registry knows as that of a published model; the library fetches it by its name.',
+    local: 'The file is named by a path or a bare name, and the registry does not know it.',
+  },
+  documentation: {
+    title: 'Weights in the pickle format',
+    why: 'A pickle is a program: reading it runs what it says. Whoever can change the file, on a hub or on the way, can run code in the process that loads it.',
+    whenItFires:
+      'A model is named by a file that is read through pickle: .pt, .pth, .ckpt, .pkl, .pickle, .joblib, and .bin where its name is one of those under which PyTorch saves. safetensors, GGUF and ONNX raise nothing. Loaders that take weights alone (`weights_only=True`) are safer; whether this one does is not looked at.',
+    howToFix:
+      'Take the safetensors file that most repositories hold beside it, or convert the file once in a place where it can do no harm. Where neither is possible, pin the file by its hash.',
+    example: {
+      language: 'python',
+      code: 'StableDiffusionPipeline.from_single_file("https://huggingface.co/org/model/blob/main/model.ckpt")',
+      finding: 'model.ckpt is read through pickle, which runs code out of the file.',
+    },
+    sources: [
+      { title: 'Hugging Face Hub: pickle scanning', url: 'https://huggingface.co/docs/hub/security-pickle' },
+      {
+        title: 'Transformers: security policy, remote artefacts',
+        url: 'https://github.com/huggingface/transformers/blob/main/SECURITY.md',
+      },
+      { title: 'CWE-502: Deserialization of Untrusted Data', url: 'https://cwe.mitre.org/data/definitions/502.html' },
+    ],
+  },
+  check({ usage }) {
+    const path = usage.value.split(/[?#]/, 1)[0] ?? '';
+    if (!isPickle(path)) return null;
+    const file = path.split(/[/\\]/).at(-1) ?? path;
+    return {
+      case: FETCHED.test(path) ? 'fetched' : usage.model ? 'known' : 'local',
+      message: message('pickle-weights.pickle', { file }),
+      reasons: [seenAt(usage.location, message('reason.pickle', { path }))],
+    };
+  },
+};
+
+function isPickle(path: string): boolean {
+  return (PICKLE.test(path) && !TENSORFLOW.test(path)) || PICKLE_BIN.test(path);
+}

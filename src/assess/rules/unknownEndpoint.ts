@@ -1,0 +1,55 @@
+import type { Deployment } from '../../model/usage';
+import { seenAt } from '../citation';
+import { dataReason, dataStanding } from '../declaredData';
+import { message } from '../messages';
+import type { Rule, Subject } from '../rule';
+
+/** A public host of which the registry does not know who operates it. */
+export const unknownEndpoint: Rule = {
+  code: 'unknown-endpoint',
+  appliesTo: ['model', 'endpoint'],
+  cases: {
+    'guarded-data': 'The workspace declares data that are not public.',
+    undeclared: 'The workspace does not declare which kinds of data it sends.',
+    'public-data': 'The workspace declares that it handles public data alone.',
+  },
+  documentation: {
+    title: 'Endpoint that is not known',
+    why: 'Whoever operates the host reads every prompt. Under which law, on what terms, and which model answers: none of it can be told of a host that nobody has looked up. It may be your own gateway, and it may be a reseller.',
+    whenItFires:
+      'A model is called, or an address named, at a host on the public network that no endpoint of the registry covers. Loopback, private addresses and names, addresses that the code computes, and tests raise nothing.',
+    howToFix:
+      'If the host is yours or you have looked at it, add it to an overlay of the registry with its operator and country. Else find out whose it is.',
+    example: {
+      language: 'python',
+      code: 'OpenAI(base_url="https://llm.cheap-tokens.io/v1")',
+      finding: 'Calls go to llm.cheap-tokens.io, whose operator the registry does not know.',
+    },
+    sources: [
+      {
+        title: 'OWASP Top 10 for LLM Applications 2025, LLM03 Supply Chain',
+        url: 'https://github.com/OWASP/www-project-top-10-for-large-language-model-applications/blob/main/2_0_vulns/LLM03_SupplyChain.md',
+      },
+      { title: 'Regulation (EU) 2016/679 (GDPR), article 28', url: 'https://eur-lex.europa.eu/eli/reg/2016/679/oj' },
+    ],
+  },
+  check(subject) {
+    const { usage, context } = subject;
+    const host = unknownHost(usage.deployment, subject);
+    if (host === null || usage.inTest || (usage.kind === 'model' && subject.toldAtEndpoint)) return null;
+    const address = usage.evidence.find(({ code }) => code === 'endpoint')?.location ?? usage.location;
+    const standing = dataStanding(context);
+    return {
+      case: standing === 'guarded' ? 'guarded-data' : standing === 'public' ? 'public-data' : 'undeclared',
+      message: message('unknown-endpoint.unknown', { host }),
+      reasons: [seenAt(address, message('reason.host-unknown', { host })), dataReason(context)],
+    };
+  },
+};
+
+/** The host, where it is on the public network and the registry has no endpoint for it. */
+function unknownHost(deployment: Deployment, { registry }: Subject): string | null {
+  if (deployment.kind !== 'unknown' || deployment.reason !== 'unknown-host' || deployment.host === null) return null;
+  const { endpoint, selfHosted } = registry.endpointForHost(deployment.host);
+  return endpoint === null && !selfHosted ? deployment.host : null;
+}

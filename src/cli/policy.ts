@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import {
+  DEFAULT_PROFILE,
+  type EffectivePolicy,
+  type Locale,
+  loadProfile,
+  openPolicies,
+  type Policies,
+  type PolicyProblem,
+  profileNames,
+  renderMessage,
+} from '../assess';
+import { readTextAt, uriPathOf } from '../project/node/readTextAt';
+import type { Registry } from '../registry';
+import { UsageError } from './failure';
+import { print } from './output';
+import type { Root } from './roots';
+
+export interface PolicyChoice {
+  /** Judge by this profile alone, whatever policy files say. */
+  readonly profile?: string;
+  /** A path, `true` to look for the nearest one, `false` for none. */
+  readonly policy: string | boolean;
+}
+
+/** The policies for a run, by what the command line says. */
+export async function policiesFor({ profile, policy }: PolicyChoice, base: string, files: readonly string[]): Promise<Policies> {
+  const fallback = profileNamed(profile ?? DEFAULT_PROFILE);
+  if (profile !== undefined || policy === false) return onlyProfile(fallback);
+  const named = typeof policy === 'string' ? uriPathOf(resolve(policy)) : undefined;
+  const root = uriPathOf(base);
+  // Whoever runs the command line on a folder has chosen it.
+  const options = { root, isTrusted: true, fallback, lookAbove: true, ...(named === undefined ? {} : { only: named }) };
+  return openPolicies({ read: readTextAt }, files, options);
+}
+
+/** Organization's records that the policy at the root names. */
+export function overlaysOf({ loaded }: Policies): readonly string[] {
+  return (loaded[0]?.overlays ?? []).map(({ path }) => (/^\/[A-Za-z]:\//.test(path) ? path.slice(1) : path));
+}
+
+/** Prints what is wrong with the policies, and tells whether something cannot be used. */
+export async function reportProblems(
+  policies: Policies,
+  registry: Registry,
+  today: string,
+  locale: Locale,
+): Promise<'usable' | 'errors' | 'unusable'> {
+  const problems = policies.problems(registry, today);
+  if (problems.length > 0) await print(problems.map((problem) => inWords(problem, locale)).join('\n'), process.stderr);
+  if (problems.some(({ severity }) => severity === 'fatal')) return 'unusable';
+  return problems.some(({ severity }) => severity === 'error') ? 'errors' : 'usable';
+}
+
+/** The folder that reported paths are relative to: see {@link rootsOf}. */
+export function baseOf(roots: readonly Root[]): string {
+  const [only] = roots;
+  return only && roots.length === 1 && only.name === '' ? only.path : process.cwd();
+}
+
+function profileNamed(name: string): EffectivePolicy {
+  const policy = loadProfile(name);
+  if (!policy) throw new UsageError(`there is no profile "${name}". Choose one of: ${profileNames().join(', ')}.`);
+  return policy;
+}
+
+function onlyProfile(policy: EffectivePolicy): Policies {
+  return { of: () => policy, atRoot: () => policy, files: new Set(), loaded: [], problems: () => [] };
+}
+
+/** `model-policy.yaml:12:5: error: what is wrong [unknown-rule]`, which terminals and editors make a link of. */
+function inWords({ code, severity, message, location }: PolicyProblem, locale: Locale): string {
+  const { line, character } = location.range.start;
+  const word = severity === 'warning' ? 'warning' : 'error';
+  return `${location.file}:${line + 1}:${character + 1}: ${word}: ${renderMessage(message, locale)} [${code}]`;
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { baselineOf, findingsOf, sentenceOf } from './judge';
+import { DATA, miniRegistry } from './miniRegistry';
+import { modelUsage } from './usages';
+
+const RULE = 'pickle-weights';
+
+describe('pickle-weights', () => {
+  it('names the file', () => {
+    assert.equal(
+      sentenceOf(RULE, modelUsage('https://hub.example/org/model/resolve/main/v1.ckpt?download=true')),
+      'v1.ckpt is read through pickle, which runs code out of the file.',
+    );
+    assert.match(sentenceOf(RULE, modelUsage('weights\\model.pt')) ?? '', /^model\.pt /);
+  });
+
+  it('knows the endings of pickles, in either case', () => {
+    for (const file of ['a.pt', 'a.pth', 'a.ckpt', 'a.pkl', 'a.pickle', 'a.joblib', 'A.PT'])
+      assert.notEqual(sentenceOf(RULE, modelUsage(file)), undefined, file);
+  });
+
+  it('takes .bin for a pickle under the names that PyTorch gives', () => {
+    for (const file of [
+      'pytorch_model.bin',
+      'org/pytorch_model-00001-of-00002.bin',
+      'diffusion_pytorch_model.fp16.bin',
+      'adapter_model.bin',
+    ])
+      assert.notEqual(sentenceOf(RULE, modelUsage(file)), undefined, file);
+    for (const file of ['ggml-base.bin', 'lid.176.bin', 'model.bin', 'pytorch_model.bin.index.json'])
+      assert.equal(sentenceOf(RULE, modelUsage(file)), undefined, file);
+  });
+
+  it('is silent on formats that hold no code, on checkpoints of TensorFlow and on names', () => {
+    const names = [
+      'model.safetensors',
+      'model.gguf',
+      'model.onnx',
+      'org/bert_model.ckpt',
+      'nordic/Plain-1B',
+      'gpt',
+      'ckpt',
+      'model.pt.gguf',
+    ];
+    for (const name of names) assert.equal(sentenceOf(RULE, modelUsage(name)), undefined, name);
+  });
+
+  it('tells what is fetched from an address, what the registry knows, and what is local', () => {
+    const models = DATA.models.map((row) => (row.id === 'nordic/plain' ? { ...row, identifiers: { other: ['plain1b.pt'] } } : row));
+    const registry = miniRegistry({ models });
+    const levels = (value: string) => baselineOf([modelUsage(value)], { registry }).filter((row) => row.startsWith(RULE));
+    assert.deepEqual(levels('https://hub.example/model.pt'), [`${RULE} low`]);
+    assert.deepEqual(levels('plain1b.pt'), [`${RULE} minimal`]);
+    assert.deepEqual(levels('./runs/best.pt'), []);
+    assert.deepEqual(levels('file:///models/best.pt'), []);
+    assert.deepEqual(levels('c://models/best.pt'), []);
+  });
+
+  it('shows the whole path', () => {
+    assert.equal(findingsOf(RULE, [modelUsage('runs/best.pt')])[0]?.reasons[0]?.message.args['path'], 'runs/best.pt');
+  });
+});
