@@ -18,6 +18,7 @@ const STEPS = [
   { name: 'coverage page', args: ['scripts/registry-coverage.mjs', '--check'] },
   { name: 'detection page', args: ['scripts/detection-docs.mjs', '--check'] },
   { name: 'rule pages', args: ['scripts/rule-docs.mjs', '--check'] },
+  { name: 'profile page', args: ['scripts/profile-docs.mjs', '--check'] },
   { name: TESTS, args: ['scripts/test.mjs'] },
 ];
 

@@ -133,6 +133,12 @@ documented default), in order of precedence.
 
 ${sdkPart(SDKS)}
 
+## Requests without an SDK
+
+A record with a key that is named like a model is read wherever it stands. These bodies name theirs elsewhere.
+
+${bodiesPart(BODIES)}
+
 ## Packages that bind to a vendor
 
 Declared in requirements, \`pyproject.toml\`, \`package.json\`, \`go.mod\`, \`Cargo.toml\`, \`pom.xml\`, Gradle and MSBuild project files,

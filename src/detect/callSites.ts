@@ -63,13 +63,9 @@ function siteOf(evaluator: Evaluator, registry: Registry, fact: Fact, target: Ca
   if (target.path.length === 0) return null;
   const { positional, named: keywords } = evaluator.argumentsOf(fact);
   const tells = (value: Value, name: string | null) => isTelling(evaluator, registry, value, name);
-  const kept = positional.map((value) => (unwrap(value).kind === 'record' || tells(value, null) ? value : NOTHING));
+  const kept = positional.map((value) => (tells(value, null) ? value : NOTHING));
   const keptNamed = keywords.filter(({ key, value }) => tells(value, key));
-  const records = kept.some((value) => {
-    const plain = unwrap(value);
-    return plain.kind === 'record' && plain.entries.some((entry) => tells(entry.value, entry.key));
-  });
-  if (!records && keptNamed.length === 0 && kept.every((value) => value === NOTHING || unwrap(value).kind === 'record')) return null;
+  if (keptNamed.length === 0 && kept.every((value) => value === NOTHING)) return null;
   return { target, positional: kept, named: keptNamed, range: calleeRange(fact), extent: rangeOf(fact.node) };
 }
 
@@ -83,6 +79,10 @@ function isTelling(evaluator: Evaluator, registry: Registry, value: Value, name:
       return namesModel(name) || CODE_NAME.test(plain.text) || registry.resolve(plain.text, { context: 'key' }).how !== 'unknown';
     case 'any':
       return plain.of.some((branch) => isTelling(evaluator, registry, branch, name));
+    case 'record':
+      return plain.entries.some((entry) => isTelling(evaluator, registry, entry.value, entry.key));
+    case 'list':
+      return plain.items.some((item) => isTelling(evaluator, registry, item, name));
     case 'ref':
     case 'env':
     case 'member': {

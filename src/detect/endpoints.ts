@@ -30,17 +30,39 @@ export function isModelEndpoint(registry: Registry, text: string, name: string |
   const host = hostOf(text);
   if (!host || RESERVED.test(host)) return false;
   const match = registry.endpointForHost(host);
-  if (match.endpoint) return match.endpoint.kind !== 'self-hosted' && isApiPath(text);
+  if (match.endpoint) return match.endpoint.kind !== 'self-hosted' && isApiPath(text) && (!isWebsite(text) || SERVES.test(name ?? ''));
+  if (isFile(text) || CLOUD_METADATA.test(text)) return false;
   if (namesModelServer(name)) return true;
-  if (!match.selfHosted || CLOUD_METADATA.test(text)) return false;
-  return MODEL_PORT.test(text) || /\/v1(\/(chat\/completions|completions|embeddings|models|responses))?\/?$/.test(text);
+  if (!match.selfHosted) return false;
+  return MODEL_PORT.test(text) || MODEL_PATH.test(text) || (MODEL_ROOT.test(text) && !OTHER_SERVICE.test(name ?? ''));
 }
 
 /** Hosts that documentation and tests are made of. */
 const RESERVED = /(^|\.)(example(\.(com|org|net))?|test|invalid)$/;
 
 /** What machines in a cloud ask about themselves. */
-const CLOUD_METADATA = /\/(metadata|meta-data)\//;
+const CLOUD_METADATA = /\/(metadata|meta-data|computeMetadata)\//;
+
+/** Calls that only model APIs answer. */
+const MODEL_PATH = /\/v1\/(chat\/completions|completions|embeddings|models|responses)\/?$/;
+
+/** Where OpenAI-compatible servers begin: at the root, or below a part that names the API or the engine. */
+const MODEL_ROOT = /^\w+:\/\/[^/]+(\/(openai|api|engines(\/[\w.-]+)?|llm|inference|compatible-mode))*\/v1\/?$/;
+
+/** What a mock hands out and where a machine asks about itself: other services begin at `/v1` too. */
+const OTHER_SERVICE = /(^|[._])return_value$|metadata/i;
+
+/** A list of models to download, a model card: text to read, no service. */
+function isFile(text: string): boolean {
+  return /\.(ya?ml|toml|json|md|txt|csv|tsv)$/i.test(text);
+}
+
+/** `https://openrouter.ai/`: a domain's root is its website, unless what holds it says otherwise. */
+function isWebsite(text: string): boolean {
+  return /^https?:\/\/[^/.:]+\.[^/.:]+\/?$/.test(text);
+}
+
+const SERVES = /base|host|api|endpoint|server/i;
 
 /** Documentation, status and console pages share hosts with some APIs. */
 function isApiPath(text: string): boolean {

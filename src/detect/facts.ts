@@ -8,17 +8,24 @@ export const VOCABULARY = {
   import: ['module', 'name', 'alias', 'all', 'default', 'namespace'],
   reexport: ['module', 'name', 'alias'],
   export: ['name', 'alias', 'default'],
+  /** Where the names of a file belong: `package`, `namespace`, `mod`. With a body, what is declared in it alone. */
+  namespace: ['name', 'body'],
   function: ['name', 'body', 'result'],
-  class: ['name'],
+  class: ['name', 'base'],
   block: [],
   /** A call before a definition that declares something of it. */
   decorator: ['value', 'target'],
   return: ['value'],
   binding: ['target', 'field', 'first', 'item', 'value'],
+  /** A name bound here to what no one can read: a pattern's, a catch's, a declaration without a value. */
+  local: ['name'],
   destructure: ['key', 'target', 'default', 'value'],
-  element: ['target', 'value', 'within'],
-  /** `entry`: a parameter that is taken out of a record by its name. */
-  param: ['name', 'entry', 'value', 'type'],
+  /** A loop's target; `item`: a name within a pattern; `key`: a name taken out of a record. */
+  element: ['target', 'item', 'key', 'value', 'within'],
+  /** A list that is written as a loop: `[f(x) for x in xs]`. */
+  gathered: ['item'],
+  /** `entry`: a parameter that is taken out of a record by its name; `item`: out of a list by its place. */
+  param: ['name', 'entry', 'item', 'value', 'type'],
   string: [],
   text: [],
   escape: [],
@@ -49,6 +56,8 @@ export const VOCABULARY = {
   case: ['value'],
   type: [],
   assertion: [],
+  /** Code that is compiled for tests alone. */
+  test: ['mark'],
   message: [],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -62,7 +71,17 @@ export interface Fact {
 }
 
 /** Constructs of which one node may hold several; they are not looked up by node. */
-const REPEATED: ReadonlySet<FactKind> = new Set(['decorator', 'import', 'reexport', 'export', 'destructure', 'block', 'entry']);
+const REPEATED: ReadonlySet<FactKind> = new Set([
+  'decorator',
+  'import',
+  'reexport',
+  'export',
+  'destructure',
+  'block',
+  'entry',
+  'local',
+  'test',
+]);
 
 /** All facts of one tree. Valid as long as the tree is. */
 export interface FactTable {

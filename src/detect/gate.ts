@@ -213,7 +213,7 @@ const ANCHORS = [
 const GATE = new RegExp(ANCHORS.map((anchor) => anchor.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|'), 'i');
 
 /** Files that only pass on what others define; without them, names would end there. */
-const BARREL = /\bexport\s*(\*|\{[^}]{0,400}\})\s*from\b|^from\s+\.\S*\s+import\b/m;
+const BARREL = /\bexport\s*(\*|\{[^}]{0,400}\})\s*from\b|^from\s+\.\S*\s+import\b|^pub\s+use\b/m;
 
 /** Whether a text may name a model at all. A `false` is final: such a file is never parsed. */
 export function passesGate(text: string): boolean {

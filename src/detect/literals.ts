@@ -2,13 +2,14 @@ import type { Node } from 'web-tree-sitter';
 import type { ResolveHint } from '../model/resolveHint';
 import type { LiteralSite, LiteralValue, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
+import { AskedNames } from './askedNames';
 import { constantsOf } from './constants';
 import type { Evaluator } from './dataflow/evaluate';
 import { type Place, placeOf } from './dataflow/place';
 import { rangeOf } from './dataflow/ranges';
 import { hostOf, isModelEndpoint } from './endpoints';
 import { part } from './facts';
-import { isLocalPath, modelAtEnd } from './localCopies';
+import { isLocalPath, modelAtEnd, namesCopy } from './localCopies';
 import { isPlaceholder, isPlaceholderAddress, isTooShort, isVersioned, namesModel, namesProse } from './modelNames';
 
 /** Longest text that can be an identifier. */
@@ -27,8 +28,9 @@ export function collectLiterals(evaluator: Evaluator, registry: Registry, root: 
   ];
   const containers = new Map<number, LiteralSite[]>();
   for (const { site, container } of found) if (container !== null) containers.set(container, [...(containers.get(container) ?? []), site]);
-  const catalogs = new Set([...containers.values()].filter((list) => namesMany(list)).flat());
-  return [...found.map(({ site }) => (catalogs.has(site) ? asCatalog(site) : site)), ...remoteCode(evaluator)];
+  const asked = new AskedNames(evaluator, root);
+  const many = new Set([...containers.values()].filter((list) => namesMany(list)).flat());
+  return [...found.map(({ site }) => (many.has(site) || isAsked(site, asked) ? asCatalog(site) : site)), ...remoteCode(evaluator)];
 }
 
 /** A site, and the list or table that holds it. */
@@ -61,8 +63,8 @@ function localCopySite(evaluator: Evaluator, registry: Registry, node: Node, tex
   if (found === null) return null;
   const place = placeOf(node, evaluator.facts);
   const value = evaluator.evaluate(node);
-  if (value.kind !== 'literal' || place.idle || !namesModel(place.name) || place.role === 'mention' || place.role === 'catalog')
-    return null;
+  if (!namesModel(place.name) && !namesCopy(place.name, found)) return null;
+  if (value.kind !== 'literal' || place.idle || place.role === 'mention' || place.role === 'catalog') return null;
   const literal: LiteralValue = { ...value, text: found, written: text, plain: false, role: place.role };
   return { site: { kind: 'model', literal, hint: COPY, name: place.name, confidence: 'likely' }, container: place.container };
 }
@@ -79,6 +81,11 @@ function presetSite(evaluator: Evaluator, registry: Registry, node: Node, [, key
   const range = { start: { line, character: character - 1 - preset.length }, end: { line, character: character - 1 } };
   const site = modelSite(registry, { ...value, text: preset, range }, { role: 'default', name: key, idle: false, container: null });
   return site && { site, container: null };
+}
+
+/** An item of a list that the file only asks about. */
+function isAsked({ name, literal }: LiteralSite, asked: AskedNames): boolean {
+  return literal.role === 'choice' && name !== null && asked.has(name);
 }
 
 /** One model named eight times is no table. */

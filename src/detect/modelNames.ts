@@ -12,8 +12,12 @@ export function namesModel(name: string | null): boolean {
     .replace(/^-+/, '')
     .replace(/_(default|fallback|primary|main|fast|slow|small|large|cheap|smart)$/i, '')
     .replace(/^(default|fallback)[_-]/i, '');
+  if (OUTPUT_NAME.test(bare)) return false;
   return MODEL_NAME.test(bare) || MODEL_CAMEL.test(bare) || /^(DEFAULT_)?MODEL(_|$)|_MODEL(_|$)/.test(bare);
 }
+
+/** What a training run's result will be called. */
+const OUTPUT_NAME = /^(hub|push_to_hub)_(model|repo)_?id$/i;
 
 const ADDRESS_NAME =
   /(base[_-]?url|baseurl|base_path|basepath|api[_-]?base|api[_-]?url|api[_-]?endpoint|endpoint([_-]?url)?|server[_-]?url|host(_url)?|azure_endpoint|llm[_-]?url|ollama[_-]?(url|host)|inference[_-]?url|url)$/i;
@@ -61,5 +65,8 @@ export function isPlaceholderAddress(text: string): boolean {
 
 /** Whether a text reads as one of a family's models, and not as a word that a family is named after (`canary`). */
 export function isVersioned(text: string): boolean {
-  return /[0-9/:_-]/.test(text);
+  return /[0-9/:_-]/.test(text) && !OWN_RESULT.test(text);
 }
+
+/** Folders into which a training run writes: `qwen_lora`, `llama-finetuned`. */
+const OWN_RESULT = /^[^/]*[_-](q?lora|adapters?|fine-?tuned?|merged)$/i;

@@ -6,7 +6,8 @@ import { calleeRange, rangeOf } from './dataflow/ranges';
 import { unwrap } from './dataflow/values';
 import { calleeText, type Fact, part } from './facts';
 import { namesAddress, namesModel } from './modelNames';
-import { argumentOf, recordsOf } from './sdks/arguments';
+import { bodySink } from './requestBodies';
+import { argumentOf, lastName, recordsOf } from './sdks/arguments';
 import { type CallMatch, clientOf, isSinkName, matchCall } from './sdks/matchCall';
 import type { EndpointRow, LoadRow } from './sdks/table';
 
@@ -23,7 +24,7 @@ export function collectSinks(evaluator: Evaluator, imported: readonly string[]):
     if (sink) sinks.push(sink);
   }
   for (const fact of evaluator.facts.of('record')) {
-    const sink = shapedRecord(evaluator, fact);
+    const sink = bodySink(evaluator, fact) ?? shapedRecord(evaluator, fact);
     if (sink) sinks.push(sink);
   }
   return sinks;
@@ -109,6 +110,7 @@ function mayBeSink(evaluator: Evaluator, call: Fact): boolean {
   if (method) return isSinkName(method.text, evaluator.language.ecosystem);
   const callee = part(call, 'callee');
   if (!callee) return false;
+  if (evaluator.language.base?.includes(callee.text)) return true;
   const fact = evaluator.facts.at.get(callee.id);
   if (fact?.kind === 'member')
     return isSinkName(part(fact, 'name')?.text ?? '', evaluator.language.ecosystem) || callee.text === 'functools.partial';
@@ -130,6 +132,26 @@ function callValue(evaluator: Evaluator, fact: Fact): CallValue {
   return { kind: 'call', callee: evaluator.callee(fact), positional: [], named: [], range: calleeRange(fact) };
 }
 
+/** The platform that one of a call's options leads it to. */
+function movedTo(row: EndpointRow, call: CallValue): string | null {
+  const move = row.moves?.find(({ parameter, value }) => {
+    const given = argumentOf(call, { names: [parameter] });
+    return given !== null && (value === undefined || optionText(given.value) === value);
+  });
+  return move?.platform ?? null;
+}
+
+function isEmpty(value: Value): boolean {
+  const plain = unwrap(value);
+  return plain.kind === 'literal' && plain.text === '';
+}
+
+function optionText(value: Value): string {
+  const plain = unwrap(value);
+  if (plain.kind === 'literal') return plain.text;
+  return plain.kind === 'boolean' ? `${plain.value}` : lastName(plain.kind === 'call' ? plain.callee : plain);
+}
+
 /** Where a client's address comes from, by its row and the arguments it was made with. */
 export function endpointOf(row: EndpointRow, call: CallValue | null, sdk: string): EndpointSource {
   const explicit =
@@ -137,11 +159,13 @@ export function endpointOf(row: EndpointRow, call: CallValue | null, sdk: string
       ? argumentOf(call, { names: row.parameters, ...(row.position === undefined ? {} : { position: row.position }) })
       : null;
   const provider = call && row.provider ? argumentOf(call, { names: row.provider }) : null;
+  const moved = call && movedTo(row, call);
   return {
-    explicit: explicit?.value ?? null,
-    environment: row.environment ?? [],
-    fallbackUrl: row.url ?? null,
-    platform: row.platform ?? null,
+    // an empty text chooses nothing: `DefaultAnthropicConfig(key, "")`
+    explicit: explicit && !isEmpty(explicit.value) ? explicit.value : null,
+    environment: moved ? [] : (row.environment ?? []),
+    fallbackUrl: moved ? null : (row.url ?? null),
+    platform: moved ?? row.platform ?? null,
     package: sdk,
     ...(provider ? { provider: provider.value } : {}),
     ...(row.routes ? { routes: true } : {}),
@@ -217,12 +241,23 @@ function requestAddress(evaluator: Evaluator, record: Node): Value | null {
   for (let step = 0; node && step < REQUEST_REACH; step++, node = node.parent) {
     const fact = evaluator.facts.at.get(node.id);
     if (fact?.kind === 'function' || fact?.kind === 'class') return null;
-    const first = fact?.kind === 'call' ? part(fact, 'arguments')?.namedChildren[0] : null;
-    if (!first || (first.startIndex <= record.startIndex && record.endIndex <= first.endIndex)) continue;
-    const value = evaluator.evaluate(first);
-    if (startsLikeUrl(value)) return value;
+    if (fact?.kind !== 'call') continue;
+    for (const given of addressArguments(evaluator, fact)) {
+      if (given.startIndex <= record.startIndex && record.endIndex <= given.endIndex) continue;
+      const value = evaluator.evaluate(given);
+      if (startsLikeUrl(value)) return value;
+    }
   }
   return null;
+}
+
+/** Where an address stands among the arguments of a request: `post(url, …)`, `request("POST", url, …)`, `post(url=url, …)`. */
+function addressArguments(evaluator: Evaluator, call: Fact): readonly Node[] {
+  return (part(call, 'arguments')?.namedChildren ?? []).flatMap((child, index) => {
+    const keyword = evaluator.facts.at.get(child.id);
+    if (keyword?.kind !== 'keyword') return index < 2 ? [child] : [];
+    return namesAddress(part(keyword, 'name')?.text ?? null) ? (part(keyword, 'value') ?? []) : [];
+  });
 }
 
 function startsLikeUrl(value: Value): boolean {

@@ -3,8 +3,9 @@ import type { Registry } from '../registry/api';
 import type { AssetReader } from './assets';
 import { collectCallSites } from './callSites';
 import { Evaluator } from './dataflow/evaluate';
+import { rangeOf } from './dataflow/ranges';
 import { buildScopes } from './dataflow/scopes';
-import { collectFacts, type FactTable, part } from './facts';
+import { collectFacts, dotted, type FactTable, moduleText, part } from './facts';
 import { readCommandLine } from './formats/commandLine';
 import { type Format, formatOf } from './formats/formats';
 import { isNotebook, readNotebook } from './formats/notebook';
@@ -18,6 +19,7 @@ import { Grammars, sourceLanguage } from './parse';
 import { isComponent, scriptsOf } from './scriptBlocks';
 import { constantName } from './sdks/constants';
 import { collectSinks } from './sinks';
+import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
 
 /** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
 const LONGEST_SOURCE = 2_000_000;
@@ -53,8 +55,10 @@ export class Summarizer {
     if (reasonToSkip(text)) return summary;
     const dependencies = isManifest(file) ? readManifest(file, text) : [];
     const settings = isModuleSettings(file) ? readModuleSettings(file, text) : null;
+    const suppressions = summary.suppressions ?? (isNotebook(file) ? [] : readSuppressions(file, text, summary.language));
     return {
       ...summary,
+      ...(suppressions.length > 0 ? { suppressions } : {}),
       ...(dependencies.length > 0 ? { dependencies, parsed: true } : {}),
       ...(settings ? { moduleSettings: settings } : {}),
     };
@@ -99,7 +103,7 @@ export class Summarizer {
   /** The code cells of a notebook are one program; the shell lines in them are read by themselves. */
   private async notebook(file: string, text: string): Promise<FileSummary> {
     const nothing = emptySummary(file, 'python');
-    if (!passesGate(text)) return nothing;
+    if (!passesGate(text) && !mentionsTool(text)) return nothing;
     const notebook = readNotebook(text);
     if ('reason' in notebook) return { ...nothing, skipped: [notebook] };
     const language = LANGUAGES.find((known) => known.id === notebook.language);
@@ -112,6 +116,7 @@ export class Summarizer {
       ...program,
       parsed: true,
       cells: notebook.cells,
+      suppressions: readNotebookSuppressions(file, notebook),
       sinks: [...program.sinks, ...shell.flatMap((read) => read.sinks)],
       literals: [...program.literals, ...shell.flatMap((read) => read.literals)],
     };
@@ -133,6 +138,8 @@ export class Summarizer {
           exports: [...exportedValues(evaluator), ...namedExports(facts, evaluator)],
           reexports: wholeReexports(facts),
           calls: collectCallSites(evaluator, this.registry),
+          ...declaredNamespace(facts),
+          ...testCode(facts),
         };
       } finally {
         tree.delete();
@@ -191,7 +198,10 @@ function importedModules(facts: FactTable): string[] {
 
 /** Only what another file could use: text, ways to text, and clients. */
 function exportedValues(evaluator: Evaluator): RecordEntry[] {
-  return evaluator.exports().filter((entry) => isTelling(entry.value));
+  const { space } = evaluator.language;
+  // a name that other files may mean is taken, even where it cannot be read
+  const taken = ({ kind }: Value) => space !== undefined && kind !== 'function';
+  return evaluator.exports().filter((entry) => isTelling(entry.value) || taken(entry.value));
 }
 
 function isTelling(value: Value): boolean {
@@ -216,6 +226,18 @@ function isTelling(value: Value): boolean {
     default:
       return true;
   }
+}
+
+/** The package or namespace of a whole file; none where it declares several. */
+function declaredNamespace(facts: FactTable): Pick<FileSummary, 'namespace'> {
+  const whole = facts.of('namespace').filter((fact) => !part(fact, 'body'));
+  const name = whole.length === 1 && whole[0] ? part(whole[0], 'name')?.text : undefined;
+  return name === undefined ? {} : { namespace: dotted(name) };
+}
+
+function testCode(facts: FactTable): Pick<FileSummary, 'tests'> {
+  const tests = facts.of('test').map((fact) => rangeOf(fact.node));
+  return tests.length > 0 ? { tests } : {};
 }
 
 /** `export { a as b }`, `export { a } from './c'`, `export default x`. */
@@ -248,5 +270,5 @@ function wholeReexports(facts: FactTable): string[] {
     ...facts.of('reexport').filter((fact) => !part(fact, 'name')),
     ...facts.of('import').filter((fact) => part(fact, 'all')),
   ];
-  return modules.map((fact) => part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '') ?? '').filter((module) => module !== '');
+  return modules.map(moduleText).filter((module) => module !== '');
 }

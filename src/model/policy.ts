@@ -27,6 +27,8 @@ export interface PolicyDocument {
   readonly alternatives?: readonly PreferenceEntry[];
   /** Files with your organization's own registry records, relative to this file. */
   readonly overlays?: readonly string[];
+  /** File with the findings that stood when it was written (`pedigree scan --write-baseline`), relative to this file. They are accepted. */
+  readonly baseline?: string;
   /** How each level looks in an editor. */
   readonly severities?: Severities;
 }

@@ -260,7 +260,12 @@ export interface Regime extends Cited {
     readonly url?: string;
   }[];
   /** Data-protection regimes that hold this country adequate: `GDPR`, `UK-GDPR`, `APPI`. */
-  readonly adequateFor: readonly { readonly regime: string; readonly note?: string }[];
+  readonly adequateFor: readonly {
+    readonly regime: string;
+    /** The decision covers only organizations that have certified themselves; which have, the registry does not say. */
+    readonly certifiedOnly?: true;
+    readonly note?: string;
+  }[];
 }
 
 export type AdvisoryKind =

@@ -1,6 +1,7 @@
 import type { Dependency } from './dependency';
 import type { Range } from './location';
 import type { ResolveHint } from './resolveHint';
+import type { SuppressionComment } from './suppression';
 import type { Role } from './usage';
 
 /**
@@ -199,4 +200,6 @@ export interface FileSummary {
   /** Names under which a gateway or a server offers a model: LiteLLM's `model_name`, `--served-model-name`. */
   readonly aliases?: readonly RecordEntry[];
   readonly skipped: readonly SkipNote[];
+  /** Comments that accept findings; in a notebook their lines count in the joined text. */
+  readonly suppressions?: readonly SuppressionComment[];
 }

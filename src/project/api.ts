@@ -2,6 +2,7 @@ export type { AssetReader } from '../detect/assets';
 
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
+import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 
 /**
@@ -20,6 +21,8 @@ export interface Project {
   usages(file?: string): readonly Usage[];
   /** Packages that bind to a vendor, as the manifests declare them. */
   dependencies(): readonly Dependency[];
+  /** Comments that accept findings, in all files or in one. */
+  suppressions(file?: string): readonly SuppressionComment[];
   /** Files that were passed over, whole or in part, and why. */
   skipped(): readonly SkippedFile[];
   stats(): { readonly files: number; readonly parsed: number };

@@ -73,7 +73,9 @@ export class Callers {
 function argument(call: CallSite, { name, position }: ParameterValue): Value | null {
   const asCall = { kind: 'call', callee: NOTHING, positional: call.positional, named: call.named, range: call.range } as const;
   const found = argumentOf(asCall, { names: [name], ...(position === null ? {} : { position }) });
-  return found && found.value.kind !== 'dynamic' ? found.value : null;
+  // a record by its place is the parameter itself: `evaluate({ path: "…" })`
+  const value = found?.value ?? (position === null ? undefined : call.positional[position]);
+  return value && value.kind !== 'dynamic' ? value : null;
 }
 
 const NOTHING: Value = { kind: 'dynamic', reason: 'callee' };

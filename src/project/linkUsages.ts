@@ -13,6 +13,7 @@ import { deploymentOfPlatform, deploymentOfSpelling, deploymentOfUrl, NO_CLIENT 
 import { merge, rangeKey } from './mergeUsages';
 import { inCells } from './notebookCells';
 import { handedOnWith, type Site, ValueResolver } from './resolveValue';
+import { isInTest } from './testCode';
 
 /** A sink with its address found. */
 interface LinkedSink {
@@ -77,7 +78,7 @@ class Linker {
       hint: site.hint,
       evidence: [evidence],
       reaches: [],
-      inTest: summary.inTest,
+      inTest: isInTest(summary, location.range),
       editable: site.literal.plain,
     };
   }
@@ -104,7 +105,8 @@ class Linker {
     const confidence = confidenceOf(sink, site, match);
     if (confidence === null) return null;
     // a test's own stand-in: `"any"`, `"deployment-name"`
-    if (match.how === 'unknown' && summary?.inTest && !/[\d/]/.test(site.text)) return null;
+    const inTest = summary !== undefined && isInTest(summary, site.location.range);
+    if (match.how === 'unknown' && inTest && !/[\d/]/.test(site.text)) return null;
     const direct = site.location.file === file && contains(sink, site.location.range);
     const call: Location = { file, range: sink.range };
     const spelled = linked.fixed && !(linked.preset && sink.endpoint.routes) ? null : this.spelledRoute(sink, site.text, match);
@@ -120,7 +122,7 @@ class Linker {
       hint: sink.hint,
       evidence: [argument, ...site.evidence, ...linked.evidence],
       reaches: direct ? [] : [call],
-      inTest: summary?.inTest ?? false,
+      inTest,
       editable: site.plain,
       ...(sink.load ? { load: this.loadSite(file, sink) } : {}),
     };
@@ -129,7 +131,7 @@ class Linker {
   /** `large-v3` as the whole identifier that it stands for, where the registry knows that one. */
   private spelledOut(sink: Sink, site: Site): Site {
     if (isPath(site.text)) return this.endOfPath(sink, site);
-    if (sink.prefix === undefined || site.text.includes('/') || site.text.startsWith(sink.prefix)) return site;
+    if (sink.prefix === undefined || site.text.includes('/') || site.text.includes(sink.prefix)) return site;
     const text = sink.prefix + site.text;
     const known = this.registry.resolve(text, sink.hint).how !== 'unknown';
     return known ? { ...site, text, written: site.text } : site;
@@ -176,7 +178,11 @@ class Linker {
         .sites(source.explicit, place)
         .filter((candidate) => hostOf(candidate.text) !== null && !isPlaceholderAddress(candidate.text));
       const [site] = handedOnWith(addresses, through, ({ text }) => text);
-      if (!site) return { ...base, deployment: { kind: 'unknown', host: null, reason: 'dynamic-endpoint' }, fixed: true, evidence };
+      if (!site) {
+        // some take a provider's name in place of an address: `model_server: "dashscope"`
+        const named = this.providerNamed(source.explicit, place);
+        return { ...base, deployment: named ?? { kind: 'unknown', host: null, reason: 'dynamic-endpoint' }, fixed: true, evidence };
+      }
       evidence.push(...site.evidence, { code: 'endpoint', args: [site.text], location: site.location });
       return { ...base, deployment: deploymentOfUrl(this.registry, site.text), fixed: true, evidence, address: site };
     }
@@ -234,6 +240,7 @@ class Linker {
   }
 
   private endpointUsage(site: Site): Usage {
+    const summary = this.summaries.get(site.location.file);
     return {
       kind: 'endpoint',
       location: site.location,
@@ -244,7 +251,7 @@ class Linker {
       deployment: deploymentOfUrl(this.registry, site.text),
       evidence: site.evidence,
       reaches: [],
-      inTest: this.summaries.get(site.location.file)?.inTest ?? false,
+      inTest: summary !== undefined && isInTest(summary, site.location.range),
       editable: site.plain,
     };
   }
@@ -299,6 +306,8 @@ function confidenceOf(sink: Sink, site: Site, match: Match): Confidence | null {
   if (unknown && (!takesOnlyModels || isPlaceholder(site.text) || isPath(site.text))) return null;
   if (sink.sdk === null && isTooShort(site.text)) return null;
   const family = match.how === 'family';
+  // the few repositories without an organization are listed; another such name is a folder of this project
+  if ((unknown || family) && !site.text.includes('/') && /\bfrom_pretrained$/.test(sink.callee)) return null;
   // a part of a text, or a word that a family is named after, says nothing without a version
   if (site.part) return unknown || (family && !/\d/.test(site.text)) ? null : 'likely';
   if (sink.sdk === null && family && !isVersioned(site.text)) return null;

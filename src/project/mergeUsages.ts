@@ -12,7 +12,7 @@ export function merge(known: Usage, other: Usage): Usage {
     if (!reaches.some((seen) => rangeKey(seen.file, seen.range) === rangeKey(location.file, location.range))) reaches.push(location);
   const load = surer.load ?? weaker.load;
   const evidence = [...surer.evidence, ...callersOf(surer, weaker)];
-  const silent = surer.role === 'mention' || surer.role === 'catalog' ? weaker.role : surer.role;
+  const silent = isRow(surer, weaker) ? 'catalog' : surer.role === 'mention' || surer.role === 'catalog' ? weaker.role : surer.role;
   return {
     ...surer,
     role: silent,
@@ -22,6 +22,12 @@ export function merge(known: Usage, other: Usage): Usage {
     evidence,
     ...(load ? { load } : {}),
   };
+}
+
+/** A row of a table of known models: what reads as an argument there is a key of a record that nothing is known to be called with. */
+function isRow(reached: Usage, placed: Usage): boolean {
+  const [argument] = reached.evidence;
+  return placed.role === 'catalog' && argument?.code === 'argument' && argument.args[1] === '' && reached.deployment.kind === 'unknown';
 }
 
 /** Callers of one literal that a usage tells in full; more are told by `reaches` alone. */

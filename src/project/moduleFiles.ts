@@ -14,8 +14,9 @@ export class ModuleFiles {
   constructor(private readonly files: ReadonlyMap<string, FileSummary>) {
     const compilers: Placed[] = [];
     for (const [file, { moduleSettings: settings }] of files) {
-      if (settings?.packageName) this.packages.set(settings.packageName, folderOf(file));
-      else if (settings) compilers.push({ folder: folderOf(file), settings });
+      if (settings?.packageName) {
+        if (file.endsWith('package.json')) this.packages.set(settings.packageName, folderOf(file));
+      } else if (settings) compilers.push({ folder: folderOf(file), settings });
     }
     // the nearest configuration speaks first
     this.compilers = compilers.sort((a, b) => b.folder.length - a.folder.length);

@@ -1,5 +1,6 @@
 import type { Location, Position, Range } from '../model/location';
 import type { CellStart, FileSummary } from '../model/summary';
+import type { SuppressionComment } from '../model/suppression';
 import type { LoadSite, Usage } from '../model/usage';
 
 /**
@@ -21,6 +22,17 @@ export function inCells(usage: Usage, summaries: ReadonlyMap<string, FileSummary
     evidence: usage.evidence.map((step) => ({ ...step, location: place(step.location) })),
     reaches: usage.reaches.map(place),
     ...(usage.load ? { load: loadInCell(usage.load, summaries.get(usage.load.location.file)?.cells) } : {}),
+  };
+}
+
+/** The same comment, counted within its cell. A comment at the end of a cell does not speak of the next one. */
+export function suppressionInCell(comment: SuppressionComment, cells: readonly CellStart[] | undefined): SuppressionComment {
+  if (!cells) return comment;
+  const start = cellAt(comment.location.range.start.line, cells);
+  return {
+    ...comment,
+    location: located(comment.location, cells),
+    line: comment.line === null ? null : comment.line - start.startLine,
   };
 }
 

@@ -2,10 +2,12 @@ import { type AssetReader, Summarizer } from '../detect';
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
 import type { FileSummary } from '../model/summary';
+import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import type { Project } from './api';
 import { linkUsages } from './linkUsages';
+import { suppressionInCell } from './notebookCells';
 
 /** A project whose files are given one by one; grammars come from `assets`. */
 export function createProject(registry: Registry, assets: AssetReader): Project {
@@ -60,6 +62,11 @@ class LinkedProject implements Project {
   dependencies(): readonly Dependency[] {
     const found = [...this.summaries.values()].flatMap((summary) => summary.dependencies ?? []);
     return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+  }
+
+  suppressions(file?: string): readonly SuppressionComment[] {
+    const own = file === undefined ? [...this.summaries.values()] : [this.summaries.get(file)];
+    return own.flatMap((summary) => (summary?.suppressions ?? []).map((comment) => suppressionInCell(comment, summary?.cells)));
   }
 
   skipped(): readonly SkippedFile[] {

@@ -8,6 +8,8 @@ import type { Evidence, Role } from '../model/usage';
 import { Callers } from './callers';
 import { EnvironmentNames } from './environmentNames';
 import { ModuleFiles } from './moduleFiles';
+import { SharedNames } from './sharedNames';
+import type { OpenName } from './spaces';
 
 /** A text that may reach a sink, at the place where it is written. */
 export interface Site {
@@ -43,11 +45,13 @@ const SITE_LIMIT = 64;
 /** Joins the open ends of summaries: constants across files, and environment names. */
 export class ValueResolver {
   private readonly modules: ModuleFiles;
+  private readonly shared: SharedNames;
   private readonly callers: Callers;
   private readonly environment: EnvironmentNames;
 
   constructor(private readonly summaries: ReadonlyMap<string, FileSummary>) {
     this.modules = new ModuleFiles(summaries);
+    this.shared = new SharedNames(summaries);
     this.callers = new Callers(summaries, this.modules);
     this.environment = new EnvironmentNames(summaries);
   }
@@ -155,6 +159,7 @@ export class ValueResolver {
       case 'any':
         return value.of.flatMap((branch) => this.close({ ...placed, value: branch }, depth + 1)).slice(0, SITE_LIMIT);
       case 'ref':
+      case 'global':
         return this.imported(placed, value, depth);
       case 'member':
         return this.close({ ...placed, value: value.of }, depth + 1).flatMap((owner) =>
@@ -190,7 +195,7 @@ export class ValueResolver {
   /** A call of a function that another file defines is what that function returns. */
   private called(placed: Placed, call: CallValue, depth: number): Placed[] {
     const callee = unwrap(call.callee);
-    if (callee.kind !== 'ref') return [placed];
+    if (callee.kind !== 'ref' && callee.kind !== 'global') return [placed];
     const functions = this.imported({ ...placed, value: callee }, callee, depth + 1).filter(
       (found) => found.value.kind === 'function' || found.value.kind === 'class',
     );
@@ -200,18 +205,28 @@ export class ValueResolver {
     return returned.length > 0 ? returned : [placed];
   }
 
-  private imported(placed: Placed, ref: Extract<Value, { kind: 'ref' }>, depth: number): Placed[] {
+  /** What another file defines under a name: by the file that an import names, or by the names that files share. */
+  private imported(placed: Placed, name: OpenName, depth: number): Placed[] {
     const from = this.summaries.get(placed.file);
     if (!from || depth > DEPTH_LIMIT) return [];
-    const exact = this.exported(placed.file, from.language, ref.module, ref.path, depth);
+    const exact = this.shared.shares(placed.file)
+      ? this.sharedName(placed.file, name)
+      : name.kind === 'ref'
+        ? this.exported(placed.file, from.language, name.module, name.path, depth)
+        : [];
     if (exact.length === 0) return [placed];
     const step: Evidence[] =
-      exact[0]?.file === placed.file
+      name.kind === 'global' || exact[0]?.file === placed.file
         ? []
-        : [{ code: 'constant', args: [ref.path.join('.') || ref.module], location: { file: placed.file, range: ref.range } }];
+        : [{ code: 'constant', args: [name.path.join('.') || name.module], location: { file: placed.file, range: name.range } }];
     return exact.flatMap((found) =>
       this.close({ ...found, evidence: [...placed.evidence, ...step], ...(placed.through ? { through: placed.through } : {}) }, depth + 1),
     );
+  }
+
+  private sharedName(file: string, name: OpenName): Placed[] {
+    const found = this.shared.find(file, name);
+    return found ? [{ value: instanceOf(found.value), file: found.file, evidence: [] }] : [];
   }
 
   private exported(from: string, language: string, module: string, path: readonly string[], depth: number): Placed[] {

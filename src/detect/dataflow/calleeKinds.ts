@@ -1,6 +1,6 @@
 /** Callees whose text arguments are read by people. */
 const SPEAKING =
-  /(^|\.)(print|println|printf|log|debug|info|warn|warning|error|exception|fatal|trace|write|echo|alert|confirm|toast|assert\w*|expect|describe|it|test|Error|\w+Error|\w+Exception|info_box|caption|markdown|title|header|subheader|t|gettext|_|puts|pp|raise|abort|eprintln|eprint|writeln|panic|bail|anyhow|unreachable|todo|NSLog|fatalError|precondition\w*|XCT\w+|error_log|trigger_error|die|mock[A-Z_]\w*|fake|stub\w*)$/;
+  /(^|\.)(print|println|printf|log|debug|info|warn|warning|error|exception|fatal|trace|write|echo|alert|confirm|toast|assert\w*|expect|describe|it|test|Error|\w+Error|\w+Exception|info_box|caption|markdown|Text|title|header|subheader|t|gettext|_|puts|pp|raise|abort|eprintln|eprint|writeln|panic|bail|anyhow|unreachable|todo|NSLog|fatalError|precondition\w*|XCT\w+|error_log|trigger_error|die|mock[A-Z_]\w*|fake|stub\w*)$/;
 
 /** The same in Go, Java, Kotlin and C#. */
 const SPEAKING_TYPED =
@@ -11,7 +11,7 @@ const ASKING = /(^|\.)_?(is|has|supports?|matches|can)(_[a-z]\w*|[A-Z]\w*)$/;
 
 /** Callees that look for a fragment of a name. */
 const PROBING =
-  /\.(startswith|endswith|startsWith|endsWith|includes|indexOf|match|matchAll|test|search|replace|replaceAll|removeprefix|removesuffix|split|partition|count|has|contains|__contains__|toBe|toEqual|toStrictEqual|toMatch|toContain|assertEqual|assertIn|starts_with|ends_with|start_with\?|end_with\?|include\?|hasPrefix|hasSuffix|eq_ignore_ascii_case|contains_key|strip_prefix|strip_suffix|delete_prefix|delete_suffix|sub|gsub|match\?|matches)$|(^|[._])pattern$|Pattern$|^(str_contains|str_starts_with|str_ends_with|str_replace|in_array|strpos|stripos|preg_match|eq|eql)$/;
+  /\.(some|every|startswith|endswith|startsWith|endsWith|includes|indexOf|match|matchAll|test|search|replace|replaceAll|removeprefix|removesuffix|split|partition|count|has|contains|__contains__|toBe|toEqual|toStrictEqual|toMatch|toContain|assertEqual|assertIn|starts_with|ends_with|start_with\?|end_with\?|include\?|hasPrefix|hasSuffix|eq_ignore_ascii_case|contains_key|strip_prefix|strip_suffix|delete_prefix|delete_suffix|sub|gsub|match\?|matches)$|(^|[._])pattern$|Pattern$|^(str_contains|str_starts_with|str_ends_with|str_replace|in_array|strpos|stripos|preg_match|eq|eql)$/;
 
 /** The same in Go, Java, Kotlin and C#. */
 const PROBING_TYPED =
@@ -35,7 +35,7 @@ const DECLARING_TYPED =
 
 /** Calls that hand their argument on: a conversion, a collection, a state hook. */
 const TRANSPARENT =
-  /(^|\.)(str|String|useState|ref|signal|tuple|list|set|Set|frozenset|Object\.freeze|literal|Path|vec|Some|Ok|String\.from|Box\.new|Arc\.(new|from)|Cow\.\w+|strval|URL|URI|Uri)$/;
+  /(^|\.)(str|String|custom|useState|ref|signal|tuple|list|set|Set|frozenset|Object\.freeze|literal|Path|vec|Some|Ok|String\.from|Box\.new|Arc\.(new|from)|Cow\.\w+|strval|URL|URI|Uri)$/;
 
 /** The same in Go, Java, Kotlin and C#. */
 const TRANSPARENT_TYPED = /(^|\.)(string|F|Ptr|ptr|ToPtr|NewOpt|Uri|URI)$/;

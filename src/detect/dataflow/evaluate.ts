@@ -1,19 +1,22 @@
 import type { Node } from 'web-tree-sitter';
+import type { Range } from '../../model/location';
 import type { CallValue, LiteralValue, RecordEntry, Value } from '../../model/summary';
-import { calleeText, type Fact, type FactTable, keyText, moduleText, part } from '../facts';
+import { calleeText, dotted, type Fact, type FactTable, keyText, moduleText, part } from '../facts';
 import type { Language } from '../languages/language';
-import { namesModel } from '../modelNames';
+import { namesAddress, namesModel } from '../modelNames';
 import { calleeKind } from './calleeKinds';
+import { elementOf, itemAt, takenOut, wentThrough } from './elements';
 import { environmentRead, presetOf } from './environment';
 import { Options } from './options';
 import { Parameters } from './parameters';
 import { placeOf } from './place';
 import { calleeRange, rangeOf } from './ranges';
 import { BINDING_LIMIT, Reaching } from './reaching';
-import { type Binding, ownName, type Scope, SELF } from './scopes';
+import { type Binding, ownName, placeAmong, type Scope, SELF, telling } from './scopes';
 import { readString } from './strings';
-import { anyOf, isState, lookedUp, schemaEntry, valuesOf } from './tables';
+import { anyOf, isState, lookedUp, schemaEntry } from './tables';
 import { any, concat, member, named } from './values';
+import { isTooHeavy } from './weight';
 
 /** Nesting of expressions and names that is followed; deeper is `dynamic`. */
 const DEPTH_LIMIT = 60;
@@ -21,6 +24,8 @@ const DEPTH_LIMIT = 60;
 const WORK_LIMIT = 200_000;
 
 const DYNAMIC: Value = { kind: 'dynamic', reason: 'computed' };
+/** Unlike what a cycle cuts off, this is so wherever the node is read. */
+const TOO_HEAVY: Value = { kind: 'dynamic', reason: 'too heavy' };
 
 /** The model's name in a constant of an SDK; null for any other value. */
 export type ConstantReader = (value: Value) => string | null;
@@ -31,6 +36,7 @@ export class Evaluator {
   private readonly open = new Set<number>();
   private readonly reaching: Reaching;
   private returns: Map<Scope, Fact[]> | undefined;
+  private functions: ReadonlyMap<number, Node> | undefined;
   /** Modules that the file imports whole: any of them may define a name that the file does not. */
   readonly opened: readonly string[];
   private readonly parameters: Parameters;
@@ -57,7 +63,8 @@ export class Evaluator {
     if (this.open.has(node.id) || this.depth > DEPTH_LIMIT || ++this.work > WORK_LIMIT) return DYNAMIC;
     this.open.add(node.id);
     this.depth++;
-    const value = this.read(node);
+    const read = this.read(node);
+    const value = isTooHeavy(read) ? TOO_HEAVY : read;
     this.depth--;
     this.open.delete(node.id);
     // a value cut off by the depth limit or a cycle is not the value of the node elsewhere
@@ -70,7 +77,9 @@ export class Evaluator {
     if (!fact) return this.language.names.includes(node.type) ? this.name(node) : DYNAMIC;
     switch (fact.kind) {
       case 'string':
-        return readString(node, this.facts, this.language, (inner) => this.evaluate(inner));
+        return readString(node, this.facts, this.language, (inner, name) =>
+          name === undefined ? this.evaluate(inner) : this.name(inner, name),
+        );
       case 'true':
       case 'false':
         return { kind: 'boolean', value: fact.kind === 'true', range: rangeOf(node) };
@@ -97,6 +106,8 @@ export class Evaluator {
         return this.call(fact);
       case 'list':
         return { kind: 'list', items: node.namedChildren.map((item) => this.evaluate(item)) };
+      case 'gathered':
+        return { kind: 'list', items: (fact.parts['item'] ?? []).map((item) => this.evaluate(item)) };
       case 'record':
         return this.record(node);
       case 'pair': {
@@ -147,7 +158,16 @@ export class Evaluator {
     if (constant) return constant;
     const option = this.options.behind(object.text, key, value) ?? schemaEntry(value, key);
     if (option) return named(key, option, rangeOf(fact.node));
-    return later.length > 0 ? any([...later, value]) : value;
+    if (later.length > 0) return any([...later, value]);
+    return this.inOtherPart(fact.node, object, key, value) ?? value;
+  }
+
+  /** A member that this file's part of a class does not have: a reopened module, a partial class, an extension. */
+  private inOtherPart(node: Node, object: Node, key: string, value: Value): Value | null {
+    if (this.language.space === undefined || value.kind !== 'member' || unnamed(value.of).kind !== 'class') return null;
+    if (this.isCallee(node) || !/^[\p{L}_][\p{L}\p{N}_.:\\]*$/u.test(object.text)) return null;
+    const within = this.module.at(node.startIndex).names().join('.');
+    return { kind: 'global', path: [...dotted(object.text).split('.'), key], ...(within === '' ? {} : { within }) };
   }
 
   /** `env.MODEL` of `const env = schema.parse(process.env)`. */
@@ -185,13 +205,16 @@ export class Evaluator {
     const owner = this.module.at(node.startIndex).enclosingClass();
     const values = owner ? this.classMember(owner, key) : [];
     const range = rangeOf(node);
+    const base = values.length === 0 && owner && (namesModel(key) || namesAddress(key)) ? this.baseOf(owner) : null;
+    if (base) return member(base, [key], range);
     if (values.length === 0) return { kind: 'member', of: { kind: 'global', path: [SELF] }, path: [key], range };
     return named(key, any(values), range);
   }
 
   private classMember(owner: Scope, key: string): Value[] {
     const assigned = (owner.memberBindings.get(SELF) ?? []).filter((entry) => entry.key === key).map((entry) => this.evaluate(entry.value));
-    return [...assigned, ...(owner.bindings.get(key) ?? []).slice(0, BINDING_LIMIT).map((binding) => this.bound(binding))];
+    const bound = telling(owner.bindings.get(key) ?? []).filter((binding) => assigned.length === 0 || binding.kind !== 'local');
+    return [...assigned, ...bound.slice(0, BINDING_LIMIT).map((binding) => this.bound(binding))];
   }
 
   private assignedMembers(object: Node, key: string): Value[] {
@@ -239,7 +262,7 @@ export class Evaluator {
     if (calleeKind(text) === 'collecting') return collected(positional);
     if (settings.length === 1 && settings[0] && this.facts.at.get(settings[0].id)?.kind === 'list') return this.evaluate(settings[0]);
     if (text === 'dict') return { kind: 'record', entries: keywords };
-    const looked = lookedUp(call);
+    const looked = lookedUp(call) ?? takenOut(call);
     if (looked) return looked;
     const preset = first ? presetOf(callee, first) : null;
     if (preset) return preset;
@@ -251,7 +274,7 @@ export class Evaluator {
   /** What is called: the callee's own node, or a method of an object. */
   callee(fact: Fact): Value {
     const whole = part(fact, 'callee');
-    if (whole) return this.evaluate(whole);
+    if (whole) return this.superclass(whole) ?? this.evaluate(whole);
     const object = part(fact, 'object');
     const method = part(fact, 'name');
     if (!method) return DYNAMIC;
@@ -290,7 +313,7 @@ export class Evaluator {
         if (key) entries.push({ key: this.keyText(key), value: this.evaluate(child), range });
       } else if (fact?.kind === 'pair') {
         const key = part(fact, 'key');
-        if (key) entries.push({ key: this.keyText(key), value: this.evaluatePart(fact, 'value'), range });
+        if (key) entries.push({ key: this.keyText(key), value: this.evaluatePart(fact, 'value'), range, ...this.keyRange(key) });
       } else if (fact?.kind === 'shorthand') entries.push({ key: child.text, value: this.evaluate(child), range });
       else if (fact?.kind === 'spread') entries.push(...entriesOf(this.evaluate(child)));
       else if (fact?.kind === 'function') entries.push({ key: part(fact, 'name')?.text ?? '', value: this.evaluate(child), range });
@@ -301,6 +324,11 @@ export class Evaluator {
   private keyText(key: Node): string {
     const value = this.facts.at.get(key.id)?.kind === 'string' ? this.evaluate(key) : null;
     return value?.kind === 'literal' ? value.text : keyText(key.text);
+  }
+
+  private keyRange(key: Node): Pick<RecordEntry, 'keyRange'> {
+    const value = this.facts.at.get(key.id)?.kind === 'string' ? this.evaluate(key) : null;
+    return value?.kind === 'literal' ? { keyRange: value.range } : {};
   }
 
   private functionValue(fact: Fact): Value {
@@ -331,16 +359,34 @@ export class Evaluator {
       if (first && first.kind !== 'function')
         members.push({
           key,
-          value: any(bindings.slice(0, BINDING_LIMIT).map((binding) => this.bound(binding))),
+          value: any(
+            telling(bindings)
+              .slice(0, BINDING_LIMIT)
+              .map((binding) => this.bound(binding)),
+          ),
           range: rangeOf(first.node),
         });
     }
-    return { kind: 'class', members };
+    const base = this.baseOf(scope);
+    return { kind: 'class', members, ...(base ? { base } : {}) };
+  }
+
+  /** What a class extends, when that is a class of this file or of another one. */
+  private baseOf(owner: Scope): Value | null {
+    const bases = owner.bases.map((node) => this.evaluate(node)).filter((value) => ['ref', 'class'].includes(unnamed(value).kind));
+    return bases.length > 0 ? any(bases) : null;
+  }
+
+  /** What a constructor calls where it calls the one of the class it extends: that class. */
+  private superclass(callee: Node): Value | null {
+    if (!this.language.base?.includes(callee.text)) return null;
+    const owner = this.module.at(callee.startIndex).enclosingClass();
+    return owner && this.baseOf(owner);
   }
 
   /** A name, read in its scopes from the inside out. */
-  private name(node: Node): Value {
-    const text = node.text.replace(/^\\/, '');
+  private name(node: Node, written = node.text): Value {
+    const text = written.replace(/^\\/, '');
     const own = ownName(this.language, text);
     const start = this.module.at(node.startIndex);
     if (own !== null) return this.ownNamed(node, own);
@@ -354,15 +400,29 @@ export class Evaluator {
       if (!bindings) continue;
       const reaching = scope === start ? this.reaching.at(bindings, node.startIndex) : bindings.slice(-BINDING_LIMIT);
       if (reaching.length === 0) continue;
-      const value = any(reaching.map((binding) => this.bound(binding)));
+      const value = any(telling(reaching).map((binding) => this.bound(binding)));
       return this.constant(node, value) ?? named(text, this.withMembers(value, scope, text), rangeOf(node));
     }
-    const open = this.unbound(text);
+    const open = this.belowImport(node, written) ?? this.unbound(text, start);
     return this.constant(node, open) ?? open;
   }
 
-  private unbound(name: string): Value {
-    return { kind: 'global', path: name.split('\\'), ...(this.opened.length > 0 ? { from: this.opened } : {}) };
+  /** `Bedrock\Client` below an imported `Bedrock`. */
+  private belowImport(node: Node, written: string): Value | null {
+    const [head = '', ...rest] = written.split('\\');
+    const binding = head === '' || rest.length === 0 ? undefined : this.module.bindings.get(head)?.[0];
+    if (binding?.kind !== 'import') return null;
+    return { kind: 'ref', module: binding.module, path: [...binding.path, ...rest], range: rangeOf(node) };
+  }
+
+  private unbound(name: string, place: Scope): Value {
+    const within = this.language.space === undefined ? '' : place.names().join('.');
+    return {
+      kind: 'global',
+      path: name.split('\\'),
+      ...(this.opened.length > 0 ? { from: this.opened } : {}),
+      ...(within === '' ? {} : { within }),
+    };
   }
 
   /** `params["model"] = …` adds to a record that was made before. */
@@ -392,23 +452,18 @@ export class Evaluator {
         // `const [model, setModel] = useState('…')`
         return value.kind === 'call' && index === 0 && isState(value) ? (value.positional[0] ?? DYNAMIC) : DYNAMIC;
       }
-      case 'param': {
-        const given = this.parameters.valueOf(binding.node);
-        const value: Value = given ? { ...given, range: rangeOf(binding.node) } : { kind: 'dynamic', reason: 'parameter' };
-        const scope = this.module.at(binding.node.startIndex);
-        const declared = scope.kind === 'function' ? this.options.ofParameter(scope.start, binding.node.text) : null;
-        return any([...(binding.fallback ? [this.evaluate(binding.fallback)] : []), ...(declared ? [declared] : []), value]);
-      }
+      case 'param':
+        return this.parameter(binding.node, binding.fallback, binding.taken);
       case 'import':
         return { kind: 'ref', module: binding.module, path: binding.path, range: rangeOf(binding.node) };
       case 'function':
         return this.evaluate(binding.fact.node);
       case 'class':
         return this.classValue(binding.scope);
-      case 'element': {
-        const value = unnamed(this.evaluate(binding.of));
-        return value.kind === 'list' ? any(value.items) : any(valuesOf(value));
-      }
+      case 'local':
+        return DYNAMIC;
+      case 'element':
+        return alongWay(elementOf(this.evaluate(binding.of)), binding.way, rangeOf(binding.of));
       case 'destructured': {
         const value = member(this.evaluate(binding.of), [binding.key], rangeOf(binding.node));
         return binding.fallback ? any([value, this.evaluate(binding.fallback)]) : value;
@@ -416,13 +471,53 @@ export class Evaluator {
     }
   }
 
+  private parameter(name: Node, preset: Node | null, taken: 'entry' | 'item' | undefined): Value {
+    const scope = this.module.at(name.startIndex);
+    const fallback = preset ? [this.evaluate(preset)] : [];
+    const given = this.parameters.valueOf(name);
+    const handed = given ? null : this.handedIn(name, scope, taken);
+    if (handed) return any([handed, ...fallback]);
+    const value: Value = given ? { ...given, range: rangeOf(name) } : { kind: 'dynamic', reason: 'parameter' };
+    const declared = scope.kind === 'function' ? this.options.ofParameter(scope.start, name.text) : null;
+    return any([...fallback, ...(declared ? [declared] : []), value]);
+  }
+
+  /** What a list's own method hands to the function around a parameter: `m` of `MODELS.map((m) => …)`. */
+  private handedIn(parameter: Node, scope: Scope, taken: 'entry' | 'item' | undefined): Value | null {
+    const made = this.functionAt(scope.start);
+    const list = made && wentThrough(made, this.facts);
+    if (!made || !list || !isFirstParameter(parameter, made)) return null;
+    const way = taken === 'entry' ? [parameter.text] : taken === 'item' ? [placeAmong(parameter)] : [];
+    return alongWay(elementOf(this.evaluate(list)), way, rangeOf(parameter));
+  }
+
+  private functionAt(start: number): Node | null {
+    this.functions ??= new Map(this.facts.of('function').map(({ node }) => [node.startIndex, node]));
+    return this.functions.get(start) ?? null;
+  }
+
   /** What the module binds at its top, for other files. */
   exports(): RecordEntry[] {
+    return this.exportsOf(this.module, '');
+  }
+
+  /** Names of a module; those of a namespace in it stand under its name. */
+  private exportsOf(module: Scope, prefix: string): RecordEntry[] {
     const entries: RecordEntry[] = [];
-    for (const [key, bindings] of this.module.bindings) {
+    const { space } = this.language;
+    for (const [key, all] of module.bindings) {
+      for (const inner of all)
+        if (inner.kind === 'class' && inner.scope.kind === 'module')
+          entries.push(...this.exportsOf(inner.scope, `${prefix}${dotted(key)}.`));
+      const bindings = telling(all).filter((binding) => {
+        if (binding.kind === 'class') return binding.scope.kind === 'class';
+        // what an import brings is the file's own matter, but for what a module of Rust passes on
+        return binding.kind !== 'import' || space === undefined || space === 'crate';
+      });
       const last = bindings[bindings.length - 1];
       if (!last) continue;
-      entries.push({ key, value: any(bindings.slice(-BINDING_LIMIT).map((binding) => this.bound(binding))), range: rangeOf(last.node) });
+      const value = any(bindings.slice(-BINDING_LIMIT).map((binding) => this.bound(binding)));
+      entries.push({ key: prefix + (space === undefined ? key : dotted(key)), value, range: rangeOf(last.node) });
     }
     return entries;
   }
@@ -441,6 +536,18 @@ function collected(items: readonly Value[]): Value {
   const records = items.flatMap((item) => (item.kind === 'record' ? [item] : []));
   if (records.length === 0 || records.length < items.length) return { kind: 'list', items };
   return { kind: 'record', entries: records.flatMap((record) => record.entries) };
+}
+
+/** What a pattern takes out of a value, place by place and key by key. */
+function alongWay(value: Value, way: readonly (number | string)[], range: Range): Value {
+  return way.reduce<Value>((at, step) => (typeof step === 'number' ? itemAt(at, step) : member(at, [step], range)), value);
+}
+
+/** Whether a parameter is the first of a function, or stands in the pattern that is. */
+function isFirstParameter(parameter: Node, made: Node): boolean {
+  const before = made.childForFieldName('parameters') ?? made.childForFieldName('parameter');
+  const first = before?.id === parameter.id ? before : before?.namedChildren[0];
+  return first !== undefined && first !== null && first.startIndex <= parameter.startIndex && parameter.endIndex <= first.endIndex;
 }
 
 function unnamed(value: Value): Value {

@@ -56,6 +56,7 @@ const STEPS: Partial<Record<FactKind, Step>> = {
   // of several keys (`Literal['a', 'b']`) a fact holds one
   index: (walk, _fact, from) => (from('object') ? null : placed(walk, 'catalog')),
   guard: silentAs('condition'),
+  element: (walk, fact) => (asksOfEach(fact.node, walk.facts) ? placed(walk, 'catalog') : null),
   fallback: (walk, _fact, from) => {
     if (from('default')) walk.role ??= 'default';
     return null;
@@ -63,6 +64,7 @@ const STEPS: Partial<Record<FactKind, Step>> = {
   pair: (walk, fact, from) => {
     const key = plainKey(part(fact, 'key'));
     if (from('key') || (key !== null && EXPECTED.test(key))) return placed({ ...walk, name: key }, 'catalog');
+    if (walk.name === null && isPriced(key, fact.node, walk.facts)) return placed({ ...walk, name: key }, 'catalog');
     if (walk.name === null && isCaption(key, fact.node, walk.facts)) return placed({ ...walk, name: key }, 'mention');
     walk.name ??= key;
     walk.role ??= 'config';
@@ -125,13 +127,29 @@ export function placeOf(literal: Node, facts: FactTable): Place {
 
 /** `{ name: "BGE-M3", path: BGE_PATH }`: beside what selects the model, a name is for people. */
 function isCaption(key: string | null, pair: Node, facts: FactTable): boolean {
-  if (key === null || !/^(name|title|label|display_?name)$/i.test(key)) return false;
+  if (key === null || !/^(name|title|label|display_?name|modelName)$/i.test(key)) return false;
+  const selecting = key === 'modelName' ? /^(model|hosted)Id$/ : SELECTING;
   return (pair.parent?.namedChildren ?? []).some((other) => {
     const beside = other ? facts.at.get(other.id) : undefined;
     if (beside?.kind !== 'pair' || other?.id === pair.id) return false;
-    return SELECTING.test(plainKey(part(beside, 'key')) ?? '') && !/^[\d.]+$/.test(part(beside, 'value')?.text ?? '');
+    return selecting.test(plainKey(part(beside, 'key')) ?? '') && !/^[\d.]+$/.test(part(beside, 'value')?.text ?? '');
   });
 }
+
+/** `{ model: "gpt-4o", inputPrice: 2.5 }`: what a model costs is said of it, and chooses none. */
+function isPriced(key: string | null, pair: Node, facts: FactTable): boolean {
+  if (key === null || !SELECTING.test(key)) return false;
+  // a record with more keys is no row of a table
+  const row = pair.parent && pair.parent.namedChildCount <= ROW_KEYS ? pair.parent.namedChildren : [];
+  return row.some((other) => {
+    const beside = facts.at.get(other.id);
+    return beside?.kind === 'pair' && other.id !== pair.id && PRICE.test(plainKey(part(beside, 'key')) ?? '');
+  });
+}
+
+const ROW_KEYS = 30;
+
+const PRICE = /(^|_)(price|pricing|costs?)(_|$)|[a-z](Price|Pricing|Costs?)(Per[A-Z]\w*)?$|^(price|cost)Per/;
 
 const SELECTING = /^(id|model|model_?(id|name|path)|path|slug|repo(_?id)?)$/i;
 
@@ -149,16 +167,19 @@ function placed(walk: Walk, role: Role, idle = false): Place {
 }
 
 function binding(walk: Walk, fact: Fact): Place {
-  const target = part(fact, 'target') ?? part(fact, 'field') ?? part(fact, 'first') ?? part(fact, 'item');
-  const declared = part(fact, 'field') !== null || standsInClass(fact.node, walk.facts);
-  const container = declared ? (fact.node.parent?.id ?? null) : walk.container;
+  const target = part(fact, 'target') ?? part(fact, 'field') ?? part(fact, 'first') ?? nameBeside(fact, walk.start);
+  const holder = classAround(fact.node, walk.facts);
+  const declared = part(fact, 'field') !== null || holder !== null;
   const name = walk.name ?? lastName(target?.text ?? null);
+  // eight settings that are each called a model are no table: `chat_model = …`, `embedding_model = …`
+  const table = namesModel(name) && walk.container === null ? null : ((holder ?? fact.node.parent)?.id ?? null);
+  const container = declared ? table : walk.container;
   return placed({ ...walk, name, container }, walk.role ?? (declared ? 'default' : 'constant'));
 }
 
 function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Place | null {
   const callee = calleeText(fact);
-  const kind = calleeKind(callee);
+  const kind = makesSet(fact, callee) ? 'transparent' : calleeKind(callee);
   // `"gpt-4".equals(model)`
   if (from('callee') || from('object')) return kind === 'probing' ? placed(walk, 'catalog') : null;
   if (kind === 'speaking') return placed(walk, 'mention');
@@ -189,16 +210,24 @@ function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Plac
     walk.name = null;
     return null;
   }
+  // `register_group({…}); register_group({…}); …`: one table, told call by call
+  if (walk.container !== null && /^register/i.test(method ?? '')) walk.container = fact.node.parent?.parent?.id ?? walk.container;
   walk.container ??= listAround(fact.node, walk.facts) ?? tableAround(fact.node, walk.facts);
   return placed(walk, walk.role === null || walk.role === 'config' ? 'call' : walk.role);
+}
+
+/** `new Set(["a", "b"])`; with a key and a value, a call of this name sets one. */
+function makesSet(fact: Fact, callee: string): boolean {
+  return /^set$/i.test(callee) && part(fact, 'arguments')?.namedChildCount === 1;
 }
 
 /** The list whose items are such calls: `[Model(name: "a"), Model(name: "b"), …]` is a table. */
 function listAround(call: Node, facts: FactTable): number | null {
   let node = call.parent;
   for (let step = 0; node && step < TABLE_REACH; step++, node = node.parent) {
-    const kind = facts.at.get(node.id)?.kind;
-    if (kind === 'list') return node.id;
+    const fact = facts.at.get(node.id);
+    const kind = fact?.kind;
+    if (kind === 'list' || (fact && kind === 'call' && calleeKind(calleeText(fact)) === 'collecting')) return node.id;
     if (kind !== undefined && kind !== 'wrap' && kind !== 'pair') return null;
   }
   return null;
@@ -219,19 +248,26 @@ function tableAround(call: Node, facts: FactTable): number | null {
   for (let node = call.parent; node; node = node.parent) {
     const kind = facts.at.get(node.id)?.kind;
     if (kind === 'function') return null;
-    if (kind === 'binding') return standsInClass(node, facts) ? (node.parent?.id ?? null) : null;
+    if (kind === 'binding') return classAround(node, facts)?.id ?? null;
   }
   return null;
 }
 
-/** Whether the nearest scope around an assignment is a class body: such a name is a field with its default. */
-function standsInClass(assignment: Node, facts: FactTable): boolean {
+/** Which of several names of one assignment a literal is given to: the one at its own place. */
+function nameBeside(assignment: Fact, literal: Node): Node | null {
+  const item = part(assignment, 'item');
+  const place = part(assignment, 'value')?.namedChildren.findIndex((value) => holds(value, literal)) ?? -1;
+  return item?.parent?.namedChildren[place] ?? item;
+}
+
+/** The class whose body is the nearest scope around an assignment: such a name is a field with its default. */
+function classAround(assignment: Node, facts: FactTable): Node | null {
   for (let node = assignment.parent; node; node = node.parent) {
     const kind = facts.at.get(node.id)?.kind;
-    if (kind === 'class') return true;
-    if (kind === 'function') return false;
+    if (kind === 'class') return node;
+    if (kind === 'function') return null;
   }
-  return false;
+  return null;
 }
 
 function plainKey(key: Node | null): string | null {
@@ -251,4 +287,12 @@ function firstArgument(argumentsNode: Node | null): string | null {
   const first = given.find((node) => node !== null && /^['"`]/.test(node.text)) ?? given[0];
   if (!first || first.text.length > 80) return null;
   return first.text.replace(/^['"`]|['"`]$/g, '');
+}
+
+/** Whether what a comprehension makes of each element is the answer to a question. */
+export function asksOfEach(clause: Node, facts: FactTable): boolean {
+  const loop = clause.parent && facts.at.get(clause.parent.id);
+  const item = loop?.kind === 'gathered' ? part(loop, 'item') : null;
+  const made = item && facts.at.get(item.id);
+  return made?.kind === 'compare' || (made?.kind === 'call' && calleeKind(calleeText(made)) === 'probing');
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { type Fact, type FactTable, keyText, moduleText, part } from '../facts';
+import { dotted, type Fact, type FactTable, keyText, moduleText, part } from '../facts';
 import type { Language } from '../languages/language';
 
 /** What a name stands for at one place. */
@@ -7,16 +7,19 @@ export type Binding = { readonly at: number; readonly node: Node } & (
   | { readonly kind: 'value'; readonly value: Node }
   /** The first of several targets of one assignment: `a, b = f()`. */
   | { readonly kind: 'first'; readonly value: Node; readonly index?: number }
-  | { readonly kind: 'param'; readonly fallback: Node | null }
+  /** `taken`: out of a record or a list that is the parameter itself. */
+  | { readonly kind: 'param'; readonly fallback: Node | null; readonly taken?: 'entry' | 'item' }
   | { readonly kind: 'import'; readonly module: string; readonly path: readonly string[] }
   | { readonly kind: 'function'; readonly fact: Fact }
   | { readonly kind: 'class'; readonly scope: Scope }
+  /** Bound to what no one can read. */
+  | { readonly kind: 'local' }
   /** One element of an iterable; `within`: the comprehension outside which the name is not seen. */
-  | { readonly kind: 'element'; readonly of: Node; readonly within: Node | null }
+  | { readonly kind: 'element'; readonly of: Node; readonly within: Node | null; readonly way: readonly (number | string)[] }
   | { readonly kind: 'destructured'; readonly of: Node; readonly key: string; readonly fallback: Node | null }
 );
 
-/** A module, class or function, with the names it binds. */
+/** A module (a file, or a namespace in one), class or function, with the names it binds. */
 export class Scope {
   readonly bindings = new Map<string, Binding[]>();
   /** `settings.model = …` and `params["model"] = …`, by the name in front; for `self`, kept with the class. */
@@ -29,6 +32,8 @@ export class Scope {
     readonly end: number,
     readonly parent: Scope | null,
     readonly name: string | null,
+    /** What a class extends. */
+    readonly bases: readonly Node[] = [],
   ) {
     parent?.children.push(this);
   }
@@ -53,6 +58,12 @@ export class Scope {
     return null;
   }
 
+  /** Names of the namespaces and classes around, from the outside in. */
+  names(): readonly string[] {
+    const own = this.kind !== 'function' && this.name !== null ? [dotted(this.name)] : [];
+    return [...(this.parent?.names() ?? []), ...own];
+  }
+
   bind(name: string, binding: Binding): void {
     const known = this.bindings.get(name);
     if (known) known.push(binding);
@@ -72,7 +83,8 @@ export const SELF = '';
 /** Builds the scopes of a file and what each binds. Names only; nothing is evaluated. */
 export function buildScopes(root: Node, facts: FactTable, language: Language): Scope {
   const module = new Scope('module', root.startIndex, root.endIndex + 1, null, null);
-  const definitions = [...facts.of('function'), ...facts.of('class')]
+  const namespaces = facts.of('namespace').filter((fact) => part(fact, 'body'));
+  const definitions = [...facts.of('function'), ...facts.of('class'), ...namespaces]
     .filter((fact) => facts.at.get(fact.node.id) === fact)
     .sort((a, b) => a.node.startIndex - b.node.startIndex || b.node.endIndex - a.node.endIndex);
   let open: Scope = module;
@@ -80,17 +92,22 @@ export function buildScopes(root: Node, facts: FactTable, language: Language): S
     const { node } = fact;
     while (open.parent && node.startIndex >= open.end) open = open.parent;
     const name = part(fact, 'name')?.text ?? null;
-    const scope = new Scope(fact.kind === 'class' ? 'class' : 'function', node.startIndex, node.endIndex, open, name);
+    const scope = new Scope(SCOPES[fact.kind as keyof typeof SCOPES], node.startIndex, node.endIndex, open, name, fact.parts['base']);
     const binding = { at: node.startIndex, node };
-    if (name) open.bind(name, fact.kind === 'class' ? { ...binding, kind: 'class', scope } : { ...binding, kind: 'function', fact });
+    if (name) open.bind(name, fact.kind === 'function' ? { ...binding, kind: 'function', fact } : { ...binding, kind: 'class', scope });
     open = scope;
   }
   bindImports(module, facts, language);
   bindParameters(module, facts);
+  bindElements(module, facts);
+  bindDestructured(module, facts);
   bindAssignments(module, facts, language);
+  bindLocals(module, facts);
   for (const scope of everyScope(module)) for (const list of scope.bindings.values()) list.sort((a, b) => a.at - b.at);
   return module;
 }
+
+const SCOPES = { function: 'function', class: 'class', namespace: 'module' } as const;
 
 function* everyScope(scope: Scope): Generator<Scope> {
   yield scope;
@@ -148,16 +165,17 @@ const IMPORTS: Record<NonNullable<Language['imports']>, (from: string, bind: Bin
 
 function bindParameters(module: Scope, facts: FactTable): void {
   for (const fact of facts.of('param')) {
-    const name = part(fact, 'name') ?? part(fact, 'entry');
+    const name = part(fact, 'name') ?? part(fact, 'entry') ?? part(fact, 'item');
     if (!name) continue;
     const scope = module.at(name.startIndex);
     const fallback = part(fact, 'value');
+    const taken = part(fact, 'entry') ? { taken: 'entry' as const } : part(fact, 'item') ? { taken: 'item' as const } : {};
     const known = scope.bindings.get(name.text)?.findIndex((binding) => binding.kind === 'param') ?? -1;
     if (known >= 0) {
-      if (fallback) scope.bindings.get(name.text)?.splice(known, 1, { kind: 'param', at: name.startIndex, node: name, fallback });
+      if (fallback) scope.bindings.get(name.text)?.splice(known, 1, { kind: 'param', at: name.startIndex, node: name, fallback, ...taken });
       continue;
     }
-    scope.bind(name.text, { kind: 'param', at: name.startIndex, node: name, fallback });
+    scope.bind(name.text, { kind: 'param', at: name.startIndex, node: name, fallback, ...taken });
   }
 }
 
@@ -173,17 +191,28 @@ function bindAssignments(module: Scope, facts: FactTable, language: Language): v
     const target = part(fact, 'target');
     if (field) (scope.enclosingClass() ?? scope).bind(keyText(field.text), { kind: 'value', at, node: fact.node, value });
     else if (first) scope.bind(first.text, { kind: 'first', at, node: fact.node, value });
-    else if (item) scope.bind(item.text, { kind: 'first', at, node: fact.node, value, index: placeAmong(item) });
+    else if (item) scope.bind(item.text, { at, node: fact.node, ...givenTo(item, value, facts) });
     else if (target) bindTarget(scope, facts, language, target, value, fact);
   }
+}
+
+/** The targets of loops. */
+function bindElements(module: Scope, facts: FactTable): void {
   for (const fact of facts.of('element')) {
-    const target = part(fact, 'target');
+    const key = part(fact, 'key');
+    const item = part(fact, 'item');
+    const target = part(fact, 'target') ?? item ?? key;
     const of = part(fact, 'value');
-    if (target && of)
-      module
-        .at(target.startIndex)
-        .bind(target.text, { kind: 'element', at: target.startIndex, node: fact.node, of, within: part(fact, 'within') });
+    if (!target || !of) continue;
+    const way = key ? [key.text] : item ? wayTo(item, fact.node) : [];
+    module
+      .at(target.startIndex)
+      .bind(target.text, { kind: 'element', at: target.startIndex, node: fact.node, of, within: part(fact, 'within'), way });
   }
+}
+
+/** `const { model } = settings`. */
+function bindDestructured(module: Scope, facts: FactTable): void {
   for (const fact of facts.of('destructure')) {
     const key = part(fact, 'key');
     const of = part(fact, 'value');
@@ -201,8 +230,40 @@ function bindAssignments(module: Scope, facts: FactTable, language: Language): v
   }
 }
 
+/** What one of several names is given: the value at its place, where values stand side by side (`a, b := "x", "y"`). */
+function givenTo(item: Node, value: Node, facts: FactTable) {
+  const index = placeAmong(item);
+  const own = facts.at.has(value.id) || value.namedChildCount < 2 ? null : value.namedChildren[index];
+  return own ? ({ kind: 'value', value: own } as const) : ({ kind: 'first', value, index } as const);
+}
+
+/** Names of which nothing is known but that they are bound here. */
+function bindLocals(module: Scope, facts: FactTable): void {
+  for (const fact of facts.of('local')) {
+    const name = part(fact, 'name');
+    if (!name) continue;
+    const scope = module.at(name.startIndex);
+    const at = name.startIndex;
+    const read = scope.bindings.get(name.text)?.some(({ kind, node }) => kind !== 'local' && node.startIndex <= at && at < node.endIndex);
+    if (!read) scope.bind(name.text, { kind: 'local', at, node: name });
+  }
+}
+
+/** Bindings that tell something, where any does. */
+export function telling(bindings: readonly Binding[]): readonly Binding[] {
+  const read = bindings.filter(({ kind }) => kind !== 'local');
+  return read.length > 0 ? read : bindings;
+}
+
+/** From the outside of a loop's pattern to one of its names, by places: `m` of `for i, (k, m) in …` is at 1, 1. */
+function wayTo(item: Node, loop: Node): number[] {
+  const way: number[] = [];
+  for (let node: Node = item; node.parent && node.parent.id !== loop.id; node = node.parent) way.unshift(placeAmong(node));
+  return way;
+}
+
 /** Which of several targets of one assignment a name is. */
-function placeAmong(target: Node): number {
+export function placeAmong(target: Node): number {
   return target.parent?.namedChildren.findIndex((sibling) => sibling.id === target.id) ?? 0;
 }
 

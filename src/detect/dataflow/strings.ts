@@ -7,8 +7,11 @@ import { placeOf } from './place';
 import { rangeOf } from './ranges';
 import { concat } from './values';
 
-/** A string as a value: its text where nothing is put in, else its pieces. `evaluate` reads what stands in the holes. */
-export function readString(node: Node, facts: FactTable, language: Language, evaluate: (inner: Node) => Value): Value {
+/** Reads what stands in a hole; `name`: a name that is written in the text of a node (`$name` of Kotlin). */
+type ReadHole = (inner: Node, name?: string) => Value;
+
+/** A string as a value: its text where nothing is put in, else its pieces. */
+export function readString(node: Node, facts: FactTable, language: Language, evaluate: ReadHole): Value {
   const range = innerRange(node) ?? contentRange(node, facts);
   if (!range) return { kind: 'dynamic', reason: 'computed' };
   const literal = (text: string, plain: boolean): LiteralValue => ({
@@ -24,18 +27,30 @@ export function readString(node: Node, facts: FactTable, language: Language, eva
   return texts.length === pieces.length ? literal(texts.join(''), plain) : concat(pieces, range.inner);
 }
 
+/** What stands before a name in a text whose grammar has no node for the two. */
+const SIGN = '$';
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*/u;
+
 /** What stands between the quotes, in order; `plain` when it is text letter by letter. */
 function piecesOf(
   node: Node,
   facts: FactTable,
   language: Language,
-  evaluate: (inner: Node) => Value,
+  evaluate: ReadHole,
 ): { readonly pieces: readonly Value[]; readonly plain: boolean } {
   const pieces: Value[] = [];
   let plain = true;
+  let signed = false;
   for (const child of node.namedChildren) {
     const fact = facts.at.get(child.id);
-    if (fact?.kind === 'hole') {
+    const name = signed ? NAME.exec(child.text)?.[0] : undefined;
+    signed = false;
+    if (name !== undefined) {
+      pieces.push(evaluate(child, name), ...textBehind(child, name));
+    } else if (fact?.kind === 'hole' && child.text === SIGN && NAME.test(child.nextNamedSibling?.text ?? '')) {
+      signed = true;
+      plain = false;
+    } else if (fact?.kind === 'hole') {
       plain = false;
       const value = part(fact, 'value');
       pieces.push(value ? evaluate(value) : { kind: 'dynamic', reason: 'computed' });
@@ -48,6 +63,14 @@ function piecesOf(
     }
   }
   return { pieces, plain };
+}
+
+/** `-mini` of `$family-mini`. */
+function textBehind(node: Node, name: string): LiteralValue[] {
+  const text = node.text.slice(name.length);
+  const { start, end } = rangeOf(node);
+  const range = { start: { ...start, character: start.character + name.length }, end };
+  return text === '' ? [] : [{ kind: 'literal', text, range, role: 'constant', plain: true }];
 }
 
 /** Where the text of a string lies, and how long the quotes around it are when they are no nodes. */

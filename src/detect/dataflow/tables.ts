@@ -2,7 +2,7 @@ import type { CallValue, RecordEntry, Value } from '../../model/summary';
 import { any, entry, named, unwrap } from './values';
 
 /** Entries of a table that a key chooses among; a larger one lists what is known, not what is used. */
-const TABLE_LIMIT = 8;
+export const TABLE_LIMIT = 8;
 
 /** Any value of a small table, where the key is not known. */
 export function anyOf(table: Value): Value | null {
@@ -19,17 +19,6 @@ export function lookedUp({ callee, positional }: CallValue): Value | null {
   if (table.kind !== 'record' || !key) return null;
   const found = key.kind === 'literal' ? entry(table.entries, key.text) : anyOf(table);
   return found && any(preset ? [found, preset] : [found]);
-}
-
-/** `MODELS.values()`, `Object.values(MODELS)`. */
-export function valuesOf(value: Value): readonly Value[] {
-  if (value.kind !== 'call') return [];
-  const { callee, positional } = value;
-  const table =
-    callee.kind === 'global' && callee.path.join('.') === 'Object.values' ? positional[0] : callee.kind === 'member' ? callee.of : null;
-  if (!table || (callee.kind === 'member' && callee.path.join('.') !== 'values')) return [];
-  const found = anyOf(table);
-  return found ? [found] : [];
 }
 
 /** What a schema gives for a key that is absent: `schema.parse(input).model`. */

@@ -55,12 +55,22 @@ export function member(value: Value, path: readonly string[], range: Range): Val
     }
     case 'any':
       return any(value.of.map((branch) => member(branch, path, range)));
+    case 'list': {
+      // a list that another file holds stands for its elements
+      const having = value.items.filter((item) => hasEntry(item, key));
+      return having.length > 0 ? any(having.map((item) => member(item, path, range))) : { kind: 'member', of: value, path, range };
+    }
     case 'literal':
       // `Enum.MEMBER.value`, `"…".strip()`
-      return key === 'value' ? member(value, rest, range) : { kind: 'member', of: value, path, range };
+      return key === 'value' || key === 'rawValue' ? member(value, rest, range) : { kind: 'member', of: value, path, range };
     default:
       return { kind: 'member', of: value, path, range };
   }
+}
+
+function hasEntry(value: Value, key: string): boolean {
+  const plain = unwrap(value);
+  return plain.kind === 'record' && plain.entries.some((candidate) => candidate.key === key);
 }
 
 /** All values under a key; several assignments are alternatives. */

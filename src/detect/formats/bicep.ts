@@ -12,6 +12,8 @@ const BLANK = /(?:[ \t\r\n,]|\/\/[^\n]*|\/\*[\s\S]*?\*\/|@[\w.]+\([^\n]*\))+/y;
 const DECLARED = /(?:param|var|output)[ \t]+(\w+)(?:[ \t]+[\w?|' ]+?)?[ \t]*=[ \t]*/y;
 const RESOURCE = /(?:resource|module)[ \t]+(\w+)[ \t]+'[^'\n]*'[^\n{]*=[^\n{[]*/y;
 const KEY = /(?:'([^'\n]*)'|(\w+))[ \t]*:[ \t]*/y;
+/** `!empty(name) ? name : '…'`, `name ?? '…'`: a text that stands in for what was not given. */
+const PRESET = /(?:!empty\([\w.]+\)[ \t]*\?[ \t]*[\w.]+[ \t]*:|[\w.?]+[ \t]*\?\?)[ \t]*(?=')/y;
 const STRING = /'((?:[^'\\\n]|\\.)*)'/y;
 
 /** Reads Bicep: defaults of parameters, and the objects of resources. */
@@ -31,6 +33,7 @@ export function readBicep(_file: string, text: string, registry: Registry): Form
 
 function valueAt(cursor: Cursor, depth: number): ConfigNode | null {
   if (depth > DEPTH_LIMIT) return null;
+  cursor.take(PRESET);
   const from = cursor.at;
   const text = cursor.take(STRING);
   if (text) return { kind: 'scalar', passage: unescaped(cursor.passage(from + 1, cursor.at - 1)) };

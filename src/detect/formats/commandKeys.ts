@@ -1,4 +1,4 @@
-import type { ConfigNode } from './configNode';
+import type { ConfigMap, ConfigNode } from './configNode';
 import type { Passage } from './passage';
 
 /** Something that will be run: one text for a shell, or the words of one command. */
@@ -24,6 +24,16 @@ export function commandTexts(node: ConfigNode, key: string, parent: string): rea
   if (items.length === 0 || (words && items.every((item) => /^[A-Z][A-Z0-9_]+=/.test(item.text)))) return null;
   const lines = !words || items.every((item) => /^[^-\s]\S*\s+\S/.test(item.text));
   return lines ? items.map((text) => ({ words: null, text })) : [{ words: items }];
+}
+
+/** The words of a container's `command` with those of the `args` beside it: one command in two lists. */
+export function commandWithArguments(node: ConfigMap): { readonly words: readonly Passage[]; readonly keys: readonly string[] } | null {
+  const command = node.entries.find(({ key }) => /^(command|entrypoint)$/.test(key));
+  const rest = node.entries.find(({ key }) => /^(args|command)$/.test(key) && key !== command?.key);
+  const lists = [command, rest].map((entry) => (entry?.value.kind === 'list' ? entry.value.items : []));
+  if (!command || !rest || lists.some((items) => items.length === 0 || items.some((item) => item.kind !== 'scalar'))) return null;
+  const words = lists.flat().flatMap((item) => (item.kind === 'scalar' ? [item.passage] : []));
+  return { words, keys: [command.key, rest.key] };
 }
 
 /** Whether a text carries options of a command that choose a model. */

@@ -1,13 +1,17 @@
 import type { FileSummary } from '../../model/summary';
 import type { Registry } from '../../registry/api';
+import { readBatch } from './batch';
 import { readBicep } from './bicep';
 import { readDockerfile } from './dockerfile';
 import { readDotenv } from './dotenv';
 import { readHcl } from './hcl';
 import { readJson } from './json';
+import { readJustfile } from './justfile';
+import { readMakefile } from './makefile';
 import { readModelfile } from './modelfile';
 import { readPowerShell } from './powershell';
 import { readProperties } from './properties';
+import { readScript } from './script';
 import { readShell } from './shell';
 import { readToml } from './toml';
 import { readYaml } from './yaml';
@@ -55,6 +59,15 @@ export const FORMATS: readonly Format[] = [
   { id: 'bicep', matches: /\.(bicep|bicepparam)$/i, always: false, read: readBicep },
   { id: 'shellscript', matches: /\.(sh|bash|zsh|ksh|bats|sbatch|slurm|command)$/i, always: false, read: readShell },
   { id: 'powershell', matches: /\.(ps1|psm1|psd1)$/i, always: false, read: readPowerShell },
+  { id: 'bat', matches: /\.(bat|cmd)$/i, always: false, read: readBatch },
+  { id: 'makefile', matches: /(^|\/)(GNU)?makefile([.-][\w-]+)?$|\.mk$/i, always: false, read: readMakefile },
+  { id: 'justfile', matches: /(^|\/)\.?justfile$|\.just$/i, always: false, read: readJustfile },
+  {
+    id: 'script',
+    matches: /(^|\/)((s?bin|scripts?|tools|hooks|entrypoints?|ci)\/[\w-]+|(docker-)?entrypoint|(run|start|serve|launch)([-_]\w+)*)$/i,
+    always: false,
+    read: readScript,
+  },
 ];
 
 /** Lock files and other machine-made data that name packages, not models. */

@@ -30,12 +30,13 @@ export function readNotebook(text: string): Notebook | { readonly reason: string
   const { content } = parsed;
   const cells = cellsOf(content);
   if (!cells) return { reason: 'not a notebook: it has no cells' };
+  const language = languageOf(content);
   const joined = new Joined();
   for (const [index, cell] of cells.entries()) {
     const source = codeOf(cell);
-    if (source !== null) joined.add(index, source);
+    if (source !== null) joined.add(index, source, readingOf(cell, language));
   }
-  return { language: languageOf(content), source: joined.lines.join('\n'), cells: joined.cells, commands: joined.commands };
+  return { language, source: joined.lines.join('\n'), cells: joined.cells, commands: joined.commands };
 }
 
 function parse(text: string): { readonly content: unknown } | { readonly reason: string } {
@@ -77,6 +78,19 @@ function languageOf(content: unknown): string {
   return typeof name === 'string' && name !== '' && !/^i?python\d?$/i.test(name) ? name.toLowerCase() : 'python';
 }
 
+const SHELL_LANGUAGE = /^(shellscript|bash|sh|zsh)$/;
+
+/** How a cell without a magic is read: editors note the language of a cell that is not in the kernel's. */
+type Reading = 'program' | 'shell' | 'other';
+
+function readingOf(cell: unknown, kernel: string): Reading {
+  const own = field(field(field(cell, 'metadata'), 'vscode'), 'languageId');
+  // An editor without an extension for the kernel's language notes `plaintext` for it.
+  const language = typeof own === 'string' && own !== 'plaintext' ? own.toLowerCase() : kernel;
+  if (SHELL_LANGUAGE.test(language)) return 'shell';
+  return language === kernel ? 'program' : 'other';
+}
+
 /** Cell magics below which the cell is still a program in the notebook's language. */
 const SAME_LANGUAGE = /^%%(time|timeit|capture|prun|python[23]?|px|debug|memit|mprun|skip|wandb|snowpark|writefile\s+(-a\s+)?\S+\.py)\b/;
 const SHELL_CELL = /^%%(bash|sh|shell|script\s+(bash|sh))\b/;
@@ -90,23 +104,26 @@ class Joined {
   readonly cells: CellStart[] = [];
   readonly commands: ShellLines[] = [];
 
-  add(cell: number, source: string): void {
+  add(cell: number, source: string, reading: Reading): void {
     this.cells.push({ cell, startLine: this.lines.length });
     const lines = source.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
     const head = lines.findIndex((line) => line.trim() !== '');
     const magic = head >= 0 && lines[head]?.startsWith('%%') ? (lines[head] as string) : null;
     if (magic === null) {
-      this.code(lines);
+      this.body(lines, reading);
       return;
     }
     this.lines.push(...lines.slice(0, head + 1).map(blank));
-    const body = lines.slice(head + 1);
-    if (SAME_LANGUAGE.test(magic)) {
-      this.code(body);
+    this.body(lines.slice(head + 1), SAME_LANGUAGE.test(magic) ? 'program' : SHELL_CELL.test(magic) ? 'shell' : 'other');
+  }
+
+  private body(lines: readonly string[], reading: Reading): void {
+    if (reading === 'program') {
+      this.code(lines);
       return;
     }
-    if (SHELL_CELL.test(magic)) this.commands.push({ text: body.join('\n'), at: { line: this.lines.length, character: 0 } });
-    this.lines.push(...body.map(blank));
+    if (reading === 'shell') this.commands.push({ text: lines.join('\n'), at: { line: this.lines.length, character: 0 } });
+    this.lines.push(...lines.map(blank));
   }
 
   private code(lines: readonly string[]): void {

@@ -3,7 +3,7 @@ import type { Role } from '../../model/usage';
 import type { Registry } from '../../registry/api';
 import { namesModel, namesProse } from '../modelNames';
 import { aliasOf } from './aliases';
-import { type CommandText, commandTexts, optionsInside } from './commandKeys';
+import { type CommandText, commandTexts, commandWithArguments, optionsInside } from './commandKeys';
 import type { ConfigEntry, ConfigMap, ConfigNode } from './configNode';
 import { scalarUnder } from './configNode';
 import { definitionIn, isEnvironmentKey, isEnvironmentName } from './environmentKeys';
@@ -105,7 +105,7 @@ class TreeReader implements TreeReading {
   private list(items: readonly ConfigNode[], place: Place): void {
     const before = this.literals.length;
     const commands = this.commands.length;
-    const role: Role = /^(options|choices|enum|oneOf|examples)$/.test(place.key)
+    const role: Role = /^(options|choices|enum|oneOf|examples|aliases)$/.test(place.key)
       ? place.key === 'options' || place.key === 'choices'
         ? 'choice'
         : 'catalog'
@@ -128,7 +128,14 @@ class TreeReader implements TreeReading {
     const given = node.entries.find((entry) => /^(value|Value|defaultValue)$/.test(entry.key));
     const pair = named && given && given.value.kind === 'scalar' ? { name: named.text, value: given } : null;
     if (pair && isEnvironmentName(pair.name) && given?.value.kind === 'scalar') this.define(pair.name, given.value.passage, place);
-    for (const entry of node.entries) if (!pair || (entry !== given && !/^(name|key)$/i.test(entry.key))) this.entry(entry, place);
+    const caption =
+      place.role === 'catalog' || !scalarUnder(node, 'model', 'model_id', 'modelId') ? place : { ...place, role: 'mention' as const };
+    const command = commandWithArguments(node);
+    if (command) this.commands.push(command);
+    for (const entry of node.entries) {
+      const read = command?.keys.includes(entry.key) || (pair && (entry === given || /^(name|key)$/i.test(entry.key)));
+      if (!read) this.entry(entry, CAPTION.test(entry.key) ? caption : place);
+    }
     if (pair && !isEnvironmentName(pair.name)) this.entry({ ...pair.value, key: pair.name }, place);
     if (role !== 'catalog') this.join(node, place);
   }
@@ -157,10 +164,14 @@ class TreeReader implements TreeReading {
 
 /** Keys whose values name images, versions, data sets, templates, runs, or fragments to look for: never a model that is used. */
 const SILENT_KEY =
-  /^(image|images|repository|container_name|containerName|uses|apiVersion|hostname|\$schema|schema|schedule|icon|logo|chat[_-]?template|tokenizer_class|tokenizer\.ggml\..*|architectures|model_type|datasets?|dataset_name|data_path|api_?version|anthropic_version|requirements|dependencies|devDependencies|packages|branches|labels|annotations|keywords|tags|examples?|run_name|experiment(_name)?|exp_name|job_name|output_dir|wandb_\w+|\w*(filter|pattern|regexp?|exclude|ignore)s?)$/i;
+  /^(image|images|repository|container_name|containerName|uses|apiVersion|hostname|\$schema|schema|schedule|icon|logo|chat[_-]?template|tokenizer_class|tokenizer\.ggml\..*|architectures|model_type|datasets?|dataset_name|data_path|api_?version|anthropic_version|requirements|dependencies|devDependencies|packages|branches|labels|annotations|keywords|tags|examples?|hub_model_id|hub_repo_id|run_name|experiment(_name)?|exp_name|job_name|output_dir|wandb_\w+|\w*(filter|pattern|regexp?|exclude|ignore)s?|model-pedigree)$/i;
 
 /** Keys beside a model that describe it: a record of knowledge, not a choice. */
-const DESCRIBES = /^(model_properties|parameter_rules|pricing|input_cost_per_token|knowledge_cutoff|release_date|modalities)$/;
+const DESCRIBES =
+  /^(model_properties|parameter_rules|pricing|input_cost_per_token|knowledge_cutoff|release_date|modalities|pass_rate(_\d+)?|pass@\d+|win_rate|elo|test_cases|seconds_per_case|total_cost)$/;
+
+/** Keys that give a model a name for people or for the rest of the file, where another key selects it. */
+const CAPTION = /^(name|title|display_?name)$/i;
 
 const REMOTE_CODE = /^(trust[_-]remote[_-]code|trustRemoteCode)$/;
 

@@ -1,6 +1,7 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, type Node, Parser, type Scalar } from 'yaml';
 import type { Registry } from '../../registry/api';
-import { isYamlDeeper } from '../../registry/yamlDepth';
+import { isYamlDeeper } from '../../registry/positioned/yamlDepth';
+import { passesGate } from '../gate';
 import type { ConfigNode } from './configNode';
 import { readConfiguration } from './configuration';
 import type { FormatResult } from './formats';
@@ -20,7 +21,7 @@ export function readYaml(_file: string, text: string, registry: Registry): Forma
   const tokens = [...new Parser().parse(templated)];
   if (isYamlDeeper(tokens, DEPTH_LIMIT)) return { skipped: [{ reason: `YAML nested deeper than ${DEPTH_LIMIT} levels` }] };
   const list = [...new Composer({ strict: false, uniqueKeys: false, logLevel: 'silent' }).compose(tokens, false, templated.length)];
-  const source: Source = { text, lines };
+  const source: Source = { text, templated, lines };
   const roots = list.map((document) => convert(document.contents as Node | null, source, 0));
   const error = templated === text ? list.flatMap((document) => document.errors)[0] : undefined;
   const skipped = error ? [{ reason: `YAML error at line ${lines.at(error.pos[0]).line + 1}: ${error.code}; the rest was read` }] : [];
@@ -29,6 +30,8 @@ export function readYaml(_file: string, text: string, registry: Registry): Forma
 
 interface Source {
   readonly text: string;
+  /** The same without templates: what the parser reads. */
+  readonly templated: string;
   readonly lines: LineIndex;
 }
 
@@ -59,9 +62,28 @@ function convert(node: Node | null | undefined, source: Source, depth: number): 
       const value = pair.value as Node | null;
       const end = value?.range?.[1] ?? key.range[1];
       const range = { start: source.lines.at(key.range[0]), end: source.lines.at(end) };
-      return [{ key: String(key.value), range, value: convert(value, source, depth + 1) }];
+      const file = EMBEDDED.test(String(key.value)) ? fileWithin(value, source, depth + 1) : null;
+      return [{ key: String(key.value), range, value: file ?? convert(value, source, depth + 1) }];
     }),
   };
+}
+
+/** Keys whose block is a YAML file of its own: a ConfigMap's `config.yaml`, the applications of a Ray service. */
+const EMBEDDED = /\.ya?ml$|^serveConfigV2$/;
+
+/** A YAML file in a block, each part at its place in the outer file; null when it is no such file. */
+function fileWithin(node: Node | null, source: Source, depth: number): ConfigNode | null {
+  if (!isScalar(node) || node.type !== 'BLOCK_LITERAL' || !node.range || typeof node.value !== 'string' || !passesGate(node.value))
+    return null;
+  const [from, to] = node.range;
+  const start = source.templated.indexOf('\n', from) + 1;
+  // what stands before becomes blank, so that each offset is one of the outer file
+  const text = source.templated.slice(0, start).replace(/[^\n]/g, ' ') + source.templated.slice(start, to);
+  const tokens = [...new Parser().parse(text)];
+  if (isYamlDeeper(tokens, DEPTH_LIMIT)) return null;
+  const list = [...new Composer({ strict: false, uniqueKeys: false, logLevel: 'silent' }).compose(tokens, false, text.length)];
+  const root = list.length === 1 ? (list[0]?.contents as Node | null) : null;
+  return isMap(root) && list[0]?.errors.length === 0 ? convert(root, source, depth) : null;
 }
 
 function scalar(node: Scalar, source: Source): ConfigNode {

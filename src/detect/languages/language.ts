@@ -14,6 +14,8 @@ export interface Language {
   readonly names: readonly string[];
   /** Names under which a method reaches its own object. */
   readonly self: readonly string[];
+  /** How a constructor calls the one of the class that its own extends: `super`. */
+  readonly base?: readonly string[];
   /** Whether members of a class are visible in its methods by their bare names. */
   readonly bareMembers?: boolean;
   /** Sign before the names of members of the own object, in a language that has one: `@`. */
@@ -24,6 +26,14 @@ export interface Language {
    * is called by its full name (`require` of Ruby).
    */
   readonly imports?: 'first' | 'last' | 'package' | 'nothing' | 'global';
+  /**
+   * How other files see what this one defines, without naming the file: by the folder (packages of Go), by the package or namespace that
+   * the file declares, by its place in a crate, by the target whose sources it is among (Swift), or everywhere (Ruby). Absent where an
+   * import names the file.
+   */
+  readonly space?: 'folder' | 'declared' | 'crate' | 'target' | 'global';
+  /** Whether a constant may begin in lower case; where not, such a bare name is never looked for in other files. */
+  readonly lowerConstants?: boolean;
   /** Ways to read an environment variable: dotted callees and dotted objects. */
   readonly environment: { readonly calls: readonly string[]; readonly objects: readonly string[] };
 }

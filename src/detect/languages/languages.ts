@@ -28,7 +28,14 @@ export const LANGUAGES: readonly Language[] = [
   csharp,
 ];
 
+const BY_ID: ReadonlyMap<string, Language> = new Map(LANGUAGES.map((language) => [language.id, language]));
+
+/** The language of an id, or null when the id is no language's. */
+export function languageOf(id: string): Language | null {
+  return BY_ID.get(id) ?? null;
+}
+
 /** The ecosystem of a language id, or null when the id is no language's. */
 export function ecosystemOf(id: string): Ecosystem | null {
-  return LANGUAGES.find((language) => language.id === id)?.ecosystem ?? null;
+  return languageOf(id)?.ecosystem ?? null;
 }

@@ -81,7 +81,8 @@ export function recordsOf(value: Value): (readonly RecordEntry[])[] {
   return [];
 }
 
-function reach(entries: readonly RecordEntry[], path: readonly string[]): Value | null {
+/** What stands under a path of keys; null when it is not there. */
+export function reach(entries: readonly RecordEntry[], path: readonly string[]): Value | null {
   const [key, ...rest] = path;
   if (key === undefined) return null;
   const value = entry(entries, key);

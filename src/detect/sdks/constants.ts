@@ -29,12 +29,17 @@ function candidatesOf(ecosystem: Ecosystem): readonly Candidate[] {
 export function constantName(value: Value, ecosystem: Ecosystem): string | null {
   const plain = unwrap(value);
   if (plain.kind !== 'ref' && plain.kind !== 'global') return null;
-  for (const { row, modules } of candidatesOf(ecosystem)) {
+  const read = candidatesOf(ecosystem).flatMap(({ row, modules }) => {
     const path =
       plain.kind === 'ref'
         ? below(plain.module, plain.path, modules, ecosystem)
         : (belowQualified(plain.path, modules, ecosystem) ?? openPath(plain.path, plain.from ?? [], modules, ecosystem));
-    const name = path && nameIn(row, path);
+    return path ? [{ row, path }] : [];
+  });
+  // `OpenAIModels.Chat` holds constants and is none
+  if (read.some(({ row, path }) => isHeld(row, path.join('.')))) return null;
+  for (const { row, path } of read) {
+    const name = nameIn(row, path);
     if (name) return name;
   }
   return null;
@@ -65,8 +70,6 @@ function nameIn(row: ConstantRow, path: readonly string[]): string | null {
   const constant = path[path.length - 1];
   if (constant === undefined) return null;
   const holder = path.slice(0, -1).join('.');
-  // `OpenAIModels.Chat` holds constants and is none
-  if (isHeld(row, path.join('.'))) return null;
   if (!isHeld(row, holder)) return null;
   const spelled = row.names?.[constant];
   if (spelled !== undefined) return spelled;

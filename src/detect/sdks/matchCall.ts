@@ -93,6 +93,8 @@ function matchCallee(value: Value, ecosystem: Ecosystem, imported: readonly stri
       }
       return null;
     }
+    case 'class':
+      return callee.base ? matchCallee(callee.base, ecosystem, imported, depth + 1) : null;
     case 'ref':
       return matchImported(callee.module, callee.path, ecosystem) ?? matchMethod(null, callee.path, ecosystem, imported);
     case 'call': {
@@ -136,11 +138,18 @@ interface Origin {
 /** Where a name may come from: its import; for an unbound one, each module that is imported whole, or the module that it spells out. */
 function originsOf(value: Value): readonly Origin[] {
   if (value.kind === 'ref') return [value];
+  // an object of a class is one of what the class extends
+  if (value.kind === 'class') return value.base ? [value.base].flatMap(branches).flatMap(originsOf) : [];
   if (value.kind !== 'global') return [];
   const open = (value.from ?? []).map((module) => ({ module, path: value.path }));
   const [root, ...inner] = value.path;
   if (root === undefined || inner.length === 0) return open;
   return [...open, { module: root, path: inner }, { module: value.path.join('.'), path: [] }];
+}
+
+function branches(value: Value): readonly Value[] {
+  const plain = unwrap(value);
+  return plain.kind === 'any' ? plain.of.map(unwrap) : [plain];
 }
 
 /** A function or class of the package, or a method of a ready-made client that it exports. */

@@ -6,12 +6,14 @@ import aiSdk from './ai-sdk.json';
 import anthropic from './anthropic.json';
 import dotnetSdks from './dotnet-sdks.json';
 import genkit from './genkit.json';
+import goFrameworks from './go-frameworks.json';
 import goSdks from './go-sdks.json';
 import googleGenai from './google-genai.json';
 import haystack from './haystack.json';
 import huggingface from './huggingface.json';
 import jvmSdks from './jvm-sdks.json';
 import langchain from './langchain.json';
+import langchain4j from './langchain4j.json';
 import litellm from './litellm.json';
 import llamaIndex from './llama-index.json';
 import local from './local.json';
@@ -21,8 +23,10 @@ import openai from './openai.json';
 import others from './others.json';
 import phpPackages from './php-packages.json';
 import pydanticAi from './pydantic-ai.json';
+import rig from './rig.json';
 import rubyGems from './ruby-gems.json';
 import rustCrates from './rust-crates.json';
+import springAi from './spring-ai.json';
 import swiftPackages from './swift-packages.json';
 import vendors from './vendors.json';
 import vllm from './vllm.json';
@@ -53,6 +57,15 @@ export interface EndpointRow {
   readonly routes?: boolean;
   /** Parameters that take the name of a provider: `init_chat_model(…, model_provider="bedrock")`. */
   readonly provider?: readonly string[];
+  /** Options that lead the client to another platform: `genai.Client(vertexai=True)`. */
+  readonly moves?: readonly MoveRow[];
+}
+
+/** An option that leads a client elsewhere when it is given, or when it is given with this value (the last name of it). */
+export interface MoveRow {
+  readonly parameter: string;
+  readonly value?: string;
+  readonly platform: string;
 }
 
 /** What a loader takes beside the model. */
@@ -139,8 +152,12 @@ export const SDKS: readonly SdkTable[] = [
   vendors,
   others,
   goSdks,
+  goFrameworks,
   jvmSdks,
+  langchain4j,
+  springAi,
   dotnetSdks,
+  rig,
   rustCrates,
   rubyGems,
   phpPackages,

@@ -3,6 +3,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { type IgnoreRules, isIgnored, rulesAbove, rulesWithin, toSlashes } from './ignoreRules';
+import { type TrackedFiles, trackedAround } from './trackedFiles';
 
 /** Folders that hold no text of the project; they are passed over without a word. */
 export const NEVER_ENTERED: readonly string[] = ['.git', '.hg', '.svn', '.jj', 'node_modules', '__pycache__'];
@@ -42,17 +43,19 @@ export type Discovered =
 
 /**
  * Walks a folder in a fixed order: by name, folders where their name stands. Respects `.gitignore` files at all depths
- * and those above, within the repository. Symbolic links are not followed, so that no file is met twice.
+ * and those above, within the repository, except for files that git keeps all the same. Symbolic links are not followed, so that no file is met twice.
  */
 export async function* discoverFiles(root: string, options: DiscoverOptions): AsyncGenerator<Discovered> {
   const excluded = ignore().add([...options.exclude]);
-  yield* walk({ root, folder: root, rules: await rulesAbove(root), excluded, accepts: options.accepts });
+  const tracked = trackedAround(root);
+  yield* walk({ root, folder: root, rules: await rulesAbove(root), tracked, excluded, accepts: options.accepts });
 }
 
 interface Walk {
   readonly root: string;
   readonly folder: string;
   readonly rules: IgnoreRules;
+  readonly tracked: TrackedFiles;
   readonly excluded: Ignore;
   readonly accepts: DiscoverOptions['accepts'];
 }
@@ -73,7 +76,8 @@ async function* walk(state: Walk): AsyncGenerator<Discovered> {
 
 async function* enter(state: Walk, name: string): AsyncGenerator<Discovered> {
   const file = nameOf(state, state.folder);
-  if (NEVER_ENTERED.includes(name) || state.excluded.ignores(`${file}/`) || isIgnored(state.folder, true, state.rules)) return;
+  if (NEVER_ENTERED.includes(name) || state.excluded.ignores(`${file}/`)) return;
+  if (isIgnored(state.folder, true, state.rules) && !(await state.tracked.hasBelow(state.folder))) return;
   if (VENDORED.includes(name)) {
     yield { kind: 'skipped', file: `${file}/`, reason: 'vendored folder' };
     return;
@@ -83,7 +87,8 @@ async function* enter(state: Walk, name: string): AsyncGenerator<Discovered> {
 
 async function* meet(path: string, state: Walk): AsyncGenerator<Discovered> {
   const file = nameOf(state, path);
-  if (!state.accepts(file) || state.excluded.ignores(file) || isIgnored(path, false, state.rules)) return;
+  if (!state.accepts(file) || state.excluded.ignores(file)) return;
+  if (isIgnored(path, false, state.rules) && !(await state.tracked.has(path))) return;
   yield inspectFile(file, path);
 }
 

@@ -75,6 +75,12 @@ function stripBedrockVersion(text: string): Rewrite | undefined {
   return match ? { text: text.slice(0, match.index), step: `strip ${match[0]}` } : undefined;
 }
 
+/** Options behind an identifier, as in an address: `gpt-4o?temperature=0.2`. */
+function stripOptions(text: string): Rewrite | undefined {
+  const match = /\?[a-z_][\w.[\]-]*=[^?\s]*$/i.exec(text);
+  return match && match.index > 0 ? { text: text.slice(0, match.index), step: `strip ${match[0]}` } : undefined;
+}
+
 /** Bedrock writes `-v0:2` for a model that its maker calls `-v0.2`. */
 function readBedrockMinor(text: string): Rewrite | undefined {
   if (!text.includes('-v0:')) return undefined;
@@ -192,6 +198,7 @@ function readPathAsName(text: string): Rewrite | undefined {
 export const SURE_SUFFIXES: readonly GrammarStep[] = [
   { name: 'bedrock-minor', sure: true, apply: readBedrockMinor },
   { name: 'bedrock-version', sure: true, apply: stripBedrockVersion },
+  { name: 'options', sure: true, apply: stripOptions },
   // first, for the tag may be the date of a version: `deepseek-v4-pro:0813`
   { name: 'ollama-tag', sure: true, apply: readOllamaTag },
   { name: 'routing-tag', sure: true, apply: stripRoutingTag },

@@ -65,6 +65,13 @@ describe('bad input', () => {
     assert.equal(models()[0]?.location.range.start.character, 19);
   });
 
+  it('names that are assigned from one another many times are read in time', async () => {
+    const copy = (n: number): string => `if (from.f${n} != null) { from = pick(from, to, from.f${n}); to = pick(to, from, to.f${n}); }\n`;
+    const copies = Array.from({ length: 60 }, (_, n) => copy(n)).join('');
+    await project.update('copy.ts', `let from = start(); let to = from;\n${copies}export const MODEL = 'gpt-4o';\n`);
+    assert.equal(models().length, 1);
+  });
+
   it('half-typed code leaves the calls around it', async () => {
     await project.update(
       'a.ts',

@@ -23,10 +23,11 @@ async function usagesOf(root: string, files: readonly string[]): Promise<readonl
   const registry = loadBundledRegistry();
   const project = createProject(registry, fileAssets);
   for (const file of files) await project.update(relative(root, file), readFileSync(file, 'utf8'));
+  const policy = loadProfile('baseline') ?? assert.fail('no baseline profile');
   return assess({
     usages: project.usages(),
     registry,
-    policy: loadProfile('baseline') ?? assert.fail('no baseline profile'),
+    policyOf: () => policy,
     today: '2026-11-23',
   }).usages;
 }

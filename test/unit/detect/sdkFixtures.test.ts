@@ -1,52 +1,42 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Summarizer } from '../../../src/detect';
-import { type ClientRow, type Modules, SDKS, type SinkRow } from '../../../src/detect/sdks/table';
-import { loadBundledRegistry } from '../../../src/registry';
-import { fileAssets } from '../assets';
+import { type EnforcedLanguage, rowsOf, type SeenInFixtures, seenIn } from './sdkRows';
 
-const FIXTURES = ['python', 'typescript'].map((folder) => join(process.cwd(), 'test/fixtures/detect', folder));
+/** A language is listed once every row that it reads has a fixture. */
+const ENFORCED_LANGUAGES: readonly EnforcedLanguage[] = [
+  { folder: 'java', ecosystem: 'java' },
+  { folder: 'kotlin', ecosystem: 'java' },
+  { folder: 'csharp', ecosystem: 'csharp' },
+  { folder: 'rust', ecosystem: 'rust' },
+  { folder: 'go', ecosystem: 'go' },
+  { folder: 'ruby', ecosystem: 'ruby' },
+  { folder: 'php', ecosystem: 'php' },
+  { folder: 'swift', ecosystem: 'swift' },
+];
 
-/** What a person would call each sink that a fixture has: `openai chat.completions.create`. */
-async function calleesOfFixtures(): Promise<Set<string>> {
-  const summarizer = new Summarizer(loadBundledRegistry(), fileAssets);
-  const callees = new Set<string>();
-  for (const folder of FIXTURES) {
-    for (const name of readdirSync(folder)) {
-      const { sinks } = await summarizer.summarize(name, readFileSync(join(folder, name), 'utf8'));
-      for (const sink of sinks) if (sink.sdk !== null) callees.add(sink.callee);
-    }
-  }
-  return callees;
-}
-
-function isRead(modules: Modules): boolean {
-  return (modules.python?.length ?? 0) > 0 || (modules.javascript?.length ?? 0) > 0;
-}
-
-function namesOf(row: SinkRow, client: ClientRow | null): readonly string[] {
-  return row.calls.flatMap((call) =>
-    call === '' ? (client ? [...client.made, ...(client.exported ?? [])] : []) : [call.replace(/^\*\./, '')],
-  );
-}
+/** Packages of the JVM that only one of its languages calls. */
+const CALLED_FROM: Readonly<Record<string, string>> = {
+  'openai-kotlin': 'kotlin',
+  'bedrockruntime-kotlin': 'kotlin',
+};
 
 describe('SDK fixtures', () => {
-  it('each row of a table for Python or JavaScript has a fixture', async () => {
-    const callees = [...(await calleesOfFixtures())];
-    const lacking: string[] = [];
-    const look = (sdk: string, row: SinkRow, client: ClientRow | null) => {
-      const names = namesOf(row, client);
-      const met = callees.some(
-        (callee) => callee.startsWith(sdk) && names.some((name) => callee === `${sdk} ${name}` || callee.endsWith(`.${name}`)),
-      );
-      if (!met) lacking.push(`${sdk}: ${client ? `${client.made[0]} ` : ''}${row.calls.slice(0, 3).join(' ')}`);
+  it('each row of a table for Python or JavaScript has a fixture with an expectation', async () => {
+    const python = await seenIn('python');
+    const javascript = await seenIn('typescript');
+    const seen: SeenInFixtures = {
+      sinks: [...python.sinks, ...javascript.sinks],
+      constants: [...python.constants, ...javascript.constants],
     };
-    for (const table of SDKS) {
-      if (isRead(table.modules)) for (const row of table.sinks ?? []) look(table.sdk, row, null);
-      for (const client of table.clients ?? [])
-        if (isRead(client.modules ?? table.modules)) for (const row of client.sinks) look(table.sdk, row, client);
-    }
-    assert.deepEqual(lacking, []);
+    const lacking = [...rowsOf('python'), ...rowsOf('javascript')].filter((row) => !row.isMet(seen)).map((row) => row.title);
+    assert.deepEqual([...new Set(lacking)], []);
   });
+
+  for (const { folder, ecosystem } of ENFORCED_LANGUAGES)
+    it(`each row of a table that ${folder} reads has a fixture with an expectation`, async () => {
+      const seen = await seenIn(folder);
+      const lacking = rowsOf(ecosystem)
+        .filter((row) => (CALLED_FROM[row.sdk] ?? folder) === folder && !row.isMet(seen))
+        .map((row) => row.title);
+      assert.deepEqual(lacking, []);
+    });
 });

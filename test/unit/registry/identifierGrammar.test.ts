@@ -60,6 +60,7 @@ describe('the identifier grammar', () => {
   ]);
 
   claims('gateways and SDK prefixes', [
+    { written: 'gpt-4o-mini?max_output_tokens=150&stream=true', model: 'openai/gpt-4o-mini', hints: {} },
     { written: 'openrouter/anthropic/claude-sonnet-4.5:thinking', model: 'anthropic/claude-sonnet-4.5', hints: { platform: 'openrouter' } },
     { written: 'moonshotai/kimi-k2.5:free', model: 'moonshotai/kimi-k2.5', hints: {} },
     { written: 'azure/gpt-4o', model: 'openai/gpt-4o', hints: { platform: 'azure-openai' } },
@@ -206,6 +207,14 @@ describe('the identifier grammar', () => {
     const derived = SMALL.resolve('somebody/Qwen3-14B-Pirate', { context: 'sink' });
     assert.ok('family' in derived);
     assert.equal(derived.confidence, 'possible');
+    assert.equal(derived.vendor, null);
+  });
+
+  it('gives a fine-tune to the organization that it knows, and a repackaging to the maker', () => {
+    const made = SMALL.resolve('nvidia/Qwen3-14B-Pirate', { context: 'sink' });
+    assert.ok('family' in made && made.vendor?.id === 'nvidia');
+    const packed = SMALL.resolve('unsloth/Qwen3-14B-Pirate', { context: 'sink' });
+    assert.ok('family' in packed && packed.vendor?.id === packed.family.vendor);
   });
 
   it('names the vendor of an unknown model behind a known organization', () => {

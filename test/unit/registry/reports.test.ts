@@ -15,7 +15,7 @@ function modelOf(identifier: string): Model {
 function vendorOf(identifier: string): string {
   const match = registry.resolve(identifier, { context: 'sink' });
   assert.ok('model' in match || match.how === 'family', `${identifier}: ${match.how}`);
-  return 'model' in match ? match.model.vendor : match.vendor.id;
+  return 'model' in match ? match.model.vendor : (match.vendor?.id ?? 'nobody');
 }
 
 /** Each system that the reports name, as code writes it, with the vendor and the country that must be shown. */

@@ -5,6 +5,8 @@
 (using_directive name: (identifier) @import.alias (_) @import.module .) @import
 
 ; --- scopes and definitions
+(file_scoped_namespace_declaration name: (_) @namespace.name) @namespace
+(namespace_declaration name: (_) @namespace.name body: (_) @namespace.body) @namespace
 (class_declaration name: (identifier) @class.name) @class
 (record_declaration name: (identifier) @class.name) @class
 (struct_declaration name: (identifier) @class.name) @class
@@ -30,6 +32,12 @@
 (expression_statement (assignment_expression left: (_) @binding.target operator: "=" right: (_) @binding.value) @binding)
 (expression_statement (assignment_expression left: (_) @binding.target operator: "??=" right: (_) @binding.value) @binding)
 (foreach_statement left: (identifier) @element.target right: (_) @element.value) @element
+
+(local_declaration_statement (variable_declaration (variable_declarator name: (identifier) @local.name .))) @local
+(declaration_expression name: (identifier) @local.name) @local
+(declaration_pattern name: (identifier) @local.name) @local
+(tuple_pattern name: (identifier) @local.name) @local
+(catch_declaration name: (identifier) @local.name) @local
 
 ; --- parameters
 (parameter name: (identifier) @param.name) @param

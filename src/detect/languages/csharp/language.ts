@@ -11,5 +11,6 @@ export const csharp: Language = {
   self: ['this', 'base'],
   bareMembers: true,
   imports: 'nothing',
+  space: 'declared',
   environment: { calls: ['Environment.GetEnvironmentVariable', 'System.Environment.GetEnvironmentVariable'], objects: [] },
 };

@@ -35,6 +35,8 @@
 (variable_declarator name: (object_pattern (pair_pattern key: (_) @destructure.key value: (identifier) @destructure.target)) value: (_) @destructure.value) @destructure
 (variable_declarator name: (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @destructure.key right: (_) @destructure.default)) value: (_) @destructure.value) @destructure
 (for_in_statement left: (identifier) @element.target right: (_) @element.value) @element
+(for_in_statement left: (array_pattern (identifier) @element.item) right: (_) @element.value) @element
+(for_in_statement left: (object_pattern (shorthand_property_identifier_pattern) @element.key) right: (_) @element.value) @element
 
 ; --- expressions
 (string) @string

@@ -14,11 +14,21 @@
 (default_case) @block
 (return_statement (expression_list . (_) @return.value)) @return
 
-; --- bindings: of several names, the first with the first value
+; --- bindings: of several names, the first with the first value, which a call of several results may give, and each with its own
 (const_spec . name: (identifier) @binding.target value: (expression_list . (_) @binding.value)) @binding
 (var_spec . name: (identifier) @binding.target value: (expression_list . (_) @binding.value)) @binding
 (short_var_declaration left: (expression_list . (identifier) @binding.target) right: (expression_list . (_) @binding.value)) @binding
 (assignment_statement left: (expression_list . (_) @binding.target) operator: "=" right: (expression_list . (_) @binding.value)) @binding
+(const_spec (identifier) . "," . (identifier) @binding.item value: (expression_list ",") @binding.value) @binding
+(var_spec (identifier) . "," . (identifier) @binding.item value: (expression_list ",") @binding.value) @binding
+(short_var_declaration left: (expression_list (_) . "," . (identifier) @binding.item) right: (expression_list ",") @binding.value) @binding
+(assignment_statement left: (expression_list (_) . "," . (identifier) @binding.item) operator: "=" right: (expression_list ",") @binding.value) @binding
+(var_spec name: (identifier) @local.name !value) @local
+(var_spec (identifier) . "," . (identifier) @local.name) @local
+(short_var_declaration left: (expression_list (_) . "," . (identifier) @local.name)) @local
+(range_clause left: (expression_list (identifier) @local.name)) @local
+(type_switch_statement alias: (expression_list (identifier) @local.name)) @local
+(receive_statement left: (expression_list (identifier) @local.name)) @local
 (range_clause left: (expression_list (_) . (identifier) @element.target .) right: (_) @element.value) @element
 
 ; --- parameters

@@ -10,6 +10,8 @@ export const go: Language = {
   names: ['identifier', 'type_identifier'],
   self: [],
   imports: 'package',
+  space: 'folder',
+  lowerConstants: true,
   environment: {
     calls: ['os.Getenv', 'os.LookupEnv', 'getenv', 'getEnv', 'GetEnv', 'envOr', 'getEnvOrDefault', 'GetEnvOrDefault', 'getEnvDefault'],
     objects: [],

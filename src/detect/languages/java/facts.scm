@@ -5,6 +5,7 @@
 (import_declaration (_) @import.module . (asterisk) @import.all) @import
 
 ; --- scopes and definitions
+(package_declaration (_) @namespace.name) @namespace
 (class_declaration name: (identifier) @class.name) @class
 (interface_declaration name: (identifier) @class.name) @class
 (enum_declaration name: (identifier) @class.name) @class
@@ -29,6 +30,10 @@
 (enum_constant name: (identifier) @binding.field arguments: (argument_list . (_) @binding.value)) @binding
 (enhanced_for_statement name: (identifier) @element.target value: (_) @element.value) @element
 (annotation_type_element_declaration name: (identifier) @binding.field value: (_) @binding.value) @binding
+
+(local_variable_declaration declarator: (variable_declarator name: (identifier) @local.name !value)) @local
+(catch_formal_parameter name: (identifier) @local.name) @local
+(instanceof_expression name: (identifier) @local.name) @local
 
 ; --- parameters
 (formal_parameter name: (identifier) @param.name) @param

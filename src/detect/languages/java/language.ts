@@ -11,6 +11,7 @@ export const java: Language = {
   self: ['this'],
   bareMembers: true,
   imports: 'last',
+  space: 'declared',
   environment: {
     calls: ['System.getenv', 'System.getProperty', 'System.getenv().getOrDefault', 'dotenv.get', 'Dotenv.load().get'],
     objects: [],

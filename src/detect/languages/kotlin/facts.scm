@@ -6,9 +6,9 @@
 (import (qualified_identifier) @import.module "*" @import.all) @import
 
 ; --- scopes and definitions
+(package_header (qualified_identifier) @namespace.name) @namespace
 (class_declaration name: (identifier) @class.name) @class
 (object_declaration name: (identifier) @class.name) @class
-(companion_object) @class
 (function_declaration name: (identifier) @function.name (function_body (block)) @function.body) @function
 (function_declaration name: (identifier) @function.name (function_body "=" (_) @function.result)) @function
 (secondary_constructor (block) @function.body) @function
@@ -24,6 +24,9 @@
 (assignment left: (_) @binding.target operator: "=" right: (_) @binding.value) @binding
 (enum_entry (identifier) @binding.field (value_arguments . (value_argument (_) @binding.value .))) @binding
 (for_statement (variable_declaration . (identifier) @element.target) "in" . (_) @element.value) @element
+
+(variable_declaration . (identifier) @local.name) @local
+(catch_block . (identifier) @local.name) @local
 
 ; --- parameters
 (function_value_parameters (parameter . (identifier) @param.name) @param)

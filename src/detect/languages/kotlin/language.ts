@@ -11,6 +11,8 @@ export const kotlin: Language = {
   self: ['this'],
   bareMembers: true,
   imports: 'last',
+  space: 'declared',
+  lowerConstants: true,
   environment: {
     calls: ['System.getenv', 'System.getProperty', 'System.getenv().getOrDefault', 'dotenv.get'],
     objects: ['System.getenv()', 'dotenv'],

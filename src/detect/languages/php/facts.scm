@@ -9,6 +9,8 @@
 (namespace_use_declaration (namespace_name) @import.module body: (namespace_use_group (namespace_use_clause . (_) @import.name alias: (name) @import.alias))) @import
 
 ; --- scopes and definitions
+(namespace_definition name: (_) @namespace.name !body) @namespace
+(namespace_definition name: (_) @namespace.name body: (_) @namespace.body) @namespace
 (function_definition name: (_) @function.name body: (_)) @function
 (method_declaration name: (_) @function.name body: (_)) @function
 (anonymous_function body: (_)) @function

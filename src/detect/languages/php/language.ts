@@ -10,5 +10,6 @@ export const php: Language = {
   names: ['variable_name', 'name', 'qualified_name', 'relative_scope'],
   self: ['$this', 'self', 'static'],
   imports: 'global',
+  space: 'declared',
   environment: { calls: ['getenv', 'env', 'Env.get'], objects: ['$_ENV', '$_SERVER'] },
 };

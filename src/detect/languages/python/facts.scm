@@ -11,6 +11,7 @@
 (function_definition name: (identifier) @function.name body: (block) @function.body) @function
 (lambda body: (_) @function.result) @function
 (class_definition name: (identifier) @class.name) @class
+(class_definition name: (identifier) @class.name superclasses: (argument_list (_) @class.base)) @class
 (block) @block
 (return_statement (_) @return.value) @return
 (decorated_definition (decorator (call) @decorator.value) definition: (function_definition) @decorator.target) @decorator
@@ -27,9 +28,19 @@
 (set_comprehension (for_in_clause left: (identifier) @element.target right: (_) @element.value) @element) @element.within
 (dictionary_comprehension (for_in_clause left: (identifier) @element.target right: (_) @element.value) @element) @element.within
 (generator_expression (for_in_clause left: (identifier) @element.target right: (_) @element.value) @element) @element.within
+(for_statement left: [(pattern_list (identifier) @element.item) (tuple_pattern (identifier) @element.item)] right: (_) @element.value) @element
+(for_statement left: (_ (tuple_pattern (identifier) @element.item)) right: (_) @element.value) @element
+(list_comprehension (for_in_clause left: [(pattern_list (identifier) @element.item) (tuple_pattern (identifier) @element.item)] right: (_) @element.value) @element) @element.within
+(list_comprehension body: (_) @gathered.item) @gathered
+(set_comprehension (for_in_clause left: [(pattern_list (identifier) @element.item) (tuple_pattern (identifier) @element.item)] right: (_) @element.value) @element) @element.within
+(set_comprehension body: (_) @gathered.item) @gathered
+(generator_expression (for_in_clause left: [(pattern_list (identifier) @element.item) (tuple_pattern (identifier) @element.item)] right: (_) @element.value) @element) @element.within
+(generator_expression body: (_) @gathered.item) @gathered
+(dictionary_comprehension (for_in_clause left: [(pattern_list (identifier) @element.item) (tuple_pattern (identifier) @element.item)] right: (_) @element.value) @element) @element.within
 
 ; --- parameters
 (parameters (identifier) @param.name @param)
+(lambda_parameters (identifier) @param.name @param)
 (typed_parameter (identifier) @param.name type: (_) @param.type) @param
 (default_parameter name: (identifier) @param.name value: (_) @param.value) @param
 (typed_default_parameter name: (identifier) @param.name value: (_) @param.value) @param

@@ -9,6 +9,7 @@ export const python: Language = {
   queries: [facts],
   names: ['identifier'],
   self: ['self', 'cls'],
+  base: ['super().__init__'],
   environment: {
     calls: [
       'os.getenv',

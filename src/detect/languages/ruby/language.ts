@@ -12,5 +12,6 @@ export const ruby: Language = {
   bareMembers: true,
   ownSign: '@',
   imports: 'global',
+  space: 'global',
   environment: { calls: ['ENV.fetch'], objects: ['ENV'] },
 };

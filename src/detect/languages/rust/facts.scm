@@ -10,12 +10,16 @@
 (use_declaration argument: (scoped_use_list path: (scoped_identifier name: (_) @import.namespace) @import.module list: (use_list (self)))) @import
 (use_declaration argument: (scoped_use_list path: (_) @import.module list: (use_list (use_wildcard (_) @import.module) @import.all))) @import
 (use_declaration argument: (scoped_use_list path: (_) @import.module list: (use_list (scoped_use_list path: (_) @import.module list: (use_list [(identifier) (scoped_identifier)] @import.name))))) @import
+(use_declaration argument: (scoped_use_list path: (_) @import.module list: (use_list (scoped_use_list path: (_) @import.module list: (use_list (scoped_use_list path: (_) @import.module list: (use_list [(identifier) (scoped_identifier)] @import.name))))))) @import
 (use_declaration argument: (scoped_use_list path: (_) @import.module list: (use_list (scoped_use_list path: [(identifier) (scoped_identifier)] @import.module list: (use_list (use_as_clause path: (_) @import.name alias: (_) @import.alias)))))) @import
 (use_declaration argument: (scoped_use_list path: (_) @import.module list: (use_list (scoped_use_list path: (identifier) @import.module @import.namespace list: (use_list (self)))))) @import
 (use_declaration argument: (scoped_use_list path: (_) @import.module list: (use_list (scoped_use_list path: (scoped_identifier name: (_) @import.namespace) @import.module list: (use_list (self)))))) @import
 (extern_crate_declaration name: (_) @import.module) @import
 
 ; --- scopes and definitions
+(mod_item name: (_) @namespace.name body: (_) @namespace.body) @namespace
+((attribute_item) @test.mark . (attribute_item)* . (mod_item) @test (#match? @test.mark "^#\\[cfg\\((any\\(|all\\()?test\\b"))
+((attribute_item) @test.mark . (attribute_item)* . (function_item) @test (#match? @test.mark "^#\\[([a-z_]+::)?test\\b"))
 (function_item name: (_) @function.name body: (block)) @function
 (function_item name: (_) @function.name body: (block (_) @function.result .)) @function
 (closure_expression body: (_) @function.result) @function

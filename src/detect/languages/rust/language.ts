@@ -7,9 +7,10 @@ export const rust: Language = {
   extensions: ['.rs'],
   grammar: 'tree-sitter-rust.wasm',
   queries: [facts],
-  names: ['identifier', 'type_identifier', 'self', 'shorthand_field_identifier'],
+  names: ['identifier', 'type_identifier', 'self', 'crate', 'super', 'shorthand_field_identifier'],
   self: ['self', 'Self'],
   imports: 'global',
+  space: 'crate',
   environment: {
     calls: ['std.env.var', 'env.var', 'var', 'std.env.var_os', 'env.var_os', 'dotenvy.var', 'dotenv.var', 'env', 'option_env'],
     objects: [],

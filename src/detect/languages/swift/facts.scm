@@ -23,6 +23,10 @@
 (assignment target: (directly_assignable_expression (_) @binding.target) result: (_) @binding.value) @binding
 (for_statement item: (pattern bound_identifier: (_) @element.target) collection: (_) @element.value) @element
 
+(_ bound_identifier: (simple_identifier) @local.name) @local
+(pattern (pattern (simple_identifier) @local.name)) @local
+(lambda_parameter name: (simple_identifier) @local.name) @local
+
 ; --- parameters
 (parameter name: (simple_identifier) @param.name) @param
 (function_declaration (parameter name: (simple_identifier) @param.name) @param . default_value: (_) @param.value)

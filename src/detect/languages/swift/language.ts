@@ -11,6 +11,8 @@ export const swift: Language = {
   self: ['self', 'Self'],
   bareMembers: true,
   imports: 'nothing',
+  space: 'target',
+  lowerConstants: true,
   environment: {
     calls: ['Environment.get'],
     objects: ['ProcessInfo.processInfo.environment', 'environment', 'env'],

@@ -4,6 +4,8 @@
 (required_parameter pattern: (identifier) @param.name value: (_) @param.value) @param
 (required_parameter pattern: (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @param.entry right: (_) @param.value) @param))
 (required_parameter pattern: (object_pattern (shorthand_property_identifier_pattern) @param.entry @param))
+(required_parameter pattern: (array_pattern (identifier) @param.item @param))
+(class_declaration name: (_) @class.name (class_heritage (extends_clause value: (_) @class.base))) @class
 (required_parameter (accessibility_modifier) pattern: (identifier) @binding.field @binding.value !value) @binding
 (arrow_function parameter: (identifier) @param.name @param)
 (required_parameter (accessibility_modifier) pattern: (identifier) @binding.field value: (_) @binding.value) @binding
@@ -16,3 +18,4 @@
 (non_null_expression (_) @wrap.value) @wrap
 (literal_type) @type
 (type_annotation) @type
+(property_signature) @type
