@@ -19,6 +19,8 @@ const STEPS = [
   { name: 'detection page', args: ['scripts/detection-docs.mjs', '--check'] },
   { name: 'rule pages', args: ['scripts/rule-docs.mjs', '--check'] },
   { name: 'profile page', args: ['scripts/profile-docs.mjs', '--check'] },
+  { name: 'policy page', args: ['scripts/policy-docs.mjs', '--check'] },
+  { name: 'policy schema', args: ['scripts/policy-schema.mjs', '--check'] },
   { name: TESTS, args: ['scripts/test.mjs'] },
 ];
 

@@ -5,6 +5,7 @@ import type { IsoDate } from '../model/registry';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
+import type { Baseline } from './baseline';
 import type { Condition } from './policy/condition';
 
 export type { Context } from '../model/policy';
@@ -17,8 +18,20 @@ export interface RuleSetting {
   readonly options: Readonly<Record<string, unknown>>;
   /** The rule speaks only where this holds. */
   readonly when?: Condition;
-  /** Where the setting comes from, strongest first: the first one gave the level. */
-  readonly origins: readonly PolicyOrigin[];
+  /** The layers that speak of the rule, strongest first. */
+  readonly origins: readonly SettingOrigin[];
+}
+
+/** A layer that speaks of a rule, and what it says. */
+export interface SettingOrigin extends PolicyOrigin {
+  readonly sets: {
+    readonly level?: Level | 'off';
+    readonly cases?: Readonly<Record<string, Level | 'off'>>;
+    /** Names of options. */
+    readonly options?: readonly string[];
+    /** As the layer has it; `usable` is false where it does not compile, which switches the rule off. */
+    readonly when?: { readonly source: string; readonly usable: boolean };
+  };
 }
 
 /** A rule that the team wrote. */
@@ -38,6 +51,8 @@ export type Sourced<Entry extends { readonly when?: string }> = Omit<Entry, 'whe
   readonly origin: PolicyOrigin;
   /** Folder of the policy file relative to the workspace: `file` patterns count from there. */
   readonly base: string;
+  /** For a policy above the workspace: the way from its folder down to the workspace. */
+  readonly below?: string;
 };
 
 /** A policy after `extends` is resolved: what judges. */
@@ -56,6 +71,8 @@ export interface EffectivePolicy {
     readonly origin: PolicyOrigin;
   })[];
   readonly severities: Readonly<Record<Level, Severity>>;
+  /** Findings that stood before. */
+  readonly baseline?: Baseline;
   /** The layers that it was made of, weakest first. */
   readonly layers: readonly PolicyOrigin[];
 }

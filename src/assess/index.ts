@@ -1,13 +1,17 @@
+export { type Alternative, type Alternatives, alternativesTo } from './alternatives';
 export type { Assess, AssessInput, Assessment, Context, CustomRule, EffectivePolicy, RuleSetting, Sourced } from './api';
 export { assess } from './assess';
+export { type Baseline, readBaseline, writeBaseline } from './baseline';
 export { type Run, takeInventory } from './inventory';
 export { isLocale, LOCALES, type Locale, type MessageCode, message, renderEvidence, renderMessage, renderTerm } from './messages';
 export { compileCondition } from './policy/compileCondition';
 export type { Condition, ConditionProblem } from './policy/condition';
+export { explainPolicy, type RuleExplanation, type UsageExplanation, type Verdict } from './policy/explainPolicy';
+export { levelsGiven } from './policy/levelOrigin';
 export { findPolicy, type LoadedPolicy, loadPolicy, type PolicyHost } from './policy/loadPolicy';
 export { CUSTOM_PREFIX, mergeLayers } from './policy/mergeLayers';
 export { openPolicies, type Policies } from './policy/policies';
-export { POLICY_FILES } from './policy/policyText';
+export { isManifest, POLICY_FILES } from './policy/policyText';
 export type { PolicyProblem } from './policy/problem';
 export { DEFAULT_PROFILE, loadProfile, type ProfileFile, profileLayers, profileNames, profiles } from './profiles';
 export { resolveOptionsOf, resolveUsage } from './resolveUsage';

@@ -13,12 +13,22 @@ export interface Run {
 
 /**
  * Every model and endpoint of the workspace with its usages and findings.
- * @param policy the policy that holds at the workspace's root
+ * @param policies all that are in force somewhere, the one at the workspace's root first
  */
-export function takeInventory(input: AssessInput, policy: EffectivePolicy, run: Run): Inventory {
+export function takeInventory(input: AssessInput, policies: readonly EffectivePolicy[], run: Run): Inventory {
   const { usages, findings, suppressed, notices: ofFiles } = assess(input);
-  const notices = [...assessWorkspace({ usages, findings }, policy, input.registry, input.today), ...ofFiles];
+  const notices = [...assessWorkspace({ usages, findings, suppressed }, policies, input.registry, input.today), ...ofFiles];
   const { version, asOf } = input.registry;
   const { dependencies = [], skipped, stats } = run;
-  return { registry: { version, asOf }, profile: policy.name, usages, findings, suppressed, notices, dependencies, skipped, stats };
+  return {
+    registry: { version, asOf },
+    profile: policies[0]?.name ?? '',
+    usages,
+    findings,
+    suppressed,
+    notices,
+    dependencies,
+    skipped,
+    stats,
+  };
 }

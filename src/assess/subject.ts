@@ -6,7 +6,7 @@ import { rememberAdvisoryReasons } from './advisoryReason';
 import type { AssessInput } from './api';
 import { offeredByPlatform } from './offered';
 import type { OnFault } from './policy/selector';
-import { lifecycleOn, platformOf } from './resolveUsage';
+import { lifecycleReader, platformOf } from './resolveUsage';
 import type { Subject } from './rule';
 
 /** Gathers the facts on each usage; what several usages share is looked up once. */
@@ -15,6 +15,7 @@ export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput
   const endpoints = joinEndpoints(usages);
   const advisoryReason = rememberAdvisoryReasons();
   const offered = lazily(() => offeredByPlatform(registry));
+  const lifecycleOf = lifecycleReader(registry, today);
   const licenses = new Map<string, readonly EffectiveLicense[]>();
   const licensesOf = (id: string) => {
     const known = licenses.get(id) ?? registry.effectiveLicenses(id);
@@ -24,7 +25,7 @@ export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput
   return (usage) => {
     const policy = input.policyOf(usage.location.file);
     const platform = platformOf(usage, usage.match);
-    const lifecycle = lifecycleOn(registry, usage.match, platform, today);
+    const lifecycle = lifecycleOf(usage.match, platform);
     return {
       usage,
       registry,
@@ -33,11 +34,11 @@ export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput
       today,
       platform,
       lifecycle,
-      lifecycleElsewhere: lifecycle ? null : onMakersPlatform(usage, platform, registry, today),
+      lifecycleElsewhere: lifecycle ? null : onMakersPlatform(usage, platform, registry, lifecycleOf),
       licenses: usage.model ? licensesOf(usage.model.id) : [],
       advisoryReason,
       offeredOn: (platform) => offered()(platform),
-      toldAtModel: endpoints.calledByModel.has(keyOf(usage.location)),
+      toldAtModel: usage.kind === 'endpoint' && endpoints.calledByModel.has(keyOf(usage.location)),
       toldAtEndpoint: usage.evidence.some(({ code, location }) => code === 'endpoint' && endpoints.written.has(keyOf(location))),
       onFault,
     };
@@ -53,14 +54,19 @@ export function mayRaise({ role, confidence }: ResolvedUsage): boolean {
  * The maker's own platform speaks for a usage only where the usage's platform is not known, or forwards. Every other
  * operator has its own dates.
  */
-function onMakersPlatform(usage: ResolvedUsage, platform: string | null, registry: Registry, today: string): LifecycleView | null {
+function onMakersPlatform(
+  usage: ResolvedUsage,
+  platform: string | null,
+  registry: Registry,
+  lifecycleOf: ReturnType<typeof lifecycleReader>,
+): LifecycleView | null {
   const { model, deployment, match } = usage;
   if (!model || (platform !== null && deployment.kind !== 'gateway')) return null;
   // Weights that anybody can serve are told from the maker's service by how they are written: `org/Model` is not its name there.
   if (model.openness !== 'closed' && !('namespace' in match && match.namespace === 'api')) return null;
   for (const { operator, kind, platform: own } of registry.endpoints()) {
     if (operator !== model.vendor || kind !== 'vendor-api') continue;
-    const view = lifecycleOn(registry, match, own, today);
+    const view = lifecycleOf(match, own);
     if (view) return view;
   }
   return null;

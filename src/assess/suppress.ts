@@ -1,7 +1,10 @@
 import type { Finding, Notice, SuppressedFinding, Suppression } from '../model/finding';
 import type { IsoDate } from '../model/registry';
+import type { SuppressionComment } from '../model/suppression';
 import type { AssessInput, EffectivePolicy } from './api';
-import { describes, matches } from './policy/selector';
+import { type AcceptByBaseline, acceptByBaseline } from './baseline';
+import { acceptingComments } from './commentSuppressions';
+import { indexExceptions } from './exceptionIndex';
 import type { Subject } from './rule';
 
 /** A finding with the facts that it was found on. */
@@ -16,30 +19,47 @@ export interface Suppressed {
   readonly notices: readonly Notice[];
 }
 
-/** Takes out what the team has accepted: by a comment at the place, or by an exception in the policy. */
-export function suppress(raised: readonly Raised[], { today }: AssessInput): Suppressed {
+/**
+ * Takes out what the team has accepted: by a comment at the place, by an exception in the policy, or because it stood before. A
+ * comment goes first, since it stands nearest; in which order several comments stand does not matter.
+ */
+export function suppress(raised: readonly Raised[], { today, suppressions = [], policyOf }: AssessInput): Suppressed {
+  const comments = acceptingComments(suppressions, today);
+  const exceptionsOf = remembered(indexExceptions);
+  const baselineOf = remembered(({ baseline }) => (baseline ? acceptByBaseline(baseline) : null));
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const { finding, subject } of raised) {
-    const suppression = exceptionFor(finding, subject, today);
+    const comment = comments.accept(finding.code, subject.usage.location);
+    const suppression = comment
+      ? byComment(comment)
+      : (byException(finding, subject, today, exceptionsOf(subject.policy)) ?? byBaseline(finding, subject, baselineOf(subject.policy)));
     if (suppression) suppressed.push({ finding, suppression });
     else findings.push(finding);
   }
-  return { findings, suppressed, notices: [] };
+  return { findings, suppressed, notices: comments.notices(policyOf) };
 }
 
-function exceptionFor({ code }: Finding, subject: Subject, today: IsoDate): Suppression | null {
-  for (const entry of subject.policy.exceptions) {
-    if (entry.until !== undefined && entry.until < today) continue;
-    if (entry.rules !== undefined && !matches(entry.rules, code)) continue;
-    if (!isWholeRule(entry) && !describes(entry, subject, subject.onFault)) continue;
-    const { reason, until = null, owner = null, origin } = entry;
-    return { by: 'exception', reason, until, owner, location: origin.location ?? null };
-  }
-  return null;
+function byComment({ extent, reason, until, location }: SuppressionComment): Suppression {
+  return { by: extent === 'file' ? 'file' : 'line', reason, until, owner: null, location };
 }
 
-/** An exception that names rules and describes no usage accepts the rules everywhere. */
-function isWholeRule({ rules, reason, until, owner, origin, base, ...selector }: EffectivePolicy['exceptions'][number]): boolean {
-  return rules !== undefined && Object.keys(selector).length === 0;
+function byException({ code }: Finding, subject: Subject, today: IsoDate, find: ReturnType<typeof indexExceptions>): Suppression | null {
+  const entry = find(code, subject, today);
+  if (!entry) return null;
+  const { reason, until = null, owner = null, origin } = entry;
+  return { by: 'exception', reason, until, owner, location: origin.location ?? null };
+}
+
+function byBaseline(finding: Finding, { usage }: Subject, accept: AcceptByBaseline | null): Suppression | null {
+  return accept?.(finding, usage) ? { by: 'baseline', reason: null, until: null, owner: null, location: null } : null;
+}
+
+function remembered<Value>(make: (policy: EffectivePolicy) => Value): (policy: EffectivePolicy) => Value {
+  const known = new Map<EffectivePolicy, Value>();
+  return (policy) => {
+    const value = known.get(policy) ?? make(policy);
+    known.set(policy, value);
+    return value;
+  };
 }

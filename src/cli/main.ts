@@ -1,11 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json';
-import { LOCALES, profileNames } from '../assess';
+import { DEFAULT_PROFILE, LOCALES, profileNames } from '../assess';
 import { localDay } from '../assess/localDay';
 import { LEVELS } from '../model/level';
 import { type ExplainOptions, explain } from './explain';
 import { EXIT, explainFailure } from './failure';
 import { print } from './output';
+import { explainPlace, type PolicyExplainOptions } from './policyExplain';
+import { type CheckOptions, checkPolicies, type InitOptions, initPolicy, type ShowOptions, showPolicy } from './policyFiles';
 import { type ScanOptions, scan } from './scan';
 
 function buildProgram(finish: (code: number) => void): Command {
@@ -16,6 +18,7 @@ function buildProgram(finish: (code: number) => void): Command {
     .showHelpAfterError('(pedigree --help lists all options)');
   addScan(program, finish);
   addExplain(program, finish);
+  addPolicy(program, finish);
   return program;
 }
 
@@ -34,9 +37,10 @@ function addScan(program: Command, finish: (code: number) => void): void {
       (value: string, all: string[]) => [...all, value],
       [],
     )
-    .addOption(new Option('--profile <name>', 'judge by this profile alone, whatever policy files say').choices([...profileNames()]))
-    .option('--policy <file>', 'judge by this policy file (default: the nearest model-policy.yaml upwards from each file)')
-    .option('--no-policy', 'look for no policy file')
+    .addOption(profileOption())
+    .option(...POLICY_OPTION)
+    .option(...NO_POLICY_OPTION)
+    .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0')
     .addOption(overlayOption())
     .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())
@@ -59,11 +63,66 @@ function addExplain(program: Command, finish: (code: number) => void): void {
     .action(async (identifier: string, options: ExplainOptions) => finish(await explain(identifier, options)));
 }
 
+function addPolicy(program: Command, finish: (code: number) => void): void {
+  const policy = program.command('policy').description('Explain, check, show or begin the policy that judges.').helpCommand(false);
+  policy
+    .command('explain')
+    .description('Tell how the policy judges what stands on a line: which rules fire, at which level, and why.')
+    .argument('<place>', 'FILE:LINE, such as app/chat.py:12')
+    .addOption(new Option('--cell <number>', 'the cell of a notebook, counted from one, within which the line counts').argParser(cellOf))
+    .addOption(profileOption())
+    .option(...POLICY_OPTION)
+    .option(...NO_POLICY_OPTION)
+    .addOption(overlayOption())
+    .addOption(formatOption())
+    .addOption(colorOption())
+    .addOption(localeOption())
+    .addOption(asOfOption())
+    .action(async (place: string, options: PolicyExplainOptions) => finish(await explainPlace(place, options)));
+  policy
+    .command('check')
+    .description('Print all that is wrong with a policy file, or with all that hold in the current folder; exit with 2 on errors.')
+    .argument('[file]', 'a policy file')
+    .addOption(overlayOption())
+    .addOption(formatOption())
+    .addOption(localeOption())
+    .addOption(asOfOption())
+    .action(async (file: string | undefined, options: CheckOptions) => finish(await checkPolicies(file, options)));
+  policy
+    .command('show')
+    .description('Print the policy in force for a file or the current folder, with the origin of each part.')
+    .argument('[file]', 'a file whose policy is asked, or a policy file')
+    .addOption(profileOption())
+    .option(...POLICY_OPTION)
+    .option(...NO_POLICY_OPTION)
+    .addOption(new Option('--format <format>', 'yaml for people, json for programs').choices(['yaml', 'json']).default('yaml'))
+    .addOption(localeOption())
+    .addOption(asOfOption())
+    .action(async (file: string | undefined, options: ShowOptions) => finish(await showPolicy(file, options)));
+  policy
+    .command('init')
+    .description('Write a commented model-policy.yaml to begin with; one that is there stays as it is.')
+    .argument('[dir]', 'where to write it (default: the current folder)')
+    .addOption(new Option('--profile <name>', 'the profile to build on').choices([...profileNames()]).default(DEFAULT_PROFILE))
+    .addOption(localeOption())
+    .action(async (folder: string | undefined, options: InitOptions) => finish(await initPolicy(folder, options)));
+}
+
+const POLICY_OPTION = [
+  '--policy <file>',
+  'judge by this policy file (default: the nearest model-policy.yaml upwards from each file)',
+] as const;
+const NO_POLICY_OPTION = ['--no-policy', 'look for no policy file'] as const;
+
 const SCAN_NOTES = `
 Left out: what .gitignore files name, .git, node_modules and vendored folders (vendor, third_party, site-packages, venv ...),
 symbolic links, binary files, and files above 2 MB. What is left out for its size or content is listed.
 
 Exit codes: 0 no finding at or above --fail-on, 1 findings at or above it, 2 wrong usage or an internal error.`;
+
+function profileOption(): Option {
+  return new Option('--profile <name>', 'judge by this profile alone, whatever policy files say').choices([...profileNames()]);
+}
 
 function formatOption(): Option {
   return new Option('--format <format>', 'text for people, json for programs').choices(['text', 'json']).default('text');
@@ -87,6 +146,11 @@ function asOfOption(): Option {
   return new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD')
     .default(localDay(new Date()), 'today')
     .argParser(dateOf);
+}
+
+function cellOf(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a number from 1 on.');
+  return Number(text);
 }
 
 function dateOf(text: string): string {

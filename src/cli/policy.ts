@@ -10,6 +10,7 @@ import {
   profileNames,
   renderMessage,
 } from '../assess';
+import type { Discovered } from '../project/node/discover';
 import { readTextAt, uriPathOf } from '../project/node/readTextAt';
 import type { Registry } from '../registry';
 import { UsageError } from './failure';
@@ -39,14 +40,25 @@ export function overlaysOf({ loaded }: Policies): readonly string[] {
   return (loaded[0]?.overlays ?? []).map(({ path }) => (/^\/[A-Za-z]:\//.test(path) ? path.slice(1) : path));
 }
 
+/** The files to analyze: not those of the policies, nor those that the command line names for them, which name models and use none. */
+export function withoutOwn(
+  found: readonly Discovered[],
+  policies: Policies,
+  named: readonly (string | undefined)[],
+): readonly Discovered[] {
+  const own = new Set(named.flatMap((name) => (name === undefined ? [] : [resolve(name)])));
+  return found.filter((one) => !policies.files.has(one.file) && !(one.kind === 'file' && own.has(one.path)));
+}
+
 /** Prints what is wrong with the policies, and tells whether something cannot be used. */
 export async function reportProblems(
   policies: Policies,
   registry: Registry,
   today: string,
   locale: Locale,
+  isExpected: (problem: PolicyProblem) => boolean = () => false,
 ): Promise<'usable' | 'errors' | 'unusable'> {
-  const problems = policies.problems(registry, today);
+  const problems = policies.problems(registry, today).filter((problem) => !isExpected(problem));
   if (problems.length > 0) await print(problems.map((problem) => inWords(problem, locale)).join('\n'), process.stderr);
   if (problems.some(({ severity }) => severity === 'fatal')) return 'unusable';
   return problems.some(({ severity }) => severity === 'error') ? 'errors' : 'usable';
@@ -65,11 +77,11 @@ function profileNamed(name: string): EffectivePolicy {
 }
 
 function onlyProfile(policy: EffectivePolicy): Policies {
-  return { of: () => policy, atRoot: () => policy, files: new Set(), loaded: [], problems: () => [] };
+  return { of: () => policy, inForce: () => [policy], files: new Set(), loaded: [], problems: () => [] };
 }
 
 /** `model-policy.yaml:12:5: error: what is wrong [unknown-rule]`, which terminals and editors make a link of. */
-function inWords({ code, severity, message, location }: PolicyProblem, locale: Locale): string {
+export function inWords({ code, severity, message, location }: PolicyProblem, locale: Locale): string {
   const { line, character } = location.range.start;
   const word = severity === 'warning' ? 'warning' : 'error';
   return `${location.file}:${line + 1}:${character + 1}: ${word}: ${renderMessage(message, locale)} [${code}]`;

@@ -6,7 +6,7 @@ import { unwrap } from './dataflow/values';
 import { hostOf } from './endpoints';
 import { type Fact, part } from './facts';
 import { namesAddress, namesModel } from './modelNames';
-import { clientOf } from './sdks/matchCall';
+import { clientOf } from './sdks/matchClient';
 
 /** Calls of one file that are kept; a file with more is generated. */
 const CALLS_KEPT = 400;

@@ -52,9 +52,9 @@ const MODEL_ROOT = /^\w+:\/\/[^/]+(\/(openai|api|engines(\/[\w.-]+)?|llm|inferen
 /** What a mock hands out and where a machine asks about itself: other services begin at `/v1` too. */
 const OTHER_SERVICE = /(^|[._])return_value$|metadata/i;
 
-/** A list of models to download, a model card: text to read, no service. */
+/** A list of models to download, a model card, a picture: something to read or show, no service. */
 function isFile(text: string): boolean {
-  return /\.(ya?ml|toml|json|md|txt|csv|tsv)$/i.test(text);
+  return /\.(ya?ml|toml|json|md|txt|csv|tsv|html|pdf|png|svg|jpe?g|gif|webp|ico)(\?|$)/i.test(text);
 }
 
 /** `https://openrouter.ai/`: a domain's root is its website, unless what holds it says otherwise. */

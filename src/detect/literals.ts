@@ -10,7 +10,17 @@ import { rangeOf } from './dataflow/ranges';
 import { hostOf, isModelEndpoint } from './endpoints';
 import { part } from './facts';
 import { isLocalPath, modelAtEnd, namesCopy } from './localCopies';
-import { isPlaceholder, isPlaceholderAddress, isTooShort, isVersioned, namesModel, namesProse } from './modelNames';
+import {
+  isFragment,
+  isPlaceholder,
+  isPlaceholderAddress,
+  isSettingName,
+  isTooShort,
+  isVersioned,
+  namesModel,
+  namesProse,
+} from './modelNames';
+import { namesakesAmong } from './namesakes';
 
 /** Longest text that can be an identifier. */
 const LONGEST = 160;
@@ -26,17 +36,29 @@ export function collectLiterals(evaluator: Evaluator, registry: Registry, root: 
     ...evaluator.facts.of('string').flatMap((fact) => stringSite(evaluator, registry, fact.node) ?? []),
     ...constantsOf(evaluator, root).flatMap(({ node, value }) => constantSite(registry, value, placeOf(node, evaluator.facts)) ?? []),
   ];
-  const containers = new Map<number, LiteralSite[]>();
-  for (const { site, container } of found) if (container !== null) containers.set(container, [...(containers.get(container) ?? []), site]);
+  const containers = groups(found, ({ container }) => container);
+  const scopes = groups(found, ({ container, scope }) => container ?? scope);
   const asked = new AskedNames(evaluator, root);
-  const many = new Set([...containers.values()].filter((list) => namesMany(list)).flat());
+  const many = new Set([...containers.filter((list) => namesMany(list)).flat(), ...scopes.flatMap(namesakesAmong)]);
   return [...found.map(({ site }) => (many.has(site) || isAsked(site, asked) ? asCatalog(site) : site)), ...remoteCode(evaluator)];
 }
 
-/** A site, and the list or table that holds it. */
-interface PlacedSite {
+/** A site, and the list or table that holds it, or the scope of the name that does. */
+interface PlacedSite extends Pick<Place, 'container' | 'scope'> {
   readonly site: LiteralSite;
-  readonly container: number | null;
+}
+
+/** The sites by what holds them; those that nothing holds are in no group. */
+function groups(found: readonly PlacedSite[], holder: (placed: PlacedSite) => number | null): readonly (readonly LiteralSite[])[] {
+  const sites = new Map<number, LiteralSite[]>();
+  for (const placed of found) {
+    const id = holder(placed);
+    if (id === null) continue;
+    const known = sites.get(id);
+    if (known) known.push(placed.site);
+    else sites.set(id, [placed.site]);
+  }
+  return [...sites.values()];
 }
 
 function stringSite(evaluator: Evaluator, registry: Registry, node: Node): PlacedSite | null {
@@ -44,7 +66,7 @@ function stringSite(evaluator: Evaluator, registry: Registry, node: Node): Place
   if (text === null) return null;
   if (urlStart(text)) {
     const site = endpointSite(evaluator, registry, node, text);
-    return site && { site, container: null };
+    return site && { site, container: null, scope: null };
   }
   const preset = PLACEHOLDER.exec(text);
   if (preset) return presetSite(evaluator, registry, node, preset);
@@ -54,7 +76,7 @@ function stringSite(evaluator: Evaluator, registry: Registry, node: Node): Place
   const value = evaluator.evaluate(node);
   if (value.kind !== 'literal' || place.idle || namesProse(place.name)) return null;
   const site = modelSite(registry, value, place);
-  return site && { site, container: place.container };
+  return site && { site, container: place.container, scope: place.scope };
 }
 
 /** A local copy of a model, where something named like a model holds the path and its end is a model's name. */
@@ -66,7 +88,11 @@ function localCopySite(evaluator: Evaluator, registry: Registry, node: Node, tex
   if (!namesModel(place.name) && !namesCopy(place.name, found)) return null;
   if (value.kind !== 'literal' || place.idle || place.role === 'mention' || place.role === 'catalog') return null;
   const literal: LiteralValue = { ...value, text: found, written: text, plain: false, role: place.role };
-  return { site: { kind: 'model', literal, hint: COPY, name: place.name, confidence: 'likely' }, container: place.container };
+  return {
+    site: { kind: 'model', literal, hint: COPY, name: place.name, confidence: 'likely' },
+    container: place.container,
+    scope: place.scope,
+  };
 }
 
 const COPY: ResolveHint = { context: 'key', namespace: 'huggingface' };
@@ -79,8 +105,12 @@ function presetSite(evaluator: Evaluator, registry: Registry, node: Node, [, key
   if (value.kind !== 'literal' || !isIdentifierLike(preset)) return null;
   const { line, character } = value.range.end;
   const range = { start: { line, character: character - 1 - preset.length }, end: { line, character: character - 1 } };
-  const site = modelSite(registry, { ...value, text: preset, range }, { role: 'default', name: key, idle: false, container: null });
-  return site && { site, container: null };
+  const site = modelSite(
+    registry,
+    { ...value, text: preset, range },
+    { role: 'default', name: key, idle: false, container: null, scope: null },
+  );
+  return site && { site, container: null, scope: null };
 }
 
 /** An item of a list that the file only asks about. */
@@ -115,11 +145,12 @@ function urlStart(text: string): boolean {
 
 function modelSite(registry: Registry, literal: LiteralValue, place: Place): LiteralSite | null {
   const named = namesModel(place.name);
-  if (isTooShort(literal.text)) return null;
+  if (isTooShort(literal.text) || isFragment(literal.text)) return null;
   const hint = { context: named ? 'key' : 'bare' } as const;
   const match = registry.resolve(literal.text, hint);
   if (match.how === 'unknown') return null;
   if (match.how === 'ambiguous' && !named) return null;
+  if (match.how !== 'exact' && isSettingName(literal.text)) return null;
   const confidence =
     match.how === 'family' || match.how === 'ambiguous' ? (named && isVersioned(literal.text) ? 'likely' : 'possible') : match.confidence;
   return { kind: 'model', literal: { ...literal, role: place.role }, hint, name: place.name, confidence };
@@ -132,7 +163,7 @@ function constantSite(registry: Registry, literal: LiteralValue, place: Place): 
   if (place.idle || match.how === 'unknown' || match.how === 'ambiguous') return null;
   const confidence = match.how === 'family' ? 'likely' : 'certain';
   const site: LiteralSite = { kind: 'model', literal: { ...literal, role: place.role }, hint, name: place.name, confidence };
-  return { site, container: place.container };
+  return { site, container: place.container, scope: place.scope };
 }
 
 function endpointSite(

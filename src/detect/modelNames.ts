@@ -58,6 +58,16 @@ export function isTooShort(text: string): boolean {
   return text.length < 3 && !/^o\d$/i.test(text);
 }
 
+/** `o1-`, `claude-`: the beginning of identifiers, to be looked for. */
+export function isFragment(text: string): boolean {
+  return /[-_.]$/.test(text);
+}
+
+/** `AZURE_GPT4_DEPLOYMENT`: what a setting of the environment is called, and no identifier. */
+export function isSettingName(text: string): boolean {
+  return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text);
+}
+
 /** Addresses of nobody, as tests and templates write them: `https://endpoint`, `https://api.example.com/v1`. */
 export function isPlaceholderAddress(text: string): boolean {
   return /^https:\/\/(?!localhost)[a-z-]+\/?$|^https?:\/\/([\w-]+\.)*example\.(com|org|net)([:/]|$)/i.test(text);

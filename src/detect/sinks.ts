@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Range } from '../model/location';
 import type { CallValue, EndpointSource, LoadFacts, RecordEntry, Sink, Value } from '../model/summary';
+import { tellsOf } from './dataflow/describing';
 import type { Evaluator } from './dataflow/evaluate';
 import { calleeRange, rangeOf } from './dataflow/ranges';
 import { unwrap } from './dataflow/values';
@@ -8,7 +9,9 @@ import { calleeText, type Fact, part } from './facts';
 import { namesAddress, namesModel } from './modelNames';
 import { bodySink } from './requestBodies';
 import { argumentOf, lastName, recordsOf } from './sdks/arguments';
-import { type CallMatch, clientOf, isSinkName, matchCall } from './sdks/matchCall';
+import { type CallMatch, matchCall } from './sdks/matchCall';
+import { clientOf } from './sdks/matchClient';
+import { isSinkName } from './sdks/sdkIndex';
 import type { EndpointRow, LoadRow } from './sdks/table';
 
 const NO_ENDPOINT: EndpointSource = { explicit: null, environment: [], fallbackUrl: null, platform: null, package: null };
@@ -219,7 +222,9 @@ function shapedRecord(evaluator: Evaluator, fact: Fact): Sink | null {
 function shaped(entries: readonly RecordEntry[], callee: string, range: Range, extent: Range, address: Value | null): Sink | null {
   const model = entries.find((entry) => namesModel(entry.key) && entry.value.kind !== 'dynamic');
   if (!model) return null;
-  const explicit = entries.find((entry) => namesAddress(entry.key))?.value ?? address;
+  // beside a model's license, an address is the model's page
+  const page = tellsOf(entries.map((entry) => entry.key));
+  const explicit = page ? null : (entries.find((entry) => namesAddress(entry.key))?.value ?? address);
   return {
     sdk: null,
     callee,

@@ -1,6 +1,7 @@
 import type { FileSummary } from '../model/summary';
 import type { Deployment, Evidence } from '../model/usage';
-import type { Site, ValueResolver } from './resolveValue';
+import type { ValueResolver } from './resolveValue';
+import type { Site } from './site';
 
 /** Names under which gateways and servers of the workspace offer models: `fast` for what `litellm_params.model` says. */
 export class Aliases {

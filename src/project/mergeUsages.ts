@@ -3,8 +3,39 @@ import type { Confidence, Evidence, Usage } from '../model/usage';
 
 const RANK: Record<Confidence, number> = { certain: 0, likely: 1, possible: 2 };
 
+/** The usages of a project, one a literal: several readings of it become one. */
+export class UsagesByPlace {
+  private readonly usages = new Map<string, Usage>();
+
+  add(usage: Usage): void {
+    const key = placeKey(usage);
+    const known = this.usages.get(key);
+    this.usages.set(key, known ? merge(known, usage) : usage);
+  }
+
+  all(): Usage[] {
+    return [...this.usages.values()];
+  }
+}
+
+/** The order of files, and of places in a file. */
+export function byPlace(a: Usage, b: Usage): number {
+  if (a.location.file !== b.location.file) return a.location.file < b.location.file ? -1 : 1;
+  return (
+    (a.location.cell ?? -1) - (b.location.cell ?? -1) ||
+    a.location.range.start.line - b.location.range.start.line ||
+    a.location.range.start.character - b.location.range.start.character ||
+    (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0)
+  );
+}
+
+function placeKey(usage: Usage): string {
+  const { file, range, cell } = usage.location;
+  return `${usage.kind}:${file}:${cell ?? ''}:${range.start.line}:${range.start.character}`;
+}
+
 /** Two readings of one literal as one usage: the surer one speaks, call sites and callers add up. */
-export function merge(known: Usage, other: Usage): Usage {
+function merge(known: Usage, other: Usage): Usage {
   const surer = strength(other) < strength(known) ? other : known;
   const weaker = surer === other ? known : other;
   const reaches = [...known.reaches];
@@ -27,7 +58,10 @@ export function merge(known: Usage, other: Usage): Usage {
 /** A row of a table of known models: what reads as an argument there is a key of a record that nothing is known to be called with. */
 function isRow(reached: Usage, placed: Usage): boolean {
   const [argument] = reached.evidence;
-  return placed.role === 'catalog' && argument?.code === 'argument' && argument.args[1] === '' && reached.deployment.kind === 'unknown';
+  const within = reached.reaches.length === 0 || reached.evidence.every(({ code }) => code !== 'constant');
+  return (
+    placed.role === 'catalog' && within && argument?.code === 'argument' && argument.args[1] === '' && reached.deployment.kind === 'unknown'
+  );
 }
 
 /** Callers of one literal that a usage tells in full; more are told by `reaches` alone. */
@@ -50,6 +84,7 @@ function strength(usage: Usage): number {
   return reached + (usage.deployment.kind === 'unknown' ? 1 : 0);
 }
 
+/** A place as one text. */
 export function rangeKey(file: string, range: Range): string {
   return `${file}:${range.start.line}:${range.start.character}:${range.end.line}:${range.end.character}`;
 }

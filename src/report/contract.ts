@@ -11,6 +11,10 @@ export interface ScanReport {
   readonly profile: string;
   readonly usages: readonly UsageReport[];
   readonly findings: readonly FindingReport[];
+  /** Findings that the team accepted: they fail no run. */
+  readonly suppressed: readonly SuppressedReport[];
+  /** What the policy says of the workspace as a whole or of its own exceptions, and of no single usage. */
+  readonly notices: readonly NoticeReport[];
   readonly models: readonly ModelReport[];
   /** Packages that bind to a vendor; never findings. */
   readonly dependencies: readonly DependencyReport[];
@@ -72,6 +76,34 @@ export interface FindingReport {
   readonly reasons: readonly ReasonReport[];
   readonly fixes: readonly FixReport[];
   readonly profile: string;
+  /** What gave the finding its level; `line` is null for profiles that ship. */
+  readonly decidedBy: { readonly layer: string; readonly line: number | null };
+}
+
+export interface SuppressedReport extends FindingReport {
+  readonly suppression: {
+    /** `line` and `file`: a comment; `exception`: the policy; `baseline`: it stood before. */
+    readonly by: string;
+    readonly reason: string | null;
+    readonly until: string | null;
+    readonly owner: string | null;
+    readonly file: string | null;
+    readonly line: number | null;
+  };
+}
+
+export interface NoticeReport {
+  readonly code: string;
+  readonly level: string;
+  readonly message: string;
+  readonly reasons: readonly ReasonReport[];
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  /** Indices into `usages`. */
+  readonly usages: readonly number[];
+  readonly profile: string;
+  readonly decidedBy: FindingReport['decidedBy'];
 }
 
 export interface ReasonReport {

@@ -39,7 +39,7 @@ function entriesOf(explanation: Explanation, say: Say, term: Term): readonly Ent
     ['explain.match', [printable(how)]],
     ...(model ? modelEntries(model, say, term) : []),
     ...(family ? familyEntries(family, say, term) : []),
-    ['explain.vendor', !model && !family && vendor ? [vendorLine(vendor, say)] : []],
+    ['explain.vendor', !model && (!family || family.derived) && vendor ? [vendorLine(vendor, say)] : []],
     ['explain.candidates', candidates.map(({ id, name }) => `${name} (${id})`)],
     ['explain.sources', sourceLines(sources, say)],
   ];
@@ -84,8 +84,8 @@ function modelEntries(model: ModelExplanation, say: Say, term: Term): readonly E
 
 function familyEntries(family: FamilyExplanation, say: Say, term: Term): readonly Entry[] {
   return [
-    ['explain.family', [family.name]],
-    ['explain.vendor', [vendorLine(family.vendor, say)]],
+    ['explain.family', [family.derived ? `${family.name}: ${vendorLine(family.vendor, say)}` : family.name]],
+    ['explain.vendor', family.derived ? [] : [vendorLine(family.vendor, say)]],
     ['explain.openness', family.openness === null ? [] : [term(family.openness)]],
     ['explain.license', family.license === null ? [] : [family.license]],
     ['explain.advisories', family.advisories],

@@ -1,16 +1,19 @@
 import { type Locale, renderEvidence, renderMessage } from '../assess';
-import type { Finding, Fix, Inventory, Reason, ResolvedUsage } from '../model/finding';
+import type { Finding, Fix, Inventory, Notice, Reason, ResolvedUsage, Suppression } from '../model/finding';
 import type { Location } from '../model/location';
+import type { PolicyOrigin } from '../model/policy';
 import type { Deployment } from '../model/usage';
 import type { Registry } from '../registry/api';
 import {
   type DeploymentReport,
   type FindingReport,
   type FixReport,
+  type NoticeReport,
   type PlaceReport,
   type ReasonReport,
   SCHEMA_VERSION,
   type ScanReport,
+  type SuppressedReport,
   type UsageReport,
 } from './contract';
 import { modelsOf } from './models';
@@ -23,6 +26,11 @@ export function jsonReport(inventory: Inventory, registry: Registry, locale: Loc
     profile: inventory.profile,
     usages: inventory.usages.map((usage) => usageReport(usage, locale)),
     findings: inventory.findings.map((finding) => findingReport(finding, registry, locale)),
+    suppressed: inventory.suppressed.map(({ finding, suppression }) => ({
+      ...findingReport(finding, registry, locale),
+      suppression: suppressionReport(suppression),
+    })),
+    notices: inventory.notices.map((notice) => noticeReport(notice, registry, locale)),
     models: modelsOf(inventory, registry),
     dependencies: inventory.dependencies.map(({ line, ...dependency }) => ({ ...dependency, line: line + 1 })),
     skipped: inventory.skipped,
@@ -30,7 +38,8 @@ export function jsonReport(inventory: Inventory, registry: Registry, locale: Loc
   };
 }
 
-function usageReport(usage: ResolvedUsage, locale: Locale): UsageReport {
+/** One usage in the shape of the contract. */
+export function usageReport(usage: ResolvedUsage, locale: Locale): UsageReport {
   const { kind, written, value, model, vendor, match, role, confidence, deployment, evidence, reaches, inTest } = usage;
   const namesModel = kind === 'model' || kind === 'weights';
   return {
@@ -63,7 +72,7 @@ function deploymentReport(deployment: Deployment): DeploymentReport {
 }
 
 function findingReport(
-  { code, level, usage, message, reasons, fixes, profile }: Finding,
+  { code, level, usage, message, reasons, fixes, profile, decidedBy }: Finding,
   registry: Registry,
   locale: Locale,
 ): FindingReport {
@@ -75,10 +84,45 @@ function findingReport(
     reasons: reasons.map((reason) => reasonReport(reason, registry, locale)),
     fixes: fixes.map((fix) => fixReport(fix, locale)),
     profile,
+    decidedBy: originReport(decidedBy),
   };
 }
 
-function reasonReport({ message, fact, sources, checked, location }: Reason, registry: Registry, locale: Locale): ReasonReport {
+/** Who accepted a finding. */
+export function suppressionReport({ by, reason, until, owner, location }: Suppression): SuppressedReport['suppression'] {
+  return { by, reason, until, owner, file: location?.file ?? null, line: lineOf(location) };
+}
+
+function noticeReport(
+  { code, level, message, reasons, location, usages, profile, decidedBy }: Notice,
+  registry: Registry,
+  locale: Locale,
+): NoticeReport {
+  return {
+    code,
+    level,
+    message: renderMessage(message, locale),
+    reasons: reasons.map((reason) => reasonReport(reason, registry, locale)),
+    file: location?.file ?? null,
+    line: lineOf(location),
+    column: location ? location.range.start.character + 1 : null,
+    usages,
+    profile,
+    decidedBy: originReport(decidedBy),
+  };
+}
+
+/** A part of a policy: its file or profile, and the line. */
+export function originReport({ layer, location }: PolicyOrigin): FindingReport['decidedBy'] {
+  return { layer, line: lineOf(location) };
+}
+
+function lineOf(location: Location | null | undefined): number | null {
+  return location ? location.range.start.line + 1 : null;
+}
+
+/** One link of the chain behind a finding. */
+export function reasonReport({ message, fact, sources, checked, location }: Reason, registry: Registry, locale: Locale): ReasonReport {
   return {
     text: renderMessage(message, locale),
     fact: fact ?? null,

@@ -6,6 +6,7 @@ import type { IsoDate } from '../model/registry';
 import { staleDays } from '../registry/age';
 import type { Registry } from '../registry/api';
 import { padded, printable, widest } from './columns';
+import { colorOf } from './levelColors';
 import { modelsOf } from './models';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
@@ -30,6 +31,7 @@ export function textReport(inventory: Inventory, registry: Registry, options: Te
   if (onlyFrom !== undefined) return blocks.join('\n');
   return [
     ...blocks,
+    ...noticeBlock(inventory, options.locale, colors),
     ...modelBlock(inventory, registry, options.locale, colors),
     ...skippedBlock(inventory, options.locale, colors),
     summary(inventory, options, colors),
@@ -91,6 +93,18 @@ function modelBlock(inventory: Inventory, registry: Registry, locale: Locale, co
   return [[title('report.models', locale, colors), ...aligned(rows, colors), ''].join('\n')];
 }
 
+/** What is said of no single usage. */
+function noticeBlock({ notices }: Inventory, locale: Locale, colors: Colors): readonly string[] {
+  if (notices.length === 0) return [];
+  const rows = notices.map(({ code, level, message: text, location }) => [
+    location ? printable(`${location.file}:${location.range.start.line + 1}`) : '–',
+    renderMessage(message(`level.${level}`), locale),
+    code,
+    printable(renderMessage(text, locale)),
+  ]);
+  return [[title('report.notices', locale, colors), ...aligned(rows, colors), ''].join('\n')];
+}
+
 function skippedBlock({ skipped }: Inventory, locale: Locale, colors: Colors): readonly string[] {
   if (skipped.length === 0) return [];
   const rows = skipped.map(({ file, reason }) => [printable(file), printable(reason)]);
@@ -120,6 +134,7 @@ function summary(inventory: Inventory, { locale, today }: TextOptions, colors: C
         locale,
       ),
     ],
+    ...acceptedRow(inventory, locale),
     ...dependencyRow(inventory, locale),
     [
       'report.files',
@@ -131,6 +146,17 @@ function summary(inventory: Inventory, { locale, today }: TextOptions, colors: C
   const labels = rows.map(([code]) => renderMessage(message(code), locale));
   const width = widest(labels);
   return rows.map(([, text], index) => `${colors.bold(padded(labels[index] ?? '', width))}  ${text}`).join('\n');
+}
+
+/** One line: how many findings are accepted, and by what. */
+function acceptedRow({ suppressed }: Inventory, locale: Locale): readonly (readonly [MessageCode, string])[] {
+  if (suppressed.length === 0) return [];
+  const ways = ['line', 'file', 'exception', 'baseline'] as const;
+  const counted = ways.map((by) => ({ by, count: suppressed.filter(({ suppression }) => suppression.by === by).length }));
+  const told = counted
+    .filter(({ count }) => count > 0)
+    .map(({ by, count }) => renderMessage(message(`report.accepted-${by}`, { count }), locale));
+  return [['report.accepted', told.join(', ')]];
 }
 
 /** One line: how many packages bind to which vendors. */
@@ -167,16 +193,4 @@ function aligned(rows: readonly (readonly string[])[], colors: Colors): readonly
     const [first = '', ...rest] = row.map((cell, column) => (column === row.length - 1 ? cell : padded(cell, widths[column] ?? 0)));
     return `  ${first}  ${colors.dim(rest.join('  '))}`;
   });
-}
-
-/** The color in which a level is shown. */
-function colorOf(level: Level, colors: Colors): (text: string) => string {
-  const byLevel: Readonly<Record<Level, (text: string) => string>> = {
-    critical: (text) => colors.bold(colors.magenta(text)),
-    high: (text) => colors.red(text),
-    moderate: (text) => colors.yellow(text),
-    low: (text) => colors.cyan(text),
-    minimal: (text) => colors.dim(text),
-  };
-  return byLevel[level];
 }

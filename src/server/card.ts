@@ -1,5 +1,6 @@
 /** The hover card: what stands here, on what terms, where it runs, and why the server says so. */
-import type { ResolvedUsage } from '../model/finding';
+import { CUSTOM_PREFIX, profileNames } from '../assess';
+import type { Finding, ResolvedUsage } from '../model/finding';
 import { compareLevels, worstLevel } from '../model/level';
 import type { Location } from '../model/location';
 import type { Match } from '../model/match';
@@ -29,7 +30,6 @@ import { normalizeUri } from './places';
 
 export interface CardOptions extends CardSetting {
   readonly engine: Pick<Engine, 'renderMessage' | 'renderEvidence'>;
-  readonly profile: string;
   readonly uri: (root: string, location: Location) => string;
 }
 
@@ -100,8 +100,7 @@ function usageTitle({ usage }: JudgedUsage, options: CardOptions): string {
 }
 
 function originOfUnknown(match: Match, { texts, locale, registry }: CardOptions): string {
-  if (match.how === 'family') return join([escapeMarkdown(match.vendor.name), vendorPlace(match.vendor, texts, locale)]);
-  if (match.how === 'unknown' && match.vendor !== undefined)
+  if ((match.how === 'family' || match.how === 'unknown') && match.vendor)
     return join([escapeMarkdown(match.vendor.name), vendorPlace(match.vendor, texts, locale)]);
   if (match.how !== 'ambiguous') return '';
   const candidates = match.candidates.slice(0, MOST_CANDIDATES).map(({ name, vendor }) => {
@@ -136,17 +135,31 @@ function deploymentLine(deployment: Deployment, { texts, locale, registry }: Car
   ]);
 }
 
-function findingsPart({ findings }: JudgedUsage, { engine, texts, locale, profile }: CardOptions): string {
-  if (findings.length === 0) return '';
+function findingsPart({ findings, root }: JudgedUsage, options: CardOptions): string {
+  const { engine, texts, locale } = options;
+  const [first] = findings;
+  if (first === undefined) return '';
   const lines = [...findings]
     .sort((a, b) => compareLevels(a.level, b.level))
     .flatMap((finding) => [
-      `- **${texts.level[finding.level]}** ${escapeMarkdown(engine.renderMessage(finding.message, locale))} (${link(finding.code, rulePage(finding.code))})`,
+      `- **${texts.level[finding.level]}** ${escapeMarkdown(engine.renderMessage(finding.message, locale))} (${codeLink(finding)}${decidedPart(finding, root, options)})`,
       ...finding.reasons
         .slice(0, MOST_REASONS)
         .map(({ message }) => `  - ${escapeMarkdown(engine.renderMessage(message, locale), LONGEST_REASON)}`),
     ]);
-  return [`${heading(texts.heading.findings)} · ${texts.profile(escapeMarkdown(profile))}`, ...lines].join('\n');
+  const policy = (profileNames().includes(first.profile) ? texts.profile : texts.policyFile)(escapeMarkdown(first.profile));
+  return [`${heading(texts.heading.findings)} · ${policy}`, ...lines].join('\n');
+}
+
+/** A rule of the team's own has no page among ours. */
+function codeLink({ code }: Finding): string {
+  return code.startsWith(CUSTOM_PREFIX) ? codeSpan(code) : link(code, rulePage(code));
+}
+
+/** The line of the policy that gave the finding its level; a profile that ships has none. */
+function decidedPart({ decidedBy: { location, layer }, profile }: Finding, root: string, { texts, uri }: CardOptions): string {
+  if (location !== undefined) return `, ${texts.setIn(placeLink(location, uri(root, location), location.file))}`;
+  return layer === profile ? '' : `, ${texts.setIn(texts.profile(escapeMarkdown(layer)))}`;
 }
 
 function advisoriesPart({ usage }: JudgedUsage, options: CardOptions): string {
@@ -192,10 +205,10 @@ function matchLines(match: Match, { texts }: CardOptions): string[] {
   return [`- ${texts.how[match.how]}${identifier}${steps}`];
 }
 
-/** `chat.py:12` as a link to the line, for files that have an address. */
-function placeLink({ file, range }: Location, uri: string): string {
+/** `chat.py:12` as a link to the line, for files that have an address; `study.ipynb[3]:12` in the third cell. */
+function placeLink({ file, range, cell }: Location, uri: string, name = file.slice(file.lastIndexOf('/') + 1)): string {
   const line = range.start.line + 1;
-  const label = escapeMarkdown(`${file.slice(file.lastIndexOf('/') + 1)}:${line}`);
+  const label = escapeMarkdown(`${name}${cell === undefined ? '' : `[${cell + 1}]`}:${line}`);
   // Only addresses of documents, fully encoded: a scheme such as `command:` must never come out of a path.
   if (!/^(?:file|untitled|vscode-remote|vscode-vfs):/.test(uri)) return label;
   return `[${label}](${normalizeUri(uri)}#L${line})`;

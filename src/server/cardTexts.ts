@@ -69,6 +69,9 @@ export interface CardTexts {
   readonly fact: Readonly<Record<'vendor' | 'model' | 'license' | 'lifecycle' | 'endpoint' | 'lineage' | 'advisory' | 'family', string>>;
   readonly explained: (identifier: string) => string;
   readonly profile: (name: string) => string;
+  readonly policyFile: (name: string) => string;
+  /** Where a finding got its level: a place, or a profile. */
+  readonly setIn: (place: string) => string;
 }
 
 /** The card's words in the user's language. */

@@ -137,4 +137,6 @@ export const EN: CardTexts = {
   },
   explained: (identifier) => `What the registry knows about ${identifier}`,
   profile: (name) => `profile ${name}`,
+  policyFile: (name) => `policy ${name}`,
+  setIn: (place) => `set in ${place}`,
 };

@@ -138,4 +138,6 @@ export const JA: CardTexts = {
   },
   explained: (identifier) => `${identifier} についてレジストリが知っていること`,
   profile: (name) => `プロファイル ${name}`,
+  policyFile: (name) => `ポリシー ${name}`,
+  setIn: (place) => `${place} で設定`,
 };

@@ -25,10 +25,16 @@ export function clientTraits(params: InitializeParams): ClientTraits {
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today } = given as Readonly<Record<string, unknown>>;
+  const { poison, settings, today, isTrusted, completesBySchema } = given as Readonly<Record<string, unknown>>;
   return {
-    poison: Array.isArray(poison) ? poison.filter((uri): uri is string => typeof uri === 'string') : [],
+    poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
+    ...(typeof isTrusted === 'boolean' ? { isTrusted } : {}),
+    completesBySchema: strings(completesBySchema),
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
   };
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }

@@ -57,7 +57,7 @@ function toWorkspaceEdit({ edits }: Fix, { uri, version, versionedEdits }: CodeA
   const byUri = new Map<string, { readonly location: Location; readonly newText: string }[]>();
   for (const edit of edits) {
     const target = uri(edit.location);
-    if (target === '' || edit.location.cell !== undefined) return null;
+    if (target === '') return null;
     byUri.set(target, [...(byUri.get(target) ?? []), edit]);
   }
   if (byUri.size === 0) return null;

@@ -5,36 +5,45 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
 } from 'vscode-languageserver';
-import type { Finding } from '../model/finding';
+import { CUSTOM_PREFIX } from '../assess';
+import type { EffectivePolicy } from '../assess/api';
+import { UPKEEP_CODES } from '../assess/policy/checkPolicy';
+import type { Finding, Notice } from '../model/finding';
 import { compareLevels, type Level } from '../model/level';
 import type { Location, Range } from '../model/location';
+import type { Severity } from '../model/policy';
 import type { Usage } from '../model/usage';
 import type { Engine, Locale } from './host';
 import type { Judgement } from './judgements';
+import { policyTexts } from './policy/policyTexts';
 
 /** The name under which the editor shows all of the server's diagnostics. */
 export const DIAGNOSTIC_SOURCE = 'pedigree';
 
-/** How each level looks in an editor. `critical` alone is an error: it says that the code fails or must not ship. */
-const SEVERITY_OF_LEVEL: Readonly<Record<Level, DiagnosticSeverity>> = {
-  critical: DiagnosticSeverity.Error,
-  high: DiagnosticSeverity.Warning,
-  moderate: DiagnosticSeverity.Warning,
-  low: DiagnosticSeverity.Information,
-  minimal: DiagnosticSeverity.Hint,
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
 };
 
 /** Said of a call that the literal reaches from elsewhere. */
 const CALL_SITE: Readonly<Record<Locale, string>> = { en: 'used by this call', ja: 'この呼び出しで使われています' };
 
-const RULE_PAGES = 'https://github.com/model-pedigree/model-pedigree/blob/main/docs/rules/';
+const PAGES = 'https://github.com/model-pedigree/model-pedigree/blob/main/docs/';
+
+/** Codes of what is said of comments, exceptions and conditions: they belong to the policy's own page. */
+const UPKEEP: readonly string[] = [...UPKEEP_CODES, 'policy-condition'];
 
 export interface DiagnosticsOptions {
   readonly engine: Pick<Engine, 'renderMessage' | 'renderEvidence'>;
   readonly locale: Locale;
   readonly minimumLevel: Level;
+  /** The document that a place lies in; empty when there is none to point at. */
   readonly uri: (location: Location) => string;
   readonly capabilities: DiagnosticCapabilities;
+  /** The policy that judges a file: it says how each level looks. */
+  readonly policyOf: (file: string) => EffectivePolicy;
 }
 
 /** The parts of a diagnostic that the client can show. */
@@ -54,15 +63,27 @@ export function diagnosticCapabilities(client: ClientCapabilities): DiagnosticCa
   };
 }
 
-/** The documentation page of a rule. */
+/** The documentation page of a rule that ships. */
 export function rulePage(code: string): string {
-  return `${RULE_PAGES}${encodeURIComponent(code)}.md`;
+  return `${PAGES}rules/${encodeURIComponent(code)}.md`;
+}
+
+/** The page about policies, at what it says of a code. */
+export function policyPage(code: string): string {
+  return `${PAGES}policy.md#${encodeURIComponent(code)}`;
+}
+
+/** Where people can read about a code: the rule's page, the address that a team gave its own rule, or the page about policies. */
+export function pageOf(code: string, policy: EffectivePolicy): string {
+  if (UPKEEP.includes(code)) return policyPage(code);
+  if (!code.startsWith(CUSTOM_PREFIX)) return rulePage(code);
+  const url = policy.custom.find((rule) => rule.code === code)?.url;
+  return url !== undefined && /^https:\/\//.test(url) ? url : policyPage('custom');
 }
 
 /** Whether a usage is shown to people who did not ask: tables of known models and passing mentions are not. */
-export function isShown(usage: Pick<Usage, 'role' | 'confidence' | 'location'>): boolean {
-  // Cells are documents of their own to an editor; a range within one means nothing in the file.
-  return usage.confidence !== 'possible' && usage.role !== 'catalog' && usage.role !== 'mention' && usage.location.cell === undefined;
+export function isShown(usage: Pick<Usage, 'role' | 'confidence'>): boolean {
+  return usage.confidence !== 'possible' && usage.role !== 'catalog' && usage.role !== 'mention';
 }
 
 /** The findings of one file that its diagnostics show, with their usages. */
@@ -73,26 +94,50 @@ export function shownFindings(judgement: Judgement, minimumLevel: Level): readon
   });
 }
 
-/** One diagnostic for each finding that is shown, at the literal. */
+/** One diagnostic for each finding that is shown, at the literal, and for each comment that does nothing. */
 export function toDiagnostics(judgement: Judgement, options: DiagnosticsOptions): Diagnostic[] {
-  return shownFindings(judgement, options.minimumLevel).flatMap((finding) => {
+  const findings = shownFindings(judgement, options.minimumLevel).flatMap((finding) => {
     const usage = judgement.usages[finding.usage];
     return usage === undefined ? [] : [toDiagnostic(finding, usage, options)];
   });
+  return [...findings, ...judgement.notices.flatMap((notice) => noticeDiagnostic(notice, options))];
+}
+
+/** A notice at its place. What is merely faded disturbs nobody, so that no level is too low for it. */
+export function noticeDiagnostic(notice: Notice, options: DiagnosticsOptions): Diagnostic[] {
+  const { engine, locale, capabilities, minimumLevel, policyOf } = options;
+  const { code, level, message, location } = notice;
+  if (location === null) return [];
+  const policy = policyOf(location.file);
+  const severity = SEVERITIES[policy.severities[level]];
+  const isFaded = UPKEEP_CODES.some((upkeep) => upkeep === code) && capabilities.tags.includes(DiagnosticTag.Unnecessary);
+  if (compareLevels(level, minimumLevel) > 0 && !(isFaded && severity === DiagnosticSeverity.Hint)) return [];
+  return [
+    {
+      range: location.range,
+      severity,
+      code,
+      source: DIAGNOSTIC_SOURCE,
+      message: engine.renderMessage(message, locale),
+      ...(capabilities.codeDescription ? { codeDescription: { href: pageOf(code, policy) } } : {}),
+      ...(isFaded ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    },
+  ];
 }
 
 /** A finding as an editor shows it. */
 export function toDiagnostic(finding: Finding, usage: Usage, options: DiagnosticsOptions): Diagnostic {
   const { engine, locale, capabilities } = options;
+  const policy = options.policyOf(usage.location.file);
   const related = capabilities.relatedInformation ? relatedInformation(finding, usage, options) : [];
   const isStruckThrough = finding.deprecated && capabilities.tags.includes(DiagnosticTag.Deprecated);
   return {
     range: usage.location.range,
-    severity: SEVERITY_OF_LEVEL[finding.level],
+    severity: SEVERITIES[policy.severities[finding.level]],
     code: finding.code,
     source: DIAGNOSTIC_SOURCE,
     message: engine.renderMessage(finding.message, locale),
-    ...(capabilities.codeDescription ? { codeDescription: { href: rulePage(finding.code) } } : {}),
+    ...(capabilities.codeDescription ? { codeDescription: { href: pageOf(finding.code, policy) } } : {}),
     ...(isStruckThrough ? { tags: [DiagnosticTag.Deprecated] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
@@ -104,7 +149,7 @@ interface RelatedLine {
 }
 
 /**
- * The other places that the finding rests on: client, constant, `.env` line, calls. Each line once, with all that the
+ * The other places that the finding rests on: client, constant, `.env` line, calls, the policy's line. Each line once, with all that the
  * evidence says of it; the literal's own line never.
  */
 function relatedInformation(finding: Finding, usage: Usage, options: DiagnosticsOptions): DiagnosticRelatedInformation[] {
@@ -112,9 +157,10 @@ function relatedInformation(finding: Finding, usage: Usage, options: Diagnostics
   const byLine = new Map<string, RelatedLine>();
   const relate = (location: Location, message: string, isEvidence: boolean): void => {
     const { line } = location.range.start;
-    const isOwnLine = location.file === usage.location.file && line === usage.location.range.start.line;
+    const { file, cell, range } = usage.location;
+    const isOwnLine = location.file === file && location.cell === cell && line === range.start.line;
     const target = uri(location);
-    if (isOwnLine || target === '' || location.cell !== undefined) return;
+    if (isOwnLine || target === '') return;
     const key = `${line} ${target}`;
     const known = byLine.get(key);
     if (known === undefined) byLine.set(key, { location: { uri: target, range: location.range }, messages: new Set([message]) });
@@ -123,6 +169,8 @@ function relatedInformation(finding: Finding, usage: Usage, options: Diagnostics
   for (const evidence of usage.evidence) relate(evidence.location, engine.renderEvidence(evidence, locale), true);
   for (const { location, message } of finding.reasons)
     if (location !== undefined) relate(location, engine.renderMessage(message, locale), false);
+  const { location: decided } = finding.decidedBy;
+  if (decided !== undefined) relate(decided, policyTexts(locale).decidedHere(finding.code), false);
   for (const call of usage.reaches) relate(call, CALL_SITE[locale], false);
   return [...byLine.values()].map(({ location, messages }) => ({ location, message: [...messages].join('; ') }));
 }

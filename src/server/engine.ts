@@ -2,7 +2,7 @@ import { assess, loadProfile, renderEvidence, renderMessage } from '../assess';
 import { languageForPath } from '../detect';
 import type { AssetReader } from '../detect/assets';
 import { createProject } from '../project';
-import { loadBundledRegistry } from '../registry';
+import { loadBundledData, loadBundledRegistry, openRegistry, readOverlay, withOverlays } from '../registry';
 import type { Engine } from './host';
 
 /** The real engine, on assets that the host reads. */
@@ -10,7 +10,14 @@ export function openEngine(assets: AssetReader): Engine {
   const registry = loadBundledRegistry();
   return {
     registry,
-    createProject: () => createProject(registry, assets),
+    registryWith(overlays) {
+      const { data, problems } = withOverlays(
+        loadBundledData(),
+        overlays.map(({ file, text }) => readOverlay(text, file)),
+      );
+      return { registry: openRegistry(data), overlayProblems: problems };
+    },
+    createProject: (own) => createProject(own, assets),
     languageForPath,
     assess,
     profile: loadProfile,

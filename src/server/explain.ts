@@ -1,27 +1,20 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from '../model/location';
 import { type CardOptions, identifierCard } from './card';
 import type { Judgements } from './judgements';
-import type { LiveIndex } from './liveIndex';
 import type { ExplainParams, ExplainResult } from './protocol';
+import type { Settled } from './session';
 import { usagesAt } from './usagesAt';
 
 /** What the registry knows about an identifier, typed by somebody or standing in the code. */
-export function explain(
-  params: ExplainParams,
-  document: TextDocument | undefined,
-  index: LiveIndex,
-  judgements: Judgements,
-  options: CardOptions,
-): ExplainResult {
+export function explain(params: ExplainParams, at: Settled | null, judgements: Judgements, options: CardOptions): ExplainResult {
   const identifier =
-    'identifier' in params ? params.identifier.trim() : document && identifierAt(document, params.position, index, judgements);
+    'identifier' in params ? params.identifier.trim() : at === null ? undefined : identifierAt(at, params.position, judgements);
   if (identifier === undefined || identifier === '') return null;
   const match = options.registry.resolve(identifier, { context: 'sink' });
   return { identifier, markdown: identifierCard(identifier, match, options) };
 }
 
-function identifierAt(document: TextDocument, position: Position, index: LiveIndex, judgements: Judgements): string | undefined {
-  const found = usagesAt(document, position, index, judgements);
+function identifierAt({ document, spot }: Settled, position: Position, judgements: Judgements): string | undefined {
+  const found = usagesAt(document, position, spot, judgements);
   return found.find(({ judged }) => judged.usage.kind === 'model' || judged.usage.kind === 'weights')?.judged.usage.value;
 }

@@ -4,14 +4,18 @@ import type { Message } from '../model/finding';
 import type { IsoDate } from '../model/registry';
 import type { Evidence } from '../model/usage';
 import type { Project } from '../project/api';
+import type { OverlayProblem } from '../registry';
 import type { Registry } from '../registry/api';
 
 export type { Locale } from '../assess';
 
 /** The layers below, as the server uses them: one seam for tests and for hosts. */
 export interface Engine {
+  /** The registry of the build. */
   readonly registry: Registry;
-  createProject(): Project;
+  /** The registry with an organization's own records; what is wrong in these is left out and named. */
+  registryWith(overlays: readonly OverlayText[]): { readonly registry: Registry; readonly overlayProblems: readonly OverlayProblem[] };
+  createProject(registry: Registry): Project;
   /** The language that the engine reads a path as, or `null` when it has none. */
   languageForPath(path: string): string | null;
   assess(input: AssessInput): Assessment;
@@ -19,6 +23,12 @@ export interface Engine {
   profile(name: string): EffectivePolicy | undefined;
   renderMessage(message: Message, locale: Locale): string;
   renderEvidence(evidence: Evidence, locale: Locale): string;
+}
+
+/** A file of records; `file` is an absolute path. */
+export interface OverlayText {
+  readonly file: string;
+  readonly text: string;
 }
 
 export type FoundFile =

@@ -2,7 +2,7 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CardOptions, usageCard } from './card';
 import type { Judgements } from './judgements';
-import type { LiveIndex } from './liveIndex';
+import type { Spot } from './places';
 import { usagesAt } from './usagesAt';
 
 /** More cards at one place would hide the first; the usages of a choice are shown one under the other. */
@@ -12,11 +12,11 @@ const MOST_CARDS = 3;
 export function hoverAt(
   document: TextDocument,
   position: Position,
-  index: LiveIndex,
+  spot: Spot,
   judgements: Judgements,
   options: CardOptions,
 ): Hover | null {
-  const found = usagesAt(document, position, index, judgements);
+  const found = usagesAt(document, position, spot, judgements);
   const [first] = found;
   if (first === undefined) return null;
   const cards = found.slice(0, MOST_CARDS).map(({ judged }) => usageCard(judged, options));

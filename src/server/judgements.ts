@@ -1,10 +1,12 @@
-import type { EffectivePolicy } from '../assess/api';
+import { assessWorkspace } from '../assess';
 import type { Finding, Notice, ResolvedUsage, SuppressedFinding } from '../model/finding';
 import type { IsoDate } from '../model/registry';
+import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Engine } from './host';
 import type { LiveIndex } from './liveIndex';
 import type { Place } from './places';
+import type { PoliciesInForce } from './policy/policiesInForce';
 import { sameData } from './sameData';
 
 /** The usages of one file with the findings on them; `finding.usage` counts within `usages`. */
@@ -24,24 +26,29 @@ export interface JudgedUsage {
   readonly root: string;
 }
 
-/** What the policy says of the usages in the index; remembered as long as neither usages, policy nor day change. */
+/** What the policies say of the usages in the index; remembered as long as neither usages, comments, policies nor day change. */
 export interface Judgements {
   of(place: Place): Judgement;
   /** Every usage of a root, file by file. */
   ofRoot(root: string): Judgement;
-  policy(): EffectivePolicy;
-  setPolicy(policy: EffectivePolicy): void;
+  /** What is said of a root as a whole, and of the exceptions of its policies. */
+  ofWorkspace(root: string): readonly Notice[];
+  /** Another policy judges in the root from now on. */
+  forget(root: string): void;
 }
 
-/** The usages of a root by file, and which files' usages bear on each other's findings. */
+/** The usages and comments of a root by file, and which files' usages bear on each other's findings. */
 interface Neighborhood {
   readonly usages: readonly Usage[];
+  readonly comments: ReadonlyMap<string, readonly SuppressionComment[]>;
+  readonly suppressions: readonly SuppressionComment[];
   readonly byFile: ReadonlyMap<string, readonly Usage[]>;
   readonly neighbors: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 interface Remembered {
   readonly input: readonly Usage[];
+  readonly comments: readonly SuppressionComment[];
   readonly judgement: Judgement;
 }
 
@@ -49,32 +56,29 @@ const NOTHING: Judgement = { usages: [], findings: [], suppressed: [], notices: 
 
 /** See {@link Judgements}. */
 export function createJudgements(
-  engine: Pick<Engine, 'assess' | 'registry'>,
+  engine: Pick<Engine, 'assess'>,
   index: Pick<LiveIndex, 'roots'>,
-  initial: EffectivePolicy,
+  policies: Pick<PoliciesInForce, 'of' | 'inForce' | 'registry'>,
   today: () => IsoDate,
 ): Judgements {
-  let policy = initial;
   let day = today();
   const remembered = new Map<string, Map<string, Remembered>>();
   const neighborhoods = new Map<string, Neighborhood>();
 
   const neighborhood = (root: string): Neighborhood => {
-    const usages =
-      index
-        .roots()
-        .find(({ uri }) => uri === root)
-        ?.project.usages() ?? [];
+    const project = index.roots().find(({ uri }) => uri === root)?.project;
+    const usages = project?.usages() ?? [];
+    const suppressions = project?.suppressions() ?? [];
     const known = neighborhoods.get(root);
-    if (known?.usages === usages) return known;
-    const found = neighborhoodOf(usages);
+    if (known?.usages === usages && sameData(known.suppressions, suppressions)) return known;
+    const found = neighborhoodOf(usages, suppressions);
     neighborhoods.set(root, found);
     const judged = remembered.get(root);
     for (const file of judged?.keys() ?? []) if (!found.byFile.has(file)) judged?.delete(file);
     return found;
   };
 
-  const judge = (root: string, file: string, { byFile, neighbors }: Neighborhood): Judgement => {
+  const judge = (root: string, file: string, { byFile, comments, neighbors }: Neighborhood): Judgement => {
     const own = byFile.get(file);
     if (own === undefined) return NOTHING;
     if (today() !== day) {
@@ -84,52 +88,68 @@ export function createJudgements(
     const others = [...(neighbors.get(file) ?? [])].flatMap((neighbor) => byFile.get(neighbor) ?? []);
     const input = [...own, ...others];
     const known = remembered.get(root)?.get(file);
-    const isKnown = known !== undefined && sameData(known.input, input);
+    const suppressions = comments.get(file) ?? [];
+    const isKnown = known !== undefined && sameData(known.input, input) && sameData(known.comments, suppressions);
     const judgement = isKnown
       ? known.judgement
-      : only(own.length, engine.assess({ usages: input, registry: engine.registry, policyOf: () => policy, today: day }));
+      : only(
+          own.length,
+          engine.assess({
+            usages: input,
+            suppressions,
+            registry: policies.registry(root),
+            policyOf: (path) => policies.of({ root, file: path }),
+            today: day,
+          }),
+        );
     if (!remembered.has(root)) remembered.set(root, new Map());
-    remembered.get(root)?.set(file, { input, judgement });
+    remembered.get(root)?.set(file, { input, comments: suppressions, judgement });
     return judgement;
+  };
+
+  const ofRoot = (root: string): Judgement => {
+    const all = neighborhood(root);
+    const usages: ResolvedUsage[] = [];
+    const findings: Finding[] = [];
+    const suppressed: SuppressedFinding[] = [];
+    const notices = new Map<string, Notice>();
+    for (const file of all.byFile.keys()) {
+      const judgement = judge(root, file, all);
+      const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
+      for (const finding of judgement.findings) findings.push(moved(finding));
+      for (const { finding, suppression } of judgement.suppressed) suppressed.push({ finding: moved(finding), suppression });
+      // What is wrong with a condition of the policy is met in each file anew.
+      for (const notice of judgement.notices) notices.set(JSON.stringify([notice.code, notice.location]), notice);
+      for (const usage of judgement.usages) usages.push(usage);
+    }
+    return { usages, findings, suppressed, notices: [...notices.values()] };
   };
 
   return {
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
-    ofRoot(root) {
-      const all = neighborhood(root);
-      const usages: ResolvedUsage[] = [];
-      const findings: Finding[] = [];
-      const suppressed: SuppressedFinding[] = [];
-      const notices: Notice[] = [];
-      for (const file of all.byFile.keys()) {
-        const judgement = judge(root, file, all);
-        const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
-        for (const finding of judgement.findings) findings.push(moved(finding));
-        for (const { finding, suppression } of judgement.suppressed) suppressed.push({ finding: moved(finding), suppression });
-        for (const notice of judgement.notices) notices.push(notice);
-        for (const usage of judgement.usages) usages.push(usage);
-      }
-      return { usages, findings, suppressed, notices };
-    },
-    policy: () => policy,
-    setPolicy(next) {
-      policy = next;
-      remembered.clear();
-    },
+    ofRoot,
+    ofWorkspace: (root) => assessWorkspace(ofRoot(root), policies.inForce(root), policies.registry(root), today()),
+    forget: (root) => void remembered.delete(root),
   };
 }
 
 /** What one cell of a notebook shows of its file's judgement; of a file without cells (`undefined`), all. */
-export function inCell({ usages, findings, ...rest }: Judgement, cell: number | undefined): Judgement {
-  return { ...rest, usages, findings: findings.filter((finding) => usages[finding.usage]?.location.cell === cell) };
+export function inCell({ usages, findings, notices, ...rest }: Judgement, cell: number | undefined): Judgement {
+  return {
+    ...rest,
+    usages,
+    findings: findings.filter((finding) => usages[finding.usage]?.location.cell === cell),
+    notices: notices.filter(({ location }) => location?.cell === cell),
+  };
 }
 
 /**
  * A usage is judged together with those that its evidence points to, or that point to it: a model and the endpoint it is
  * called through share their findings between them. Everything further away has no say.
  */
-function neighborhoodOf(usages: readonly Usage[]): Neighborhood {
+function neighborhoodOf(usages: readonly Usage[], suppressions: readonly SuppressionComment[]): Neighborhood {
   const byFile = new Map<string, Usage[]>();
+  const comments = new Map<string, SuppressionComment[]>();
   const neighbors = new Map<string, Set<string>>();
   const connect = (file: string, other: string): void => {
     const known = neighbors.get(file);
@@ -147,7 +167,15 @@ function neighborhoodOf(usages: readonly Usage[]): Neighborhood {
       connect(location.file, file);
     }
   }
-  return { usages, byFile, neighbors };
+  for (const comment of suppressions) {
+    const { file } = comment.location;
+    const own = comments.get(file);
+    if (own === undefined) comments.set(file, [comment]);
+    else own.push(comment);
+    // A comment in a file without usages accepts nothing, which is said as well.
+    if (!byFile.has(file)) byFile.set(file, []);
+  }
+  return { usages, suppressions, byFile, comments, neighbors };
 }
 
 function only(count: number, { usages, findings, suppressed, notices }: Judgement): Judgement {

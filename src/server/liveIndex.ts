@@ -3,13 +3,14 @@ import type { SkippedFile } from '../model/finding';
 import type { Location } from '../model/location';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
+import type { Registry } from '../registry/api';
 import { describeError, isEngineAbort } from './aborts';
 import type { Engine } from './host';
 import { analysisPath, LOOSE_ROOT, normalizeRoot, normalizeUri, type Place, placeOf, uriOf } from './places';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
 export interface LiveIndexOptions {
-  readonly engine: Pick<Engine, 'createProject' | 'languageForPath'>;
+  readonly engine: Pick<Engine, 'createProject' | 'languageForPath' | 'registry'>;
   /** URIs that are passed over because they killed earlier servers. */
   readonly poison: readonly string[];
   /** The parser died on this file; the process is about to end. */
@@ -30,6 +31,10 @@ export interface LiveIndex {
   /** Makes these the workspace folders; the projects of those that left are dropped. */
   setRoots(uris: readonly string[]): void;
   setSettings(settings: Settings): void;
+  /** Policy files name models in order to judge them and are not analysed. Tells which files are none any more. */
+  setPolicyFiles(root: string, files: ReadonlySet<string>): readonly string[];
+  /** Gives a folder other facts; its project is then empty and is to be filled again. False when it has them already. */
+  setRegistry(root: string, registry: Registry): boolean;
   roots(): readonly IndexRoot[];
   /** `null` when the document is excluded, or its language is unknown or switched off. */
   place(uri: string): Place | null;
@@ -62,7 +67,9 @@ interface OpenDocument {
 /** See {@link LiveIndex}. */
 export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): LiveIndex {
   const poisoned = new Set(poison.map(normalizeUri));
-  const projects = new Map<string, Project>([[LOOSE_ROOT, engine.createProject()]]);
+  const projects = new Map<string, Project>([[LOOSE_ROOT, engine.createProject(engine.registry)]]);
+  const registries = new Map<string, Registry>();
+  const policyFiles = new Map<string, ReadonlySet<string>>();
   const opened = new Map<string, OpenDocument>();
   const openedAt = new Map<string, string>();
   /** Open documents that are files of the workspace; one in an ignored folder is known only while it is open. */
@@ -78,7 +85,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     const language = engine.languageForPath(file);
     if (language === null || !settings.enable) return false;
     if (settings.languages.length > 0 && !settings.languages.includes(language)) return false;
-    return root === LOOSE_ROOT || !excluded.ignores(file);
+    return root === LOOSE_ROOT || !(policyFiles.get(root)?.has(file) || excluded.ignores(file));
   };
 
   const placeOfAny = (uri: string): Place => opened.get(normalizeUri(uri))?.place ?? placeOf(uri, roots());
@@ -130,8 +137,10 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       if (root === LOOSE_ROOT || wanted.has(root)) continue;
       project.dispose();
       projects.delete(root);
+      registries.delete(root);
+      policyFiles.delete(root);
     }
-    for (const root of wanted) if (!projects.has(root)) projects.set(root, engine.createProject());
+    for (const root of wanted) if (!projects.has(root)) projects.set(root, engine.createProject(engine.registry));
     for (const open of [...opened.values()]) {
       unregister(open);
       projects.get(open.place.root)?.remove(open.place.file);
@@ -147,6 +156,22 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     }
   };
 
+  const setPolicyFiles = (root: string, files: ReadonlySet<string>): readonly string[] => {
+    const before = policyFiles.get(root) ?? new Set();
+    policyFiles.set(root, files);
+    for (const file of files) if (!before.has(file)) projects.get(root)?.remove(file);
+    return [...before].filter((file) => !files.has(file));
+  };
+
+  const setRegistry = (root: string, registry: Registry): boolean => {
+    const project = projects.get(root);
+    if (project === undefined || (registries.get(root) ?? engine.registry) === registry) return false;
+    registries.set(root, registry);
+    project.dispose();
+    projects.set(root, engine.createProject(registry));
+    return true;
+  };
+
   const close = (uri: string): boolean => {
     const open = opened.get(normalizeUri(uri));
     if (open === undefined) return false;
@@ -159,6 +184,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   return {
     setRoots,
     setSettings,
+    setPolicyFiles,
+    setRegistry,
     roots: () => [...projects].map(([uri, project]) => ({ uri, project })),
     place,
     uri: (root, { file }) => openedAt.get(keyOf(root, file)) ?? (root === LOOSE_ROOT ? '' : uriOf(root, file)),

@@ -1,4 +1,5 @@
 import { URI } from 'vscode-uri';
+import { joined } from '../assess/policy/paths';
 
 /** The root of documents that lie in no workspace folder: single files, untitled ones. */
 export const LOOSE_ROOT = '';
@@ -7,6 +8,11 @@ export const LOOSE_ROOT = '';
 export interface Place {
   readonly root: string;
   readonly file: string;
+}
+
+/** Where a document stands in the index, and which cell of a notebook it is. */
+export interface Spot extends Place {
+  readonly cell: number | undefined;
 }
 
 /** File name endings for documents whose own name does not tell their language. */
@@ -37,6 +43,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   dockerfile: '.dockerfile',
   terraform: '.tf',
   bicep: '.bicep',
+  jupyter: '.ipynb',
 };
 
 /** One spelling for each URI: clients differ in how they encode a drive's colon and spaces. */
@@ -64,17 +71,19 @@ export function placeOf(uri: string, roots: readonly string[]): Place {
   return best ?? { root: LOOSE_ROOT, file: `${scheme}/${path.replace(/^\/+/, '')}` };
 }
 
-/** The URI of a file below a root. */
+/** The URI of a file by its path from a root; the path may lead out of it (`../`). */
 export function uriOf(root: string, file: string): string {
   const base = URI.parse(root);
   const prefix = base.path.endsWith('/') ? base.path : `${base.path}/`;
-  return base.with({ path: `${prefix}${file}` }).toString();
+  return base.with({ path: joined(prefix, file) }).toString();
 }
 
 /** The path under which a document is analysed: its own if that tells the language, else one with a fitting ending. */
 export function analysisPath(file: string, languageId: string, languageForPath: (path: string) => string | null): string | null {
-  if (languageForPath(file) !== null) return file;
+  const own = languageForPath(file);
   const ending = ENDINGS[languageId];
+  // A script without an ending says its language in its first line, which the editor has read.
+  if (own !== null && (own !== 'script' || ending === undefined)) return file;
   // A name with a known ending that the engine does not read is one that it means to pass over: a lock file, a manifest.
   if (ending === undefined || Object.values(ENDINGS).some((known) => file.endsWith(known))) return null;
   return `${file}${ending}`;

@@ -7,15 +7,16 @@ import type { ClientTraits } from './clientTraits';
 import type { CodeActionOptions } from './codeActions';
 import type { DiagnosticsOptions } from './diagnostics';
 import type { Engine } from './host';
-import type { Judgements } from './judgements';
+import { LOOSE_ROOT, type Place } from './places';
+import type { PoliciesInForce } from './policy/policiesInForce';
 import type { Settings } from './settings';
 
 /** How findings are shown to this client under the settings of the moment. */
 export interface Presentation {
   diagnostics(root: string): DiagnosticsOptions;
   codeActions(root: string): CodeActionOptions;
-  /** For a card at the cursor, or for a page of its own. */
-  card(limits: Limits): CardOptions;
+  /** For a card at the cursor, or for a page of its own that stands nowhere. */
+  card(limits: Limits, place: Place | null): CardOptions;
 }
 
 export interface PresentationOptions {
@@ -23,7 +24,7 @@ export interface PresentationOptions {
   readonly traits: ClientTraits;
   /** The document that a place of a root lies in; empty when there is none. */
   readonly uri: (root: string, location: Location) => string;
-  readonly judgements: Judgements;
+  readonly policies: Pick<PoliciesInForce, 'of' | 'registry'>;
   readonly settings: () => Settings;
   readonly today: () => IsoDate;
   /** Version of an open document; `null` for a file on the disk. */
@@ -31,7 +32,7 @@ export interface PresentationOptions {
 }
 
 /** See {@link Presentation}. */
-export function createPresentation({ engine, traits, uri, judgements, settings, today, version }: PresentationOptions): Presentation {
+export function createPresentation({ engine, traits, uri, policies, settings, today, version }: PresentationOptions): Presentation {
   const { locale } = traits;
   const diagnostics = (root: string): DiagnosticsOptions => ({
     engine,
@@ -39,18 +40,18 @@ export function createPresentation({ engine, traits, uri, judgements, settings, 
     minimumLevel: settings().minimumLevel,
     uri: (location) => uri(root, location),
     capabilities: traits.diagnostics,
+    policyOf: (file) => policies.of({ root, file }),
   });
   return {
     diagnostics,
     codeActions: (root) => ({ ...diagnostics(root), version, versionedEdits: traits.versionedEdits }),
-    card: (limits) => ({
+    card: (limits, place) => ({
       limits,
       engine,
-      registry: engine.registry,
+      registry: policies.registry(place?.root ?? LOOSE_ROOT),
       texts: cardTexts(locale),
       locale,
-      context: judgements.policy().context,
-      profile: judgements.policy().name,
+      context: policies.of(place ?? { root: LOOSE_ROOT, file: '' }).context,
       today: today(),
       uri,
     }),

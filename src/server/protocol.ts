@@ -10,6 +10,8 @@ export const ABORTED_NOTIFICATION = 'pedigree/aborted';
 export const INVENTORY_REQUEST = 'pedigree/inventory';
 export const EXPLAIN_REQUEST = 'pedigree/explain';
 export const RESCAN_REQUEST = 'pedigree/rescan';
+export const POLICY_REQUEST = 'pedigree/policy';
+export const TRUST_NOTIFICATION = 'pedigree/trust';
 
 /** The exit code of a server whose parser died: its wasm memory cannot be used again, so a fresh process must. */
 export const EXIT_ENGINE_ABORT = 86;
@@ -22,6 +24,25 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** The day (`YYYY-MM-DD`) for which lifecycles are judged; absent: today. For reproducible demonstrations and tests. */
   readonly today?: string;
+  /** Whether the user trusts the workspace; absent: the client has no such notion, and who opened the folder chose it. */
+  readonly isTrusted?: boolean;
+  /** Languages (`json`, `yaml`) in which the client completes policy files by their JSON schema itself. */
+  readonly completesBySchema?: readonly string[];
+}
+
+/** The user has decided to trust the workspace. */
+export interface TrustParams {
+  readonly isTrusted: boolean;
+}
+
+export interface PolicyParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** The policy that judges a document: the address of its file is `null` for a profile that ships. */
+export interface PolicyResult {
+  readonly name: string;
+  readonly uri: string | null;
 }
 
 export interface DocumentStatus {

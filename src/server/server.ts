@@ -9,48 +9,59 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { BRIEF, FULL } from './cardParts';
-import { clientTraits } from './clientTraits';
+import { type ClientTraits, clientTraits } from './clientTraits';
 import { codeActionsFor } from './codeActions';
 import { explain } from './explain';
 import type { ServerHost } from './host';
 import { hoverAt } from './hover';
-import { EXPLAIN_REQUEST, type ExplainParams, INVENTORY_REQUEST, RESCAN_REQUEST } from './protocol';
+import { inCell } from './judgements';
+import { followNotebooks, type Notebooks, notebookSync } from './notebooks';
+import { joinOpenTexts, type OpenText, type OpenTexts } from './openTexts';
+import { policyHover, registerCompletion, servePolicies, staticCompletion } from './policy/policyRequests';
+import { EXPLAIN_REQUEST, type ExplainParams, INVENTORY_REQUEST, RESCAN_REQUEST, TRUST_NOTIFICATION, type TrustParams } from './protocol';
 import { createSession, type Session } from './session';
 import { readSettings, SETTINGS_SECTION } from './settings';
 import { inventoryOf } from './status';
 import { createWatchedFiles, type WatchedFiles, watchFiles } from './watchedFiles';
 
-const CAPABILITIES: InitializeResult['capabilities'] = {
+const capabilitiesFor = (params: InitializeParams): InitializeResult['capabilities'] => ({
+  notebookDocumentSync: notebookSync(foldersOf(params)),
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
   hoverProvider: true,
+  ...staticCompletion(params),
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
+});
 
 /** Serves one client over the connection. Free of anything that only Node has: the host brings that. */
 export function startServer(connection: Connection, host: ServerHost): void {
   const documents = new TextDocuments(TextDocument);
+  const notebooks = followNotebooks(connection);
+  const texts = joinOpenTexts(documents, notebooks);
   connection.onInitialize((params) => {
-    const session = createSession(connection, host, documents, clientTraits(params));
-    serve(connection, host, documents, params, session);
-    return { capabilities: CAPABILITIES, serverInfo: { name: 'model-pedigree' } };
+    const traits = clientTraits(params);
+    const session = createSession(connection, host, texts, traits);
+    serveDocuments(documents, texts, session);
+    serveNotebooks(notebooks, texts, session);
+    serve(connection, host, params, session, traits);
+    return { capabilities: capabilitiesFor(params), serverInfo: { name: 'model-pedigree' } };
   });
   documents.listen(connection);
   connection.listen();
 }
 
-function serve(
-  connection: Connection,
-  host: ServerHost,
-  documents: TextDocuments<TextDocument>,
-  params: InitializeParams,
-  session: Session,
-): void {
-  const watched = createWatchedFiles({ host, index: session.index, scan: session.scan, onChanged: session.refresh });
+function serve(connection: Connection, host: ServerHost, params: InitializeParams, session: Session, traits: ClientTraits): void {
+  const watched = createWatchedFiles({
+    host,
+    index: session.index,
+    scan: session.scan,
+    policyChanged: session.policyChanged,
+    onChanged: session.refresh,
+  });
   connection.onInitialized(() => session.boundary.guard('start', () => begin(connection, params, session)));
-  serveDocuments(documents, session);
   serveWorkspace(connection, session, watched, params);
-  serveRequests(connection, host, documents, session);
+  serveRequests(connection, session, traits);
+  servePolicies(connection, session, traits);
   connection.onShutdown(() => {
     watched.dispose();
     session.dispose();
@@ -59,31 +70,48 @@ function serve(
 
 async function begin(connection: Connection, params: InitializeParams, session: Session): Promise<void> {
   const { capabilities } = params;
+  await registerCompletion(connection, params);
   serveFolders(connection, session, params);
-  session.setFolders(foldersOf(params));
-  session.applySettings(await currentSettings(connection, params, undefined));
+  await session.setFolders(foldersOf(params));
+  await session.applySettings(await currentSettings(connection, params, undefined));
   if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
   }
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) await watchFiles(connection);
 }
 
-function serveDocuments(documents: TextDocuments<TextDocument>, session: Session): void {
+function serveDocuments(documents: TextDocuments<TextDocument>, texts: OpenTexts, session: Session): void {
   const fresh = new Set<string>();
-  documents.onDidOpen(({ document }) => {
-    fresh.add(document.uri);
-    session.opened(document);
+  documents.onDidOpen(({ document: { uri } }) => {
+    fresh.add(uri);
+    withText(texts, uri, session.opened);
   });
-  documents.onDidChangeContent(({ document }) => {
+  documents.onDidChangeContent(({ document: { uri } }) => {
     // Opening is announced as a change of content, too; a new document need not rest.
-    if (!fresh.delete(document.uri)) session.scheduler.settle(document.uri);
+    if (!fresh.delete(uri)) withText(texts, uri, session.edited);
   });
-  documents.onDidClose(({ document }) => session.boundary.guard('closing a document', () => session.closed(document)));
+  documents.onDidClose(({ document: { uri } }) => session.boundary.guard('closing a document', () => session.closed(uri, [])));
+}
+
+function serveNotebooks(notebooks: Notebooks, texts: OpenTexts, session: Session): void {
+  notebooks.onChange({
+    opened: ({ uri }) => withText(texts, uri, session.opened),
+    changed: ({ uri }, gone) => withText(texts, uri, (text) => session.edited(text, gone)),
+    closed: (uri, gone) => void session.boundary.guard('closing a notebook', () => session.closed(uri, gone)),
+  });
+}
+
+function withText(texts: OpenTexts, uri: string, tell: (text: OpenText) => void): void {
+  const text = texts.get(uri);
+  if (text !== undefined) tell(text);
 }
 
 function serveWorkspace(connection: Connection, session: Session, watched: WatchedFiles, params: InitializeParams): void {
   connection.onDidChangeConfiguration(({ settings }) =>
     session.boundary.guard('a change of settings', async () => session.applySettings(await currentSettings(connection, params, settings))),
+  );
+  connection.onNotification(TRUST_NOTIFICATION, ({ isTrusted }: TrustParams) =>
+    session.boundary.guard('a change of trust', () => session.setTrusted(isTrusted)),
   );
   connection.onDidChangeWatchedFiles(({ changes }) => session.boundary.guard('a change on the disk', () => watched.handle(changes)));
 }
@@ -94,35 +122,44 @@ function serveFolders(connection: Connection, session: Session, params: Initiali
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const left = new Set(removed.map(({ uri }) => uri));
     folders = [...folders.filter((uri) => !left.has(uri)), ...added.map(({ uri }) => uri)];
-    session.setFolders(folders);
+    void session.boundary.guard('a change of folders', () => session.setFolders(folders));
   });
 }
 
-function serveRequests(connection: Connection, host: ServerHost, documents: TextDocuments<TextDocument>, session: Session): void {
-  const { index, judgements, scheduler } = session;
+function serveRequests(connection: Connection, session: Session, traits: ClientTraits): void {
+  const { index, judgements } = session;
   connection.onHover(async ({ textDocument, position }, token) => {
-    await scheduler.settled(textDocument.uri);
-    const document = documents.get(textDocument.uri);
-    if (token.isCancellationRequested || document === undefined) return null;
-    return session.boundary.answer('hover', () => hoverAt(document, position, index, judgements, session.presentation.card(BRIEF)), null);
+    const policy = await session.settledPolicy(textDocument.uri);
+    if (policy !== null) return session.boundary.answer('hover', () => policyHover(policy, position, session, traits), null);
+    const at = await session.settled(textDocument.uri);
+    if (token.isCancellationRequested || at === null) return null;
+    const { document, spot } = at;
+    return session.boundary.answer(
+      'hover',
+      () => hoverAt(document, position, spot, judgements, session.presentation.card(BRIEF, spot)),
+      null,
+    );
   });
   connection.onCodeAction(async (params, token) => {
-    await scheduler.settled(params.textDocument.uri);
-    const place = index.place(params.textDocument.uri);
-    if (token.isCancellationRequested || place === null) return [];
+    const at = await session.settled(params.textDocument.uri);
+    if (token.isCancellationRequested || at === null) return [];
+    const { root, cell } = at.spot;
     return session.boundary.answer(
       'code actions',
-      () => codeActionsFor(params, judgements.of(place), session.presentation.codeActions(place.root)),
+      () => codeActionsFor(params, inCell(judgements.of(at.spot), cell), session.presentation.codeActions(root)),
       [],
     );
   });
   connection.onRequest(EXPLAIN_REQUEST, async (params: ExplainParams) => {
-    if ('textDocument' in params) await scheduler.settled(params.textDocument.uri);
-    const document = 'textDocument' in params ? documents.get(params.textDocument.uri) : undefined;
-    return session.boundary.answer('explain', () => explain(params, document, index, judgements, session.presentation.card(FULL)), null);
+    const at = 'textDocument' in params ? await session.settled(params.textDocument.uri) : null;
+    return session.boundary.answer(
+      'explain',
+      () => explain(params, at, judgements, session.presentation.card(FULL, at?.spot ?? session.mainPlace())),
+      null,
+    );
   });
   connection.onRequest(INVENTORY_REQUEST, () =>
-    session.boundary.answer('inventory', () => inventoryOf(host.engine, index, judgements), { roots: [] }),
+    session.boundary.answer('inventory', () => inventoryOf(index, judgements, session.policies), { roots: [] }),
   );
   connection.onRequest(RESCAN_REQUEST, () => session.boundary.guard('a scan of the workspace', session.rescan));
 }

@@ -1,4 +1,4 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EffectivePolicy } from '../assess/api';
 import { describeError, isEngineAbort } from './aborts';
@@ -8,6 +8,13 @@ import { dieOnce } from './dying';
 import type { Engine, ServerHost } from './host';
 import { createJudgements, type Judgements } from './judgements';
 import { createLiveIndex, type LiveIndex } from './liveIndex';
+import type { OpenText, OpenTexts } from './openTexts';
+import { LOOSE_ROOT, normalizeUri, type Place, placeOf, type Spot } from './places';
+import { createPoliciesInForce, type PoliciesInForce } from './policy/policiesInForce';
+import { createPolicyFaults } from './policy/policyFaults';
+import { isPolicyFile } from './policy/policyFile';
+import type { FileChange } from './policy/policyReader';
+import type { RootState } from './policy/rootPolicies';
 import { createPresentation, type Presentation } from './presentation';
 import { createPublisher } from './publisher';
 import { createScheduler, type Scheduler } from './scheduling';
@@ -22,29 +29,50 @@ export interface Session {
   readonly boundary: Boundary;
   readonly index: LiveIndex;
   readonly judgements: Judgements;
+  readonly policies: PoliciesInForce;
   readonly presentation: Presentation;
   readonly scan: WorkspaceScan;
   readonly scheduler: Scheduler;
   /** Analyses nothing until the first settings are there. */
-  applySettings(settings: Settings): void;
-  setFolders(uris: readonly string[]): void;
-  opened(document: TextDocument): void;
-  closed(document: TextDocument): Promise<void>;
+  applySettings(settings: Settings): Promise<void>;
+  setFolders(uris: readonly string[]): Promise<void>;
+  /** In a workspace that is not trusted no policy outside of it is read. */
+  setTrusted(isTrusted: boolean): Promise<void>;
+  opened(text: OpenText): void;
+  /** What stands in the text changed; `gone` are documents that it is no longer shown in. */
+  edited(text: OpenText, gone?: readonly string[]): void;
+  closed(uri: string, shown: readonly string[]): Promise<void>;
+  /** A document and where it stands, once what was typed in it is analysed; `null` for one that is not analysed. */
+  settled(documentUri: string): Promise<Settled | null>;
+  /** A policy file that is open; `null` for every other document. */
+  openPolicy(documentUri: string): OpenPolicy | null;
+  /** The same, once what was typed in it judges. */
+  settledPolicy(documentUri: string): Promise<OpenPolicy | null>;
+  /** What is asked of no document is asked in the first folder. */
+  mainPlace(): Place;
+  /** A file has changed on the disk; true when a policy is made of it. */
+  policyChanged(uri: string, how: FileChange): Promise<boolean>;
   /** Publishes again what changed: links, policy or day. */
   refresh(): void;
   rescan(): Promise<void>;
   dispose(): void;
 }
 
+export interface Settled {
+  readonly document: TextDocument;
+  readonly spot: Spot;
+}
+
+/** A policy file that is open, and where it stands. */
+export interface OpenPolicy {
+  readonly document: TextDocument;
+  readonly place: Place;
+}
+
 /** See {@link Session}. */
-export function createSession(
-  connection: Connection,
-  host: ServerHost,
-  documents: TextDocuments<TextDocument>,
-  traits: ClientTraits,
-): Session {
+export function createSession(connection: Connection, host: ServerHost, texts: OpenTexts, traits: ClientTraits): Session {
   const { engine } = host;
-  const { poison = [], today } = traits.options;
+  const { poison = [], today, isTrusted = true } = traits.options;
   const now = today === undefined ? host.today : () => today;
   const log = (message: string): void => connection.console.info(message);
   const skipLog = createSkipLog((message) => connection.console.warn(message));
@@ -55,10 +83,18 @@ export function createSession(
     begin = resolve;
   });
 
+  const openUris = (): readonly string[] => texts.all().map(({ uri }) => uri);
   const boundary = createBoundary(connection);
   const death = dieOnce(connection, host);
   const index = createLiveIndex({ engine, poison, onAbort: death.die });
-  const judgements = createJudgements(engine, index, profileOrBaseline(engine, settings.profile, log), now);
+  const policies = createPoliciesInForce({
+    host,
+    index,
+    openText: (uri) => openTextAt(uri, texts),
+    conditions: { fallback: profileOrBaseline(engine, settings.profile, log), isTrusted },
+    onLoaded: (root, state) => adopt(root, state),
+  });
+  const judgements = createJudgements(engine, index, policies, now);
   const scan = createWorkspaceScan({
     host,
     index,
@@ -70,28 +106,62 @@ export function createSession(
   const presentation = createPresentation({
     engine,
     traits,
-    index,
-    judgements,
+    uri: (root, location) => texts.uriOfCell(index.uri(root, location), location.cell),
+    policies,
     settings: () => settings,
     today: now,
-    version: (uri) => documents.get(uri)?.version ?? null,
+    version: (uri) => texts.of(uri)?.document.version ?? null,
   });
-  const publisher = createPublisher(connection, index, judgements, presentation.diagnostics);
+  const faults = createPolicyFaults({
+    roots: () => index.roots().map(({ uri }) => uri),
+    policies,
+    judgements,
+    optionsFor: presentation.diagnostics,
+    today: now,
+    boundary,
+    onChanged: () => {
+      if (!death.isNear()) publisher.refresh(texts.all());
+    },
+  });
+  const publisher = createPublisher({
+    connection,
+    index,
+    judgements,
+    optionsFor: presentation.diagnostics,
+    policies: () => (settings.enable ? faults.all() : new Map()),
+  });
+
+  /** Another policy judges in the root: what it says is asked anew, and files that it takes or gives back are read. */
+  const adopt = (root: string, { policies: loaded, registry }: RootState): void => {
+    judgements.forget(root);
+    faults.loaded(root);
+    const isOtherRegistry = index.setRegistry(root, registry);
+    for (const file of index.setPolicyFiles(root, loaded.files)) {
+      const uri = index.uri(root, { file, range: NOWHERE });
+      if (index.isOpen(uri)) scheduler.soon(uri);
+      else void boundary.guard('reading a former policy file', () => takeFromDisk(uri, host, index));
+    }
+    if (!isOtherRegistry) return;
+    analyzeOpen();
+    void runScan('new');
+  };
 
   const analyze = async (uri: string, signal: AbortSignal): Promise<void> => {
     await ready;
-    const document = documents.get(uri);
-    if (document === undefined || signal.aborted) return;
-    const { version } = document;
-    if (index.place(uri) !== null) await index.updateOpen(uri, document.getText());
-    if (death.isNear() || signal.aborted || documents.get(uri)?.version !== version) return;
-    publisher.analyzed(document);
+    const text = texts.get(uri);
+    if (text === undefined || signal.aborted) return;
+    await policies.changed(uri, 'document');
+    const place = index.place(uri);
+    if (place !== null) await policies.look(place);
+    if (index.place(uri) !== null) await index.updateOpen(uri, text.text());
+    if (death.isNear() || signal.aborted || texts.get(uri)?.revision !== text.revision) return;
+    publisher.analyzed(text);
   };
 
   const status = createStatusReporter(connection, boundary, () => {
     if (death.isNear()) return null;
     const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
-    return statusOf(state, documents.keys(), settings.minimumLevel, index, judgements);
+    return statusOf(state, openUris(), settings.minimumLevel, index, judgements);
   });
 
   const refresh = (): void =>
@@ -99,9 +169,10 @@ export function createSession(
       'publishing',
       () => {
         if (death.isNear()) return;
-        publisher.refresh(documents.all());
+        publisher.refresh(texts.all());
         skipLog.report(index.skipped());
         status.touch();
+        faults.touch();
       },
       undefined,
     );
@@ -116,8 +187,9 @@ export function createSession(
   });
 
   const analyzeOpen = (): void => {
-    for (const uri of documents.keys()) scheduler.soon(uri);
-    if (documents.keys().length === 0) refresh();
+    const open = openUris();
+    for (const uri of open) scheduler.soon(uri);
+    if (open.length === 0) refresh();
   };
 
   const runScan = async (extent: 'everything' | 'new'): Promise<void> => {
@@ -125,56 +197,107 @@ export function createSession(
     const run = scan.run(extent);
     refresh();
     await run;
+    await policies.look();
     refresh();
+  };
+
+  const openPolicy = (documentUri: string): OpenPolicy | null => {
+    const found = texts.of(documentUri);
+    const place = placeOf(
+      documentUri,
+      index.roots().flatMap(({ uri }) => (uri === LOOSE_ROOT ? [] : [uri])),
+    );
+    return found !== undefined && isPolicyFile(place, policies) ? { document: found.document, place } : null;
   };
 
   return {
     boundary,
     index,
     judgements,
+    policies,
     presentation,
     scan,
     scheduler,
-    applySettings(next) {
+    async applySettings(next) {
       const isOther = !isStarted || changesIndex(settings, next);
       isStarted = true;
       settings = next;
       index.setSettings(next);
-      judgements.setPolicy(profileOrBaseline(engine, next.profile, log));
+      await policies.load({ fallback: profileOrBaseline(engine, next.profile, log) });
       begin();
       if (!isOther) return refresh();
       if (!next.enable) scan.cancel();
       analyzeOpen();
       void runScan('everything');
     },
-    setFolders(uris) {
+    async setFolders(uris) {
       index.setRoots(uris);
       if (!isStarted) return;
+      await policies.load();
       analyzeOpen();
       void runScan('new');
     },
-    opened(document) {
-      index.open(document.uri, document.languageId);
-      scheduler.soon(document.uri);
+    async setTrusted(isTrusted) {
+      await policies.load({ isTrusted });
+      refresh();
     },
-    async closed({ uri }) {
+    opened({ uri, languageId }) {
+      if (!index.isOpen(uri)) index.open(uri, languageId);
+      scheduler.soon(uri);
+    },
+    edited({ uri }, gone = []) {
+      publisher.forget(gone);
+      scheduler.settle(uri);
+    },
+    async settled(documentUri) {
+      await scheduler.settled(texts.of(documentUri)?.text.uri ?? documentUri);
+      const found = texts.of(documentUri);
+      const place = found === undefined ? null : index.place(found.text.uri);
+      return found === undefined || place === null ? null : { document: found.document, spot: { ...place, cell: found.cell } };
+    },
+    openPolicy,
+    async settledPolicy(documentUri) {
+      await scheduler.settled(documentUri);
+      return openPolicy(documentUri);
+    },
+    mainPlace: () => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' }),
+    policyChanged: policies.changed,
+    async closed(uri, shown) {
       scheduler.drop(uri);
+      publisher.forget([uri, ...shown]);
+      // A notebook may be open as plain text, too.
+      if (texts.get(uri) !== undefined) return scheduler.soon(uri);
       const isOnDisk = index.close(uri);
-      publisher.forget(uri);
+      await policies.changed(uri, 'document');
       // What was typed and not saved is gone; the file on the disk counts again.
       if (isOnDisk) await takeFromDisk(uri, host, index);
       refresh();
     },
     refresh,
-    rescan: () => runScan('everything'),
+    async rescan() {
+      await policies.reload();
+      await runScan('everything');
+    },
     dispose() {
       status.dispose();
+      faults.dispose();
       scan.cancel();
       scheduler.dispose();
       index.dispose();
     },
   };
 }
+
+/** Asked for each folder and each name of a policy: endings are compared before addresses, which takes longer. */
+function openTextAt(uri: string, texts: OpenTexts): string | undefined {
+  const ending = uri.slice(-4);
+  return texts
+    .all()
+    .find((text) => text.uri.endsWith(ending) && normalizeUri(text.uri) === uri)
+    ?.text();
+}
+
+const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 function profileOrBaseline(engine: Pick<Engine, 'profile'>, name: string, log: (message: string) => void): EffectivePolicy {
   const wanted = engine.profile(name);

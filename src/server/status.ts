@@ -1,9 +1,9 @@
 import type { Inventory } from '../model/finding';
 import { type Level, worstLevel } from '../model/level';
 import { isShown, shownFindings } from './diagnostics';
-import type { Engine } from './host';
 import type { Judgement, Judgements } from './judgements';
 import type { LiveIndex } from './liveIndex';
+import type { PoliciesInForce } from './policy/policiesInForce';
 import type { DocumentStatus, InventoryResult, PedigreeStatus } from './protocol';
 
 /** How the index stands, for a status bar. */
@@ -40,19 +40,19 @@ function countsOf(judgement: Judgement, minimumLevel: Level): Omit<DocumentStatu
 }
 
 /** Everything the index knows, one inventory for each workspace folder. */
-export function inventoryOf(engine: Pick<Engine, 'registry'>, index: LiveIndex, judgements: Judgements): InventoryResult {
-  const { version, asOf } = engine.registry;
+export function inventoryOf(index: LiveIndex, judgements: Judgements, policies: PoliciesInForce): InventoryResult {
   return {
     roots: index.roots().map(({ uri: root, project }) => {
       const started = Date.now();
       const { usages, findings, suppressed, notices } = judgements.ofRoot(root);
+      const { version, asOf } = policies.registry(root);
       const inventory: Inventory = {
         registry: { version, asOf },
-        profile: judgements.policy().name,
+        profile: policies.inForce(root)[0]?.name ?? '',
         usages,
         findings,
         suppressed,
-        notices,
+        notices: [...judgements.ofWorkspace(root), ...notices],
         dependencies: project.dependencies(),
         skipped: project.skipped(),
         stats: { ...project.stats(), milliseconds: Date.now() - started },

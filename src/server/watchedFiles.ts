@@ -3,8 +3,22 @@ import type { ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
 import { takeFromDisk, type WorkspaceScan } from './workspaceScan';
 
-/** Files whose changes on the disk matter: sources, configuration, and the `.env` files that name models. */
-const WATCHED = ['**/*.{py,pyi,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs,json,jsonc,json5,yaml,yml,env}', '**/.env*', '**/.gitignore'];
+/** Endings of sources and notebooks, configuration, scripts, manifests. */
+const ENDINGS = [
+  'py,pyi,pyw,ipynb,ts,mts,cts,tsx,js,mjs,cjs,jsx,vue,svelte,rs,rb,rake,ru,gemspec,php,swift,go,java,kt,kts,cs,csx',
+  'json,jsonc,json5,yaml,yml,toml,properties,ini,cfg,conf,tf,tfvars,hcl,bicep,bicepparam,env',
+  'sh,bash,zsh,ksh,ps1,psm1,psd1,dockerfile,modelfile',
+  'csproj,fsproj,vbproj,gradle',
+].join(',');
+
+/** Files whose changes on the disk matter, without what builds write in numbers. */
+export const WATCHED: readonly string[] = [
+  `**/*.{${ENDINGS}}`,
+  '**/.env*',
+  '**/{Dockerfile,Containerfile,Modelfile}*',
+  '**/{requirements,constraints}*.txt',
+  '**/{go.mod,pom.xml,Gemfile,Directory.Packages.props,.gitignore}',
+];
 
 /** New files come in crowds (a checkout, an install): one listing for all of them, once the crowd is through. */
 const CROWD_SETTLE_MS = 1000;
@@ -13,6 +27,8 @@ export interface WatchedFilesOptions {
   readonly host: Pick<ServerHost, 'files'>;
   readonly index: LiveIndex;
   readonly scan: WorkspaceScan;
+  /** Loads policies again if they are made of the file; true when they were. */
+  readonly policyChanged: (uri: string, how: 'written' | 'deleted') => Promise<boolean>;
   readonly onChanged: () => void;
 }
 
@@ -29,7 +45,7 @@ export async function watchFiles(connection: Connection): Promise<void> {
 }
 
 /** Keeps the index in step with the disk. */
-export function createWatchedFiles({ host, index, scan, onChanged }: WatchedFilesOptions): WatchedFiles {
+export function createWatchedFiles({ host, index, scan, policyChanged, onChanged }: WatchedFilesOptions): WatchedFiles {
   let crowd: ReturnType<typeof setTimeout> | undefined;
 
   const listAnew = (): void => {
@@ -59,6 +75,7 @@ export function createWatchedFiles({ host, index, scan, onChanged }: WatchedFile
     async handle(changes) {
       let isAnyFollowed = false;
       for (const { uri, type } of changes) {
+        if (await policyChanged(uri, type === FileChangeType.Deleted ? 'deleted' : 'written')) isAnyFollowed = true;
         if (uri.endsWith('/.gitignore')) expectCrowd();
         else if (await follow(uri, type)) isAnyFollowed = true;
       }

@@ -1,4 +1,4 @@
-import { type Disposable, type Event, EventEmitter, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { type Disposable, type Event, EventEmitter, type ExtensionContext, extensions, type LogOutputChannel, workspace } from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import {
   ABORTED_NOTIFICATION,
@@ -6,6 +6,8 @@ import {
   type InitializationOptions,
   type PedigreeStatus,
   STATUS_NOTIFICATION,
+  TRUST_NOTIFICATION,
+  type TrustParams,
 } from '../server/protocol';
 import { documentSelector } from './documentSelector';
 import { countDeaths, type Deaths, restartWithin } from './restarts';
@@ -55,6 +57,10 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       deaths.record(uri);
       output.error(`the parser died on ${uri}: ${reason}`);
     }),
+    workspace.onDidGrantWorkspaceTrust(() => {
+      // A server that is not running yet is told when it starts.
+      if (client.isRunning()) void client.sendNotification(TRUST_NOTIFICATION, { isTrusted: true } satisfies TrustParams).catch(fail);
+    }),
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) become({ kind: 'starting' });
       if (newState === State.Running) become({ kind: 'running', status: null });
@@ -83,8 +89,19 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
   return {
     documentSelector: documentSelector(),
     outputChannel: output,
-    initializationOptions: (): InitializationOptions => ({ poison: deaths.poison() }),
+    initializationOptions: (): InitializationOptions => ({
+      poison: deaths.poison(),
+      isTrusted: workspace.isTrusted,
+      completesBySchema: languagesWithSchemas(),
+    }),
     errorHandler: restartWithin(onGivenUp),
     markdown: { isTrusted: false, supportHtml: false },
   };
+}
+
+/** Extensions that complete a file by the schemas that this extension contributes, and the language of those files. */
+const SCHEMA_READERS: Readonly<Record<string, string>> = { 'vscode.json-language-features': 'json', 'redhat.vscode-yaml': 'yaml' };
+
+function languagesWithSchemas(): readonly string[] {
+  return Object.entries(SCHEMA_READERS).flatMap(([id, language]) => (extensions.getExtension(id) === undefined ? [] : [language]));
 }

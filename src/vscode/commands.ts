@@ -2,6 +2,7 @@ import { commands, Disposable, type LogOutputChannel, l10n, window } from 'vscod
 import { RESCAN_REQUEST } from '../server/protocol';
 import type { PedigreeServer } from './client';
 import type { Explanations } from './explanations';
+import { createPolicy, openPolicy } from './policyCommands';
 import { pickUsage } from './usagePicker';
 
 /** The commands of the extension; each failure is logged and told in one sentence. */
@@ -20,6 +21,8 @@ export function registerCommands(server: PedigreeServer, explanations: Explanati
     register('showOutput', async () => output.show()),
     register('showUsages', () => pickUsage(server)),
     register('explainModel', (identifier) => explanations.explain(typeof identifier === 'string' ? identifier : undefined)),
+    register('createPolicy', createPolicy),
+    register('openPolicy', () => openPolicy(server)),
     register('scanWorkspace', () => server.request(RESCAN_REQUEST)),
   );
 }

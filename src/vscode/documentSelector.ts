@@ -39,11 +39,18 @@ const LANGUAGES = [
 /** `.env` files have no language of their own everywhere. */
 const ENV_FILES = '**/.env*';
 
+/** Jupyter's notebooks; their cells reach the server with the notebook, in whatever language they are. */
+const NOTEBOOKS = 'jupyter-notebook';
+
 /** Schemes of texts that people write; `git:` and the like show what once was. */
 const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 
-/** Documents that the server is told about: the supported languages, wherever the workspace's folders come from. */
+/** Documents that the server is told about: the supported languages and the cells of notebooks, wherever the workspace's folders come from. */
 export function documentSelector(): DocumentSelector {
   const schemes = new Set([...SCHEMES, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
-  return [...schemes].flatMap((scheme) => [...LANGUAGES.map((language) => ({ scheme, language })), { scheme, pattern: ENV_FILES }]);
+  return [...schemes].flatMap((scheme) => [
+    ...LANGUAGES.map((language) => ({ scheme, language })),
+    { scheme, pattern: ENV_FILES },
+    { notebook: { notebookType: NOTEBOOKS, scheme } },
+  ]);
 }

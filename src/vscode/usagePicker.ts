@@ -1,9 +1,10 @@
-import { l10n, Position, type QuickPickItem, QuickPickItemKind, Range, Uri, window } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode';
 import type { Finding, ResolvedUsage } from '../model/finding';
 import { compareLevels, LEVELS, type Level, worstLevel } from '../model/level';
 import { INVENTORY_REQUEST, type InventoryResult, type RootInventory } from '../server/protocol';
 import type { PedigreeServer } from './client';
 import { levelName } from './levelNames';
+import { placeName, showPlace } from './showPlace';
 
 interface UsageItem extends QuickPickItem {
   readonly usage?: ResolvedUsage;
@@ -20,9 +21,7 @@ export async function pickUsage(server: PedigreeServer): Promise<void> {
     matchOnDetail: true,
   });
   if (picked?.usage === undefined || picked.uri === undefined) return;
-  const { start, end } = picked.usage.location.range;
-  const selection = new Range(new Position(start.line, start.character), new Position(end.line, end.character));
-  await window.showTextDocument(Uri.parse(picked.uri), { selection });
+  await showPlace(Uri.parse(picked.uri), picked.usage.location);
 }
 
 function toItems(roots: readonly RootInventory[]): readonly UsageItem[] {
@@ -54,9 +53,7 @@ function toItem(usage: ResolvedUsage, uri: string, findings: readonly Finding[])
   return {
     label: withoutIcons(name),
     description: withoutIcons(origin),
-    detail: withoutIcons(
-      `${usage.location.file}:${usage.location.range.start.line + 1}${codes.length === 0 ? '' : ` — ${[...new Set(codes)].join(', ')}`}`,
-    ),
+    detail: withoutIcons(`${placeName(usage.location)}${codes.length === 0 ? '' : ` — ${[...new Set(codes)].join(', ')}`}`),
     usage,
     uri,
   };

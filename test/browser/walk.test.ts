@@ -17,6 +17,10 @@ const EDITOR = { 'editor.hover.above': false, 'editor.scrollBeyondLastLine': fal
 
 const SHOTS = path.join(ROOT, 'test/browser/shots');
 
+/** This machine, and the name under which a webview's own worker serves this machine's files. */
+const OWN =
+  /^(http|ws):\/\/127\.0\.0\.1[:/]|^(data|blob|vscode-[a-z]+):|^https:\/\/vscode-remote\+127[^/]*\.vscode-resource\.vscode-cdn\.net\//;
+
 /** Where the colors of a model finding come from: an error, a warning, a piece of information. */
 const SQUIGGLES = '.squiggly-error, .squiggly-warning, .squiggly-info';
 
@@ -32,7 +36,7 @@ describe('a walk through VS Code', function () {
     ({ page } = workbench);
     page.setDefaultTimeout(STEP_MS);
     page.on('request', (request) => {
-      if (!/^(http|ws):\/\/127\.0\.0\.1[:/]|^(data|blob|vscode-[a-z]+):/.test(request.url())) outside.push(request.url());
+      if (!OWN.test(request.url())) outside.push(request.url());
     });
   });
 
@@ -81,6 +85,16 @@ describe('a walk through VS Code', function () {
     await fix.click();
     await line(page, 'kimi-k2.6').waitFor();
     await shot(page, 'fixed');
+  });
+
+  it('in a notebook, the cell is underlined and has its card', async () => {
+    await openFile(page, 'compare.ipynb');
+    const cell = page.locator('.notebookOverlay .code-cell-row', { hasText: 'gpt-3.5-turbo-0301' }).first();
+    await cell.locator(SQUIGGLES).first().waitFor();
+    await hover(page, cell.locator('.view-line', { hasText: 'gpt-3.5-turbo-0301' }).first(), 'gpt-3.5-turbo-0301');
+    const card = page.locator('.monaco-hover:visible', { hasText: 'GPT-3.5 Turbo' }).first();
+    await card.waitFor();
+    await shot(page, 'notebook');
   });
 
   it('nothing was asked of any other machine', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,23 @@ describe('the files that a scan reads', () => {
       assert.deepEqual([usages, skipped], [[], []]);
     });
   });
+
+  for (const version of ['2', '4'])
+    it(`include what git keeps though a .gitignore names it, by an index of version ${version}`, () => {
+      const files = {
+        '.gitignore': 'scripts/\n*.gen.py\n',
+        'scripts/kept.py': KIMI,
+        'scripts/new.py': KIMI,
+        'a.gen.py': KIMI,
+        'b.gen.py': KIMI,
+      };
+      withFiles(files, (folder) => {
+        const git = (...words: readonly string[]) => execFileSync('git', ['-C', folder, '-c', `index.version=${version}`, ...words]);
+        git('init', '-q');
+        git('add', '-f', 'scripts/kept.py', 'a.gen.py');
+        assert.deepEqual(filesOf(folder), ['a.gen.py', 'scripts/kept.py']);
+      });
+    });
 
   it('heed the .gitignore above the scanned folder, up to the root of the repository', () => {
     withFiles(

@@ -28,6 +28,8 @@ export const formats: Readonly<Record<string, Format>> = {
   term: (value, _locale, texts) => texts[`term.${value}`] ?? String(value),
   capitalized: (value, locale, texts) => capitalized(texts[`term.${value}`] ?? String(value), locale),
   since: wrapped('format.since'),
+  on: wrapped('format.on'),
+  because: wrapped('format.because'),
   asOf: wrapped('format.asOf'),
   instead: wrapped('format.instead'),
   section: wrapped('format.section'),
@@ -35,6 +37,9 @@ export const formats: Readonly<Record<string, Format>> = {
   compact: (value, locale) => compact(Number(value), locale),
   active: (value, locale, texts) => wrapped('format.active')(value === null ? null : compact(Number(value), locale), locale, texts),
   until: wrapped('format.until'),
+  'given-reason': wrapped('format.given-reason'),
+  'until-day': wrapped('format.until-day'),
+  owned: wrapped('format.owned'),
   primary: (value, _locale, texts) => (value === true ? (texts['format.primary'] ?? '') : ''),
   doubt: (value, locale, texts) => wrapped('format.doubt')(value === 'confirmed' ? null : (texts[`term.${value}`] ?? value), locale, texts),
   'steps-taken': (value, locale, texts) =>

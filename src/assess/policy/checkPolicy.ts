@@ -1,6 +1,6 @@
 import type { Message } from '../../model/finding';
 import type { Location } from '../../model/location';
-import type { ExceptionEntry, OneOrMore, PolicyDocument, RuleEntry, Selector } from '../../model/policy';
+import type { ExceptionEntry, OneOrMore, PolicyDocument, RuleEntry, RuleObject, Selector } from '../../model/policy';
 import type { IsoDate } from '../../model/registry';
 import type { Registry } from '../../registry/api';
 import { message } from '../messages';
@@ -10,6 +10,7 @@ import type { FileLayer } from './loadPolicy';
 import { CUSTOM_PREFIX } from './mergeLayers';
 import { nearestWord } from './nearestWord';
 import type { PolicyProblem, PolicyProblemCode } from './problem';
+import { optionsOfRule } from './ruleOptions';
 
 /** Codes that no rule of a usage or of the workspace has, and that a policy can set nevertheless. */
 export const UPKEEP_CODES = ['expired-suppression', 'unused-suppression'] as const;
@@ -39,7 +40,7 @@ export function checkPolicy({ read, document }: FileLayer, registry: Registry, t
       const code = isCountry ? 'unknown-country' : 'never-matches';
       add(code, 'warning', message(`policy.${code}`, { member, name }), read.locate([...path, member]));
     }
-    if (Object.values(selector).every((value) => value === undefined) && path[0] !== 'exceptions')
+    if (Object.values(selector).every((value) => value === undefined) && !namesRules(document, path))
       add('never-matches', 'warning', message('policy.empty-selector'), read.locate(path));
   }
   (document.exceptions ?? []).forEach((entry: ExceptionEntry | null, index) => {
@@ -51,28 +52,22 @@ export function checkPolicy({ read, document }: FileLayer, registry: Registry, t
   return problems;
 }
 
+/** An exception that names rules accepts them everywhere. */
+function namesRules({ exceptions }: PolicyDocument, [list, index]: Path): boolean {
+  return list === 'exceptions' && exceptions?.[Number(index)]?.rules !== undefined;
+}
+
 type Tell = (code: PolicyProblemCode, severity: 'error' | 'warning', text: Message, path: Path, key?: string) => void;
 
 function checkRules({ rules, exceptions }: PolicyDocument, tell: Tell): void {
   const known = ruleCodes();
-  const casesOf = new Map<string, readonly string[]>([...RULES, ...WORKSPACE_RULES].map(({ code, cases }) => [code, Object.keys(cases)]));
   for (const [code, entry] of Object.entries<RuleEntry>(rules ?? {})) {
     if (code.startsWith(CUSTOM_PREFIX)) continue;
     if (!known.includes(code)) {
       tell('unknown-rule', 'error', unknownRule(code, known), ['rules'], code);
       continue;
     }
-    if (typeof entry === 'string') continue;
-    const cases = casesOf.get(code) ?? [];
-    for (const name of Object.keys(entry.cases ?? {}))
-      if (!cases.includes(name))
-        tell(
-          'unknown-case',
-          'error',
-          message('policy.unknown-case', { code, name, cases: cases.join('\n') }),
-          ['rules', code, 'cases'],
-          name,
-        );
+    if (typeof entry !== 'string') checkEntry(code, entry, tell);
   }
   const own = Object.keys(rules ?? {}).filter((code) => code.startsWith(CUSTOM_PREFIX));
   (exceptions ?? []).forEach((entry: ExceptionEntry | null, index) => {
@@ -80,6 +75,40 @@ function checkRules({ rules, exceptions }: PolicyDocument, tell: Tell): void {
       if (!code.includes('*') && !known.includes(code) && !code.startsWith(CUSTOM_PREFIX))
         tell('unknown-rule', 'warning', unknownRule(code, [...known, ...own]), ['exceptions', index, 'rules']);
   });
+}
+
+/** What a rule's entry sets that the rule does not have. */
+function checkEntry(code: string, entry: RuleObject, tell: Tell): void {
+  if (entry.when !== undefined && !hasSubject(code))
+    tell('unknown-option', 'warning', message('policy.when-ignored', { code }), ['rules', code, 'when']);
+  const options = Object.keys(optionsOfRule(code));
+  for (const name of Object.keys(entry.options ?? {}))
+    if (!options.includes(name)) tell('unknown-option', 'warning', unknownOption(code, name, options), ['rules', code, 'options'], name);
+  const cases = casesOf(code);
+  for (const name of Object.keys(entry.cases ?? {}))
+    if (!cases.includes(name))
+      tell(
+        'unknown-case',
+        'error',
+        message('policy.unknown-case', { code, name, cases: cases.join('\n') }),
+        ['rules', code, 'cases'],
+        name,
+      );
+}
+
+function casesOf(code: string): readonly string[] {
+  return Object.keys([...RULES, ...WORKSPACE_RULES].find((rule) => rule.code === code)?.cases ?? {});
+}
+
+function unknownOption(code: string, name: string, options: readonly string[]): Message {
+  return options.length === 0
+    ? message('policy.no-options', { code, name })
+    : message('policy.unknown-option', { code, name, options: options.join('\n') });
+}
+
+/** Whether a rule speaks of single usages, so that a condition has something to ask about. */
+function hasSubject(code: string): boolean {
+  return RULES.some((rule) => rule.code === code);
 }
 
 function unknownRule(code: string, known: readonly string[]): Message {
@@ -156,7 +185,12 @@ function covered(
     entries.forEach((entry, index) => {
       if (!entry) return;
       // The same selector for the same rules and for as long: only entries that are alike are compared, which stays linear.
-      const key = JSON.stringify([membersOf(entry), [entry.rules ?? []].flat().sort(), entry.until ?? null]);
+      const key = JSON.stringify([
+        membersOf(entry),
+        [entry.rules ?? []].flat().sort(),
+        entry.until ?? null,
+        'derived' in entry && entry.derived === true,
+      ]);
       const by = first.get(key);
       if (by === undefined) first.set(key, index);
       else found.push({ list, index, by });

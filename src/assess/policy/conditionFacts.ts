@@ -51,7 +51,7 @@ export const FACT_TYPES = {
     known: ['bool', 'whether the registry has an entry for this platform'],
     state: ['string', 'preview, active, deprecated, retired, suspended, restricted, redirected; empty when unknown'],
     date: ['string', 'day on which the state takes effect; empty when unknown'],
-    daysLeft: ['int', 'days until that day; -1 when there is none'],
+    daysLeft: ['int', 'days until that day, 0 when it has passed; -1 when there is none'],
     replacement: ['string', "the vendor's named replacement; empty when none"],
   },
   Usage: {
@@ -220,7 +220,9 @@ export class LifecycleFacts {
     return this.view?.entry.date ?? '';
   }
   get daysLeft() {
-    return BigInt(this.view?.daysLeft ?? -1);
+    const { daysLeft = null } = this.view ?? {};
+    // Less than none must not be taken for none.
+    return BigInt(daysLeft === null ? -1 : Math.max(0, daysLeft));
   }
   get replacement() {
     return this.view?.entry.replacement ?? '';

@@ -7,6 +7,8 @@ export interface Layer {
   readonly document: PolicyDocument;
   /** Folder of the file relative to the workspace, without a slash at the end; empty at the root and for profiles. */
   readonly base: string;
+  /** The way from the policy's folder down to the workspace, for a policy that stands above it. */
+  readonly below?: string;
   /** Where the value at a path stands in the file; undefined for profiles that ship. */
   locate(path: readonly (string | number)[]): Location | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../model/finding';
 import type { Location } from '../../model/location';
 import type { EffectivePolicy } from '../api';
+import { type Baseline, readBaseline } from '../baseline';
 import { type MessageCode, message } from '../messages';
 import { DEFAULT_PROFILE, profileLayers, profileNames } from '../profiles';
 import { compileCondition } from './compileCondition';
@@ -74,7 +75,7 @@ export async function holdsPolicy(host: PolicyHost, path: string): Promise<boole
 
 /** Reads a policy file with all that it builds on. Never throws for what stands in files. */
 export async function loadPolicy(host: PolicyHost, path: string, options: PolicyOptions): Promise<LoadedPolicy> {
-  const loader = new Loader(host, options);
+  const loader = new Loader(host, options, path);
   const layers = await loader.layersOf(path, []);
   const file = relativeTo(options.root, path);
   const documents = layers.filter((layer): layer is FileLayer => 'read' in layer);
@@ -82,11 +83,12 @@ export async function loadPolicy(host: PolicyHost, path: string, options: Policy
   // A policy that names no profile adds to the one that ships as the default.
   const all = isBuiltOnProfile ? layers : [...(profileLayers(DEFAULT_PROFILE) ?? []), ...layers];
   const merged = mergeLayers(all, compileCondition);
+  const baseline = await loader.baselineOf(documents);
   const problems = [...loader.problems, ...mergeProblems(merged)];
   const isFatal = problems.some(({ severity }) => severity === 'fatal');
   return {
     file,
-    policy: isFatal ? null : merged.policy,
+    policy: isFatal ? null : withBaseline(merged.policy, baseline),
     problems: sorted(problems),
     overlays: documents.flatMap(overlaysOf(options)),
     files: [...loader.files],
@@ -102,6 +104,8 @@ class Loader {
   constructor(
     private readonly host: PolicyHost,
     private readonly options: PolicyOptions,
+    /** The policy file that was asked for. */
+    private readonly entry: string,
   ) {}
 
   /** The layers of a file, weakest first; none when it cannot be read. `above` are the files that led here. */
@@ -123,7 +127,7 @@ class Loader {
     const layer: FileLayer = {
       origin: { layer: file, kind: 'file', location: read.locate([]) },
       document: read.document,
-      base: baseOf(file),
+      ...this.placeOf(path),
       locate: read.locate,
       read,
     };
@@ -161,6 +165,25 @@ class Loader {
     return this.layersOf(path, above, place);
   }
 
+  /** The baseline of the strongest layer that names one. */
+  async baselineOf(layers: readonly FileLayer[]): Promise<Baseline | null> {
+    const layer = layers.findLast(({ document }) => document.baseline !== undefined);
+    const { root, isTrusted } = this.options;
+    if (layer?.document.baseline === undefined) return null;
+    const path = joined(folderOf(joined(root, layer.origin.layer)), layer.document.baseline);
+    const place = layer.read.locate(['baseline']);
+    if (!isTrusted && !isInside(root, path)) {
+      this.fault('outside-workspace', 'error', message('policy.outside', { base: layer.document.baseline }), place);
+      return null;
+    }
+    this.files.add(path);
+    const text = await this.host.read(path);
+    const read = typeof text === 'string' ? readBaseline(text) : { failure: text === null ? 'there is no such file' : text.unreadable };
+    if ('rows' in read) return { ...read, folder: folderOf(path), root };
+    this.fault('baseline', 'error', message('policy.baseline', { file: layer.document.baseline, failure: read.failure }), place);
+    return null;
+  }
+
   /** A relative path, or a file of an npm package in the nearest `node_modules`; null when a package has no such file. */
   private async resolve(name: string, folder: string): Promise<string | null> {
     if (/^(\.{1,2})?\//.test(name)) return joined(folder, name);
@@ -177,20 +200,27 @@ class Loader {
     return null;
   }
 
+  /** From where `file` patterns of a policy file count. What comes from elsewhere speaks of what the policy at hand speaks of. */
+  private placeOf(path: string): Pick<Layer, 'base' | 'below'> {
+    const { root } = this.options;
+    const file = relativeTo(root, path);
+    const isElsewhere = file.startsWith('../') || file.includes('node_modules/');
+    if (!isElsewhere) return { base: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '' };
+    const folder = folderOf(this.entry);
+    return folder !== root && isInside(folder, root) ? { base: '', below: relativeTo(folder, root) } : { base: '' };
+  }
+
   private fault(code: PolicyProblem['code'], severity: PolicyProblem['severity'], text: Message, location: Location): readonly Layer[] {
     this.problems.push({ code, severity, message: text, location });
     return [];
   }
 }
 
-const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-/** Folder of a file relative to the workspace; empty at its root. */
-function baseOf(file: string): string {
-  const at = file.lastIndexOf('/');
-  // A base from outside speaks of the workspace that extends it.
-  return at < 0 || file.startsWith('../') || file.includes('node_modules/') ? '' : file.slice(0, at);
+function withBaseline(policy: EffectivePolicy, baseline: Baseline | null): EffectivePolicy {
+  return baseline === null ? policy : { ...policy, baseline };
 }
+
+const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 function mergeProblems({ problems }: Merged): readonly PolicyProblem[] {
   return problems.flatMap(({ code, args, layer, path, within }): readonly PolicyProblem[] => {
@@ -215,7 +245,8 @@ function overlaysOf({ root, isTrusted }: PolicyOptions): (layer: FileLayer) => L
     });
 }
 
-function sorted(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
+/** By file and place. */
+export function sorted(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
   return [...problems].sort((a, b) => {
     if (a.location.file !== b.location.file) return a.location.file < b.location.file ? -1 : 1;
     const [one, other] = [a.location.range.start, b.location.range.start];

@@ -1,7 +1,6 @@
 import type { Level } from '../../model/level';
-import type { Location } from '../../model/location';
-import type { Context, PolicyOrigin, PreferenceEntry, RuleEntry, RuleObject, Selector } from '../../model/policy';
-import type { CustomRule, EffectivePolicy, RuleSetting, Sourced } from '../api';
+import type { Context, PreferenceEntry, RuleEntry, RuleObject, Selector } from '../../model/policy';
+import type { CustomRule, EffectivePolicy, RuleSetting, SettingOrigin, Sourced } from '../api';
 import { type CompileCondition, type Condition, isProblem } from './condition';
 import { type Layer, originAt } from './layer';
 import { SEVERITIES } from './severities';
@@ -103,7 +102,7 @@ class Merger {
       cases,
       options: { ...below?.options, ...row.options },
       ...(when === undefined ? {} : { when }),
-      origins: [originAt(layer, path), ...(below?.origins ?? [])],
+      origins: [{ ...originAt(layer, path), sets: saidOf(row, !broken) }, ...(below?.origins ?? [])],
     });
   }
 
@@ -153,7 +152,13 @@ class Merger {
     const { when, ...rest } = entry;
     const condition = when === undefined ? undefined : this.condition(layer, [...path, 'when'], when);
     if (when !== undefined && condition === undefined) return undefined;
-    return { ...rest, ...(condition === undefined ? {} : { when: condition }), origin: originAt(layer, path), base: layer.base };
+    return {
+      ...rest,
+      ...(condition === undefined ? {} : { when: condition }),
+      origin: originAt(layer, path),
+      base: layer.base,
+      ...(layer.below === undefined ? {} : { below: layer.below }),
+    };
   }
 
   private condition(layer: Layer, path: Path, source: string): Condition | undefined {
@@ -169,7 +174,12 @@ class Merger {
   }
 }
 
-/** The location of an origin, or null for what ships. */
-export function locationOf({ location }: PolicyOrigin): Location | null {
-  return location ?? null;
+/** What a layer says of a rule, for those who ask why a level is as it is. */
+function saidOf({ level, cases, options, when }: RuleObject, usable: boolean): SettingOrigin['sets'] {
+  return {
+    ...(level === undefined ? {} : { level }),
+    ...(cases === undefined ? {} : { cases }),
+    ...(options === undefined ? {} : { options: Object.keys(options) }),
+    ...(when === undefined ? {} : { when: { source: when, usable } }),
+  };
 }

@@ -2,8 +2,8 @@ import type { IsoDate } from '../../model/registry';
 import type { Registry } from '../../registry/api';
 import type { EffectivePolicy } from '../api';
 import { checkPolicy } from './checkPolicy';
-import { findPolicy, type LoadedPolicy, loadPolicy, type PolicyHost, type PolicyOptions } from './loadPolicy';
-import { folderOf, isInside, joined } from './paths';
+import { type FileLayer, findPolicy, type LoadedPolicy, loadPolicy, type PolicyHost, type PolicyOptions, sorted } from './loadPolicy';
+import { folderOf, isInside, joined, relativeTo } from './paths';
 import { isManifest } from './policyText';
 import type { PolicyProblem } from './problem';
 
@@ -14,15 +14,17 @@ export interface PoliciesOptions extends PolicyOptions {
   readonly lookAbove: boolean;
   /** Use this file for everything instead of looking for one; absolute. */
   readonly only?: string;
+  /** What holds for a policy file (absolute) that cannot be used; without it the fallback does. */
+  readonly lastGood?: (path: string) => EffectivePolicy | undefined;
 }
 
 /** The policies of one workspace folder. */
 export interface Policies {
   /** The policy in force for a file, relative to the root. */
   of(file: string): EffectivePolicy;
-  /** The policy in force at the root. */
-  atRoot(): EffectivePolicy;
-  /** Files of policies, relative to the root, which name models in order to judge them; manifests are not among them. */
+  /** All policies in force somewhere, the one at the root first. */
+  inForce(): readonly EffectivePolicy[];
+  /** Files of policies with their overlays and baselines, relative to the root, which name models and use none; manifests are not among them. */
   readonly files: ReadonlySet<string>;
   /** All policy files that were loaded, the root's first. */
   readonly loaded: readonly LoadedPolicy[];
@@ -36,7 +38,7 @@ export interface Policies {
  * @param files relative to the root
  */
 export async function openPolicies(host: PolicyHost, files: readonly string[], options: PoliciesOptions): Promise<Policies> {
-  const { root, fallback, only, lookAbove } = options;
+  const { root, fallback, only, lookAbove, lastGood } = options;
   const byFolder = new Map<string, string | null>();
   const loaded = new Map<string, LoadedPolicy>();
   const load = async (path: string): Promise<LoadedPolicy> => {
@@ -55,13 +57,12 @@ export async function openPolicies(host: PolicyHost, files: readonly string[], o
     }
     for (const path of new Set(byFolder.values())) if (path !== null) await load(path);
   }
-  const inForce = (path: string | null | undefined): EffectivePolicy => (path ? loaded.get(path)?.policy : undefined) ?? fallback;
+  const inForce = (path: string | null | undefined): EffectivePolicy =>
+    (path ? (loaded.get(path)?.policy ?? lastGood?.(path)) : undefined) ?? fallback;
   return {
     of: (file) => (only === undefined ? inForce(byFolder.get(folderOf(joined(root, file))) ?? rootPolicy) : inForce(only)),
-    atRoot: () => inForce(rootPolicy),
-    files: new Set(
-      [...loaded.values()].flatMap(({ documents }) => documents.map(({ origin }) => origin.layer)).filter((file) => !isManifest(file)),
-    ),
+    inForce: () => [...new Set([inForce(rootPolicy), ...[...byFolder.values()].map(inForce)])],
+    files: new Set([...loaded.values()].flatMap(({ documents }) => documents.flatMap((layer) => filesOf(layer, root)))),
     loaded: [...loaded.values()],
     problems: (registry, today) =>
       unique(
@@ -71,6 +72,15 @@ export async function openPolicies(host: PolicyHost, files: readonly string[], o
         ]),
       ),
   };
+}
+
+/** The file of a layer and those that it is made with, relative to the root: they name models and use none. */
+function filesOf({ origin: { layer }, document: { overlays = [], baseline } }: FileLayer, root: string): readonly string[] {
+  const folder = folderOf(joined(root, layer));
+  const others = [...overlays, baseline].flatMap((name: string | null | undefined) =>
+    name ? [relativeTo(root, joined(folder, name))] : [],
+  );
+  return isManifest(layer) ? others : [layer, ...others];
 }
 
 /** Remembers for each folder which policy holds, so that a folder is looked at once. */
@@ -85,5 +95,6 @@ async function policyPathOf(folder: string, root: string, known: Map<string, str
 
 /** A base that several policies share is told of once. */
 function unique(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.location, problem.message]), problem])).values()];
+  const once = new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.location, problem.message]), problem]));
+  return sorted([...once.values()]);
 }

@@ -56,7 +56,7 @@ export function readPolicy(text: string, file: string): PolicyReading {
   const value = parsed.value ?? {};
   if (typeof value !== 'object' || Array.isArray(value))
     return fatal({ code: 'not-a-policy', message: message('policy.not-a-policy') }, parsed.extentOf([]));
-  const { document, problems } = wellFormed(value as Readonly<Record<string, unknown>>, parsed, places);
+  const { document, problems } = wellFormed(given(value) as Readonly<Record<string, unknown>>, parsed, places);
   return {
     document,
     problems,
@@ -64,6 +64,11 @@ export function readPolicy(text: string, file: string): PolicyReading {
     locateKey: (path, key) => places.at(keyExtent(parsed, path, key)),
     locateWithin: (path, within) => places.at(part(text, parsed.extentOf(path), within, valueAt(value, path))),
   };
+}
+
+/** A member with nothing behind it is not there yet. But an empty `allow` could mean that all is allowed, or nothing: that is asked. */
+function given(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([key, part]) => part !== null || key === 'allow'));
 }
 
 const start: Extent = { start: 0, end: 0 };
@@ -230,7 +235,7 @@ function without(document: Readonly<Record<string, unknown>>, faults: readonly P
   return knownMembers(kept);
 }
 
-const MEMBERS = ['$schema', 'extends', 'context', 'rules', ...LISTS, 'severities'];
+const MEMBERS = ['$schema', 'extends', 'context', 'rules', ...LISTS, 'baseline', 'severities'];
 
 function knownMembers(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(document).filter(([key]) => MEMBERS.includes(key)));

@@ -6,6 +6,9 @@ import type { Subject } from '../rule';
 import { liesIn } from '../territory';
 import type { ConditionFault } from './condition';
 
+/** Patterns of files, read once for each selector. */
+const patternsOfSelector = new WeakMap<SelectorWithOrigin, ReturnType<typeof ignore>>();
+
 /** The part of a policy's entry that describes usages. */
 export type SelectorWithOrigin = Sourced<Selector>;
 
@@ -98,13 +101,19 @@ function placesOf({ usage, registry }: Subject): readonly (string | null | undef
   return [deployment.country, deployment.operator === null ? undefined : registry.vendor(deployment.operator)?.country];
 }
 
-function matchesFile({ file, base }: SelectorWithOrigin, path: string): boolean {
+function matchesFile(selector: SelectorWithOrigin, path: string): boolean {
+  const { file, base, below } = selector;
   if (file === undefined) return false;
   const prefix = base === '' ? '' : `${base}/`;
-  if (!path.startsWith(prefix) || path.length === prefix.length) return false;
-  return ignore()
-    .add([...asList(file)])
-    .ignores(path.slice(prefix.length));
+  if (!path.startsWith(prefix) || path.length === prefix.length || path.startsWith('../')) return false;
+  const own = path.slice(prefix.length);
+  return patternsOf(selector, file).ignores(below === undefined ? own : `${below}/${own}`);
+}
+
+function patternsOf(selector: SelectorWithOrigin, file: OneOrMore): ReturnType<typeof ignore> {
+  const known = patternsOfSelector.get(selector) ?? ignore().add(typeof file === 'string' ? file : [...file]);
+  patternsOfSelector.set(selector, known);
+  return known;
 }
 
 function conditionHolds(selector: SelectorWithOrigin, subject: Subject, onFault: OnFault): boolean {

@@ -5,6 +5,11 @@ import { compileCondition } from '../policy/compileCondition';
 import type { Layer } from '../policy/layer';
 import { mergeLayers } from '../policy/mergeLayers';
 import baseline from './baseline.json';
+import eu from './eu.json';
+import japanEnterprise from './japan-enterprise.json';
+import openSourceOnly from './open-source-only.json';
+import sovereign from './sovereign.json';
+import usFederal from './us-federal.json';
 
 /** A profile: a policy document that ships, with why it is as it is. */
 export interface ProfileFile extends PolicyDocument {
@@ -19,7 +24,7 @@ export interface ProfileFile extends PolicyDocument {
 }
 
 /** Profiles that ship with the tool. A new profile is one file and one line here. */
-const PROFILES: readonly ProfileFile[] = [baseline].map((file) => checked(file));
+const PROFILES: readonly ProfileFile[] = [baseline, openSourceOnly, eu, japanEnterprise, usFederal, sovereign].map((file) => checked(file));
 
 /** The profile that holds when none is chosen, and below every policy file that extends nothing. */
 export const DEFAULT_PROFILE = 'baseline';
@@ -57,16 +62,22 @@ function missing(name: string, base: string): never {
 }
 
 /** JSON holds any text: one that is no level is a fault of the file. */
-function checked(file: typeof baseline): ProfileFile {
-  const levels: readonly string[] = [...LEVELS, 'off'];
-  for (const [code, row] of Object.entries<RuleRow>(file.rules)) {
-    for (const level of [row.level, ...Object.values(row.cases ?? {})])
-      if (!levels.includes(level)) throw new Error(`${file.name}.json: ${code}: "${level}" is not a level`);
+function checked(file: UncheckedProfile): ProfileFile {
+  const levels: readonly unknown[] = [...LEVELS, 'off'];
+  for (const [code, entry] of Object.entries(file.rules)) {
+    const { level, cases }: UncheckedRule = typeof entry === 'string' ? { level: entry } : entry;
+    for (const given of [...(level === undefined ? [] : [level]), ...Object.values(cases ?? {})])
+      if (!levels.includes(given)) throw new Error(`${file.name}.json: ${code}: "${given}" is not a level`);
   }
   return file as ProfileFile;
 }
 
-interface RuleRow {
-  readonly level: string;
+/** A profile as TypeScript sees its JSON: every word is a text. */
+interface UncheckedProfile extends Omit<ProfileFile, 'rules' | 'deny' | 'context'> {
+  readonly rules: Readonly<Record<string, string | UncheckedRule>>;
+}
+
+interface UncheckedRule {
+  readonly level?: string;
   readonly cases?: Readonly<Record<string, string>>;
 }

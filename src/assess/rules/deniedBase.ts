@@ -15,7 +15,8 @@ export const deniedBase: Rule = {
   documentation: {
     title: 'Base from a denied origin',
     why: 'A fine-tune, a distillation or a product carries on what its base brought along. Where a team denies an origin because of the weights themselves, the name on the box does not matter.',
-    whenItFires: "An entry of the policy's `deny` list has `derived: true`, and it describes one of the models in the lineage.",
+    whenItFires:
+      "An entry of the policy's `deny` list has `derived: true`, and it describes one of the models in the lineage. A usage that the list describes itself gives `denied` alone.",
     howToFix: 'Use a model with another base, or leave out `derived` where the denial is about the endpoint and not about the weights.',
     example: {
       language: 'yaml',
@@ -28,6 +29,8 @@ export const deniedBase: Rule = {
     const { usage, registry } = subject;
     const entries = denialsOfDerived(subject);
     if (!usage.model || entries.length === 0) return null;
+    // What is denied itself is told there, and its bases add nothing.
+    if (subject.policy.deny.some((entry) => describes(entry, subject, subject.onFault))) return null;
     for (const ancestor of registry.ancestors(usage.model.id)) {
       const asBase = withModel(subject, ancestor.model.id);
       const entry = entries.find((candidate) => describes(candidate, asBase, subject.onFault));

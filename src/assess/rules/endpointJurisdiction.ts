@@ -16,6 +16,8 @@ export const endpointJurisdiction: Rule = {
       'No adequacy decision that counts covers the country, and the registry knows instruments there that bear on access to data.',
     'no-instruments': 'No adequacy decision that counts covers the country; the registry knows of no such instruments.',
     'other-adequacy': 'The country has an adequacy decision, but not all that the option `frameworks` asks for.',
+    'certified-only':
+      'The adequacy decisions that count cover only organizations that have certified themselves, and which have is not in the registry.',
     'outside-set': 'The country is not among those that the option `countries` allows.',
     forwarded: "A gateway is called; one of the places to which it can forward is the model maker's own country.",
     'public-data': 'As one of the former, and the workspace declares that it handles public data alone.',
@@ -48,15 +50,25 @@ export const endpointJurisdiction: Rule = {
     const { deployment, kind } = subject.usage;
     if (deployment.kind === 'unknown' || deployment.kind === 'self-hosted') return null;
     if (kind === 'endpoint' && subject.toldAtModel) return null;
-    for (const place of placesOf(deployment, subject)) {
-      const objection = objectionTo(place.country, subject, options);
-      if (objection) return told(subject, deployment, place, objection);
-    }
-    return deployment.kind === 'gateway' ? forwarded(subject, deployment, options) : null;
+    const [worst] = placesOf(deployment, subject)
+      .flatMap((place) => {
+        const objection = objectionTo(place.country, subject, options);
+        return objection ? [{ place, objection }] : [];
+      })
+      .sort((a, b) => rankOf(a.objection) - rankOf(b.objection));
+    const toMaker = deployment.kind === 'gateway' ? objectionToMaker(subject, options) : null;
+    if (toMaker && (!worst || rankOf(toMaker) < rankOf(worst.objection))) return forwarded(subject, deployment, toMaker);
+    return worst ? told(subject, deployment, worst.place, worst.objection) : null;
   },
 };
 
-type Objection = 'no-adequacy' | 'no-instruments' | 'other-adequacy' | 'outside-set';
+const MOST_PRESSING_FIRST = ['no-adequacy', 'outside-set', 'no-instruments', 'other-adequacy', 'certified-only'] as const;
+
+type Objection = (typeof MOST_PRESSING_FIRST)[number];
+
+function rankOf(objection: Objection): number {
+  return MOST_PRESSING_FIRST.indexOf(objection);
+}
 
 /** A country in which the data can be reached, and why it is one. */
 interface Place {
@@ -96,9 +108,10 @@ function objectionTo(country: string, { context, registry }: Subject, options: R
   if (allowed) return allowed.some((place) => liesIn(country, place)) ? null : 'outside-set';
   const regime = registry.regime(country);
   const granted = adequacyOf(country, regime);
+  const outright = granted.filter(({ certifiedOnly }) => certifiedOnly !== true);
   const frameworks = textsOf(options['frameworks']);
-  // Without frameworks to satisfy, any regime's word is enough.
-  if (frameworks ? frameworks.every((framework) => granted.includes(framework)) : granted.length > 0) return null;
+  if (suffice(outright, frameworks)) return null;
+  if (suffice(granted, frameworks)) return 'certified-only';
   if (granted.length > 0) return 'other-adequacy';
   // That the registry knows nothing of a country is no fact about the country.
   if (!regime) return null;
@@ -106,9 +119,14 @@ function objectionTo(country: string, { context, registry }: Subject, options: R
 }
 
 /** Data-protection regimes under which transfers to a country are free: its own, and those that hold it adequate. */
-function adequacyOf(country: string, regime: Regime | undefined): readonly string[] {
+function adequacyOf(country: string, regime: Regime | undefined): Regime['adequateFor'] {
   const own = transferRegimeOf(country);
-  return [...(own === null ? [] : [own]), ...(regime?.adequateFor.map((decision) => decision.regime) ?? [])];
+  return [...(own === null ? [] : [{ regime: own }]), ...(regime?.adequateFor ?? [])];
+}
+
+/** Without frameworks to satisfy, any regime's word is enough. */
+function suffice(granted: Regime['adequateFor'], frameworks: readonly string[] | undefined): boolean {
+  return frameworks ? frameworks.every((framework) => granted.some(({ regime }) => regime === framework)) : granted.length > 0;
 }
 
 function told(subject: Subject, deployment: RemoteDeployment, place: Place, objection: Objection): Outcome {
@@ -127,17 +145,24 @@ function told(subject: Subject, deployment: RemoteDeployment, place: Place, obje
     reasons: [
       seenAt(address, message('reason.sends-to', args)),
       ...place.reasons,
-      ...regimeReasons(place.country, objection, subject),
+      ...regimeReasons(place.country, objection, operator, subject),
       dataReason(context),
     ],
   };
 }
 
-/** The gateway's own country suits, but it may forward to the model's maker. */
-function forwarded(subject: Subject, deployment: RemoteDeployment, options: RuleOptions): Outcome | null {
+/** Why a gateway's forwarding to the model's maker does not suit. That of a condition alone says too little: another host may serve the model. */
+function objectionToMaker(subject: Subject, options: RuleOptions): Objection | null {
+  const country = subject.usage.vendor?.country;
+  const objection = country ? objectionTo(country, subject, options) : null;
+  return objection === 'certified-only' ? null : objection;
+}
+
+/** The gateway's own country suits, or suits better; but it may forward to the model's maker. */
+function forwarded(subject: Subject, deployment: RemoteDeployment, objection: Objection): Outcome | null {
   const { usage, registry } = subject;
   const maker = usage.vendor;
-  if (!maker?.country || objectionTo(maker.country, subject, options) === null) return null;
+  if (!maker?.country) return null;
   const endpoint = deployment.endpoint === null ? undefined : registry.endpoint(deployment.endpoint);
   const args = { host: hostOf(deployment, endpoint?.name), vendor: maker.name, country: maker.country };
   return {
@@ -146,17 +171,22 @@ function forwarded(subject: Subject, deployment: RemoteDeployment, options: Rule
     reasons: [
       seenAt(usage.location, message('reason.forwards', args)),
       because(maker, 'vendor.country', message('reason.operator', { vendor: maker.name, country: maker.country })),
-      ...regimeReasons(maker.country, 'no-adequacy', subject),
+      ...regimeReasons(maker.country, objection, maker.name, subject),
     ],
   };
 }
 
-function regimeReasons(country: string, objection: Objection, { registry }: Subject): readonly Reason[] {
+function regimeReasons(country: string, objection: Objection, operator: string, { registry }: Subject): readonly Reason[] {
   if (objection === 'outside-set') return [{ message: message('reason.outside-set', { country }) }];
   const regime = registry.regime(country);
   if (!regime) return [];
   const held = regime.adequateFor.map((decision) => decision.regime).join('\n');
-  const adequacy = held === '' ? message('reason.no-adequacy', { country }) : message('reason.adequacy', { country, frameworks: held });
+  const adequacy =
+    held === ''
+      ? message('reason.no-adequacy', { country })
+      : objection === 'certified-only'
+        ? message('reason.adequacy-certified', { country, frameworks: held, operator })
+        : message('reason.adequacy', { country, frameworks: held });
   const instruments = regime.instruments.map(({ name, article, text, textJa }) =>
     because(
       regime,

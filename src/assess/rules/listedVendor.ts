@@ -40,7 +40,6 @@ export const listedVendor: Rule = {
   check(subject, options) {
     if (subject.usage.kind === 'endpoint' && subject.toldAtModel) return null;
     const listings = listingsOn(subject, options);
-    if (listings.length === 0) return null;
     const bearing = listings.filter((listing) => bears(listing, subject, options));
     const undeclared = declaredPlaces(subject.context) === undefined;
     const told = [...(bearing.length > 0 ? bearing : listings)].sort((a, b) => rankOf(a) - rankOf(b));

@@ -18,7 +18,7 @@ export const notAllowed: Rule = {
     howToFix: 'Use a model from the list, or let the model be looked at and add it.',
     example: {
       language: 'yaml',
-      code: 'allow:\n  - vendor: [mistral, openai]\n  - license: Apache-2.0',
+      code: 'allow:\n  - vendor: [mistralai, openai]\n  - license: Apache-2.0',
       finding: 'claude-sonnet-4-5 is not on the allow list of model-policy.yaml.',
     },
     sources: [

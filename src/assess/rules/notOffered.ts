@@ -44,14 +44,13 @@ export const notOffered: Rule = {
     const { usage, registry } = subject;
     const { deployment, model, match } = usage;
     if (deployment.kind !== 'hosted' || deployment.endpoint === null || deployment.operator === null) return null;
-    if (model?.openness !== 'closed' || !isCertain(subject) || ('platform' in match.hints && match.hints.platform !== undefined))
-      return null;
+    if (model?.openness !== 'closed' || !isCertain(subject) || match.hints.platform !== undefined) return null;
     const endpoint = registry.endpoint(deployment.endpoint);
     const maker = registry.vendor(model.vendor);
     const operator = registry.vendor(deployment.operator);
     if (!endpoint || !maker || !operator || !servesOwnModelsAlone(endpoint, operator, subject) || areRelated(maker, operator)) return null;
     const address = usage.evidence.find(({ code }) => code === 'endpoint');
-    if (address?.args.some((url) => OTHER_DIALECT.test(url))) return null;
+    if (OTHER_DIALECT.test(address?.args[0] ?? '')) return null;
 
     const args = { model: model.name, maker: maker.name, endpoint: endpoint.name };
     const listed: Reason = {

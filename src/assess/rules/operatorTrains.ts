@@ -39,7 +39,7 @@ export const operatorTrains: Rule = {
   },
   check(subject) {
     const { deployment, kind } = subject.usage;
-    if (deployment.kind === 'unknown' || deployment.kind === 'self-hosted' || deployment.endpoint === null) return null;
+    if (!('endpoint' in deployment) || deployment.endpoint === null) return null;
     if (kind === 'endpoint' && subject.toldAtModel) return null;
     const endpoint = subject.registry.endpoint(deployment.endpoint);
     if (endpoint?.trainsOnApiData !== 'yes' && endpoint?.trainsOnApiData !== 'opt-out') return null;

@@ -37,6 +37,8 @@ export const unknownEndpoint: Rule = {
     const { usage, context } = subject;
     const host = unknownHost(usage.deployment, subject);
     if (host === null || usage.inTest || (usage.kind === 'model' && subject.toldAtEndpoint)) return null;
+    // An address that is merely named like one of a model, and that no call is seen to use, may serve files.
+    if (usage.kind === 'endpoint' && usage.confidence !== 'certain' && !subject.toldAtModel) return null;
     const address = usage.evidence.find(({ code }) => code === 'endpoint')?.location ?? usage.location;
     const standing = dataStanding(context);
     return {

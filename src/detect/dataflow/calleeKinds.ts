@@ -11,7 +11,7 @@ const ASKING = /(^|\.)_?(is|has|supports?|matches|can)(_[a-z]\w*|[A-Z]\w*)$/;
 
 /** Callees that look for a fragment of a name. */
 const PROBING =
-  /\.(some|every|startswith|endswith|startsWith|endsWith|includes|indexOf|match|matchAll|test|search|replace|replaceAll|removeprefix|removesuffix|split|partition|count|has|contains|__contains__|toBe|toEqual|toStrictEqual|toMatch|toContain|assertEqual|assertIn|starts_with|ends_with|start_with\?|end_with\?|include\?|hasPrefix|hasSuffix|eq_ignore_ascii_case|contains_key|strip_prefix|strip_suffix|delete_prefix|delete_suffix|sub|gsub|match\?|matches)$|(^|[._])pattern$|Pattern$|^(str_contains|str_starts_with|str_ends_with|str_replace|in_array|strpos|stripos|preg_match|eq|eql)$/;
+  /\.(some|every|startswith|endswith|startsWith|endsWith|includes|indexOf|match|matchAll|test|search|replace|replaceAll|removeprefix|removesuffix|split|partition|count|has|contains|__contains__|to(Be|Have|Match|Equal|StrictEqual|Contain)\w*|assertEqual|assertIn|starts_with|ends_with|start_with\?|end_with\?|include\?|hasPrefix|hasSuffix|eq_ignore_ascii_case|contains_key|strip_prefix|strip_suffix|delete_prefix|delete_suffix|sub|gsub|match\?|matches)$|(^|[._])pattern$|Pattern$|(starts|ends)_?with_?(any|one_of)?\w*$|([sS]tarts|[eE]nds)With\w*$|(^|\.)(encoding_for_model|encodingForModel|encoding_name_for_model)$|^(str_contains|str_starts_with|str_ends_with|str_replace|in_array|strpos|stripos|preg_match|eq|eql)$/;
 
 /** The same in Go, Java, Kotlin and C#. */
 const PROBING_TYPED =

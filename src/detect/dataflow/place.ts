@@ -1,8 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { Role } from '../../model/usage';
+import { isAnswer } from '../answers';
 import { calleeText, type Fact, type FactKind, type FactTable, keyText, part } from '../facts';
 import { namesModel } from '../modelNames';
 import { calleeKind } from './calleeKinds';
+import { assertsOfEach, besideOf, describesAround, EXAMPLES, isCaption, isPriced, keysOf, tellsOf } from './describing';
 
 /** What the surroundings of a literal say about it. */
 export interface Place {
@@ -13,6 +15,8 @@ export interface Place {
   readonly idle: boolean;
   /** Node of the outermost list, table or enumeration that holds it: many identifiers in one make a catalog. */
   readonly container: number | null;
+  /** Node of the scope whose names hold such literals, where that is no container. */
+  readonly scope: number | null;
 }
 
 /** How far around a call the list is looked for that it is an item of. */
@@ -51,19 +55,21 @@ const STEPS: Partial<Record<FactKind, Step>> = {
   type: silent('catalog'),
   message: silent('mention'),
   statement: silent('mention', true),
-  hole: (walk) => placed(walk, walk.role ?? 'mention'),
+  // a list within a text is read by people: `f"only {['gpt-4o', 'gpt-4.1']}"`
+  hole: (walk) => placed(walk, walk.role === null || walk.role === 'choice' ? 'mention' : walk.role),
   case: silentAs('value'),
   // of several keys (`Literal['a', 'b']`) a fact holds one
   index: (walk, _fact, from) => (from('object') ? null : placed(walk, 'catalog')),
   guard: silentAs('condition'),
-  element: (walk, fact) => (asksOfEach(fact.node, walk.facts) ? placed(walk, 'catalog') : null),
+  element: (walk, fact) => (asksOfEach(fact.node, walk.facts) || assertsOfEach(fact) ? placed(walk, 'catalog') : null),
   fallback: (walk, _fact, from) => {
     if (from('default')) walk.role ??= 'default';
     return null;
   },
   pair: (walk, fact, from) => {
     const key = plainKey(part(fact, 'key'));
-    if (from('key') || (key !== null && EXPECTED.test(key))) return placed({ ...walk, name: key }, 'catalog');
+    if (from('key') || (key !== null && (EXPECTED.test(key) || EXAMPLES.test(key)))) return placed({ ...walk, name: key }, 'catalog');
+    if (walk.name === null && namesModel(key) && tellsOf(besideOf(fact.node, walk.facts))) return placed({ ...walk, name: key }, 'catalog');
     if (walk.name === null && isPriced(key, fact.node, walk.facts)) return placed({ ...walk, name: key }, 'catalog');
     if (walk.name === null && isCaption(key, fact.node, walk.facts)) return placed({ ...walk, name: key }, 'mention');
     walk.name ??= key;
@@ -71,7 +77,10 @@ const STEPS: Partial<Record<FactKind, Step>> = {
     return null;
   },
   keyword: (walk, fact) => {
-    walk.name ??= plainKey(part(fact, 'name'));
+    const name = plainKey(part(fact, 'name'));
+    if (walk.name === null && namesModel(name) && tellsOf(besideOf(fact.node, walk.facts))) return placed({ ...walk, name }, 'catalog');
+    if (name !== null && PRESET.test(name)) walk.role ??= 'default';
+    walk.name ??= name;
     return null;
   },
   list: (walk, fact) => {
@@ -102,6 +111,9 @@ const STEPS: Partial<Record<FactKind, Step>> = {
 /** Keys of test tables that hold what is compared with the outcome. */
 const EXPECTED = /^(want|wanted|expect|expected)([A-Z_]\w*)?$/;
 
+/** The argument of any declaring call that takes the default of what it declares. */
+const PRESET = /^default(_?[vV]alue)?$/;
+
 /** Walks outwards from a literal until its role is clear. */
 export function placeOf(literal: Node, facts: FactTable): Place {
   const walk: Walk = { facts, name: null, role: null, container: null, start: literal };
@@ -113,6 +125,8 @@ export function placeOf(literal: Node, facts: FactTable): Place {
     if (beside) {
       const key = part(beside, 'key');
       if (key?.id === child.id) return placed({ ...walk, name: keyText(key.text) }, 'catalog');
+      if (walk.name === null && namesModel(plainKey(key)) && isAnswer(keysOf(node, facts)))
+        return placed({ ...walk, name: plainKey(key) }, 'catalog');
       walk.name ??= plainKey(key);
       walk.role ??= isParameter(key, facts) ? 'default' : 'config';
     }
@@ -125,34 +139,6 @@ export function placeOf(literal: Node, facts: FactTable): Place {
   return placed(walk, walk.role ?? 'constant');
 }
 
-/** `{ name: "BGE-M3", path: BGE_PATH }`: beside what selects the model, a name is for people. */
-function isCaption(key: string | null, pair: Node, facts: FactTable): boolean {
-  if (key === null || !/^(name|title|label|display_?name|modelName)$/i.test(key)) return false;
-  const selecting = key === 'modelName' ? /^(model|hosted)Id$/ : SELECTING;
-  return (pair.parent?.namedChildren ?? []).some((other) => {
-    const beside = other ? facts.at.get(other.id) : undefined;
-    if (beside?.kind !== 'pair' || other?.id === pair.id) return false;
-    return selecting.test(plainKey(part(beside, 'key')) ?? '') && !/^[\d.]+$/.test(part(beside, 'value')?.text ?? '');
-  });
-}
-
-/** `{ model: "gpt-4o", inputPrice: 2.5 }`: what a model costs is said of it, and chooses none. */
-function isPriced(key: string | null, pair: Node, facts: FactTable): boolean {
-  if (key === null || !SELECTING.test(key)) return false;
-  // a record with more keys is no row of a table
-  const row = pair.parent && pair.parent.namedChildCount <= ROW_KEYS ? pair.parent.namedChildren : [];
-  return row.some((other) => {
-    const beside = facts.at.get(other.id);
-    return beside?.kind === 'pair' && other.id !== pair.id && PRICE.test(plainKey(part(beside, 'key')) ?? '');
-  });
-}
-
-const ROW_KEYS = 30;
-
-const PRICE = /(^|_)(price|pricing|costs?)(_|$)|[a-z](Price|Pricing|Costs?)(Per[A-Z]\w*)?$|^(price|cost)Per/;
-
-const SELECTING = /^(id|model|model_?(id|name|path)|path|slug|repo(_?id)?)$/i;
-
 /** The name of a parameter, whose default stands beside it. */
 function isParameter(name: Node | null, facts: FactTable): boolean {
   return name?.parent ? facts.at.get(name.parent.id)?.kind === 'param' : false;
@@ -163,7 +149,7 @@ function holds(node: Node | null, inner: Node): boolean {
 }
 
 function placed(walk: Walk, role: Role, idle = false): Place {
-  return { role, name: walk.name, idle, container: walk.container };
+  return { role, name: walk.name, idle, container: walk.container, scope: null };
 }
 
 function binding(walk: Walk, fact: Fact): Place {
@@ -174,7 +160,15 @@ function binding(walk: Walk, fact: Fact): Place {
   // eight settings that are each called a model are no table: `chat_model = …`, `embedding_model = …`
   const table = namesModel(name) && walk.container === null ? null : ((holder ?? fact.node.parent)?.id ?? null);
   const container = declared ? table : walk.container;
-  return placed({ ...walk, name, container }, walk.role ?? (declared ? 'default' : 'constant'));
+  const place = placed({ ...walk, name, container }, walk.role ?? (declared ? 'default' : 'constant'));
+  return { ...place, scope: scopeAround(fact.node) };
+}
+
+/** What holds the statement that binds a name, and the others beside it. */
+function scopeAround(binding: Node): number | null {
+  let node = binding.parent;
+  while (node?.parent && node.namedChildCount === 1) node = node.parent;
+  return node?.id ?? null;
 }
 
 function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Place | null {
@@ -198,10 +192,7 @@ function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Plac
     if (key === '') return placed(walk, 'catalog');
     walk.name ??= key;
   }
-  if (kind === 'declaring') {
-    walk.role ??= 'default';
-    walk.name ??= firstArgument(part(fact, 'arguments'));
-  }
+  if (kind === 'declaring') declare(walk, fact, callee);
   // `builder.model("…")`, `new RealtimeModel('…')`: the callee itself says what it takes
   const method = lastName(callee);
   if (namesModel(method)) walk.name ??= method;
@@ -213,7 +204,14 @@ function call(walk: Walk, fact: Fact, from: (partName: string) => boolean): Plac
   // `register_group({…}); register_group({…}); …`: one table, told call by call
   if (walk.container !== null && /^register/i.test(method ?? '')) walk.container = fact.node.parent?.parent?.id ?? walk.container;
   walk.container ??= listAround(fact.node, walk.facts) ?? tableAround(fact.node, walk.facts);
+  if (describesAround(fact, walk.role === null, walk.facts)) return placed(walk, 'catalog');
   return placed(walk, walk.role === null || walk.role === 'config' ? 'call' : walk.role);
+}
+
+function declare(walk: Walk, fact: Fact, callee: string): void {
+  // what `.default([…])` is given is no choice of a person's
+  if (walk.role === null || callee.endsWith('.default')) walk.role = 'default';
+  walk.name ??= firstArgument(part(fact, 'arguments'), walk.start);
 }
 
 /** `new Set(["a", "b"])`; with a key and a value, a call of this name sets one. */
@@ -282,10 +280,10 @@ function lastName(text: string | null): string | null {
 }
 
 /** The option that a declaring call declares: `--model` of `add_argument("--model", default=…)`. */
-function firstArgument(argumentsNode: Node | null): string | null {
+function firstArgument(argumentsNode: Node | null, literal: Node): string | null {
   const given = argumentsNode?.namedChildren ?? [];
   const first = given.find((node) => node !== null && /^['"`]/.test(node.text)) ?? given[0];
-  if (!first || first.text.length > 80) return null;
+  if (!first || first.text.length > 80 || holds(first, literal)) return null;
   return first.text.replace(/^['"`]|['"`]$/g, '');
 }
 

@@ -4,6 +4,9 @@ import type { LiteralValue, RecordEntry, Value } from '../../model/summary';
 /** Alternatives that one value may have; more are cut off. */
 const ALTERNATIVES = 64;
 
+/** What no one can read. One object for all: the evaluator knows by it what not to remember. */
+export const DYNAMIC: Value = { kind: 'dynamic', reason: 'computed' };
+
 /** One of several values; nested alternatives are laid flat, and a single one stands for itself. */
 export function any(values: readonly Value[]): Value {
   const flat: Value[] = [];

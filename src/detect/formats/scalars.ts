@@ -1,7 +1,7 @@
 import type { LiteralSite, LiteralValue } from '../../model/summary';
 import type { Registry } from '../../registry/api';
 import { hostOf, isModelEndpoint } from '../endpoints';
-import { isPlaceholder, isVersioned, namesModel, namesModelServer } from '../modelNames';
+import { isFragment, isPlaceholder, isVersioned, namesModel, namesModelServer } from '../modelNames';
 
 /** What a scalar of a configuration file is: a model, an endpoint, an option that runs remote code, or nothing. */
 export function scalarSite(registry: Registry, key: string, literal: LiteralValue): LiteralSite | null {
@@ -16,7 +16,7 @@ export function scalarSite(registry: Registry, key: string, literal: LiteralValu
   // `OLLAMA_HOST=ollama:11434`
   if (/^[\w.-]+:\d{2,5}(\/\S*)?$/.test(text) && namesModelServer(key) && hostOf(text) !== null)
     return { kind: 'endpoint', literal, hint: { context: 'bare' }, name: key, confidence: 'likely' };
-  if (text.length > 160 || /[\s,;]|tokenizer|^\/?path\/to\//i.test(text) || isPlaceholder(text)) return null;
+  if (text.length > 160 || /[\s,;]|tokenizer|^\/?path\/to\//i.test(text) || isPlaceholder(text) || isFragment(text)) return null;
   const named = namesModel(key);
   const match = registry.resolve(text, { context: named ? 'key' : 'bare' });
   if (match.how === 'unknown' || (match.how === 'ambiguous' && !named)) return null;

@@ -1,6 +1,7 @@
 import type { LiteralSite, LiteralValue, RecordEntry, Sink, Value } from '../../model/summary';
 import type { Role } from '../../model/usage';
 import type { Registry } from '../../registry/api';
+import { isAnswer } from '../answers';
 import { namesModel, namesProse } from '../modelNames';
 import { aliasOf } from './aliases';
 import { type CommandText, commandTexts, commandWithArguments, optionsInside } from './commandKeys';
@@ -119,7 +120,7 @@ class TreeReader implements TreeReading {
   }
 
   private map(node: ConfigMap, outer: Place): void {
-    const role: Role = node.entries.some((entry) => DESCRIBES.test(entry.key)) ? 'catalog' : outer.role;
+    const role: Role = describes(node) ? 'catalog' : outer.role;
     const place = { ...outer, ...providerScope(outer, node), role };
     const alias = aliasOf(node, outer.key);
     if (alias) this.aliases.push(alias.entry);
@@ -128,13 +129,11 @@ class TreeReader implements TreeReading {
     const given = node.entries.find((entry) => /^(value|Value|defaultValue)$/.test(entry.key));
     const pair = named && given && given.value.kind === 'scalar' ? { name: named.text, value: given } : null;
     if (pair && isEnvironmentName(pair.name) && given?.value.kind === 'scalar') this.define(pair.name, given.value.passage, place);
-    const caption =
-      place.role === 'catalog' || !scalarUnder(node, 'model', 'model_id', 'modelId') ? place : { ...place, role: 'mention' as const };
     const command = commandWithArguments(node);
     if (command) this.commands.push(command);
     for (const entry of node.entries) {
       const read = command?.keys.includes(entry.key) || (pair && (entry === given || /^(name|key)$/i.test(entry.key)));
-      if (!read) this.entry(entry, CAPTION.test(entry.key) ? caption : place);
+      if (!read) this.entry(entry, { ...place, role: roleOf(entry.key, node, place, outer.key) });
     }
     if (pair && !isEnvironmentName(pair.name)) this.entry({ ...pair.value, key: pair.name }, place);
     if (role !== 'catalog') this.join(node, place);
@@ -164,7 +163,7 @@ class TreeReader implements TreeReading {
 
 /** Keys whose values name images, versions, data sets, templates, runs, or fragments to look for: never a model that is used. */
 const SILENT_KEY =
-  /^(image|images|repository|container_name|containerName|uses|apiVersion|hostname|\$schema|schema|schedule|icon|logo|chat[_-]?template|tokenizer_class|tokenizer\.ggml\..*|architectures|model_type|datasets?|dataset_name|data_path|api_?version|anthropic_version|requirements|dependencies|devDependencies|packages|branches|labels|annotations|keywords|tags|examples?|hub_model_id|hub_repo_id|run_name|experiment(_name)?|exp_name|job_name|output_dir|wandb_\w+|\w*(filter|pattern|regexp?|exclude|ignore)s?|model-pedigree)$/i;
+  /^(image|images|repository|container_name|containerName|uses|apiVersion|hostname|\$schema|schema|schedule|icon|logo|chat[_-]?template|tokenizer_class|tokenizer\.ggml\..*|architectures|model_type|datasets?|dataset_name|data_path|api_?version|anthropic_version|requirements|dependencies|devDependencies|packages|branches|labels|match_?labels|selector|condition|annotations|keywords|tags|examples?|hub_model_id|hub_repo_id|run_name|experiment(_name)?|exp_name|job_name|output_dir|wandb_\w+|\w*(filter|pattern|regexp?|exclude|ignore)s?|model-pedigree)$/i;
 
 /** Keys beside a model that describe it: a record of knowledge, not a choice. */
 const DESCRIBES =
@@ -172,6 +171,28 @@ const DESCRIBES =
 
 /** Keys that give a model a name for people or for the rest of the file, where another key selects it. */
 const CAPTION = /^(name|title|display_?name)$/i;
+
+/** A file that describes an API: what its parts tell of models is what a caller may send. */
+const API_DESCRIPTION = /^(openapi|swagger)$/;
+const API_PARTS = /^(paths|components|definitions)$/;
+
+/** Whether a map tells of a model, or is what one has answered. */
+function describes({ entries }: ConfigMap): boolean {
+  const keys = entries.map((entry) => entry.key);
+  return keys.some((key) => DESCRIBES.test(key)) || (keys.some((key) => namesModel(key) || key === 'model_version') && isAnswer(keys));
+}
+
+/** What an entry of a map is, where that is not what the map is. */
+function roleOf(key: string, node: ConfigMap, { role }: Place, around: string): Role {
+  if (role === 'catalog') return role;
+  if (CAPTION.test(key)) return namesResource(node, around) || scalarUnder(node, 'model', 'model_id', 'modelId') ? 'mention' : role;
+  return API_PARTS.test(key) && node.entries.some((entry) => API_DESCRIPTION.test(entry.key)) ? 'catalog' : role;
+}
+
+/** Whether `name` is what a cluster calls a resource or a container, which runs what its image and arguments say. */
+function namesResource(node: ConfigMap, key: string): boolean {
+  return key === 'metadata' || (/^(containers?|initContainers)$/.test(key) && scalarUnder(node, 'image') !== null);
+}
 
 const REMOTE_CODE = /^(trust[_-]remote[_-]code|trustRemoteCode)$/;
 

@@ -84,7 +84,7 @@ function jsonKey(tree: JsonNode, path: Path, key: string): JsonNode | undefined 
 function parseYaml(text: string): PositionedData | ParseFailure {
   const tokens = [...new Parser().parse(text)];
   if (isYamlDeeper(tokens, MAX_DEPTH)) return TOO_DEEP;
-  const [document, another] = [...new Composer().compose(tokens, true, text.length)];
+  const [document, another] = [...new Composer({ logLevel: 'error' }).compose(tokens, true, text.length)];
   if (!document || another) return { failure: 'it holds several documents', offset: another?.range[0] ?? 0 };
   const [first] = document.errors;
   if (first) return { failure: first.message, offset: first.pos[0] };

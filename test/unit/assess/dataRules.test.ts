@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { renderMessage } from '../../../src/assess';
 import type { Deployment, Usage } from '../../../src/model/usage';
-import { baselineOf, type Circumstances, findingsOf, sentenceOf } from './judge';
+import { baselineOf, type Circumstances, caseOf, findingsOf, sentenceOf } from './judge';
 import { endpoint, miniRegistry } from './miniRegistry';
 import { endpointUsage, modelUsage, on, range, SELF_HOSTED, UNKNOWN } from './usages';
 
@@ -42,12 +42,25 @@ describe('operator-trains', () => {
     assert.deepEqual(levels('opt-out'), [`${RULE} minimal`]);
     assert.deepEqual(levels('opt-out', ['personal']), [`${RULE} moderate`]);
     assert.deepEqual(levels('opt-out', ['public']), []);
+    const found = (fact: 'opt-out' | 'yes', data: readonly ('public' | 'personal')[]) =>
+      caseOf(RULE, call, { ...terms(fact), context: { data } });
+    assert.deepEqual([found('yes', []), found('opt-out', [])], ['undeclared', 'undeclared-opt-out']);
+    assert.deepEqual([found('yes', ['personal']), found('opt-out', ['personal'])], ['trains', 'opt-out']);
+    assert.deepEqual([found('yes', ['public']), found('opt-out', ['public'])], ['public-data', 'public-data']);
   });
 
   it('points to the address, cites the terms and says what is declared', () => {
     const usage = { ...call, evidence: [{ code: 'endpoint', args: [], location: LOCATION }] } as const;
     const [finding] = findingsOf(RULE, [usage], { ...terms('yes'), context: { data: ['personal', 'health'] } });
     assert.deepEqual(finding?.reasons[0]?.location, LOCATION);
+    const byDefault = {
+      ...call,
+      evidence: [
+        { code: 'client', args: [], location: call.location },
+        { code: 'sdk-default', args: [], location: LOCATION },
+      ],
+    } as const;
+    assert.deepEqual(findingsOf(RULE, [byDefault], terms('yes'))[0]?.reasons[0]?.location, LOCATION);
     assert.equal(finding?.reasons[1]?.fact, 'endpoint.trainsOnApiData');
     const [last, lastJa] = (['en', 'ja'] as const).map((locale) => {
       const reason = finding?.reasons.at(-1);
@@ -103,6 +116,14 @@ describe('unknown-endpoint', () => {
     assert.equal(sentenceOf(RULE, call(at('llm.somewhere.io', 'dynamic-endpoint'))), undefined);
   });
 
+  it('takes an address that is only likely for one of a model where a model is called through it', () => {
+    const likely = endpointUsage('https://files.somewhere.io', at('files.somewhere.io'), { confidence: 'likely' });
+    const through = call(at('files.somewhere.io'), { evidence: [{ code: 'endpoint', args: [], location: likely.location }] });
+    assert.equal(sentenceOf(RULE, likely), undefined);
+    assert.equal(findingsOf(RULE, [likely, through]).length, 1);
+    assert.notEqual(sentenceOf(RULE, call(at('files.somewhere.io'), { confidence: 'likely' })), undefined);
+  });
+
   it('is silent in tests', () => {
     assert.equal(sentenceOf(RULE, call(at('llm.somewhere.io'), { inTest: true })), undefined);
   });
@@ -113,6 +134,8 @@ describe('unknown-endpoint', () => {
     assert.deepEqual(levels(), [`${RULE} minimal`]);
     assert.deepEqual(levels(['confidential']), [`${RULE} low`]);
     assert.deepEqual(levels(['public']), []);
+    const found = (data: readonly ('public' | 'confidential')[]) => caseOf(RULE, call(at('llm.somewhere.io')), { context: { data } });
+    assert.deepEqual([found([]), found(['public', 'confidential']), found(['public'])], ['undeclared', 'guarded-data', 'public-data']);
   });
 
   it('is told at the address where the address is a usage of its own', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assess, type Context, LOCALES, loadProfile, renderMessage } from '../../../src/assess';
+import { assess, type Context, LOCALES, loadProfile, RULES, renderMessage } from '../../../src/assess';
 import type { Finding } from '../../../src/model/finding';
 import type { Usage } from '../../../src/model/usage';
 import type { Registry } from '../../../src/registry/api';
@@ -32,6 +32,19 @@ export function sentenceOf(code: string, usage: Usage, circumstances: Circumstan
   const [finding, ...more] = findingsOf(code, [usage], circumstances);
   assert.equal(more.length, 0, 'one finding per rule and usage');
   return finding && renderMessage(finding.message, 'en');
+}
+
+/** The case in which a rule finds something on a usage; undefined when it is silent. */
+export function caseOf(
+  code: string,
+  usage: Usage,
+  { registry = miniRegistry(), context = {}, today = TODAY, options = {} }: Circumstances = {},
+): string | undefined {
+  const rule = RULES.find((known) => known.code === code);
+  return Object.keys(rule?.cases ?? {}).find((name) => {
+    const policy = policyWith({ context, rules: { [code]: { level: 'off', cases: { [name]: 'low' }, options } } });
+    return assess({ usages: [usage], registry, policyOf: () => policy, today }).findings.length > 0;
+  });
 }
 
 /** Codes and levels under the baseline profile: `retired-model high`. */

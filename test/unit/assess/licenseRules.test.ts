@@ -339,6 +339,7 @@ describe('inherited-license', () => {
     assert.deepEqual(baselineOf([tuned], declared(62_000_000)), []);
     assert.deepEqual(baselineOf([tuned], declared(90_000_000)), ['inherited-license low']);
     assert.deepEqual(baselineOf([tuned], declared(100_000_001)), ['inherited-license high']);
+    assert.equal(sentenceOf('inherited-license', tuned, declared(100_000_001)), 'Tuned inherits duties of K2 license from K2.');
   });
 
   it('applies when a declared figure passes an inherited threshold', () => {
@@ -385,6 +386,7 @@ describe('inherited-license', () => {
 
   it('leaves a closed product to its vendor', () => {
     assert.deepEqual(baselineOf([modelUsage('suite')]), ['inherited-license minimal']);
+    assert.equal(sentenceOf('inherited-license', modelUsage('suite')), 'Suite inherits duties of BIG license from Big.');
   });
 
   it('calls an alleged base alleged', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { renderMessage } from '../../../src/assess';
 import type { RegistryData } from '../../../src/model/registry';
 import type { Deployment, Usage } from '../../../src/model/usage';
-import { baselineOf, findingsOf, sentenceOf } from './judge';
+import { baselineOf, caseOf, findingsOf, sentenceOf } from './judge';
 import { DATA, endpoint, miniRegistry, model, vendor } from './miniRegistry';
 import { modelUsage, on, range, SELF_HOSTED, UNKNOWN } from './usages';
 
@@ -23,6 +23,8 @@ describe('not-offered', () => {
   });
 
   it('tells an address in the code from the default of a client, which a variable can replace', () => {
+    assert.equal(caseOf(RULE, suite(at('https://api.acme.example/v1'))), 'written');
+    assert.equal(caseOf(RULE, suite()), 'by-default');
     const levels = (usage: Usage) => baselineOf([usage]).filter((row) => row.startsWith(RULE));
     assert.deepEqual(levels(suite(at('https://api.acme.example/v1'))), ['not-offered moderate']);
     assert.deepEqual(levels(suite()), ['not-offered low']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { renderMessage } from '../../../src/assess';
 import type { Model, Obligation } from '../../../src/model/registry';
-import { baselineOf, type Circumstances, findingsOf, sentenceOf } from './judge';
+import { baselineOf, type Circumstances, caseOf, findingsOf, sentenceOf } from './judge';
 import { DATA, license, miniRegistry } from './miniRegistry';
 import { modelUsage, on, SELF_HOSTED } from './usages';
 
@@ -17,14 +17,18 @@ const withPlain = (more: Partial<Model>) =>
 const withMit = (obligations: readonly Obligation[], osiApproved = false) =>
   miniRegistry({ licenses: DATA.licenses.map((row) => (row.id === 'MIT' ? license('MIT', obligations, { osiApproved }) : row)) });
 
-/** The levels that one rule has under the baseline on each way to the same weights. */
+/** The same weights: run by oneself, by the name of an interface, served by somebody, served by their maker. */
+const REACHES = [
+  plain,
+  modelUsage('plain-api'),
+  modelUsage('nordic/Plain-1B', { deployment: on('router', 'US') }),
+  modelUsage('nordic/Plain-1B', { deployment: on('nordic', 'SE') }),
+];
+
 const levelsByReach = (code: string, circumstances: Circumstances) =>
-  [
-    plain,
-    modelUsage('plain-api'),
-    modelUsage('nordic/Plain-1B', { deployment: on('router', 'US') }),
-    modelUsage('nordic/Plain-1B', { deployment: on('nordic', 'SE') }),
-  ].map((usage) => baselineOf([usage], circumstances).filter((row) => row.startsWith(code)));
+  REACHES.map((usage) => baselineOf([usage], circumstances).filter((row) => row.startsWith(code)));
+
+const casesByReach = (code: string, circumstances: Circumstances) => REACHES.map((usage) => caseOf(code, usage, circumstances));
 
 describe('license-unknown', () => {
   const RULE = 'license-unknown';
@@ -51,9 +55,9 @@ describe('license-unknown', () => {
   it('concerns whoever runs the weights; for served models it is left to other profiles', () => {
     const registry = withPlain({ license: null, identifiers });
     assert.deepEqual(levelsByReach(RULE, { registry }), [[`${RULE} minimal`], [], [], []]);
-    const cases = (usage: typeof plain) => findingsOf(RULE, [usage], { registry })[0]?.reasons.length;
-    assert.equal(cases(plain), 1);
-    assert.equal(cases(modelUsage('nordic/Plain-1B', { deployment: on('router', 'US') })), 2);
+    assert.deepEqual(casesByReach(RULE, { registry }), ['own', 'by-api-name', 'hosted', 'vendor-hosted']);
+    const served = findingsOf(RULE, REACHES, { registry }).map(({ reasons }) => reasons.at(-1)?.message.args['operator']);
+    assert.deepEqual(served, [undefined, undefined, 'ROUTER', 'NORDIC']);
   });
 });
 
@@ -78,6 +82,15 @@ describe('license-not-open-source', () => {
       'BIG license: No rights in the Union.',
       'BIG license: Restricted uses.',
     ]);
+  });
+
+  it('tells licenses that limit their users from those that do not, and weights from services', () => {
+    assert.equal(caseOf(RULE, big), 'limited');
+    const identifiers = { api: ['plain-api'], huggingface: ['nordic/Plain-1B'] };
+    const models = DATA.models.map((row) => (row.id === 'nordic/plain' ? { ...row, identifiers } : row));
+    const registry = miniRegistry({ models, licenses: [license('MIT', [{ kind: 'notice', text: 'Keep it.' }])] });
+    assert.deepEqual(casesByReach(RULE, { registry }), ['unlimited', 'by-api-name', 'hosted', 'vendor-hosted']);
+    assert.equal(findingsOf(RULE, REACHES, { registry })[2]?.reasons.at(-1)?.message.code, 'reason.terms-of-service');
   });
 
   it('is a matter of opinion, which the baseline has not', () => {
@@ -115,6 +128,7 @@ describe('license-competing-training', () => {
     assert.deepEqual(levels([]), [`${RULE} minimal`]);
     assert.deepEqual(levels(['saas']), []);
     assert.deepEqual(levels(['saas', 'redistributed-weights']), [`${RULE} moderate`]);
+    assert.equal(caseOf(RULE, plain, { registry, context: { distribution: ['saas'] } }), 'uses-models');
     const lastReason = (context: Circumstances['context']) =>
       findingsOf(RULE, [plain], { registry, ...(context && { context }) })[0]?.reasons.at(-1)?.message.code;
     assert.equal(lastReason({}), 'reason.distribution-undeclared');
@@ -125,6 +139,8 @@ describe('license-competing-training', () => {
     const api = { api: ['plain-api'], huggingface: ['nordic/Plain-1B'] };
     const models = DATA.models.map((row) => (row.id === 'nordic/plain' ? { ...row, identifiers: api } : row));
     const served = miniRegistry({ models, licenses: DATA.licenses.map((row) => (row.id === 'MIT' ? license('MIT', [duty]) : row)) });
+    assert.deepEqual(casesByReach(RULE, { registry: served }), ['undeclared', 'by-api-name', 'hosted', 'vendor-hosted']);
+    assert.equal(findingsOf(RULE, REACHES, { registry: served })[2]?.reasons.at(-1)?.message.code, 'reason.terms-of-service');
     assert.deepEqual(levelsByReach(RULE, { registry: served, context: { distribution: ['redistributed-weights'] } }), [
       [`${RULE} moderate`],
       [],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { renderMessage } from '../../../src/assess';
 import type { Advisory, Model } from '../../../src/model/registry';
 import type { Usage } from '../../../src/model/usage';
-import { baselineOf, type Circumstances, findingsOf, sentenceOf } from './judge';
+import { baselineOf, type Circumstances, caseOf, findingsOf, sentenceOf } from './judge';
 import { DATA, miniRegistry } from './miniRegistry';
 import { endpointUsage, modelUsage, on, SELF_HOSTED } from './usages';
 
@@ -14,7 +14,6 @@ const withModels = (changes: Readonly<Record<string, Partial<Model>>>) =>
 
 describe('undisclosed-base', () => {
   const RULE = 'undisclosed-base';
-  const caseOf = (registry: ReturnType<typeof miniRegistry>) => findingsOf(RULE, [tuned], { registry })[0]?.message.code;
   const from = (status: 'alleged' | 'disputed' | 'confirmed', base = 'nordic/big') => ({ relation: 'fine-tune', base, status }) as const;
 
   it('says that the maker keeps the base to itself', () => {
@@ -24,14 +23,23 @@ describe('undisclosed-base', () => {
   });
 
   it('needs no lineage for that', () => {
-    const registry = withModels({ 'island/suite': { undisclosedBase: true } });
-    assert.equal(sentenceOf(RULE, modelUsage('suite'), { registry }), 'Suite: its maker does not say what it was made from.');
+    const registry = withModels({ 'acme/orbit-2': { undisclosedBase: true } });
+    assert.equal(sentenceOf(RULE, modelUsage('orbit-2'), { registry }), 'orbit-2: its maker does not say what it was made from.');
     assert.equal(sentenceOf(RULE, modelUsage('orbit-3'), { registry }), undefined);
   });
 
   it('follows the way up to a base whose own base is kept back', () => {
     const registry = withModels({ 'nordic/big': { undisclosedBase: true } });
     assert.equal(sentenceOf(RULE, tuned, { registry }), 'Tuned comes from Big, whose maker does not say what that was made from.');
+  });
+
+  it('has a case for each', () => {
+    const cases = [
+      withModels({ 'nordic/big': { undisclosedBase: true } }),
+      withModels({ 'island/tuned': { lineage: [from('disputed')] } }),
+      withModels({ 'island/tuned': { lineage: [from('alleged')] } }),
+    ].map((registry) => caseOf(RULE, tuned, { registry }));
+    assert.deepEqual(cases, ['upstream', 'disputed', 'alleged']);
   });
 
   it('tells what is alleged, and before it what is disputed', () => {
@@ -47,7 +55,7 @@ describe('undisclosed-base', () => {
 
   it('puts what the maker says before what others say, and keeps that as a reason', () => {
     const registry = withModels({ 'island/tuned': { undisclosedBase: true, lineage: [from('alleged')] } });
-    assert.equal(caseOf(registry), 'undisclosed-base.undisclosed');
+    assert.equal(caseOf(RULE, tuned, { registry }), 'undisclosed');
     assert.deepEqual(
       findingsOf(RULE, [tuned], { registry })[0]?.reasons.map(({ message }) => message.code),
       ['reason.base-undisclosed', 'reason.lineage-alleged'],
@@ -56,7 +64,7 @@ describe('undisclosed-base', () => {
 
   it('is silent where the way is confirmed, and where the registry merely knows no base', () => {
     assert.equal(sentenceOf(RULE, tuned), undefined);
-    assert.equal(caseOf(withModels({ 'island/tuned': { lineage: [from('confirmed')] } })), undefined);
+    assert.equal(caseOf(RULE, tuned, { registry: withModels({ 'island/tuned': { lineage: [from('confirmed')] } }) }), undefined);
     assert.equal(sentenceOf(RULE, modelUsage('nordic/Plain-1B')), undefined);
     assert.equal(sentenceOf(RULE, modelUsage('orbit-77')), undefined);
   });
@@ -137,6 +145,18 @@ describe('listed-vendor', () => {
     const { territory, ...everywhere } = listed;
     assert.equal(territory, 'US');
     assert.deepEqual(levels(weights, { registry: miniRegistry({ advisories: [everywhere] }) }), [`${RULE} low`]);
+  });
+
+  it('has a case for each', () => {
+    const registry = miniRegistry({ advisories: [listed] });
+    const inSingapore = modelUsage('orbit-3', { deployment: on('lotus-intl', 'SG') });
+    assert.equal(caseOf(RULE, weights, inUs(listed)), 'listed');
+    assert.equal(caseOf(RULE, weights, { registry, context: { domicile: 'JP', jurisdictions: ['DE', 'US'] } }), 'listed');
+    assert.equal(caseOf(RULE, inSingapore, inUs(listed)), 'parent-listed');
+    assert.equal(caseOf(RULE, weights, inUs(entry('us-list-lotus', { status: 'contested' }))), 'contested');
+    assert.equal(caseOf(RULE, weights, { registry }), 'undeclared');
+    assert.equal(caseOf(RULE, weights, { registry, context: { domicile: 'JP' } }), 'other-territory');
+    assert.equal(caseOf(RULE, weights, { registry, options: { lists: ['us-list'] } }), 'listed');
   });
 
   it('tells first of what is in force against the party itself, and of all as reasons', () => {

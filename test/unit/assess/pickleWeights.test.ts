@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { baselineOf, findingsOf, sentenceOf } from './judge';
+import { baselineOf, caseOf, findingsOf, sentenceOf } from './judge';
 import { DATA, miniRegistry } from './miniRegistry';
 import { modelUsage } from './usages';
 
@@ -54,6 +54,9 @@ describe('pickle-weights', () => {
     assert.deepEqual(levels('./runs/best.pt'), []);
     assert.deepEqual(levels('file:///models/best.pt'), []);
     assert.deepEqual(levels('c://models/best.pt'), []);
+    assert.equal(caseOf(RULE, modelUsage('./runs/best.pt'), { registry }), 'local');
+    assert.equal(caseOf(RULE, modelUsage('plain1b.pt'), { registry }), 'known');
+    assert.equal(caseOf(RULE, modelUsage('https://hub.example/plain1b.pt'), { registry }), 'fetched');
   });
 
   it('shows the whole path', () => {

@@ -12,7 +12,7 @@ const policy = loadProfile('baseline') ?? assert.fail('no baseline profile');
 const RUN = { skipped: [{ file: 'big.json', reason: 'larger than 2 MB' }], stats: { files: 3, parsed: 2, milliseconds: 5 } };
 
 function inventoryOf(...usages: readonly Usage[]): Inventory {
-  return takeInventory({ usages, registry, policyOf: () => policy, today: '2026-11-23' }, policy, RUN);
+  return takeInventory({ usages, registry, policyOf: () => policy, today: '2026-11-23' }, [policy], RUN);
 }
 
 const retired = modelUsage('orbit-1', { deployment: on('acme', 'US'), reaches: [{ file: 'b.py', range: range(8, 2, 9) }] });
@@ -47,6 +47,8 @@ describe('the JSON report', () => {
       schemaVersion: 1,
       registry: { version: '2026.11.0', asOf: '2026-11-01' },
       profile: 'baseline',
+      suppressed: [],
+      notices: [],
       models: [{ id: 'acme/orbit-1', name: 'orbit-1', vendor: 'acme', country: 'US', license: null, openness: 'closed', usages: 1 }],
       dependencies: [],
       skipped: RUN.skipped,

@@ -11,7 +11,7 @@ const registry = miniRegistry();
 function textOf(usages: readonly Usage[], options: Partial<Parameters<typeof textReport>[2]> = {}): string {
   const policy = loadProfile('baseline');
   assert.ok(policy);
-  const inventory = takeInventory({ usages, registry, policyOf: () => policy, today: '2026-11-23' }, policy, {
+  const inventory = takeInventory({ usages, registry, policyOf: () => policy, today: '2026-11-23' }, [policy], {
     skipped: [],
     stats: { files: 3, parsed: 2, milliseconds: 1234 },
   });

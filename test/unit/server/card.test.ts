@@ -83,7 +83,6 @@ const OPTIONS: CardOptions = {
   locale: 'en',
   context: {},
   today: '2026-11-23',
-  profile: 'baseline',
   uri: (root, { file }) => `${root}/${file}`,
 };
 

@@ -5,7 +5,7 @@ import type { Location } from '../../../src/model/location';
 import { type CodeActionOptions, codeActionsFor } from '../../../src/server/codeActions';
 import { toDiagnostics } from '../../../src/server/diagnostics';
 import type { Judgement } from '../../../src/server/judgements';
-import { at, fakeEngine, findingOf, resolved, usageOf } from './fakes';
+import { at, BASELINE, fakeEngine, findingOf, resolved, usageOf } from './fakes';
 
 const URI = 'file:///project/chat.py';
 const LITERAL = at('chat.py', 0, 6, 10);
@@ -18,6 +18,7 @@ const OPTIONS: CodeActionOptions = {
   capabilities: { relatedInformation: true, codeDescription: true, tags: [] },
   version: (uri) => (uri === URI ? 7 : null),
   versionedEdits: true,
+  policyOf: () => BASELINE,
 };
 
 function fixOf(edits: readonly { readonly location: Location; readonly newText: string }[], preferred = true): Fix {
@@ -25,7 +26,7 @@ function fixOf(edits: readonly { readonly location: Location; readonly newText: 
 }
 
 function judgedWith(...fixes: readonly Fix[]): Judgement {
-  return { usages: [resolved(usageOf('kimi', LITERAL))], findings: [findingOf(0, { fixes })] };
+  return { usages: [resolved(usageOf('kimi', LITERAL))], findings: [findingOf(0, { fixes })], suppressed: [], notices: [] };
 }
 
 function asked(line: number, character: number, diagnostics: Diagnostic[] = [], only?: CodeActionKind[]): CodeActionParams {

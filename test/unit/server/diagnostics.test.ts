@@ -4,7 +4,7 @@ import type { Level } from '../../../src/model/level';
 import type { Usage } from '../../../src/model/usage';
 import { type DiagnosticsOptions, toDiagnostics } from '../../../src/server/diagnostics';
 import type { Judgement } from '../../../src/server/judgements';
-import { at, fakeEngine, findingOf, resolved, usageOf } from './fakes';
+import { at, BASELINE, fakeEngine, findingOf, resolved, usageOf } from './fakes';
 
 const LITERAL = at('app/chat.py', 3, 10, 20);
 
@@ -14,10 +14,16 @@ const OPTIONS: DiagnosticsOptions = {
   minimumLevel: 'minimal',
   uri: ({ file }) => `file:///project/${file}`,
   capabilities: { relatedInformation: true, codeDescription: true, tags: [DiagnosticTag.Deprecated] },
+  policyOf: () => BASELINE,
 };
 
 function judged(usage: Partial<Usage>, ...findings: Parameters<typeof findingOf>[1][]): Judgement {
-  return { usages: [resolved(usageOf('kimi', LITERAL, usage))], findings: findings.map((finding) => findingOf(0, finding)) };
+  return {
+    usages: [resolved(usageOf('kimi', LITERAL, usage))],
+    findings: findings.map((finding) => findingOf(0, finding)),
+    suppressed: [],
+    notices: [],
+  };
 }
 
 describe('diagnostics', () => {

@@ -1,5 +1,6 @@
-import type { Finding, ResolvedUsage, SkippedFile } from '../../../src/model/finding';
+import type { Finding, Notice, ResolvedUsage, SkippedFile } from '../../../src/model/finding';
 import type { Location } from '../../../src/model/location';
+import type { SuppressionComment } from '../../../src/model/suppression';
 import type { Usage } from '../../../src/model/usage';
 import type { Project } from '../../../src/project/api';
 import type { Registry } from '../../../src/registry/api';
@@ -44,6 +45,9 @@ export function resolved(usage: Usage, more: Partial<ResolvedUsage> = {}): Resol
 /** A policy without rules. */
 export const BASELINE = policyWith({ name: 'baseline' });
 
+/** A policy that finds the retired ones critical. */
+const LOUD = policyWith({ name: 'loud', rules: { 'retired-model': { level: 'critical', options: {} } } });
+
 export function findingOf(usage: number, more: Partial<Finding> = {}): Finding {
   return {
     code: 'retired-model',
@@ -59,13 +63,30 @@ export function findingOf(usage: number, more: Partial<Finding> = {}): Finding {
   };
 }
 
+const PROFILE = { layer: 'baseline', kind: 'profile' } as const;
+
+/** What is said of a comment. */
+export function noticeOf(more: Partial<Notice> = {}): Notice {
+  return {
+    code: 'unused-suppression',
+    level: 'minimal',
+    message: { code: 'unused', args: {} },
+    reasons: [],
+    location: null,
+    usages: [],
+    profile: 'baseline',
+    decidedBy: PROFILE,
+    ...more,
+  };
+}
+
 export interface FakeProject extends Project {
   readonly texts: ReadonlyMap<string, string>;
 }
 
 /**
- * A project whose language is one line a usage: `model NAME`. A line `throw` is a text that the parser fails on, and
- * `abort` one that kills it.
+ * A project whose language is one line a usage: `model NAME`. A line `accept` is a comment that accepts what is in the next one. A
+ * line `throw` is a text that the parser fails on, and `abort` one that kills it.
  */
 export function fakeProject(): FakeProject {
   const texts = new Map<string, string>();
@@ -92,9 +113,21 @@ export function fakeProject(): FakeProject {
     files: () => [...texts.keys()].sort(),
     usages: (file) => [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => usagesIn(name, text)),
     skipped: () => [...skipped.values()],
+    suppressions: (file) =>
+      [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => commentsIn(name, text)),
     stats: () => ({ files: texts.size + skipped.size, parsed: texts.size }),
     dispose: () => texts.clear(),
   };
+}
+
+function commentsIn(file: string, text: string): SuppressionComment[] {
+  return text
+    .split('\n')
+    .flatMap((line, number) =>
+      line === 'accept'
+        ? [{ location: at(file, number, 0, 6), extent: 'next-line', line: number + 1, rules: [], reason: null, until: null, fault: null }]
+        : [],
+    );
 }
 
 function usagesIn(file: string, text: string): Usage[] {
@@ -144,12 +177,16 @@ export const EMPTY_REGISTRY: Registry = {
   advisoriesFor: () => [],
 };
 
-/** An engine that reads `.py`, `.ipynb`, `.env` and calls each model whose name says so retired, with a fix. */
+/**
+ * An engine that reads `.py`, `.ipynb`, `.env` and calls each model whose name says so retired, with a fix, at the level of the policy.
+ * All comments accept in vain.
+ */
 export function fakeEngine(): Engine & { readonly projects: readonly FakeProject[] } {
   const projects: FakeProject[] = [];
   return {
     projects,
     registry: EMPTY_REGISTRY,
+    registryWith: () => ({ registry: EMPTY_REGISTRY, overlayProblems: [] }),
     createProject() {
       const project = fakeProject();
       projects.push(project);
@@ -157,16 +194,18 @@ export function fakeEngine(): Engine & { readonly projects: readonly FakeProject
     },
     languageForPath: (path) =>
       path.endsWith('.py') ? 'python' : path.endsWith('.ipynb') ? 'jupyter' : /(^|\/)\.env/.test(path) ? 'dotenv' : null,
-    assess: ({ usages }) => ({
+    assess: ({ usages, policyOf, suppressions = [] }) => ({
       usages: usages.map((usage) => resolved(usage)),
       findings: usages.flatMap(({ value, location }, index) => {
         const fix = { title: { code: 'replace', args: {} }, edits: [{ location, newText: 'current-1' }], preferred: true };
-        return value.includes('retired') ? [findingOf(index, { fixes: [fix] })] : [];
+        const { name, rules } = policyOf(location.file);
+        const { level = 'high', origins: [decidedBy = PROFILE] = [] } = rules['retired-model'] ?? {};
+        return value.includes('retired') && level !== 'off' ? [findingOf(index, { fixes: [fix], level, profile: name, decidedBy })] : [];
       }),
       suppressed: [],
-      notices: [],
+      notices: suppressions.map(({ location }) => noticeOf({ location })),
     }),
-    profile: (name) => (name === 'baseline' ? BASELINE : undefined),
+    profile: (name) => (name === 'baseline' ? BASELINE : name === 'loud' ? LOUD : undefined),
     renderMessage: ({ code }, locale) => `${code} in ${locale}`,
     renderEvidence: ({ code, args }) => [code, ...args].join(' '),
   };

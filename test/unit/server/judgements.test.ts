@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { AssessInput } from '../../../src/assess/api';
+import type { AssessInput, EffectivePolicy } from '../../../src/assess/api';
+import type { SuppressionComment } from '../../../src/model/suppression';
 import type { Usage } from '../../../src/model/usage';
 import { createJudgements, type Judgements } from '../../../src/server/judgements';
-import { at, EMPTY_REGISTRY, fakeProject, findingOf, resolved, usageOf } from './fakes';
+import { at, BASELINE, EMPTY_REGISTRY, fakeProject, findingOf, resolved, usageOf } from './fakes';
 
-const POLICY = { profile: 'baseline', context: {}, rules: {} };
+const POLICY = BASELINE;
 const MODEL = usageOf('kimi', at('chat.py', 0, 0, 4), { evidence: [{ code: 'endpoint', args: [], location: at('settings.py', 2, 0, 9) }] });
 const ENDPOINT = usageOf('https://api.moonshot.cn', at('settings.py', 2, 0, 9), { kind: 'endpoint' });
 const OTHER = usageOf('gpt', at('other.py', 0, 0, 3));
@@ -14,27 +15,43 @@ interface Bench {
   readonly asked: readonly string[][];
   set(usages: readonly Usage[]): void;
   setDay(day: string): void;
+  setPolicy(policy: EffectivePolicy): void;
+  setComments(comments: readonly SuppressionComment[]): void;
 }
 
 /** Judgements over given usages; each usage has a finding, and what was assessed together is written down. */
 function bench(given: readonly Usage[]): Bench {
   let usages = given;
   let day = '2026-11-23';
+  let policy = POLICY;
+  let comments: readonly SuppressionComment[] = [];
   const asked: string[][] = [];
-  const project = { ...fakeProject(), usages: () => usages };
+  const project = { ...fakeProject(), usages: () => usages, suppressions: () => comments };
   const assess = (input: AssessInput) => {
     asked.push(input.usages.map(({ value }) => value));
-    return { usages: input.usages.map((usage) => resolved(usage)), findings: input.usages.map((_, index) => findingOf(index)) };
+    return {
+      usages: input.usages.map((usage) => resolved(usage)),
+      findings: input.usages.map((_, index) => findingOf(index)),
+      suppressed: [],
+      notices: [],
+    };
   };
+  const policies = { of: () => policy, inForce: () => [policy], registry: () => EMPTY_REGISTRY };
   const index = { roots: () => [{ uri: 'file:///project', project }] };
   return {
-    judgements: createJudgements({ assess, registry: EMPTY_REGISTRY }, index, POLICY, () => day),
+    judgements: createJudgements({ assess }, index, policies, () => day),
     asked,
     set: (next) => {
       usages = next;
     },
     setDay: (next) => {
       day = next;
+    },
+    setPolicy: (next) => {
+      policy = next;
+    },
+    setComments: (next) => {
+      comments = next;
     },
   };
 }
@@ -88,12 +105,32 @@ describe('judgements', () => {
   });
 
   it('another policy and another day need another judgement', () => {
-    const { judgements, asked, setDay } = bench([OTHER]);
+    const { judgements, asked, setDay, setPolicy } = bench([OTHER]);
     judgements.of(inFile('other.py'));
-    judgements.setPolicy({ ...POLICY, profile: 'eu' });
+    setPolicy({ ...POLICY, name: 'eu' });
+    judgements.forget('file:///project');
     judgements.of(inFile('other.py'));
     setDay('2026-11-24');
     judgements.of(inFile('other.py'));
     assert.equal(asked.length, 3);
   });
+
+  it('a comment that comes needs another judgement of its file, and of no other', () => {
+    const { judgements, asked, setComments } = bench([OTHER, ENDPOINT]);
+    judgements.ofRoot('file:///project');
+    setComments([commentAt('other.py')]);
+    judgements.ofRoot('file:///project');
+    assert.deepEqual(asked.slice(2), [['gpt']]);
+  });
+
+  it('a file that has only a comment is judged too', () => {
+    const { judgements, asked, setComments } = bench([]);
+    setComments([commentAt('empty.py')]);
+    judgements.of(inFile('empty.py'));
+    assert.deepEqual(asked, [[]]);
+  });
 });
+
+function commentAt(file: string): SuppressionComment {
+  return { location: at(file, 0, 2, 20), extent: 'next-line', line: 1, rules: [], reason: null, until: null, fault: null };
+}

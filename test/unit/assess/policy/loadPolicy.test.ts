@@ -251,12 +251,12 @@ describe('policies of a workspace', () => {
       ['main.py', 'lib/a.py', 'lib/deep/b.py'].map((file) => policies.of(file).rules['advisory']?.level),
       ['critical', 'low', 'low'],
     );
-    assert.equal(policies.atRoot().name, '../model-policy.yaml');
+    assert.equal(policies.inForce()[0]?.name, '../model-policy.yaml');
   });
 
   it('above the root count only where that is asked for', async () => {
     const policies = await openPolicies(hostOf(files), ['main.py'], { ...options, lookAbove: false });
-    assert.equal(policies.atRoot().name, 'fallback');
+    assert.equal(policies.inForce()[0]?.name, 'fallback');
     assert.equal(policies.of('main.py').name, 'fallback');
   });
 

@@ -1,0 +1,57 @@
+import type { Ecosystem } from '../languages/language';
+import { type ClientRow, SDKS, type SdkTable, type SinkRow } from './table';
+
+/** A call that takes a model, with the modules that offer it. */
+export interface SinkCandidate {
+  readonly table: SdkTable;
+  readonly client: ClientRow | null;
+  readonly sink: SinkRow;
+  readonly call: string;
+  readonly modules: readonly string[];
+}
+
+/** Sinks and clients of one ecosystem, by the last segment of their names. */
+class SdkIndex {
+  readonly sinks = new Map<string, SinkCandidate[]>();
+  readonly clients: { table: SdkTable; row: ClientRow; modules: readonly string[] }[] = [];
+  readonly tails = new Set<string>();
+
+  constructor(ecosystem: Ecosystem) {
+    for (const table of SDKS) {
+      for (const sink of table.sinks ?? []) this.add({ table, client: null, sink, call: '', modules: table.modules[ecosystem] ?? [] });
+      for (const row of table.clients ?? []) {
+        const modules = (row.modules ?? table.modules)[ecosystem] ?? [];
+        if (modules.length === 0) continue;
+        this.clients.push({ table, row, modules });
+        for (const sink of row.sinks) this.add({ table, client: row, sink, call: '', modules });
+      }
+    }
+  }
+
+  private add(candidate: SinkCandidate): void {
+    if (candidate.modules.length === 0) return;
+    for (const call of candidate.sink.calls) {
+      const tail = call.slice(call.lastIndexOf('.') + 1);
+      this.tails.add(tail);
+      const list = this.sinks.get(tail);
+      if (list) list.push({ ...candidate, call });
+      else this.sinks.set(tail, [{ ...candidate, call }]);
+    }
+  }
+}
+
+const indexes = new Map<Ecosystem, SdkIndex>();
+
+/** Sinks and clients of one ecosystem; built on first use, from constant tables. */
+export function indexOf(ecosystem: Ecosystem): SdkIndex {
+  const known = indexes.get(ecosystem);
+  if (known) return known;
+  const index = new SdkIndex(ecosystem);
+  indexes.set(ecosystem, index);
+  return index;
+}
+
+/** Whether some SDK has a call of this name; a cheap test before anything is evaluated. */
+export function isSinkName(name: string, ecosystem: Ecosystem): boolean {
+  return indexOf(ecosystem).tails.has(name);
+}

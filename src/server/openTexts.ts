@@ -1,0 +1,75 @@
+import type { TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Notebooks, type OpenNotebook, revisionOfNotebook, textOfNotebook } from './notebooks';
+
+/** What is open and analysed as one text: a document, or a notebook with all its cells. */
+export interface OpenText {
+  readonly uri: string;
+  readonly languageId: string;
+  /** Another one after each edit. */
+  readonly revision: string;
+  text(): string;
+  /** The documents in which the client shows it. */
+  readonly shown: readonly ShownDocument[];
+}
+
+/** A document of the client; `cell` counts among all cells of its notebook. */
+export interface ShownDocument {
+  readonly document: TextDocument;
+  readonly cell: number | undefined;
+}
+
+/** Documents and notebooks alike. */
+export interface OpenTexts {
+  /** A file that is open both as notebook and as plain text is what the notebook says. */
+  get(uri: string): OpenText | undefined;
+  all(): readonly OpenText[];
+  /** The text that a document belongs to. */
+  of(documentUri: string): (ShownDocument & { readonly text: OpenText }) | undefined;
+  /** The document that shows a cell of a file, or the file itself without one; empty when the notebook is not open. */
+  uriOfCell(uri: string, cell: number | undefined): string;
+}
+
+/** See {@link OpenTexts}. */
+export function joinOpenTexts(documents: Pick<TextDocuments<TextDocument>, 'get' | 'all'>, notebooks: Notebooks): OpenTexts {
+  const get = (uri: string): OpenText | undefined => {
+    const notebook = notebooks.get(uri);
+    if (notebook !== undefined) return ofNotebook(notebook);
+    const document = documents.get(uri);
+    return document && ofDocument(document);
+  };
+  return {
+    get,
+    all: () => [
+      ...notebooks.all().map(ofNotebook),
+      ...documents
+        .all()
+        .filter(({ uri }) => notebooks.get(uri) === undefined)
+        .map(ofDocument),
+    ],
+    of(uri) {
+      const notebook = notebooks.withCell(uri);
+      const text = notebook === undefined ? get(uri) : ofNotebook(notebook);
+      if (text === undefined) return undefined;
+      const shown = text.shown.find(({ document }) => document.uri === uri);
+      const document = shown?.document ?? documents.get(uri);
+      return document && { document, cell: shown?.cell, text };
+    },
+    uriOfCell: (uri, cell) => (cell === undefined ? uri : (notebooks.get(uri)?.cells[cell]?.document.uri ?? '')),
+  };
+}
+
+function ofDocument(document: TextDocument): OpenText {
+  const { uri, languageId, version } = document;
+  return { uri, languageId, revision: String(version), text: () => document.getText(), shown: [{ document, cell: undefined }] };
+}
+
+function ofNotebook(notebook: OpenNotebook): OpenText {
+  return {
+    uri: notebook.uri,
+    languageId: 'jupyter',
+    revision: revisionOfNotebook(notebook),
+    text: () => textOfNotebook(notebook),
+    shown: notebook.cells.map(({ document }, cell) => ({ document, cell })),
+  };
+}

@@ -1,0 +1,87 @@
+import { CompletionRequest, type Connection, type Hover, type InitializeParams, type Position } from 'vscode-languageserver';
+import { folderOf, relativeTo } from '../../assess/policy/paths';
+import { BRIEF } from '../cardParts';
+import { cardTexts } from '../cardTexts';
+import type { ClientTraits } from '../clientTraits';
+import { LOOSE_ROOT, placeOf, uriOf } from '../places';
+import { POLICY_REQUEST, type PolicyParams, type PolicyResult } from '../protocol';
+import type { OpenPolicy, Session } from '../session';
+import { completionsAt } from './completion';
+import { policyHoverAt } from './policyHover';
+import { policyTexts } from './policyTexts';
+
+/** Documents in which a policy is completed. */
+const POLICY_FILES = [{ pattern: '**/model-policy.{yaml,yml,json}' }];
+
+/** What opens a list of suggestions: letters do so by themselves. */
+const TRIGGERS = ['.', '"', ' ', '/', '-'];
+
+/** Files beside a policy that look like one. */
+const LIKE_A_POLICY = /polic[^/]*\.(?:ya?ml|json)$/i;
+
+/** Answers what is asked in and about policy files. */
+export function servePolicies(connection: Connection, session: Session, traits: ClientTraits): void {
+  connection.onCompletion(({ textDocument, position }) => {
+    const open = session.openPolicy(textDocument.uri);
+    return session.boundary.answer('completion', () => (open === null ? null : completions(open, position, session, traits)), null);
+  });
+  connection.onRequest(POLICY_REQUEST, ({ textDocument }: PolicyParams) =>
+    session.boundary.answer('the policy of a document', () => policyOf(textDocument.uri, session), null),
+  );
+}
+
+/** Asks the client for the requests of policy files alone: in all others nothing is completed. */
+export async function registerCompletion(connection: Connection, { capabilities }: InitializeParams): Promise<void> {
+  if (capabilities.textDocument?.completion?.dynamicRegistration !== true) return;
+  await connection.client.register(CompletionRequest.type, { documentSelector: POLICY_FILES, triggerCharacters: TRIGGERS });
+}
+
+/** Completion for clients that cannot be asked later. */
+export function staticCompletion({ capabilities }: InitializeParams): { readonly completionProvider?: { triggerCharacters: string[] } } {
+  return capabilities.textDocument?.completion?.dynamicRegistration === true ? {} : { completionProvider: { triggerCharacters: TRIGGERS } };
+}
+
+/** The hover in a policy file. */
+export function policyHover({ document, place }: OpenPolicy, position: Position, session: Session, traits: ClientTraits): Hover | null {
+  const texts = policyTexts(traits.locale);
+  const { policies, presentation } = session;
+  return policyHoverAt(document, position, {
+    file: place.file,
+    rule: { texts, card: cardTexts(traits.locale), policy: policies.of(place), state: policies.state(place.root) },
+    record: { ...presentation.card(BRIEF, place), policyTexts: texts },
+  });
+}
+
+function completions({ document, place }: OpenPolicy, position: Position, session: Session, traits: ClientTraits) {
+  const language = place.file.endsWith('.json') ? 'json' : 'yaml';
+  return completionsAt(document, position, {
+    file: place.file,
+    registry: session.policies.registry(place.root),
+    locale: traits.locale,
+    texts: policyTexts(traits.locale),
+    bases: basesFor(place, session),
+    hasSchema: traits.options.completesBySchema?.includes(language) ?? false,
+  });
+}
+
+/** Files of the folder that a policy can name in `extends`, relative to it. */
+function basesFor({ root, file }: OpenPolicy['place'], { index, policies }: Session): readonly string[] {
+  const project = index.roots().find(({ uri }) => uri === root)?.project;
+  const candidates = new Set([
+    ...(project?.files() ?? []).filter((name) => LIKE_A_POLICY.test(name)),
+    ...(policies.state(root)?.policies.files ?? []),
+  ]);
+  return [...candidates]
+    .filter((name) => name !== file)
+    .map((name) => relativeTo(folderOf(`/${file}`), `/${name}`))
+    .map((path) => (path.startsWith('.') ? path : `./${path}`))
+    .sort();
+}
+
+function policyOf(uri: string, { index, policies }: Session): PolicyResult {
+  const roots = index.roots().flatMap((root) => (root.uri === LOOSE_ROOT ? [] : [root.uri]));
+  const place = index.place(uri) ?? placeOf(uri, roots);
+  const { name, layers } = policies.of(place);
+  const isFile = place.root !== LOOSE_ROOT && layers.at(-1)?.kind === 'file';
+  return { name, uri: isFile ? uriOf(place.root, name) : null };
+}

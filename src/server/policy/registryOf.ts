@@ -1,0 +1,43 @@
+import type { LoadedPolicy } from '../../assess';
+import type { Location } from '../../model/location';
+import type { OverlayProblem, Registry } from '../../registry';
+import type { Engine } from '../host';
+import type { PolicyFileText } from './policyReader';
+
+/** An overlay that a policy names and that cannot be read; `reason` is null when there is no such file. */
+export interface MissingOverlay {
+  readonly path: string;
+  readonly reason: string | null;
+  readonly location: Location;
+}
+
+/** The registry with an organization's own records, and what is wrong with these. */
+export interface RegistryState {
+  readonly registry: Registry;
+  /** `file` is an absolute path. */
+  readonly overlayProblems: readonly OverlayProblem[];
+  readonly missing: readonly MissingOverlay[];
+}
+
+/** Builds registries with overlays; the one of before is kept as long as the overlays' texts stay the same. */
+export function createRegistryBuilder(
+  engine: Pick<Engine, 'registry' | 'registryWith'>,
+): (overlays: LoadedPolicy['overlays'], read: (path: string) => Promise<PolicyFileText>) => Promise<RegistryState> {
+  let key = '[]';
+  let built: Pick<RegistryState, 'registry' | 'overlayProblems'> = { registry: engine.registry, overlayProblems: [] };
+  return async (overlays, read) => {
+    const texts: { readonly file: string; readonly text: string }[] = [];
+    const missing: MissingOverlay[] = [];
+    for (const { path, location } of overlays) {
+      const text = await read(path);
+      if (typeof text === 'string') texts.push({ file: path, text });
+      else missing.push({ path, location, reason: text === null ? null : text.unreadable });
+    }
+    const next = JSON.stringify(texts);
+    if (next !== key) {
+      built = texts.length === 0 ? { registry: engine.registry, overlayProblems: [] } : engine.registryWith(texts);
+      key = next;
+    }
+    return { ...built, missing };
+  };
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { loadPolicy } from '../../../../src/assess';
+import type { Usage } from '../../../../src/model/usage';
+import { on, SELF_HOSTED, UNKNOWN } from '../usages';
+import { hostOf } from './files';
+import { callOf, judged, policyOf } from './judged';
+
+const ORBIT = callOf('orbit-2');
+const K2 = callOf('k2-instruct', 5, { deployment: on('lotus', 'CN') });
+
+/** Whether a deny entry with these members describes a usage. */
+async function describes(selector: Readonly<Record<string, unknown>>, usage: Usage): Promise<boolean> {
+  const policy = await policyOf(`deny:\n  - ${JSON.stringify(selector)}\n`);
+  return judged(policy, [usage]).findings.some(({ code }) => code === 'denied');
+}
+
+describe('a selector', () => {
+  const members: readonly (readonly [string, Readonly<Record<string, unknown>>, Usage, Usage])[] = [
+    ['model by its id', { model: 'acme/orbit-2' }, ORBIT, callOf('orbit-3')],
+    ['model as written', { model: 'orbit-2' }, ORBIT, callOf('orbit-3')],
+    ['unknown model as written', { model: 'made-up' }, callOf('made-up'), ORBIT],
+    ['vendor', { vendor: 'acme' }, ORBIT, K2],
+    ['family', { family: 'orbit-2' }, ORBIT, callOf('orbit-3')],
+    ['family of a model that the registry knows by its family alone', { family: 'Orbit' }, callOf('orbit-99'), ORBIT],
+    ['country of the maker', { country: 'CN' }, K2, ORBIT],
+    ['license', { license: 'K2' }, K2, ORBIT],
+    ['openness', { openness: 'open-weights' }, K2, ORBIT],
+    ['deployment', { deployment: 'hosted' }, ORBIT, callOf('orbit-2', 5, { deployment: SELF_HOSTED })],
+    ['unknown deployment', { deployment: 'unknown' }, callOf('orbit-2', 5, { deployment: UNKNOWN }), ORBIT],
+    ['host', { host: 'api.acme.example' }, ORBIT, K2],
+    ['operator', { operator: 'lotus' }, K2, ORBIT],
+    ['country of the processing', { operatorCountry: 'CN' }, K2, ORBIT],
+    [
+      'country of the operator, where the processing is unknown',
+      { operatorCountry: 'CN' },
+      callOf('k2-instruct', 5, { deployment: on('lotus', null) }),
+      ORBIT,
+    ],
+    ['file', { file: '*.py' }, ORBIT, callOf('orbit-2', 5, { location: { ...ORBIT.location, file: 'app.ts' } })],
+    ['condition', { when: 'usage.file == "app.py"' }, ORBIT, callOf('orbit-2', 5, { location: { ...ORBIT.location, file: 'b.py' } })],
+  ];
+  for (const [what, selector, one, other] of members)
+    it(`tells by ${what}`, async () => assert.deepEqual([await describes(selector, one), await describes(selector, other)], [true, false]));
+
+  it('takes any of a list', async () => {
+    assert.deepEqual(await Promise.all([ORBIT, K2, callOf('made-up')].map((usage) => describes({ vendor: ['lotus', 'acme'] }, usage))), [
+      true,
+      true,
+      false,
+    ]);
+    assert.equal(await describes({ openness: ['closed', 'open-source'] }, ORBIT), true);
+    assert.equal(await describes({ model: [] }, ORBIT), false);
+  });
+
+  it('asks every member that is given', async () => {
+    assert.equal(await describes({ vendor: 'acme', deployment: 'hosted' }, ORBIT), true);
+    assert.equal(await describes({ vendor: 'acme', deployment: 'self-hosted' }, ORBIT), false);
+  });
+
+  it('does not look at letter case, in countries neither', async () => {
+    assert.equal(await describes({ model: 'ACME/Orbit-2', country: 'us' }, ORBIT), true);
+  });
+
+  for (const [pattern, fits] of [
+    ['acme/*', true],
+    ['*orbit*', true],
+    ['*', true],
+    ['acme/*-2', true],
+    ['a*/o*t-*2', true],
+    ['*orbit', false],
+    ['acme/orbit-2*2', false],
+    ['orbit', false],
+    ['a.me/orbit-2', false],
+  ] as const)
+    it(`with ${pattern} ${fits ? 'describes' : 'does not describe'} acme/orbit-2`, async () =>
+      assert.equal(await describes({ model: [pattern], vendor: 'acme' }, ORBIT), fits));
+
+  it('reads a pattern of many stars in no time', async () => {
+    const started = performance.now();
+    await describes({ model: `${'*a'.repeat(500)}*b` }, callOf('a'.repeat(5_000)));
+    assert.ok(performance.now() - started < 1_000);
+  });
+
+  it('takes EU for all its members, at the maker and at the endpoint', async () => {
+    const nordic = callOf('nordic/Plain-1B', 5, { deployment: on('nordic', 'SE') });
+    assert.deepEqual([await describes({ country: 'EU' }, nordic), await describes({ operatorCountry: 'EU' }, nordic)], [true, true]);
+    assert.deepEqual([await describes({ country: 'EU' }, ORBIT), await describes({ country: 'NO' }, nordic)], [false, false]);
+  });
+
+  it('does not take an unknown fact for any value', async () => {
+    assert.deepEqual(
+      await Promise.all(
+        [{ vendor: '*' }, { country: '*' }, { license: '*' }, { host: '*' }].map((one) =>
+          describes(one, callOf('made-up', 5, { deployment: UNKNOWN })),
+        ),
+      ),
+      [false, false, false, false],
+    );
+  });
+
+  it('counts file patterns from the folder of its policy, as .gitignore does', async () => {
+    const host = hostOf({
+      '/app/sub/model-policy.yaml': 'deny:\n  - file: [/src/*, "!/src/keep.py"]\n',
+      '/app/model-policy.yaml': 'deny:\n  - file: sub/src/**\n',
+      '/model-policy.yaml': 'deny:\n  - file: app/sub/src/**\n',
+    });
+    const asked = async (path: string, file: string) => {
+      const { policy } = await loadPolicy(host, path, { root: '/app', isTrusted: true });
+      assert.ok(policy);
+      return judged(policy, [callOf('orbit-3', 5, { location: { ...ORBIT.location, file } })]).findings.length > 0;
+    };
+    const files = ['sub/src/a.py', 'sub/src/keep.py', 'src/a.py'];
+    assert.deepEqual(await Promise.all(files.map((file) => asked('/app/sub/model-policy.yaml', file))), [true, false, false]);
+    assert.deepEqual(await Promise.all(files.map((file) => asked('/app/model-policy.yaml', file))), [true, true, false]);
+    assert.deepEqual(await Promise.all(files.map((file) => asked('/model-policy.yaml', file))), [true, true, false]);
+  });
+
+  it('never describes what lies outside the workspace by a file pattern', async () => {
+    assert.equal(await describes({ file: '*' }, callOf('orbit-2', 5, { location: { ...ORBIT.location, file: '../other/a.py' } })), false);
+  });
+});
