@@ -97,6 +97,26 @@ describe('a walk through VS Code', function () {
     await shot(page, 'notebook');
   });
 
+  it('a policy that is typed beside the code changes its warnings, without a restart', async () => {
+    fs.writeFileSync(path.join(workbench.workspace, 'model-policy.yaml'), 'rules:\n  retired-model: low\n');
+    const [code, policy] = await openBeside(page, 'settings.py', 'model-policy.yaml');
+    await code.locator('.squiggly-info').first().waitFor();
+    await replaceLine(page, policy, 'retired-model', 'retired-model: critical');
+    await code.locator('.squiggly-error').first().waitFor();
+    await shot(page, 'policy');
+  });
+
+  it('a policy that cannot be read says so, and the last good one stays in force', async () => {
+    const [code, policy] = groups(page);
+    await replaceLine(page, policy, 'retired-model', 'retired-model: low: high');
+    await policy.locator('.squiggly-error').first().waitFor();
+    await page.keyboard.press('Alt+F8');
+    await policy.locator('.marker-widget', { hasText: 'The last good policy stays in force.' }).waitFor();
+    assert.equal(await code.locator('.squiggly-error').count(), 1);
+    await shot(page, 'policy-broken');
+    await page.keyboard.press('Escape');
+  });
+
   it('nothing was asked of any other machine', () => {
     assert.deepEqual(outside, []);
   });
@@ -118,6 +138,31 @@ async function openFile(page: Page, name: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+/** The left and the right group of editors. */
+function groups(page: Page): [Locator, Locator] {
+  return [page.locator('.editor-group-container').first(), page.locator('.editor-group-container').nth(1)];
+}
+
+async function openBeside(page: Page, left: string, right: string): Promise<[Locator, Locator]> {
+  await openFile(page, left);
+  await page.keyboard.press('Control+\\');
+  const both = groups(page);
+  await both[1].waitFor();
+  await page.keyboard.press('Control+2');
+  await page.locator('.editor-group-container.active').nth(0).and(both[1]).waitFor();
+  await openFile(page, right);
+  return both;
+}
+
+/** Types another line in place of the one that holds the text. */
+async function replaceLine(page: Page, group: Locator, text: string, by: string): Promise<void> {
+  await group.locator('.view-line', { hasText: text }).first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.insertText(by);
+  await page.keyboard.press('Escape');
 }
 
 /** The piece of the line that a text stands in. */
