@@ -135,8 +135,8 @@ async function openFile(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+p');
   await page.locator('.quick-input-widget input').waitFor();
   await page.keyboard.type(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
+  // a click, and not Enter: files that were open before may stand above this one
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
 

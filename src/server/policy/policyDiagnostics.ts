@@ -60,7 +60,7 @@ function problemDiagnostic(
   return diagnostic(
     code,
     SEVERITIES[severity],
-    severity === 'fatal' ? `${told} ${instead(location, state, options)}` : told,
+    severity === 'fatal' ? `${told}\n${instead(location, state, options)}` : told,
     location.range,
     options,
   );
