@@ -32,9 +32,6 @@ const CALL_SITE: Readonly<Record<Locale, string>> = { en: 'used by this call', j
 
 const PAGES = 'https://github.com/model-pedigree/model-pedigree/blob/main/docs/';
 
-/** Codes of what is said of comments, exceptions and conditions: they belong to the policy's own page. */
-const UPKEEP: readonly string[] = [...UPKEEP_CODES, 'policy-condition'];
-
 export interface DiagnosticsOptions {
   readonly engine: Pick<Engine, 'renderMessage' | 'renderEvidence'>;
   readonly locale: Locale;
@@ -68,17 +65,25 @@ export function rulePage(code: string): string {
   return `${PAGES}rules/${encodeURIComponent(code)}.md`;
 }
 
-/** The page about policies, at what it says of a code. */
-export function policyPage(code: string): string {
-  return `${PAGES}policy.md#${encodeURIComponent(code)}`;
+/** Headings of the page about policies. */
+const PARTS = {
+  problems: 'what-can-be-wrong-with-a-policy',
+  accepting: 'accepting-findings',
+  conditions: 'conditions',
+} as const;
+
+/** The page about policies, at one of its parts. */
+export function policyPage(part: keyof typeof PARTS): string {
+  return `${PAGES}policy.md#${PARTS[part]}`;
 }
 
 /** Where people can read about a code: the rule's page, the address that a team gave its own rule, or the page about policies. */
 export function pageOf(code: string, policy: EffectivePolicy): string {
-  if (UPKEEP.includes(code)) return policyPage(code);
+  if (UPKEEP_CODES.some((upkeep) => upkeep === code)) return policyPage('accepting');
+  if (code === 'policy-condition') return policyPage('conditions');
   if (!code.startsWith(CUSTOM_PREFIX)) return rulePage(code);
   const url = policy.custom.find((rule) => rule.code === code)?.url;
-  return url !== undefined && /^https:\/\//.test(url) ? url : policyPage('custom');
+  return url !== undefined && /^https:\/\//.test(url) ? url : policyPage('conditions');
 }
 
 /** Whether a usage is shown to people who did not ask: tables of known models and passing mentions are not. */

@@ -1,6 +1,7 @@
 import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Notebooks, type OpenNotebook, revisionOfNotebook, textOfNotebook } from './notebooks';
+import { normalizeUri } from './places';
 
 /** What is open and analysed as one text: a document, or a notebook with all its cells. */
 export interface OpenText {
@@ -24,6 +25,8 @@ export interface OpenTexts {
   /** A file that is open both as notebook and as plain text is what the notebook says. */
   get(uri: string): OpenText | undefined;
   all(): readonly OpenText[];
+  /** What is typed in the text with this URI, in whatever spelling the client has it. */
+  textAt(uri: string): string | undefined;
   /** The text that a document belongs to. */
   of(documentUri: string): (ShownDocument & { readonly text: OpenText }) | undefined;
   /** The document that shows a cell of a file, or the file itself without one; empty when the notebook is not open. */
@@ -38,15 +41,24 @@ export function joinOpenTexts(documents: Pick<TextDocuments<TextDocument>, 'get'
     const document = documents.get(uri);
     return document && ofDocument(document);
   };
+  const all = (): readonly OpenText[] => [
+    ...notebooks.all().map(ofNotebook),
+    ...documents
+      .all()
+      .filter(({ uri }) => notebooks.get(uri) === undefined)
+      .map(ofDocument),
+  ];
   return {
     get,
-    all: () => [
-      ...notebooks.all().map(ofNotebook),
-      ...documents
-        .all()
-        .filter(({ uri }) => notebooks.get(uri) === undefined)
-        .map(ofDocument),
-    ],
+    all,
+    textAt(address) {
+      const normal = normalizeUri(address);
+      // Asked for many files that are not open: endings are compared before whole addresses, which takes longer.
+      const ending = normal.slice(-4);
+      return all()
+        .find(({ uri }) => uri.endsWith(ending) && normalizeUri(uri) === normal)
+        ?.text();
+    },
     of(uri) {
       const notebook = notebooks.withCell(uri);
       const text = notebook === undefined ? get(uri) : ofNotebook(notebook);

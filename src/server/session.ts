@@ -1,15 +1,15 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { EffectivePolicy } from '../assess/api';
 import { describeError, isEngineAbort } from './aborts';
 import { type Boundary, createBoundary } from './boundary';
+import { profileOrBaseline } from './chosenProfile';
 import type { ClientTraits } from './clientTraits';
 import { dieOnce } from './dying';
-import type { Engine, ServerHost } from './host';
+import type { ServerHost } from './host';
 import { createJudgements, type Judgements } from './judgements';
 import { createLiveIndex, type LiveIndex } from './liveIndex';
 import type { OpenText, OpenTexts } from './openTexts';
-import { LOOSE_ROOT, normalizeUri, type Place, placeOf, type Spot } from './places';
+import { LOOSE_ROOT, type Place, placeOf, type Spot } from './places';
 import { createPoliciesInForce, type PoliciesInForce } from './policy/policiesInForce';
 import { createPolicyFaults } from './policy/policyFaults';
 import { isPolicyFile } from './policy/policyFile';
@@ -90,7 +90,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
   const policies = createPoliciesInForce({
     host,
     index,
-    openText: (uri) => openTextAt(uri, texts),
+    openText: texts.textAt,
     conditions: { fallback: profileOrBaseline(engine, settings.profile, log), isTrusted },
     onLoaded: (root, state) => adopt(root, state),
   });
@@ -288,22 +288,4 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
   };
 }
 
-/** Asked for each folder and each name of a policy: endings are compared before addresses, which takes longer. */
-function openTextAt(uri: string, texts: OpenTexts): string | undefined {
-  const ending = uri.slice(-4);
-  return texts
-    .all()
-    .find((text) => text.uri.endsWith(ending) && normalizeUri(text.uri) === uri)
-    ?.text();
-}
-
 const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-function profileOrBaseline(engine: Pick<Engine, 'profile'>, name: string, log: (message: string) => void): EffectivePolicy {
-  const wanted = engine.profile(name);
-  if (wanted !== undefined) return wanted;
-  log(`there is no profile "${name}"; using "${DEFAULT_SETTINGS.profile}"`);
-  const baseline = engine.profile(DEFAULT_SETTINGS.profile);
-  if (baseline === undefined) throw new Error(`the engine has no profile "${DEFAULT_SETTINGS.profile}"`);
-  return baseline;
-}

@@ -47,7 +47,7 @@ function ownRuleCard(code: string, { policy, texts, card }: RuleHoverOptions): s
     head,
     escapeMarkdown(own.message),
     `${texts.condition}: ${codeSpan(own.when.source)}`,
-    link(texts.page, own.url ?? policyPage('custom')),
+    link(texts.page, own.url ?? policyPage('conditions')),
   ].join('\n\n');
 }
 

@@ -31,8 +31,11 @@ export function policyDiagnostics(
     const key = normalizeUri(uri);
     found.set(key, [...(found.get(key) ?? []), diagnostic]);
   };
-  for (const problem of state.policies.problems(state.registry, today))
+  for (const problem of state.policies.problems(state.registry, today)) {
+    // The rule `expired-suppression` says the same, at the level that the policy gives it.
+    if (problem.code === 'expired') continue;
     add(options.uri(problem.location), problemDiagnostic(problem, state, options));
+  }
   for (const missing of state.missing) add(options.uri(missing.location), missingDiagnostic(missing, options));
   for (const problem of state.overlayProblems) add(uriOfPath(problem.file), overlayDiagnostic(problem));
   return found;
@@ -77,9 +80,9 @@ function instead({ file }: Location, { policies, kept }: RootState, { locale }: 
   return texts.fallbackHolds(policies.of(first?.file ?? file).name);
 }
 
-function missingDiagnostic({ path, reason, location }: MissingOverlay, options: DiagnosticsOptions): Diagnostic {
+function missingDiagnostic({ file, reason, location }: MissingOverlay, options: DiagnosticsOptions): Diagnostic {
   const texts = policyTexts(options.locale);
-  const told = reason === null ? texts.missingOverlay(path) : texts.unreadableOverlay(path, reason);
+  const told = reason === null ? texts.missingOverlay(file) : texts.unreadableOverlay(file, reason);
   return diagnostic('overlay', DiagnosticSeverity.Error, told, location.range, options);
 }
 
@@ -104,7 +107,7 @@ function diagnostic(
     code,
     source: DIAGNOSTIC_SOURCE,
     message,
-    ...(capabilities.codeDescription ? { codeDescription: { href: policyPage(code) } } : {}),
+    ...(capabilities.codeDescription ? { codeDescription: { href: policyPage('problems') } } : {}),
   };
 }
 

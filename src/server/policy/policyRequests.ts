@@ -67,10 +67,8 @@ function completions({ document, place }: OpenPolicy, position: Position, sessio
 /** Files of the folder that a policy can name in `extends`, relative to it. */
 function basesFor({ root, file }: OpenPolicy['place'], { index, policies }: Session): readonly string[] {
   const project = index.roots().find(({ uri }) => uri === root)?.project;
-  const candidates = new Set([
-    ...(project?.files() ?? []).filter((name) => LIKE_A_POLICY.test(name)),
-    ...(policies.state(root)?.policies.files ?? []),
-  ]);
+  const known = [...(project?.files() ?? []), ...(policies.state(root)?.policies.files ?? [])];
+  const candidates = new Set(known.filter((name) => LIKE_A_POLICY.test(name)));
   return [...candidates]
     .filter((name) => name !== file)
     .map((name) => relativeTo(folderOf(`/${file}`), `/${name}`))

@@ -1,4 +1,5 @@
 import type { LoadedPolicy } from '../../assess';
+import { relativeTo } from '../../assess/policy/paths';
 import type { Location } from '../../model/location';
 import type { OverlayProblem, Registry } from '../../registry';
 import type { Engine } from '../host';
@@ -6,7 +7,8 @@ import type { PolicyFileText } from './policyReader';
 
 /** An overlay that a policy names and that cannot be read; `reason` is null when there is no such file. */
 export interface MissingOverlay {
-  readonly path: string;
+  /** Relative to the workspace folder. */
+  readonly file: string;
   readonly reason: string | null;
   readonly location: Location;
 }
@@ -19,9 +21,13 @@ export interface RegistryState {
   readonly missing: readonly MissingOverlay[];
 }
 
-/** Builds registries with overlays; the one of before is kept as long as the overlays' texts stay the same. */
+/**
+ * Builds registries with overlays; the one of before is kept as long as the overlays' texts stay the same.
+ * @param root absolute path of the workspace folder
+ */
 export function createRegistryBuilder(
   engine: Pick<Engine, 'registry' | 'registryWith'>,
+  root: string,
 ): (overlays: LoadedPolicy['overlays'], read: (path: string) => Promise<PolicyFileText>) => Promise<RegistryState> {
   let key = '[]';
   let built: Pick<RegistryState, 'registry' | 'overlayProblems'> = { registry: engine.registry, overlayProblems: [] };
@@ -31,7 +37,7 @@ export function createRegistryBuilder(
     for (const { path, location } of overlays) {
       const text = await read(path);
       if (typeof text === 'string') texts.push({ file: path, text });
-      else missing.push({ path, location, reason: text === null ? null : text.unreadable });
+      else missing.push({ file: relativeTo(root, path), location, reason: text === null ? null : text.unreadable });
     }
     const next = JSON.stringify(texts);
     if (next !== key) {

@@ -34,7 +34,7 @@ export interface RootPolicies {
 export function followRoot(options: PolicyReaderOptions, engine: Pick<Engine, 'registry' | 'registryWith'>): RootPolicies {
   const { path: root } = URI.parse(options.root);
   const reader = createPolicyReader(options);
-  const build = createRegistryBuilder(engine);
+  const build = createRegistryBuilder(engine, root);
   let lastGood: ReadonlyMap<string, EffectivePolicy> = new Map();
   let folders: ReadonlySet<string> = new Set();
   let state: RootState | undefined;

@@ -34,6 +34,11 @@ export function sentenceOf(code: string, usage: Usage, circumstances: Circumstan
   return finding && renderMessage(finding.message, 'en');
 }
 
+/** Codes of the reasons of the only finding of a rule on one usage. */
+export function reasonsOf(code: string, usage: Usage, circumstances: Circumstances = {}): readonly string[] {
+  return findingsOf(code, [usage], circumstances)[0]?.reasons.map(({ message }) => message.code) ?? [];
+}
+
 /** The case in which a rule finds something on a usage; undefined when it is silent. */
 export function caseOf(
   code: string,

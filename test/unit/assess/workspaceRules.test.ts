@@ -79,6 +79,10 @@ describe('concentration', () => {
       notices.map(({ code, level, usages, decidedBy }) => [code, level, usages, decidedBy.layer]),
       [['concentration', 'low', [0, 1, 2, 3, 4], 'model-policy.yaml']],
     );
+    assert.deepEqual(
+      notices[0]?.reasons.map(({ message }) => [message.code, message.args]),
+      [['reason.concentration', { models: 3, total: 6, limit: 0.8 }]],
+    );
   });
 
   it('is off in the baseline', async () => {
@@ -99,6 +103,16 @@ describe('duplicate purpose', () => {
     assert.equal((await told('duplicate-purpose', uses({ 'orbit-1': 1, 'orbit-2': 1 }), '{ models: 2 }')).length, 1);
     assert.deepEqual(await told('duplicate-purpose', uses({ 'orbit-1': 5, 'orbit-2': 1 }), '{ models: 3 }'), []);
     assert.deepEqual(await told('duplicate-purpose', uses({ 'orbit-1': 1 }), '{ models: 1 }'), []);
+  });
+
+  it('names the models in order, and all their usages', async () => {
+    const policy = await policyOf('rules:\n  duplicate-purpose: { level: off, cases: { many: low }, options: { models: 2 } }\n');
+    const [notice] = judgedWhole(policy, uses({ 'orbit-2': 1, 'orbit-1': 2 }));
+    assert.deepEqual(
+      notice?.reasons.map(({ message }) => [message.code, message.args]),
+      [['reason.models', { models: 'acme/orbit-1\nacme/orbit-2' }]],
+    );
+    assert.deepEqual([...(notice?.usages ?? [])].sort(), [0, 1, 2]);
   });
 
   it('counts a model once, however many names and uses it has', async () => {

@@ -124,6 +124,21 @@ describe('the hover card', () => {
     assert.ok(usageCard(JUDGED, { ...OPTIONS, registry }).includes('fine-tune of Kite Base'));
   });
 
+  it('names the policy, and the line that set a level as a link; of a profile that ships, the name alone', () => {
+    const decidedBy = { layer: 'lab/model-policy.yaml', kind: 'file' as const, location: at('lab/model-policy.yaml', 4, 2, 9) };
+    const findings = [findingOf(0, { profile: 'lab/model-policy.yaml', decidedBy }), findingOf(0, { profile: 'lab/model-policy.yaml' })];
+    const card = usageCard({ ...JUDGED, findings }, OPTIONS);
+    assert.ok(card.includes('**Findings** · policy lab/model-policy.yaml'));
+    assert.ok(card.includes(', set in [lab/model-policy.yaml:5](file:///project/lab/model-policy.yaml#L5))'));
+    assert.ok(card.includes(', set in profile baseline)'));
+    assert.ok(usageCard(JUDGED, OPTIONS).includes('**Findings** · profile baseline'));
+  });
+
+  it("a rule of the team's own leads to no page that does not exist", () => {
+    const card = usageCard({ ...JUDGED, findings: [findingOf(0, { code: 'custom/cn' })] }, OPTIONS);
+    assert.ok(card.includes('(`custom/cn`)'));
+  });
+
   it('says why it was recognized, with a link to each place', () => {
     const card = usageCard(JUDGED, OPTIONS);
     assert.ok(card.includes('- identifier after normalization `kite` (openrouter); steps: strip :free'));

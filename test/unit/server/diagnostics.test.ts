@@ -4,7 +4,7 @@ import type { Level } from '../../../src/model/level';
 import type { Usage } from '../../../src/model/usage';
 import { type DiagnosticsOptions, toDiagnostics } from '../../../src/server/diagnostics';
 import type { Judgement } from '../../../src/server/judgements';
-import { at, BASELINE, fakeEngine, findingOf, resolved, usageOf } from './fakes';
+import { at, BASELINE, fakeEngine, findingOf, noticeOf, resolved, usageOf } from './fakes';
 
 const LITERAL = at('app/chat.py', 3, 10, 20);
 
@@ -99,5 +99,45 @@ describe('diagnostics', () => {
     for (const usage of [{ role: 'catalog' }, { role: 'mention' }, { confidence: 'possible' }] as const) {
       assert.deepEqual(toDiagnostics(judged(usage, {}), OPTIONS), [], JSON.stringify(usage));
     }
+  });
+
+  it('the policy says how each level looks', () => {
+    const policyOf = () => ({ ...BASELINE, severities: { ...BASELINE.severities, low: 'error' as const } });
+    assert.equal(toDiagnostics(judged({}, { level: 'low' }), { ...OPTIONS, policyOf })[0]?.severity, DiagnosticSeverity.Error);
+  });
+
+  it('the line of the policy that decided is related, and a profile that ships has none', () => {
+    const decidedBy = { layer: 'model-policy.yaml', kind: 'file' as const, location: at('model-policy.yaml', 7, 2, 20) };
+    const related = toDiagnostics(judged({}, { decidedBy }), OPTIONS)[0]?.relatedInformation ?? [];
+    assert.deepEqual(
+      related.map(({ location, message }) => [location.uri, location.range.start.line, message]),
+      [['file:///project/model-policy.yaml', 7, 'sets the level of retired-model']],
+    );
+    assert.equal(toDiagnostics(judged({}, {}), OPTIONS)[0]?.relatedInformation, undefined);
+  });
+
+  it("a rule of the team's own links to the page that the team gave, and to no page of ours that does not exist", () => {
+    const origin = { layer: 'model-policy.yaml', kind: 'file' as const };
+    const when = { source: 'true', holds: () => true };
+    const own = { code: 'custom/cn', level: 'low' as const, when, message: 'x', url: 'https://example.com/why', origin };
+    const href = (url: string): string | undefined =>
+      toDiagnostics(judged({}, { code: 'custom/cn' }), { ...OPTIONS, policyOf: () => ({ ...BASELINE, custom: [{ ...own, url }] }) })[0]
+        ?.codeDescription?.href;
+    assert.equal(href('https://example.com/why'), 'https://example.com/why');
+    assert.match(href('command:evil') ?? '', /docs\/policy\.md/);
+  });
+
+  it('a comment that does nothing is faded where the client can do so, and else told by its level alone', () => {
+    const judgement = { ...judged({}), notices: [noticeOf({ location: at('app/chat.py', 2, 0, 9) })] };
+    const tags = [DiagnosticTag.Unnecessary];
+    const options = { ...OPTIONS, minimumLevel: 'low' as const };
+    const [faded] = toDiagnostics(judgement, { ...options, capabilities: { ...OPTIONS.capabilities, tags } });
+    assert.deepEqual([faded?.tags, faded?.severity, faded?.code], [tags, DiagnosticSeverity.Hint, 'unused-suppression']);
+    assert.deepEqual(toDiagnostics(judgement, options), []);
+    assert.equal(toDiagnostics(judgement, OPTIONS).length, 1);
+  });
+
+  it('a notice about no place is no diagnostic', () => {
+    assert.deepEqual(toDiagnostics({ ...judged({}), notices: [noticeOf()] }, OPTIONS), []);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createLiveIndex, type LiveIndex } from '../../../src/server/liveIndex';
 import { DEFAULT_SETTINGS } from '../../../src/server/settings';
-import { at, fakeEngine } from './fakes';
+import { at, EMPTY_REGISTRY, fakeEngine } from './fakes';
 
 const ROOT = 'file:///project/app';
 
@@ -136,5 +136,37 @@ describe('the live index', () => {
       index.skipped().map(({ file }) => file),
       ['bad.py'],
     );
+  });
+
+  it('a policy file names models and uses none, until it is a policy no more', async () => {
+    const { index, values } = indexed();
+    const uri = `${ROOT}/rules.py`;
+    await index.updateFromDisk(uri, 'model judged');
+    assert.deepEqual(values(uri), ['judged']);
+    assert.deepEqual(index.setPolicyFiles(ROOT, new Set(['rules.py'])), []);
+    assert.equal(index.place(uri), null);
+    await index.updateFromDisk(uri, 'model judged');
+    assert.equal(
+      index
+        .roots()
+        .find((root) => root.uri === ROOT)
+        ?.project.has('rules.py'),
+      false,
+    );
+    assert.deepEqual(index.setPolicyFiles(ROOT, new Set()), ['rules.py']);
+    await index.updateFromDisk(uri, 'model judged');
+    assert.deepEqual(values(uri), ['judged']);
+  });
+
+  it('a folder with other facts is read anew, and one with the same facts is not', async () => {
+    const { index, values } = indexed();
+    const uri = `${ROOT}/chat.py`;
+    await index.updateFromDisk(uri, 'model one');
+    assert.equal(index.setRegistry(ROOT, EMPTY_REGISTRY), false);
+    assert.deepEqual(values(uri), ['one']);
+    const other = { ...EMPTY_REGISTRY };
+    assert.equal(index.setRegistry(ROOT, other), true);
+    assert.deepEqual(values(uri), []);
+    assert.equal(index.setRegistry(ROOT, other), false);
   });
 });

@@ -40,7 +40,7 @@ const PATTERNS = [
   'sr?/app.py',
   'app.py ',
 ];
-const CODES = ['retired-model', 'denied', 'custom/a'];
+const CODES = ['retired-model', 'denied', 'custom/a', 'custom/B'];
 
 const exception: fc.Arbitrary<Exception> = fc.record(
   {
@@ -49,8 +49,9 @@ const exception: fc.Arbitrary<Exception> = fc.record(
     file: fc.oneof(fc.constantFrom(...PATTERNS), fc.array(fc.constantFrom(...PATTERNS), { minLength: 1, maxLength: 2 })),
     host: fc.constantFrom('localhost', '*'),
     openness: fc.constantFrom('closed' as const, 'open-weights' as const),
-    license: fc.constantFrom('Acme-1', 'none'),
-    rules: fc.oneof(fc.constantFrom(...CODES, 'custom/*'), fc.array(fc.constantFrom(...CODES), { maxLength: 2 })),
+    license: fc.constantFrom('K2', 'k2', 'none'),
+    operator: fc.constantFrom('acme', 'ACME', 'lotus'),
+    rules: fc.oneof(fc.constantFrom(...CODES, 'Denied', 'custom/*'), fc.array(fc.constantFrom(...CODES, 'custom/*'), { maxLength: 2 })),
     until: fc.constantFrom('2026-11-22', TODAY, '2027-01-01'),
     reason: fc.constant('why'),
     origin: fc.constant({ layer: 'p', kind: 'file' as const }),
@@ -65,8 +66,8 @@ function naive(exceptions: readonly Exception[], code: string, subject: Subject)
   return exceptions.find((entry) => {
     if (entry.until !== undefined && entry.until < TODAY) return false;
     if (entry.rules !== undefined && !matches(entry.rules, code)) return false;
-    const { model, vendor, file, host, openness, license } = entry;
-    if ([model, vendor, file, host, openness, license].every((member) => member === undefined)) return entry.rules !== undefined;
+    const { model, vendor, file, host, openness, license, operator } = entry;
+    if ([model, vendor, file, host, openness, license, operator].every((member) => member === undefined)) return entry.rules !== undefined;
     return describes(entry, subject, () => undefined);
   });
 }
