@@ -11,7 +11,7 @@ const PAGE = path.join(ROOT, 'docs/policy.md');
 const loadTables = async () => ({
   ...(await importSource(
     `
-      export { FACT_TYPES, VARIABLES } from './policy/conditionFacts';
+      export { FACT_TYPES, VARIABLES } from './policy/conditionTypes';
       export { LONGEST_CONDITION } from './policy/compileCondition';
       export { POLICY_PROBLEMS } from './policy/problem';
       export { SEVERITIES } from './policy/severities';`,

@@ -13,8 +13,7 @@ const OUTPUT = path.join(ROOT, 'media/model-policy.schema.json');
 const loadRules = async () => {
   const { rules } = await importSource(
     `
-      import { CUSTOM_PREFIX, profiles, RULES } from './assess';
-      import { WORKSPACE_RULES } from './assess/workspace/rules';
+      import { CUSTOM_PREFIX, profiles, RULES, WORKSPACE_RULES } from './assess';
       const told = [...RULES, ...WORKSPACE_RULES].map(({ code, cases, documentation }) => ({ code, cases, title: documentation.title, why: documentation.why }));
       export const rules = { told, prefix: CUSTOM_PREFIX, profiles: profiles().map(({ name, title, rationale }) => ({ name, title, rationale })) };`,
     'src',

@@ -10,12 +10,13 @@ const PAGES = path.join(ROOT, 'docs/rules');
 const loadPages = async () => {
   const { pages: made } = await importSource(
     `
-      import { RULES, loadProfile, profileNames } from './assess';
+      import { RULES, WORKSPACE_RULES, loadProfile, profileNames } from './assess';
+      const all = [...RULES, ...WORKSPACE_RULES];
       import { ruleIndex, rulePage } from './report/rulePage';
       const profiles = profileNames().map((profile) => ({ profile, policy: loadProfile(profile) }));
       export const pages = {
-        'README.md': ruleIndex(RULES),
-        ...Object.fromEntries(RULES.map((rule) => [
+        'README.md': ruleIndex(all),
+        ...Object.fromEntries(all.map((rule) => [
           rule.code + '.md',
           rulePage(rule, profiles.map(({ profile, policy }) => ({ profile, setting: policy?.rules[rule.code] }))),
         ])),

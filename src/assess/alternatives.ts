@@ -5,6 +5,7 @@ import type { Registry } from '../registry/api';
 import type { EffectivePolicy } from './api';
 import { assess } from './assess';
 import { because, decidedAt } from './citation';
+import { platformName } from './lifecycleReasons';
 import { message } from './messages';
 import { describes } from './policy/selector';
 import { namespaceOfUsage, platformOf, resolveUsage } from './resolveUsage';
@@ -79,7 +80,13 @@ export function alternativesTo(usage: ResolvedUsage, options: AlternativesOption
     found.push({ ...proposal, changes: successionChanges(model, proposal.model, registry), findings });
   }
   const platform = platformOf(usage, usage.match);
-  return { found, none: found.length > 0 ? null : message('alternatives.none', { model: model.name, platform: platform ?? null }) };
+  return {
+    found,
+    none:
+      found.length > 0
+        ? null
+        : message('alternatives.none', { model: model.name, platform: platform === null ? null : platformName(registry, platform, usage) }),
+  };
 }
 
 type Proposal = Pick<Alternative, 'model' | 'identifier' | 'by' | 'reasons'>;

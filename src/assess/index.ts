@@ -19,3 +19,5 @@ export type { Outcome, Rule, RuleCode, RuleDocumentation, RuleOptions, Subject }
 export { RULES } from './rules';
 export { mayRaise } from './subject';
 export { assessWorkspace } from './workspace/assessWorkspace';
+export type { WorkspaceRule } from './workspace/rule';
+export { WORKSPACE_RULES } from './workspace/rules';

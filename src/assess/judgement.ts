@@ -76,8 +76,8 @@ export function customFinding({ code, level, when, origin, message: text }: Cust
   };
 }
 
-function levelOf({ level, cases }: RuleSetting, outcome: Outcome): Level | 'off' {
-  // An entry's own level cannot switch on a rule that is off.
+/** The level of an outcome. An entry's own level cannot switch on a rule that is off. */
+export function levelOf({ level, cases }: RuleSetting, outcome: Pick<Outcome, 'case' | 'level'>): Level | 'off' {
   const ruled = cases?.[outcome.case] ?? level;
   return ruled === 'off' ? 'off' : (outcome.level ?? ruled);
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '../model/finding';
-import type { License, Obligation, ObligationKind } from '../model/registry';
+import type { License, Obligation, ObligationKind } from '../model/license';
 import type { EffectiveLicense } from '../registry/api';
 import type { Context } from './api';
 import { because } from './citation';

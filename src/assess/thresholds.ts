@@ -1,4 +1,4 @@
-import type { Threshold } from '../model/registry';
+import type { Threshold } from '../model/license';
 import type { Context } from './api';
 
 /** How one threshold stands to what the workspace declares. */

@@ -3,6 +3,7 @@ import packageJson from '../../package.json';
 import { DEFAULT_PROFILE, LOCALES, profileNames } from '../assess';
 import { localDay } from '../assess/localDay';
 import { LEVELS } from '../model/level';
+import { isCalendarDay } from '../registry/calendarDay';
 import { type ExplainOptions, explain } from './explain';
 import { EXIT, explainFailure } from './failure';
 import { print } from './output';
@@ -154,8 +155,7 @@ function cellOf(text: string): number {
 }
 
 function dateOf(text: string): string {
-  const date = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
+  if (!isCalendarDay(text)) {
     throw new InvalidArgumentError('It must be a day of the calendar, written YYYY-MM-DD.');
   }
   return text;

@@ -1,4 +1,5 @@
 import type { SuppressionComment } from '../model/suppression';
+import { isCalendarDay } from '../registry/calendarDay';
 import { lazily } from '../registry/lazily';
 import { type CommentSyntax, commentSyntaxOf } from './commentSyntax';
 import { type Comment, commentsIn } from './comments';
@@ -141,14 +142,9 @@ function termsOf(rest: string): Pick<SuppressionComment, 'rules' | 'reason' | 'u
   return {
     rules: codes.split(/[\s,]+/).filter((code) => code !== ''),
     reason: reason === '' ? null : reason,
-    until: until !== null && isDay(until) ? until : null,
-    fault: until !== null && !isDay(until) ? 'malformed-date' : null,
+    until: until !== null && isCalendarDay(until) ? until : null,
+    fault: until !== null && !isCalendarDay(until) ? 'malformed-date' : null,
   };
-}
-
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** For each line the first from it on that holds more than comments. */

@@ -3,6 +3,8 @@
  * The JSON files of `src/registry/data/` have exactly these shapes; `src/registry/schema/` checks them.
  */
 
+import type { License } from './license';
+
 /** ISO 8601 calendar date, `YYYY-MM-DD`. */
 export type IsoDate = string;
 /** ISO 3166-1 alpha-2 code, upper case; `EU` for the European Union as a territory. */
@@ -170,62 +172,6 @@ export interface LifecycleEntry extends Cited {
   readonly replacement?: string;
 }
 
-export type ObligationKind =
-  | 'attribution-display'
-  | 'user-threshold'
-  | 'revenue-threshold'
-  | 'non-commercial'
-  | 'research-only'
-  | 'territory-excluded'
-  | 'use-restriction'
-  | 'naming'
-  | 'notice'
-  | 'no-competing-training'
-  | 'flow-down'
-  | 'share-alike'
-  | 'agreement-required';
-
-export interface Threshold {
-  readonly metric: 'monthly-active-users' | 'monthly-revenue' | 'yearly-revenue' | 'total-users';
-  readonly value: number;
-  /** ISO 4217 for revenue. */
-  readonly currency?: string;
-}
-
-export interface Obligation {
-  /** `naming` binds what is made from the model (its name, its documentation); `attribution-display` binds whoever uses it. */
-  readonly kind: ObligationKind;
-  /** The obligation bites above any one of these; absent: always. */
-  readonly above?: readonly Threshold[];
-  /** The clause speaks of models of these kinds alone; absent: of all. */
-  readonly onlyKinds?: readonly ModelKind[];
-  /** One neutral sentence: what is asked. */
-  readonly text: string;
-  readonly textJa?: string;
-  /** The exact words to display, for `attribution-display`, `naming`, `notice`. */
-  readonly display?: string;
-  readonly territories?: readonly CountryCode[];
-  /** Uses that are restricted, as short neutral terms: `military`, `competing services`. */
-  readonly uses?: readonly string[];
-  /** At most 200 characters out of the license, to the letter. */
-  readonly quote?: string;
-  /** Section of the license text. */
-  readonly section?: string;
-}
-
-export interface License extends Cited {
-  /** SPDX id, or `LicenseRef-…`. */
-  readonly id: string;
-  readonly name: string;
-  readonly url?: string;
-  readonly licensor?: string;
-  readonly version?: string;
-  readonly osiApproved: boolean;
-  /** True for licenses whose duties bind works made from the model (fine-tunes, distillations, quantizations). */
-  readonly flowsDown: boolean;
-  readonly obligations: readonly Obligation[];
-}
-
 export type EndpointKind = 'vendor-api' | 'gateway' | 'marketplace' | 'cloud' | 'inference-host' | 'self-hosted';
 
 export interface Endpoint extends Cited {
@@ -302,39 +248,6 @@ export interface Advisory extends Cited {
     readonly families?: readonly string[];
     readonly endpoints?: readonly string[];
   };
-}
-
-/** One file of `data/vendors/`: `<vendor id>.json`. Sources stand with the rows that cite them; their ids are global. */
-export interface VendorFile {
-  readonly sources: readonly Source[];
-  readonly vendor: Vendor;
-  readonly families: readonly Family[];
-  readonly models: readonly Model[];
-  readonly lifecycle: readonly LifecycleEntry[];
-}
-
-/** One file of `data/licenses/`: `<license id>.json`. */
-export interface LicenseFile {
-  readonly sources: readonly Source[];
-  readonly license: License;
-}
-
-/** One file of `data/endpoints/`. */
-export interface EndpointFile {
-  readonly sources: readonly Source[];
-  readonly endpoints: readonly Endpoint[];
-}
-
-/** One file of `data/regimes/`. */
-export interface RegimeFile {
-  readonly sources: readonly Source[];
-  readonly regimes: readonly Regime[];
-}
-
-/** One file of `data/advisories/`. */
-export interface AdvisoryFile {
-  readonly sources: readonly Source[];
-  readonly advisories: readonly Advisory[];
 }
 
 /** The whole registry as the build compiles it out of `src/registry/data/`. */

@@ -1,9 +1,9 @@
+import type { License } from '../model/license';
 import type { Match } from '../model/match';
 import type {
   Advisory,
   Endpoint,
   IsoDate,
-  License,
   LifecycleEntry,
   LifecycleState,
   LineageRelation,

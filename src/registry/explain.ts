@@ -1,5 +1,6 @@
+import type { License, Obligation } from '../model/license';
 import type { Match } from '../model/match';
-import type { Advisory, Cited, Endpoint, Family, IsoDate, License, LifecycleState, Model, Obligation, Vendor } from '../model/registry';
+import type { Advisory, Cited, Endpoint, Family, IsoDate, LifecycleState, Model, Vendor } from '../model/registry';
 import type { EffectiveLicense, LifecycleView, Registry } from './api';
 import { sourceIds } from './lineage';
 

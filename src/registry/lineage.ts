@@ -1,4 +1,5 @@
-import type { License, Model } from '../model/registry';
+import type { License } from '../model/license';
+import type { Model } from '../model/registry';
 import type { Ancestor, EffectiveLicense } from './api';
 
 type Find<T> = (id: string) => T | undefined;

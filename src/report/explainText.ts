@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 import { type Locale, type MessageCode, message, renderMessage, renderTerm } from '../assess';
 import { encodeThresholds } from '../assess/thresholds';
 import type { Message } from '../model/finding';
-import type { Obligation } from '../model/registry';
+import type { Obligation } from '../model/license';
 import type { CitedFact, Explanation, FamilyExplanation, ModelExplanation, VendorExplanation } from '../registry/explain';
 import { padded, printable, widest } from './columns';
 

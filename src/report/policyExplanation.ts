@@ -16,7 +16,20 @@ export interface PolicyExplanationReport {
     readonly usage: UsageReport;
     readonly unjudged: string | null;
     readonly rules: readonly RuleExplanationReport[];
+    /** What to use instead, where a rule fires on a model; null elsewhere. */
+    readonly alternatives: readonly AlternativeReport[] | null;
   }[];
+}
+
+export interface AlternativeReport {
+  readonly model: string;
+  /** As the platform of the usage spells it; null where the registry knows no spelling there. */
+  readonly identifier: string | null;
+  /** `policy`, `vendor` or `registry`. */
+  readonly by: string;
+  readonly reasons: readonly ReasonReport[];
+  /** What else changes with it: `maker`, `maker-country`, `license`, `openness`. */
+  readonly changes: readonly string[];
 }
 
 export interface RuleExplanationReport {
@@ -50,10 +63,19 @@ export function policyExplanationReport(
     schemaVersion: 1,
     ...place,
     policy: { name: policy.name, layers: policy.layers.map(originReport) },
-    usages: explanations.map(({ usage, unjudged, rules }) => ({
+    usages: explanations.map(({ usage, unjudged, rules, alternatives }) => ({
       usage: usageReport(usage, locale),
       unjudged,
       rules: rules.map((rule) => ruleReport(rule, registry, locale)),
+      alternatives:
+        alternatives &&
+        alternatives.found.map(({ model, identifier, by, reasons, changes }) => ({
+          model: model.id,
+          identifier,
+          by,
+          reasons: reasons.map((reason) => reasonReport(reason, registry, locale)),
+          changes,
+        })),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import {
+  type Alternatives,
   type EffectivePolicy,
   type Locale,
   type MessageCode,
@@ -44,7 +45,7 @@ export function policyExplanationText(
   return [...head, '', say('policy-explain.nothing-here', { place: `${file}:${line}` }), ...others].join('\n');
 }
 
-function usageLines({ usage, unjudged, rules }: UsageExplanation, say: Say, colors: Colors): readonly string[] {
+function usageLines({ usage, unjudged, rules, alternatives }: UsageExplanation, say: Say, colors: Colors): readonly string[] {
   const { model, value, location } = usage;
   const title = `${placeOf(location)}:${location.range.start.character + 1}  ${value}${model ? `  ${model.name} (${model.id})` : ''}`;
   const told = rules.filter(speaks);
@@ -57,7 +58,20 @@ function usageLines({ usage, unjudged, rules }: UsageExplanation, say: Say, colo
       say,
       colors,
     ),
+    ...(alternatives ? alternativeLines(alternatives, say, colors) : []),
   ];
+}
+
+/** What to use instead, one row each; or plainly that nothing is known. */
+function alternativeLines({ found, none }: Alternatives, say: Say, colors: Colors): readonly string[] {
+  const told = none
+    ? [say(none.code as MessageCode, none.args)]
+    : found.map(({ model, identifier, reasons, changes }) => {
+        const why = reasons.map(({ message: { code, args } }) => say(code as MessageCode, args)).join(' ');
+        const also = changes.length > 0 ? ` ${say('policy-explain.changes', { changes: changes.join('\n') })}` : '';
+        return `${printable(identifier ?? model.id)}  ${colors.dim(`${why}${also}`)}`;
+      });
+  return [`  ${colors.bold(say('policy-explain.instead'))}`, ...told.map((row) => `    ${row}`)];
 }
 
 /** Whether a rule found something, or an entry or a condition kept it from it. */

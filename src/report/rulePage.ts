@@ -1,4 +1,7 @@
-import type { Rule, RuleSetting } from '../assess';
+import type { Rule, RuleSetting, WorkspaceRule } from '../assess';
+
+/** A rule of usages or of the workspace as a whole, as far as its page goes. */
+export type DocumentedRule = Pick<Rule | WorkspaceRule, 'code' | 'cases' | 'documentation'>;
 
 /** How a profile sets one rule; the page names it. */
 export interface ProfileSetting {
@@ -7,7 +10,7 @@ export interface ProfileSetting {
 }
 
 /** The Markdown page of a rule, as `docs/rules/<code>.md` holds it. Diagnostics link to it. */
-export function rulePage(rule: Rule, settings: readonly ProfileSetting[]): string {
+export function rulePage(rule: DocumentedRule, settings: readonly ProfileSetting[]): string {
   const { title, why, whenItFires, howToFix, example, sources } = rule.documentation;
   return [
     `# ${title}`,
@@ -23,7 +26,7 @@ export function rulePage(rule: Rule, settings: readonly ProfileSetting[]): strin
 }
 
 /** The index of all rule pages. */
-export function ruleIndex(rules: readonly Rule[]): string {
+export function ruleIndex(rules: readonly DocumentedRule[]): string {
   const rows = rules.map(({ code, documentation }) => `| [\`${code}\`](${code}.md) | ${documentation.title} |`);
   return [
     '# Rules',
@@ -32,12 +35,12 @@ export function ruleIndex(rules: readonly Rule[]): string {
     '|---|---|',
     ...rows,
     '',
-    'Generated from `src/assess/rules/` by `npm run docs:rules`.',
+    'Generated from `src/assess/rules/` and `src/assess/workspace/` by `npm run docs:rules`.',
     '',
   ].join('\n');
 }
 
-function casesTable(rule: Rule, settings: readonly ProfileSetting[]): string {
+function casesTable(rule: DocumentedRule, settings: readonly ProfileSetting[]): string {
   const heads = settings.map(({ profile }) => profile);
   const rows = Object.entries(rule.cases).map(([name, sentence]) => {
     const levels = settings.map(({ setting }) => setting?.cases?.[name] ?? setting?.level ?? 'off');

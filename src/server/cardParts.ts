@@ -2,7 +2,8 @@
 import type { Context } from '../assess/api';
 import { NEAR_SHARE } from '../assess/obligations';
 import { type Applicability, applicabilityOf, standingOf } from '../assess/thresholds';
-import type { Cited, Endpoint, IsoDate, LifecycleEntry, LifecycleState, Model, Obligation, Threshold, Vendor } from '../model/registry';
+import type { Obligation, Threshold } from '../model/license';
+import type { Cited, Endpoint, IsoDate, LifecycleEntry, LifecycleState, Model, Vendor } from '../model/registry';
 import { staleDays } from '../registry/age';
 import type { EffectiveLicense, Registry } from '../registry/api';
 import type { CardTexts } from './cardTexts';

@@ -1,7 +1,8 @@
 import type { Applicability } from '../assess/thresholds';
 import type { Level } from '../model/level';
+import type { ObligationKind, Threshold } from '../model/license';
 import type { Match } from '../model/match';
-import type { Advisory, LifecycleState, LineageRelation, ObligationKind, Openness, Threshold } from '../model/registry';
+import type { Advisory, LifecycleState, LineageRelation, Openness } from '../model/registry';
 import type { Deployment } from '../model/usage';
 import { EN } from './cardTextsEn';
 import { JA } from './cardTextsJa';

@@ -1,6 +1,6 @@
 import type { Message } from '../../model/finding';
 import type { Location } from '../../model/location';
-import type { ExceptionEntry, OneOrMore, PolicyDocument, RuleEntry, RuleObject, Selector } from '../../model/policy';
+import type { ExceptionEntry, OneOrMore, PolicyDocument, PreferenceEntry, RuleEntry, RuleObject, Selector } from '../../model/policy';
 import type { IsoDate } from '../../model/registry';
 import type { Registry } from '../../registry/api';
 import { message } from '../messages';
@@ -47,6 +47,11 @@ export function checkPolicy({ read, document }: FileLayer, registry: Registry, t
     if (entry?.until !== undefined && entry.until < today)
       add('expired', 'warning', message('policy.expired', { until: entry.until }), read.locate(['exceptions', index, 'until']));
   });
+  for (const [index, entry] of ((document.alternatives ?? []) as readonly (PreferenceEntry | null)[]).entries()) {
+    for (const [at, name] of (entry?.prefer ?? []).entries())
+      if (!knowsModel(name, registry))
+        add('never-matches', 'warning', message('policy.unknown-preference', { name }), read.locate(['alternatives', index, 'prefer', at]));
+  }
   for (const { list, index, by } of covered(document))
     add('unreachable', 'warning', message('policy.unreachable', { list, by: by + 1 }), read.locate([list, index]));
   return problems;

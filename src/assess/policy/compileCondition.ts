@@ -1,7 +1,8 @@
 import { type ASTNode, TypeError as CelTypeError, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
 import type { Subject } from '../rule';
 import type { CompileCondition, Condition, ConditionProblem } from './condition';
-import { FACT_CLASSES, FACT_TYPES, factsOf, VARIABLES } from './conditionFacts';
+import { FACT_CLASSES, factsOf } from './conditionFacts';
+import { FACT_TYPES, VARIABLES } from './conditionTypes';
 
 /** Longest expression, in UTF-16 units. */
 export const LONGEST_CONDITION = 2_000;

@@ -2,6 +2,7 @@ import type { Message, Reason, ResolvedUsage, Suppression } from '../../model/fi
 import type { Level } from '../../model/level';
 import type { PolicyOrigin } from '../../model/policy';
 import type { Usage } from '../../model/usage';
+import { type Alternatives, alternativesTo } from '../alternatives';
 import type { AssessInput, CustomRule, EffectivePolicy, RuleSetting } from '../api';
 import { assess } from '../assess';
 import { canFire, judge, judgeCustom } from '../judgement';
@@ -22,6 +23,8 @@ export interface UsageExplanation {
   readonly unjudged: 'catalog' | 'mention' | 'possible' | null;
   /** In the order of the documentation, the team's own rules last. */
   readonly rules: readonly RuleExplanation[];
+  /** What to use instead, where a rule fires on a model; else null. */
+  readonly alternatives: Alternatives | null;
 }
 
 /**
@@ -78,19 +81,15 @@ export function explainPolicy(input: AssessInput, isAsked: (usage: Usage) => boo
     const subject = subjectOf(usage);
     const { policy } = subject;
     const unjudged = whyUnjudged(usage);
-    if (unjudged !== null) return [{ usage, policy, unjudged, rules: [] }];
+    if (unjudged !== null) return [{ usage, policy, unjudged, rules: [], alternatives: null }];
     const acceptedBy = (code: string) => accepted.get(`${index} ${code}`) ?? null;
-    return [
-      {
-        usage,
-        policy,
-        unjudged,
-        rules: [
-          ...RULES.map((rule) => explainRule(rule, subject, acceptedBy(rule.code))),
-          ...policy.custom.map((rule) => explainCustom(rule, subject, acceptedBy(rule.code))),
-        ],
-      },
+    const rules = [
+      ...RULES.map((rule) => explainRule(rule, subject, acceptedBy(rule.code))),
+      ...policy.custom.map((rule) => explainCustom(rule, subject, acceptedBy(rule.code))),
     ];
+    const asksForAnother = usage.kind === 'model' && rules.some(({ verdict }) => verdict === 'fires');
+    const { registry, today } = input;
+    return [{ usage, policy, unjudged, rules, alternatives: asksForAnother ? alternativesTo(usage, { registry, policy, today }) : null }];
   });
 }
 

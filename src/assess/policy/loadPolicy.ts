@@ -84,13 +84,15 @@ export async function loadPolicy(host: PolicyHost, path: string, options: Policy
   const all = isBuiltOnProfile ? layers : [...(profileLayers(DEFAULT_PROFILE) ?? []), ...layers];
   const merged = mergeLayers(all, compileCondition);
   const baseline = await loader.baselineOf(documents);
+  const overlays = documents.flatMap((layer) => loader.overlaysOf(layer));
+  await loader.tellOthersBeside(path);
   const problems = [...loader.problems, ...mergeProblems(merged)];
   const isFatal = problems.some(({ severity }) => severity === 'fatal');
   return {
     file,
     policy: isFatal ? null : withBaseline(merged.policy, baseline),
     problems: sorted(problems),
-    overlays: documents.flatMap(overlaysOf(options)),
+    overlays,
     files: [...loader.files],
     documents,
   };
@@ -184,6 +186,34 @@ class Loader {
     return null;
   }
 
+  /** The overlays that a layer names. */
+  overlaysOf({ document, origin, read }: FileLayer): LoadedPolicy['overlays'] {
+    const { root, isTrusted } = this.options;
+    return (document.overlays ?? []).flatMap((overlay: string | null, index) => {
+      if (overlay === null) return [];
+      const path = joined(folderOf(joined(root, origin.layer)), overlay);
+      const location = read.locate(['overlays', index]);
+      if (isTrusted || isInside(root, path)) return [{ path, location }];
+      this.fault('outside-workspace', 'error', message('policy.outside', { base: overlay }), location);
+      return [];
+    });
+  }
+
+  /** A second policy in the folder of the first one is never read: it says so itself. */
+  async tellOthersBeside(path: string): Promise<void> {
+    const folder = folderOf(path);
+    const names = POLICY_FILES.filter((name) => !isManifest(name)).map((name) => joined(folder, name));
+    const first = names.indexOf(path);
+    if (first < 0) return;
+    for (const other of names.slice(first + 1)) {
+      this.files.add(other);
+      if ((await this.host.read(other)) === null) continue;
+      const file = relativeTo(this.options.root, other);
+      const told = message('policy.several-policies', { file: relativeTo(this.options.root, path) });
+      this.fault('several-policies', 'warning', told, { file, range: NOWHERE });
+    }
+  }
+
   /** A relative path, or a file of an npm package in the nearest `node_modules`; null when a package has no such file. */
   private async resolve(name: string, folder: string): Promise<string | null> {
     if (/^(\.{1,2})?\//.test(name)) return joined(folder, name);
@@ -232,17 +262,6 @@ function mergeProblems({ problems }: Merged): readonly PolicyProblem[] {
       { code: code === 'bad-condition' ? 'bad-condition' : 'custom-rule', severity: 'error', message: message(text, args), location },
     ];
   });
-}
-
-function overlaysOf({ root, isTrusted }: PolicyOptions): (layer: FileLayer) => LoadedPolicy['overlays'] {
-  return ({ document, origin, locate }) =>
-    (document.overlays ?? []).flatMap((overlay, index) => {
-      if (overlay === null) return [];
-      const path = joined(folderOf(joined(root, origin.layer)), overlay);
-      return isTrusted || isInside(root, path)
-        ? [{ path, location: locate(['overlays', index]) ?? { file: origin.layer, range: NOWHERE } }]
-        : [];
-    });
 }
 
 /** By file and place. */

@@ -33,10 +33,11 @@ export const POLICY_PROBLEMS = {
   'custom-rule': ['error', 'A rule of your own lacks `when` or `message`.'],
   baseline: ['error', 'The baseline file is missing or cannot be read. Its findings are shown.'],
   'unknown-option': ['warning', 'The rule reads no such option, or asks no condition.'],
-  'never-matches': ['warning', 'A selector names something that the registry does not know, or nothing at all.'],
+  'several-policies': ['warning', 'Another policy file in the same folder goes before this one, which is not read.'],
+  'never-matches': ['warning', 'A selector or a preference names something that the registry does not know, or nothing at all.'],
   'unknown-country': ['warning', 'A selector names a country that does not exist.'],
   unreachable: ['warning', 'An earlier entry says the same.'],
   expired: ['warning', 'The last day of an exception has passed.'],
 } as const satisfies Readonly<Record<string, readonly [PolicyProblem['severity'], string]>>;
 
-export type PolicyProblemCode = keyof typeof POLICY_PROBLEMS;
+export type PolicyProblemCode = keyof typeof POLICY_PROBLEMS | 'several-policies';

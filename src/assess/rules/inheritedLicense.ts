@@ -1,5 +1,5 @@
 import type { Message, Reason } from '../../model/finding';
-import type { ObligationKind } from '../../model/registry';
+import type { ObligationKind } from '../../model/license';
 import type { EffectiveLicense } from '../../registry/api';
 import { lineageReason } from '../lineageReason';
 import { message } from '../messages';

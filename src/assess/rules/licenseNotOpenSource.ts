@@ -1,4 +1,4 @@
-import type { ObligationKind } from '../../model/registry';
+import type { ObligationKind } from '../../model/license';
 import { because } from '../citation';
 import { message } from '../messages';
 import { obligationReason, weightsLicense } from '../obligations';

@@ -1,14 +1,15 @@
 import type { Notice } from '../../model/finding';
-import { compareLevels, type Level } from '../../model/level';
+import { compareLevels } from '../../model/level';
 import type { Location } from '../../model/location';
 import type { IsoDate } from '../../model/registry';
 import type { Registry } from '../../registry/api';
-import type { Assessment, EffectivePolicy, RuleSetting } from '../api';
+import type { Assessment, EffectivePolicy } from '../api';
 import type { Exception } from '../exceptionIndex';
+import { levelOf } from '../judgement';
 import { message } from '../messages';
 import { levelOrigin } from '../policy/levelOrigin';
 import { mayRaise } from '../subject';
-import type { WorkspaceOutcome, WorkspaceSubject } from './rule';
+import type { WorkspaceSubject } from './rule';
 import { WORKSPACE_RULES } from './rules';
 
 /**
@@ -45,12 +46,6 @@ function ofWorkspace(
       return [{ code: rule.code, level, message, reasons, usages: about, location: null, profile: policy.name, decidedBy }];
     });
   });
-}
-
-/** As with a usage's rules, an outcome's own level cannot switch on a rule that is off. */
-function levelOf({ level, cases }: RuleSetting, outcome: WorkspaceOutcome): Level | 'off' {
-  const ruled = cases?.[outcome.case] ?? level;
-  return ruled === 'off' ? 'off' : (outcome.level ?? ruled);
 }
 
 /** Exceptions whose day has passed, and those that accept nothing under any policy. */

@@ -1,4 +1,5 @@
-import type { Advisory, Endpoint, Family, License, LifecycleEntry, Model, Source, Vendor } from '../../model/registry';
+import type { License } from '../../model/license';
+import type { Advisory, Endpoint, Family, LifecycleEntry, Model, Source, Vendor } from '../../model/registry';
 
 /** A name that a gateway of the organization gives to a model. */
 export interface GatewayAlias {

@@ -1,4 +1,4 @@
-import { FACT_TYPES, VARIABLES } from '../../assess/policy/conditionFacts';
+import { FACT_TYPES, VARIABLES } from '../../assess/policy/conditionTypes';
 
 /** A variable of a condition, or a member of one. */
 export interface Fact {

@@ -90,7 +90,7 @@ describe('alternatives', () => {
   it('say plainly that there is none', () => {
     const { found, none } = asked(modelUsage('vectors', { deployment: on('acme', 'US') }));
     assert.deepEqual(found, []);
-    assert.equal(none && renderMessage(none, 'en'), 'The registry knows no permitted alternative to vectors on acme.');
+    assert.equal(none && renderMessage(none, 'en'), 'The registry knows no permitted alternative to vectors on acme API.');
     assert.ok(asked(modelUsage('zzz-1', { deployment: SELF_HOSTED })).none);
   });
 

@@ -1,4 +1,5 @@
-import type { Endpoint, License, Model, RegistryData, Vendor } from '../../../src/model/registry';
+import type { License } from '../../../src/model/license';
+import type { Endpoint, Model, RegistryData, Vendor } from '../../../src/model/registry';
 import type { Registry } from '../../../src/registry/api';
 import { openRegistry } from '../../../src/registry/openRegistry';
 

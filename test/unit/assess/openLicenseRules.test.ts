@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { renderMessage } from '../../../src/assess';
-import type { Model, Obligation } from '../../../src/model/registry';
+import type { Obligation } from '../../../src/model/license';
+import type { Model } from '../../../src/model/registry';
 import { baselineOf, type Circumstances, caseOf, findingsOf, sentenceOf } from './judge';
 import { DATA, license, miniRegistry } from './miniRegistry';
 import { modelUsage, on, SELF_HOSTED } from './usages';

@@ -1,14 +1,5 @@
-import type {
-  Advisory,
-  Endpoint,
-  Family,
-  License,
-  LifecycleEntry,
-  Model,
-  Namespace,
-  RegistryData,
-  Vendor,
-} from '../../../src/model/registry';
+import type { License } from '../../../src/model/license';
+import type { Advisory, Endpoint, Family, LifecycleEntry, Model, Namespace, RegistryData, Vendor } from '../../../src/model/registry';
 import type { Registry } from '../../../src/registry';
 import { openRegistry } from '../../../src/registry';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { loadProfile, RULES } from '../../../src/assess';
+import { loadProfile, RULES, WORKSPACE_RULES } from '../../../src/assess';
 import { ruleIndex, rulePage } from '../../../src/report/rulePage';
 
 describe('the page of a rule', () => {
   const baseline = loadProfile('baseline');
 
   it('names every case with the level that the profile gives it', () => {
-    for (const rule of RULES) {
+    for (const rule of [...RULES, ...WORKSPACE_RULES]) {
       const setting = baseline?.rules[rule.code];
       const page = rulePage(rule, [{ profile: 'baseline', setting }]);
       for (const name of Object.keys(rule.cases)) {

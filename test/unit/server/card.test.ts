@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { License } from '../../../src/model/license';
 import type { Match } from '../../../src/model/match';
-import type { Advisory, License, Model, Source, Vendor } from '../../../src/model/registry';
+import type { Advisory, Model, Source, Vendor } from '../../../src/model/registry';
 import type { Registry } from '../../../src/registry/api';
 import { type CardOptions, identifierCard, usageCard } from '../../../src/server/card';
 import { BRIEF, FULL, type Limits } from '../../../src/server/cardParts';

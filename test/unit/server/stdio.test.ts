@@ -1,16 +1,13 @@
 // The real server as other editors start it: a process of its own, the real engine, the real registry.
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   type CodeAction,
   createProtocolConnection,
-  type Diagnostic,
   type Hover,
-  type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -22,9 +19,7 @@ import {
   INVENTORY_REQUEST,
   type InventoryResult,
 } from '../../../src/server/protocol';
-
-const SERVER = path.resolve('dist/server.js');
-const TODAY = '2026-11-23';
+import { SERVER, type StdioServer, startStdioServer } from './stdioServer';
 
 const SETTINGS_PY = 'SUMMARY_MODEL = "gpt-4-32k"\n';
 const CHAT_PY = [
@@ -42,68 +37,26 @@ const AT_CONSTANT = { line: 5, character: 42 };
 
 describe('the server over stdio', function () {
   this.timeout(20_000);
-  let folder: string;
-  let server: ChildProcess;
-  let client: ProtocolConnection;
-  const published = new Map<string, readonly Diagnostic[]>();
-
-  const uriOf = (file: string): string => pathToFileURL(path.join(folder, file)).toString();
-
-  const codes = (file: string): readonly unknown[] => (published.get(uriOf(file)) ?? []).map(({ code }) => code);
-
-  const until = async (what: string, look: () => boolean): Promise<void> => {
-    for (const end = Date.now() + 15_000; Date.now() < end; ) {
-      if (look()) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    assert.fail(`${what} did not happen; published: ${JSON.stringify([...published])}`);
-  };
-
-  const openFile = (file: string, text: string): Promise<void> =>
-    client.sendNotification('textDocument/didOpen', { textDocument: { uri: uriOf(file), languageId: 'python', version: 1, text } });
+  let bench: StdioServer;
 
   before(async () => {
-    assert.ok(fs.existsSync(SERVER), `${SERVER} is built`);
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-stdio-'));
-    fs.writeFileSync(path.join(folder, 'settings.py'), SETTINGS_PY);
-    fs.writeFileSync(path.join(folder, 'chat.py'), CHAT_PY);
-    server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    assert.ok(server.stdin && server.stdout);
-    client = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
-    client.onNotification(
-      'textDocument/publishDiagnostics',
-      ({ uri, diagnostics }: { uri: string; diagnostics: readonly Diagnostic[] }) => {
-        published.set(uri, diagnostics);
-      },
-    );
-    client.onRequest('workspace/configuration', () => [null]);
-    client.listen();
-    await client.sendRequest('initialize', {
-      processId: process.pid,
-      rootUri: pathToFileURL(folder).toString(),
-      initializationOptions: { today: TODAY },
-      capabilities: {
-        workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
+    bench = await startStdioServer(
+      { 'settings.py': SETTINGS_PY, 'chat.py': CHAT_PY },
+      {
+        workspace: { workspaceEdit: { documentChanges: true } },
         textDocument: { publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [2] } } },
       },
-    });
-    await client.sendNotification('initialized', {});
-    await openFile('chat.py', CHAT_PY);
+    );
+    await bench.openFile('chat.py', CHAT_PY);
   });
 
-  after(async () => {
-    await client.sendRequest('shutdown');
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    await client.sendNotification('exit');
-    assert.equal(await ended, 0);
-    client.dispose();
-    fs.rmSync(folder, { recursive: true });
-  });
+  after(async () => assert.equal(await bench.stop(), 0));
 
   it('a document that is opened is answered with the three facts of the example', async () => {
-    await until('diagnostics', () => codes('chat.py').length > 0);
-    for (const code of ['retired-model', 'endpoint-jurisdiction', 'license-display']) assert.ok(codes('chat.py').includes(code), code);
-    const retired = published.get(uriOf('chat.py'))?.find(({ code }) => code === 'retired-model');
+    await bench.until('diagnostics', () => bench.codes('chat.py').length > 0);
+    for (const code of ['retired-model', 'endpoint-jurisdiction', 'license-display'])
+      assert.ok(bench.codes('chat.py').includes(code), code);
+    const retired = bench.published.get(bench.uriOf('chat.py'))?.find(({ code }) => code === 'retired-model');
     assert.deepEqual(retired?.range, { start: { line: 4, character: 38 }, end: { line: 4, character: 54 } });
     assert.deepEqual(retired?.tags, [2]);
     assert.ok(
@@ -113,7 +66,10 @@ describe('the server over stdio', function () {
   });
 
   it('a hover tells model, vendor, license, lifecycle, destination and sources', async () => {
-    const hover: Hover = await client.sendRequest('textDocument/hover', { textDocument: { uri: uriOf('chat.py') }, position: AT_KIMI });
+    const hover: Hover = await bench.client.sendRequest('textDocument/hover', {
+      textDocument: { uri: bench.uriOf('chat.py') },
+      position: AT_KIMI,
+    });
     const text = JSON.stringify(hover.contents);
     for (const expected of [
       /Kimi K2/,
@@ -131,60 +87,60 @@ describe('the server over stdio', function () {
 
   it('a hover over a constant tells what the constant holds, though it stands in another file', async () => {
     const ask = async (): Promise<Hover | null> =>
-      client.sendRequest('textDocument/hover', { textDocument: { uri: uriOf('chat.py') }, position: AT_CONSTANT });
+      bench.client.sendRequest('textDocument/hover', { textDocument: { uri: bench.uriOf('chat.py') }, position: AT_CONSTANT });
     for (const end = Date.now() + 10_000; Date.now() < end && (await ask()) === null; )
       await new Promise((resolve) => setTimeout(resolve, 20));
     assert.match(JSON.stringify((await ask())?.contents), /GPT-4 32k/);
   });
 
   it('a code action replaces the retired identifier and nothing else, in this version of the document', async () => {
-    const actions: readonly CodeAction[] = await client.sendRequest('textDocument/codeAction', {
-      textDocument: { uri: uriOf('chat.py') },
+    const actions: readonly CodeAction[] = await bench.client.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: bench.uriOf('chat.py') },
       range: { start: AT_KIMI, end: AT_KIMI },
-      context: { diagnostics: published.get(uriOf('chat.py')) ?? [] },
+      context: { diagnostics: bench.published.get(bench.uriOf('chat.py')) ?? [] },
     });
     const replace = actions.find(({ title }) => title === 'Replace with kimi-k2.6 (another license)');
     assert.notEqual(replace?.isPreferred, true);
     assert.equal(replace?.diagnostics?.[0]?.code, 'retired-model');
     assert.deepEqual(replace?.edit?.documentChanges, [
       {
-        textDocument: { uri: uriOf('chat.py'), version: 1 },
+        textDocument: { uri: bench.uriOf('chat.py'), version: 1 },
         edits: [{ range: { start: { line: 4, character: 38 }, end: { line: 4, character: 54 } }, newText: 'kimi-k2.6' }],
       },
     ]);
   });
 
   it('an edit in one open document changes the findings of another', async () => {
-    await openFile('settings.py', SETTINGS_PY);
-    await until('the constant', () => codes('settings.py').includes('retired-model'));
-    const related = published.get(uriOf('settings.py'))?.[0]?.relatedInformation ?? [];
+    await bench.openFile('settings.py', SETTINGS_PY);
+    await bench.until('the constant', () => bench.codes('settings.py').includes('retired-model'));
+    const related = bench.published.get(bench.uriOf('settings.py'))?.[0]?.relatedInformation ?? [];
     assert.ok(
-      related.some(({ location }) => location.uri === uriOf('chat.py')),
+      related.some(({ location }) => location.uri === bench.uriOf('chat.py')),
       'the call is related',
     );
     const without = CHAT_PY.replace('model=SUMMARY_MODEL', 'model="gpt-4o"');
-    await client.sendNotification('textDocument/didChange', {
-      textDocument: { uri: uriOf('chat.py'), version: 2 },
+    await bench.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri: bench.uriOf('chat.py'), version: 2 },
       contentChanges: [{ text: without }],
     });
-    await until('the other document', () => {
-      const places = (published.get(uriOf('settings.py')) ?? []).flatMap(({ relatedInformation = [] }) => relatedInformation);
-      return places.every(({ location }) => location.uri !== uriOf('chat.py'));
+    await bench.until('the other document', () => {
+      const places = (bench.published.get(bench.uriOf('settings.py')) ?? []).flatMap(({ relatedInformation = [] }) => relatedInformation);
+      return places.every(({ location }) => location.uri !== bench.uriOf('chat.py'));
     });
   });
 
   it('an explanation of an identifier needs no document', async () => {
-    const known: ExplainResult = await client.sendRequest(EXPLAIN_REQUEST, { identifier: 'us.deepseek.r1-v1:0' });
+    const known: ExplainResult = await bench.client.sendRequest(EXPLAIN_REQUEST, { identifier: 'us.deepseek.r1-v1:0' });
     assert.match(known?.markdown ?? '', /DeepSeek/);
-    const unknown: ExplainResult = await client.sendRequest(EXPLAIN_REQUEST, { identifier: '](command:x) <b>' });
+    const unknown: ExplainResult = await bench.client.sendRequest(EXPLAIN_REQUEST, { identifier: '](command:x) <b>' });
     assert.doesNotMatch((unknown?.markdown ?? '').replace(/`[^`]*`/g, ''), /command|<b>/);
   });
 
   it('the inventory names every usage with its file', async () => {
-    const { roots }: InventoryResult = await client.sendRequest(INVENTORY_REQUEST);
+    const { roots }: InventoryResult = await bench.client.sendRequest(INVENTORY_REQUEST);
     const root = roots.find(({ uris }) => uris['chat.py'] !== undefined);
     assert.ok(root?.inventory.usages.some(({ value }) => value === 'kimi-k2-instruct'));
-    assert.equal(root?.uris['chat.py'], uriOf('chat.py'));
+    assert.equal(root?.uris['chat.py'], bench.uriOf('chat.py'));
   });
 });
 

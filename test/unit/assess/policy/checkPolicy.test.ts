@@ -51,6 +51,14 @@ describe('what is wrong with a policy', () => {
       ],
     ],
     [
+      'a preference for a model that the registry does not know',
+      'alternatives:\n  - prefer: [acme/orbit-3, nobody/nothing-at-all, orbit-3, zzz-9]\n',
+      [
+        '2:28 warning never-matches: The registry knows no model “nobody/nothing-at-all”, so it is never offered.',
+        '2:60 warning never-matches: The registry knows no model “zzz-9”, so it is never offered.',
+      ],
+    ],
+    [
       'a vendor, an operator, a model, a license that the registry does not know',
       'deny:\n  - vendor: acmee\n  - operator: [acme, nobody]\n  - model: nobody/nothing-at-all\n  - license: WTF\n',
       [

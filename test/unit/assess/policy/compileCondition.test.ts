@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { compileCondition } from '../../../../src/assess';
 import { isProblem } from '../../../../src/assess/policy/condition';
-import { FACT_CLASSES, FACT_TYPES, VARIABLES } from '../../../../src/assess/policy/conditionFacts';
+import { FACT_CLASSES } from '../../../../src/assess/policy/conditionFacts';
+import { FACT_TYPES, VARIABLES } from '../../../../src/assess/policy/conditionTypes';
 import { on, SELF_HOSTED, UNKNOWN } from '../usages';
 import { callOf, codesOf, judged, noticesOf, policyOf } from './judged';
 

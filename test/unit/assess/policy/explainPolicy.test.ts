@@ -11,11 +11,11 @@ import { callOf, comment, explained, judged, policyOf } from './judged';
 const ORBIT = callOf('orbit-1', 5);
 const PLACE = { file: 'app.py', line: 5 };
 
-/** What the explanation says in English of the usage, without the header and the lists of silent rules. */
+/** What the explanation says in English of the usage, without the header, the lists of silent rules and what to use instead. */
 async function told(text: string, usage = ORBIT, others: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
   const policy = await policyOf(text, others);
   const shown = policyExplanationText(PLACE, policy, explained(policy, [usage]), { locale: 'en', colors: false, linesWithUsages: [] });
-  return shown
+  return (shown.split('\n  Instead\n')[0] ?? '')
     .split('\n')
     .slice(4)
     .map((line) => line.trim())
@@ -33,6 +33,26 @@ async function ruleOf(
 }
 
 describe('the explanation of a policy', () => {
+  it('names what to use instead where a rule fires, or plainly that nothing is known', async () => {
+    const policy = await policyOf('alternatives:\n  - { prefer: [acme/orbit-3], reason: we tested it }\n');
+    const [usage] = explained(policy, [ORBIT]);
+    assert.deepEqual(
+      usage?.alternatives?.found.map(({ model, by }) => [model.id, by]),
+      [['acme/orbit-3', 'policy']],
+    );
+    const shown = policyExplanationText(PLACE, policy, explained(policy, [ORBIT]), { locale: 'en', colors: false, linesWithUsages: [] });
+    assert.match(shown, /Instead\n {4}orbit-3 {2}model-policy\.yaml prefers it: we tested it\.$/);
+    const [row] = policyExplanationReport(PLACE, policy, explained(policy, [ORBIT]), miniRegistry(), 'en').usages;
+    assert.deepEqual(
+      row?.alternatives?.map(({ model, identifier, by }) => [model, identifier, by]),
+      [['acme/orbit-3', 'orbit-3', 'policy']],
+    );
+    const denied = await policyOf('deny:\n  - vendor: acme\n');
+    const none = policyExplanationText(PLACE, denied, explained(denied, [ORBIT]), { locale: 'en', colors: false, linesWithUsages: [] });
+    assert.match(none, /Instead\n {4}The registry knows no permitted alternative to orbit-1 on acme API\.$/);
+    assert.equal(explained(policy, [callOf('orbit-3')])[0]?.alternatives, null);
+  });
+
   it('tells the chain of layers that gave a level', async () => {
     assert.deepEqual(
       await told('extends: ./base.yaml\nrules:\n  retired-model: critical\n', ORBIT, {

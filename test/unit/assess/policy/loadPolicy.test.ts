@@ -83,6 +83,16 @@ describe('a policy file', () => {
     assert.equal(await findPolicy(hostOf({ '/app/package.json': '{ "name": "x" }' }), '/app', '/app'), null);
   });
 
+  it('beside another one is not read, and says so in its own first line', async () => {
+    const beside = await loaded('rules: {}\n', { '/app/model-policy.json': '{ "rules": { "advisory": "off" } }' });
+    assert.deepEqual(
+      beside.problems.map((problem) => [problem.location.file, told(problem)]),
+      [['model-policy.json', '1:1 warning several-policies']],
+    );
+    assert.notEqual(beside.policy?.rules['advisory']?.level, 'off');
+    assert.deepEqual((await loaded('rules: {}\n', { '/app/package.json': '{ "modelPedigree": {} }' })).problems, []);
+  });
+
   it('can be JSON', async () => {
     const { policy } = await loadPolicy(
       hostOf({ '/app/model-policy.json': '{ "rules": { "advisory": "off" } }' }),
@@ -127,6 +137,18 @@ describe('extends', () => {
     assert.notEqual(policy, null);
     const trusted = await loaded('extends: ../secret/base.yaml\n', secret);
     assert.equal(trusted.policy?.rules['advisory']?.level, 'critical');
+  });
+
+  it('tells of an overlay and a baseline outside a workspace that is not trusted, and uses neither', async () => {
+    const text = 'overlays: [../own.yaml]\nbaseline: ../base.json\n';
+    const { problems, overlays, policy } = await loaded(text, { '/base.json': '{"schemaVersion":1,"findings":[]}' }, false);
+    assert.deepEqual(problems.map(told), ['1:12 error outside-workspace', '2:11 error outside-workspace']);
+    assert.deepEqual([overlays, policy?.baseline], [[], undefined]);
+    const trusted = await loaded('overlays: [../own.yaml]\n');
+    assert.deepEqual(
+      trusted.overlays.map(({ path }) => path),
+      ['/own.yaml'],
+    );
   });
 
   it('ends after a number of files', async () => {
