@@ -1,4 +1,11 @@
-import { type EffectivePolicy, type Locale, type RuleExplanation, renderMessage, type UsageExplanation } from '../assess';
+import {
+  type Alternative,
+  type EffectivePolicy,
+  type Locale,
+  type RuleExplanation,
+  renderMessage,
+  type UsageExplanation,
+} from '../assess';
 import type { Registry } from '../registry/api';
 import type { FindingReport, ReasonReport, SuppressedReport, UsageReport } from './contract';
 import { originReport, reasonReport, suppressionReport, usageReport } from './json';
@@ -67,17 +74,14 @@ export function policyExplanationReport(
       usage: usageReport(usage, locale),
       unjudged,
       rules: rules.map((rule) => ruleReport(rule, registry, locale)),
-      alternatives:
-        alternatives &&
-        alternatives.found.map(({ model, identifier, by, reasons, changes }) => ({
-          model: model.id,
-          identifier,
-          by,
-          reasons: reasons.map((reason) => reasonReport(reason, registry, locale)),
-          changes,
-        })),
+      alternatives: alternatives === null ? null : alternatives.found.map((found) => alternativeReport(found, registry, locale)),
     })),
   };
+}
+
+function alternativeReport(alternative: Alternative, registry: Registry, locale: Locale): AlternativeReport {
+  const { model, identifier, by, reasons, changes } = alternative;
+  return { model: model.id, identifier, by, reasons: reasons.map((reason) => reasonReport(reason, registry, locale)), changes };
 }
 
 function ruleReport(rule: RuleExplanation, registry: Registry, locale: Locale): RuleExplanationReport {
