@@ -1,11 +1,4 @@
-import {
-  type Alternative,
-  type EffectivePolicy,
-  type Locale,
-  type RuleExplanation,
-  renderMessage,
-  type UsageExplanation,
-} from '../assess';
+import { type Alternative, type EffectivePolicy, type Locale, type RuleExplanation, renderMessage, type UsageExplanation } from '../assess';
 import type { Registry } from '../registry/api';
 import type { FindingReport, ReasonReport, SuppressedReport, UsageReport } from './contract';
 import { originReport, reasonReport, suppressionReport, usageReport } from './json';
