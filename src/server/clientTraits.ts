@@ -1,6 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
-import { localeOf } from './cardTexts';
-import { takesVersionedEdits } from './codeActions';
+import { takesVersionedEdits } from './actions/codeActions';
+import { localeOf } from './card/cardTexts';
 import { type DiagnosticCapabilities, diagnosticCapabilities } from './diagnostics';
 import type { Locale } from './host';
 import type { InitializationOptions } from './protocol';

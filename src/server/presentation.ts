@@ -1,10 +1,10 @@
 import type { Location } from '../model/location';
 import type { IsoDate } from '../model/registry';
-import type { CardOptions } from './card';
-import type { Limits } from './cardParts';
-import { cardTexts } from './cardTexts';
+import type { CodeActionOptions } from './actions/codeActions';
+import type { CardOptions } from './card/card';
+import type { Limits } from './card/cardParts';
+import { cardTexts } from './card/cardTexts';
 import type { ClientTraits } from './clientTraits';
-import type { CodeActionOptions } from './codeActions';
 import type { DiagnosticsOptions } from './diagnostics';
 import type { Engine } from './host';
 import { LOOSE_ROOT, type Place } from './places';

@@ -1,5 +1,4 @@
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
@@ -8,28 +7,21 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { BRIEF, FULL } from './cardParts';
 import { type ClientTraits, clientTraits } from './clientTraits';
-import { codeActionsFor } from './codeActions';
-import { explain } from './explain';
+import { featureCapabilities, serveFeatures } from './features';
 import type { ServerHost } from './host';
-import { hoverAt } from './hover';
-import { inCell } from './judgements';
 import { followNotebooks, type Notebooks, notebookSync } from './notebooks';
 import { joinOpenTexts, type OpenText, type OpenTexts } from './openTexts';
-import { policyHover, registerCompletion, servePolicies, staticCompletion } from './policy/policyRequests';
-import { EXPLAIN_REQUEST, type ExplainParams, INVENTORY_REQUEST, RESCAN_REQUEST, TRUST_NOTIFICATION, type TrustParams } from './protocol';
+import { registerCompletion } from './policy/policyRequests';
+import { TRUST_NOTIFICATION, type TrustParams } from './protocol';
 import { createSession, type Session } from './session';
 import { readSettings, SETTINGS_SECTION } from './settings';
-import { inventoryOf } from './status';
 import { createWatchedFiles, type WatchedFiles, watchFiles } from './watchedFiles';
 
 const capabilitiesFor = (params: InitializeParams): InitializeResult['capabilities'] => ({
   notebookDocumentSync: notebookSync(foldersOf(params)),
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-  hoverProvider: true,
-  ...staticCompletion(params),
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  ...featureCapabilities(params),
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });
 
@@ -60,8 +52,7 @@ function serve(connection: Connection, host: ServerHost, params: InitializeParam
   });
   connection.onInitialized(() => session.boundary.guard('start', () => begin(connection, params, session)));
   serveWorkspace(connection, session, watched, params);
-  serveRequests(connection, session, traits);
-  servePolicies(connection, session, traits);
+  serveFeatures({ connection, session, traits });
   connection.onShutdown(() => {
     watched.dispose();
     session.dispose();
@@ -124,44 +115,6 @@ function serveFolders(connection: Connection, session: Session, params: Initiali
     folders = [...folders.filter((uri) => !left.has(uri)), ...added.map(({ uri }) => uri)];
     void session.boundary.guard('a change of folders', () => session.setFolders(folders));
   });
-}
-
-function serveRequests(connection: Connection, session: Session, traits: ClientTraits): void {
-  const { index, judgements } = session;
-  connection.onHover(async ({ textDocument, position }, token) => {
-    const policy = await session.settledPolicy(textDocument.uri);
-    if (policy !== null) return session.boundary.answer('hover', () => policyHover(policy, position, session, traits), null);
-    const at = await session.settled(textDocument.uri);
-    if (token.isCancellationRequested || at === null) return null;
-    const { document, spot } = at;
-    return session.boundary.answer(
-      'hover',
-      () => hoverAt(document, position, spot, judgements, session.presentation.card(BRIEF, spot)),
-      null,
-    );
-  });
-  connection.onCodeAction(async (params, token) => {
-    const at = await session.settled(params.textDocument.uri);
-    if (token.isCancellationRequested || at === null) return [];
-    const { root, cell } = at.spot;
-    return session.boundary.answer(
-      'code actions',
-      () => codeActionsFor(params, inCell(judgements.of(at.spot), cell), session.presentation.codeActions(root)),
-      [],
-    );
-  });
-  connection.onRequest(EXPLAIN_REQUEST, async (params: ExplainParams) => {
-    const at = 'textDocument' in params ? await session.settled(params.textDocument.uri) : null;
-    return session.boundary.answer(
-      'explain',
-      () => explain(params, at, judgements, session.presentation.card(FULL, at?.spot ?? session.mainPlace())),
-      null,
-    );
-  });
-  connection.onRequest(INVENTORY_REQUEST, () =>
-    session.boundary.answer('inventory', () => inventoryOf(index, judgements, session.policies), { roots: [] }),
-  );
-  connection.onRequest(RESCAN_REQUEST, () => session.boundary.guard('a scan of the workspace', session.rescan));
 }
 
 async function currentSettings(

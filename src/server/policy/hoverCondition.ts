@@ -1,4 +1,4 @@
-import { codeSpan, escapeMarkdown } from '../markdown';
+import { codeSpan, escapeMarkdown } from '../card/markdown';
 import { factOf } from './conditionScope';
 
 /** A name in a condition, with where it stands in the text. */

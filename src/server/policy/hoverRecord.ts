@@ -1,8 +1,8 @@
 import type { Regime } from '../../model/registry';
 import type { Registry } from '../../registry/api';
-import { type CardOptions, identifierCard } from '../card';
-import { countryName, join, sourcesPart, vendorPlace } from '../cardParts';
-import { codeSpan, escapeMarkdown, link } from '../markdown';
+import { type CardOptions, identifierCard } from '../card/card';
+import { countryName, join, sourcesPart, vendorPlace } from '../card/cardParts';
+import { codeSpan, escapeMarkdown, link } from '../card/markdown';
 import { countryCodes } from './countries';
 import type { PolicyTexts } from './policyTexts';
 

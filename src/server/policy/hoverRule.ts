@@ -1,8 +1,8 @@
 import { type EffectivePolicy, profileLayers } from '../../assess';
 import type { PolicyOrigin, RuleEntry } from '../../model/policy';
-import type { CardTexts } from '../cardTexts';
+import type { CardTexts } from '../card/cardTexts';
+import { codeSpan, escapeMarkdown, link } from '../card/markdown';
 import { policyPage, rulePage } from '../diagnostics';
-import { codeSpan, escapeMarkdown, link } from '../markdown';
 import type { PolicyTexts } from './policyTexts';
 import type { RootState } from './rootPolicies';
 import { ruleNamed, type ShippedRule } from './shippedRules';

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { profiles } from '../../assess';
 import { optionsOfRule } from '../../assess/policy/ruleOptions';
 import type { Position } from '../../model/location';
-import { escapeMarkdown } from '../markdown';
+import { escapeMarkdown } from '../card/markdown';
 import { type Cursor, cursorAt } from './cursor';
 import { conditionCard } from './hoverCondition';
 import { type RecordHoverOptions, recordCard } from './hoverRecord';

@@ -1,7 +1,7 @@
 import { CompletionRequest, type Connection, type Hover, type InitializeParams, type Position } from 'vscode-languageserver';
 import { folderOf, relativeTo } from '../../assess/policy/paths';
-import { BRIEF } from '../cardParts';
-import { cardTexts } from '../cardTexts';
+import { BRIEF } from '../card/cardParts';
+import { cardTexts } from '../card/cardTexts';
 import type { ClientTraits } from '../clientTraits';
 import { LOOSE_ROOT, placeOf, uriOf } from '../places';
 import { POLICY_REQUEST, type PolicyParams, type PolicyResult } from '../protocol';

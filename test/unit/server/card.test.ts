@@ -3,9 +3,9 @@ import type { License } from '../../../src/model/license';
 import type { Match } from '../../../src/model/match';
 import type { Advisory, Model, Source, Vendor } from '../../../src/model/registry';
 import type { Registry } from '../../../src/registry/api';
-import { type CardOptions, identifierCard, usageCard } from '../../../src/server/card';
-import { BRIEF, FULL, type Limits } from '../../../src/server/cardParts';
-import { cardTexts, localeOf } from '../../../src/server/cardTexts';
+import { type CardOptions, identifierCard, usageCard } from '../../../src/server/card/card';
+import { BRIEF, FULL, type Limits } from '../../../src/server/card/cardParts';
+import { cardTexts, localeOf } from '../../../src/server/card/cardTexts';
 import { at, EMPTY_REGISTRY, fakeEngine, findingOf, resolved, usageOf } from './fakes';
 
 const HOSTILE = '](command:run) <img src=x> $(flame) **x**\n# y';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CodeActionKind, type CodeActionParams, type Diagnostic, TextDocumentEdit } from 'vscode-languageserver';
 import type { Fix } from '../../../src/model/finding';
 import type { Location } from '../../../src/model/location';
-import { type CodeActionOptions, codeActionsFor } from '../../../src/server/codeActions';
+import { type CodeActionOptions, codeActionsFor } from '../../../src/server/actions/codeActions';
 import { toDiagnostics } from '../../../src/server/diagnostics';
 import type { Judgement } from '../../../src/server/judgements';
 import { at, BASELINE, fakeEngine, findingOf, resolved, usageOf } from './fakes';

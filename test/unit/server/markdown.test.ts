@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { codeBlock, codeSpan, escapeMarkdown, link } from '../../../src/server/markdown';
+import { codeBlock, codeSpan, escapeMarkdown, link } from '../../../src/server/card/markdown';
 
 /** What Markdown, HTML and terminals read as more than text. */
 const SPECIAL = '\\`*_[]<>&~|$@!#+-=1.):/ hw\n\r\u202e\u200b\ud83d';

@@ -1,11 +1,15 @@
 /** The hover card: what stands here, on what terms, where it runs, and why the server says so. */
-import { CUSTOM_PREFIX, profileNames } from '../assess';
-import type { Finding, ResolvedUsage } from '../model/finding';
-import { compareLevels, worstLevel } from '../model/level';
-import type { Location } from '../model/location';
-import type { Match } from '../model/match';
-import type { Advisory, Endpoint } from '../model/registry';
-import type { Deployment } from '../model/usage';
+import { CUSTOM_PREFIX, profileNames } from '../../assess';
+import type { Finding, ResolvedUsage } from '../../model/finding';
+import { compareLevels, worstLevel } from '../../model/level';
+import type { Location } from '../../model/location';
+import type { Match } from '../../model/match';
+import type { Advisory, Endpoint } from '../../model/registry';
+import type { Deployment } from '../../model/usage';
+import { rulePage } from '../diagnostics';
+import type { Engine } from '../host';
+import type { JudgedUsage } from '../judgements';
+import { normalizeUri } from '../places';
 import {
   type CardSetting,
   type CitedFact,
@@ -22,11 +26,7 @@ import {
   sourcesPart,
   vendorPlace,
 } from './cardParts';
-import { rulePage } from './diagnostics';
-import type { Engine } from './host';
-import type { JudgedUsage } from './judgements';
 import { codeSpan, escapeMarkdown, link } from './markdown';
-import { normalizeUri } from './places';
 
 export interface CardOptions extends CardSetting {
   readonly engine: Pick<Engine, 'renderMessage' | 'renderEvidence'>;

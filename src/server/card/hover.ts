@@ -1,9 +1,9 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Judgements } from '../judgements';
+import type { Spot } from '../places';
+import { usagesAt } from '../usagesAt';
 import { type CardOptions, usageCard } from './card';
-import type { Judgements } from './judgements';
-import type { Spot } from './places';
-import { usagesAt } from './usagesAt';
 
 /** More cards at one place would hide the first; the usages of a choice are shown one under the other. */
 const MOST_CARDS = 3;

@@ -1,9 +1,9 @@
-import type { Position } from '../model/location';
+import type { Position } from '../../model/location';
+import type { Judgements } from '../judgements';
+import type { ExplainParams, ExplainResult } from '../protocol';
+import type { Settled } from '../session';
+import { usagesAt } from '../usagesAt';
 import { type CardOptions, identifierCard } from './card';
-import type { Judgements } from './judgements';
-import type { ExplainParams, ExplainResult } from './protocol';
-import type { Settled } from './session';
-import { usagesAt } from './usagesAt';
 
 /** What the registry knows about an identifier, typed by somebody or standing in the code. */
 export function explain(params: ExplainParams, at: Settled | null, judgements: Judgements, options: CardOptions): ExplainResult {

@@ -1,5 +1,5 @@
 /** The card in Japanese. */
-import type { Threshold } from '../model/license';
+import type { Threshold } from '../../model/license';
 import type { CardTexts } from './cardTexts';
 
 const METRICS: Readonly<Record<Threshold['metric'], string>> = {

@@ -1,13 +1,13 @@
 /** The parts of a card that speak of registry records alone; the call's own parts are in `card.ts`. */
-import type { Context } from '../assess/api';
-import { NEAR_SHARE } from '../assess/obligations';
-import { type Applicability, applicabilityOf, standingOf } from '../assess/thresholds';
-import type { Obligation, Threshold } from '../model/license';
-import type { Cited, Endpoint, IsoDate, LifecycleEntry, LifecycleState, Model, Vendor } from '../model/registry';
-import { staleDays } from '../registry/age';
-import type { EffectiveLicense, Registry } from '../registry/api';
+import type { Context } from '../../assess/api';
+import { NEAR_SHARE } from '../../assess/obligations';
+import { type Applicability, applicabilityOf, standingOf } from '../../assess/thresholds';
+import type { Obligation, Threshold } from '../../model/license';
+import type { Cited, Endpoint, IsoDate, LifecycleEntry, LifecycleState, Model, Vendor } from '../../model/registry';
+import { staleDays } from '../../registry/age';
+import type { EffectiveLicense, Registry } from '../../registry/api';
+import type { Locale } from '../host';
 import type { CardTexts } from './cardTexts';
-import type { Locale } from './host';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './markdown';
 
 export interface CardSetting {

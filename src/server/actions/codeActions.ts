@@ -7,11 +7,11 @@ import {
   TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Finding, Fix } from '../model/finding';
-import type { Location } from '../model/location';
-import { type DiagnosticsOptions, shownFindings, toDiagnostic } from './diagnostics';
-import type { Judgement } from './judgements';
-import { equalRanges, touches } from './positions';
+import type { Finding, Fix } from '../../model/finding';
+import type { Location } from '../../model/location';
+import { type DiagnosticsOptions, shownFindings, toDiagnostic } from '../diagnostics';
+import type { Judgement } from '../judgements';
+import { equalRanges, touches } from '../positions';
 
 export interface CodeActionOptions extends DiagnosticsOptions {
   /** Version of an open document; `null` for a file on the disk. */

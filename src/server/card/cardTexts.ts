@@ -1,12 +1,12 @@
-import type { Applicability } from '../assess/thresholds';
-import type { Level } from '../model/level';
-import type { ObligationKind, Threshold } from '../model/license';
-import type { Match } from '../model/match';
-import type { Advisory, LifecycleState, LineageRelation, Openness } from '../model/registry';
-import type { Deployment } from '../model/usage';
+import type { Applicability } from '../../assess/thresholds';
+import type { Level } from '../../model/level';
+import type { ObligationKind, Threshold } from '../../model/license';
+import type { Match } from '../../model/match';
+import type { Advisory, LifecycleState, LineageRelation, Openness } from '../../model/registry';
+import type { Deployment } from '../../model/usage';
+import type { Locale } from '../host';
 import { EN } from './cardTextsEn';
 import { JA } from './cardTextsJa';
-import type { Locale } from './host';
 
 type UnknownReason = Extract<Deployment, { kind: 'unknown' }>['reason'];
 

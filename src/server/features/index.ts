@@ -1,0 +1,19 @@
+import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { codeActionFeature } from './codeActionFeature';
+import type { Feature, FeatureContext } from './feature';
+import { hoverFeature } from './hoverFeature';
+import { policyFeature } from './policyFeature';
+import { workspaceFeature } from './workspaceFeature';
+
+/** All that the server offers; each has a file of its own and knows none of the others. */
+const FEATURES: readonly Feature[] = [hoverFeature, codeActionFeature, policyFeature, workspaceFeature];
+
+/** What the features together tell the client. */
+export function featureCapabilities(params: InitializeParams): ServerCapabilities {
+  return Object.assign({}, ...FEATURES.map(({ capabilities }) => capabilities?.(params) ?? {}));
+}
+
+/** Answers what the features offer. */
+export function serveFeatures(context: FeatureContext): void {
+  for (const { serve } of FEATURES) serve(context);
+}
