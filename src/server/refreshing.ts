@@ -3,61 +3,82 @@ import type { Boundary } from './boundary';
 /** How long the index must be left alone before the client is asked to ask again. */
 const REFRESH_SETTLE_MS = 300;
 
-/** Something that the client shows and asks for document by document, such as inlay hints. */
-export interface Shown {
-  /** What an answer for this document would say now, without its places; `null` when the document has left. */
-  readonly current: (uri: string) => string | null;
-  /** Has the client ask again. */
-  readonly ask: () => void;
+/** Answers of one kind about one document that are compared; a client that has scrolled on asks anew anyway. */
+const ANSWERS_KEPT = 4;
+
+/** What a client was told, and shows until it asks again. */
+export interface Answer {
+  readonly uri: string;
+  /** The part of the document that was asked about; a later answer about the same part takes its place. */
+  readonly part: string;
+  /** What the answer said. */
+  readonly text: string;
+  /** What it would say now; `null` when the document is closed or another version, which the client asks about by itself. */
+  readonly again: () => string | null;
 }
 
-/** Remembers what was answered for a document. */
+/** Remembers the answers of one kind. */
 export interface Answers {
-  answered(uri: string, text: string): void;
+  answered(answer: Answer): void;
 }
 
 /**
- * Has the client ask again for what it shows, once that would be another answer: an edit elsewhere, a setting, a policy. What it
- * has not asked for, and what has merely moved, costs no message.
+ * Has the client ask again for what it shows, such as inlay hints, once that would be another answer: after an edit elsewhere, with
+ * another setting or policy. What it has not asked for costs no message.
  */
 export interface Refresher {
-  watch(shown: Shown): Answers;
+  /** `ask` has the client ask again for one kind of things. */
+  watch(ask: () => void): Answers;
   /** Something may have changed. */
   touch(): void;
   dispose(): void;
 }
 
+interface Kind {
+  readonly ask: () => void;
+  readonly byDocument: Map<string, readonly Answer[]>;
+}
+
 /** See {@link Refresher}. */
 export function createRefresher(boundary: Pick<Boundary, 'answer'>): Refresher {
-  const watched: { readonly shown: Shown; readonly told: Map<string, string> }[] = [];
+  const kinds: Kind[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const isOutdated = (uri: string, { current }: Shown, told: Map<string, string>): boolean => {
-    const now = current(uri);
-    const before = told.get(uri);
-    if (now === null) told.delete(uri);
-    else told.set(uri, now);
-    return now !== null && now !== before;
+  const isOutdated = ({ byDocument }: Kind): boolean => {
+    for (const [uri, answers] of byDocument) {
+      const now = answers.map((answer) => ({ answer, text: answer.again() }));
+      const kept = now.filter(({ text }) => text !== null).map(({ answer }) => answer);
+      if (kept.length === 0) byDocument.delete(uri);
+      else byDocument.set(uri, kept);
+      if (now.some(({ answer, text }) => text !== null && text !== answer.text)) return true;
+    }
+    return false;
   };
 
   const compare = (): void => {
     timer = undefined;
-    for (const { shown, told } of watched) {
-      // each is looked at, so that one answer does not hide behind another
-      const outdated = [...told.keys()].filter((uri) => isOutdated(uri, shown, told));
-      if (outdated.length > 0) shown.ask();
+    for (const kind of kinds) {
+      if (!isOutdated(kind)) continue;
+      // the client asks for what it still shows, and is told anew
+      kind.byDocument.clear();
+      kind.ask();
     }
   };
 
   return {
-    watch(shown) {
-      const told = new Map<string, string>();
-      watched.push({ shown, told });
-      return { answered: (uri, text) => void told.set(uri, text) };
+    watch(ask) {
+      const kind: Kind = { ask, byDocument: new Map() };
+      kinds.push(kind);
+      return {
+        answered(answer) {
+          const others = (kind.byDocument.get(answer.uri) ?? []).filter(({ part }) => part !== answer.part);
+          kind.byDocument.set(answer.uri, [...others, answer].slice(-ANSWERS_KEPT));
+        },
+      };
     },
     touch() {
-      if (watched.some(({ told }) => told.size > 0))
-        timer ??= setTimeout(() => boundary.answer('refreshing', compare, undefined), REFRESH_SETTLE_MS);
+      if (timer !== undefined || kinds.every(({ byDocument }) => byDocument.size === 0)) return;
+      timer = setTimeout(() => boundary.answer('comparing what the client shows', compare, undefined), REFRESH_SETTLE_MS);
     },
     dispose: () => clearTimeout(timer),
   };

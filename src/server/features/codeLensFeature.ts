@@ -20,21 +20,20 @@ export const codeLensFeature: Feature = {
         registry: policies.registry(spot.root),
       });
     };
-    const textOf = (lenses: readonly CodeLens[]): string => lenses.map(({ command }) => command?.title ?? '').join('\n');
-    const told = session.refresher.watch({
-      current(uri) {
-        const at = session.standing(uri);
-        return at && textOf(lensesAt(at));
-      },
-      ask() {
-        if (traits.refreshes.codeLenses)
-          void session.boundary.guard('refreshing the lenses', () => connection.sendRequest(CodeLensRefreshRequest.type));
-      },
+    const textOf = (lenses: readonly CodeLens[]): string => JSON.stringify(lenses.map(({ command }) => command));
+    const answers = session.refresher.watch(() => {
+      if (traits.refreshes.codeLenses)
+        void session.boundary.guard('refreshing the lenses', () => connection.sendRequest(CodeLensRefreshRequest.type));
     });
     connection.onCodeLens(({ textDocument: { uri } }, token) =>
       answerSettled(session, { task: 'lenses', uri, token, otherwise: [] }, (at) => {
         const lenses = lensesAt(at);
-        told.answered(uri, textOf(lenses));
+        const { version } = at.document;
+        const again = (): string | null => {
+          const now = session.standing(uri);
+          return now?.document.version === version ? textOf(lensesAt(now)) : null;
+        };
+        answers.answered({ uri, part: '', text: textOf(lenses), again });
         return lenses;
       }),
     );

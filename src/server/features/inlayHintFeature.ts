@@ -1,51 +1,42 @@
-import { hintText, inlayHints } from '../hints/inlayHints';
-import { containsPosition } from '../positions';
+import type { InlayHint } from 'vscode-languageserver';
+import { inlayHints } from '../hints/inlayHints';
+import type { Range } from '../../model/location';
 import type { Settled } from '../session';
 import { usageTexts } from '../uses/usageTexts';
-import { answerSettled, type Feature, type FeatureContext } from './feature';
+import { answerSettled, type Feature } from './feature';
 
 /** Behind a model, where it comes from and on what terms; behind a constant in a call, which model it is. */
 export const inlayHintFeature: Feature = {
   capabilities: () => ({ inlayHintProvider: true }),
-  serve(context) {
-    const { connection, session, traits } = context;
-    const hintsAt = hintsOf(context);
-    const told = session.refresher.watch({
-      current(uri) {
-        const at = session.standing(uri);
-        return at && textOf(hintsAt(at));
-      },
-      ask() {
-        if (traits.refreshes.inlayHints)
-          void session.boundary.guard('refreshing the inlay hints', () => connection.languages.inlayHint.refresh());
-      },
+  serve({ connection, session, traits }) {
+    const texts = usageTexts(traits.locale);
+    const { boundary, policies, presentation, refresher, uses } = session;
+    const hintsAt = ({ document, spot }: Settled, range: Range): InlayHint[] =>
+      inlayHints({ document, spot, range }, uses, {
+        texts,
+        style: session.settings().inlayHints,
+        registry: policies.registry(spot.root),
+        uri: (location) => presentation.uri(spot.root, location),
+      });
+    const answers = refresher.watch(() => {
+      if (traits.refreshes.inlayHints) void boundary.guard('refreshing the inlay hints', () => connection.languages.inlayHint.refresh());
     });
     connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
       answerSettled(session, { task: 'inlay hints', uri, token, otherwise: [] }, (at) => {
-        const hints = hintsAt(at);
-        told.answered(uri, textOf(hints));
-        return hints.filter(({ position }) => containsPosition(range, position));
+        const hints = hintsAt(at, range);
+        const { version } = at.document;
+        const again = (): string | null => {
+          const now = session.standing(uri);
+          return now?.document.version === version ? textOf(hintsAt(now, range)) : null;
+        };
+        answers.answered({ uri, part: JSON.stringify(range), text: textOf(hints), again });
+        return hints;
       }),
     );
   },
 };
 
-type Hints = ReturnType<typeof inlayHints>;
-
-function hintsOf({ session, traits }: FeatureContext): (at: Settled) => Hints {
-  const texts = usageTexts(traits.locale);
-  return ({ document, spot }) => {
-    const { uses, policies, presentation } = session;
-    const style = session.settings().inlayHints;
-    return inlayHints(document, spot, uses, {
-      style,
-      texts,
-      registry: policies.registry(spot.root),
-      uri: (location) => presentation.uri(spot.root, location),
-    });
-  };
-}
-
-function textOf(hints: Hints): string {
-  return hints.map(hintText).join('\n');
+/** What the hints say, without their places: these change with the document alone. */
+function textOf(hints: readonly InlayHint[]): string {
+  return JSON.stringify(hints.map(({ label, tooltip }) => [label, tooltip]));
 }

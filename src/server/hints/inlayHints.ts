@@ -6,7 +6,7 @@ import { clip, oneLine } from '../card/markdown';
 import { isShown } from '../diagnostics';
 import type { JudgedUsage } from '../judgements';
 import type { Spot } from '../places';
-import { containsPosition } from '../positions';
+import { comparePositions, containsPosition } from '../positions';
 import type { HintStyle } from '../settings';
 import { waysToLiteral } from '../uses/namesInCalls';
 import { placeKey, type UsesByFile } from '../uses/usesByFile';
@@ -22,25 +22,32 @@ export interface HintOptions extends OriginOptions {
   readonly uri: (location: Location) => string;
 }
 
-/** The hints of a document, in its order: the origin behind each model that is written, the model behind each name of one. */
-export function inlayHints(document: TextDocument, spot: Spot, uses: UsesByFile, options: HintOptions): InlayHint[] {
-  if (options.style === 'off') return [];
-  const usages = uses.in(spot).filter((usage) => isShown(usage) && (usage.kind === 'model' || usage.kind === 'weights'));
-  const hints = [...originHints(usages, document, spot, uses, options), ...nameHints(usages, document, spot, uses, options)];
-  return hints.sort((a, b) => a.position.line - b.position.line || a.position.character - b.position.character);
+/** A part of a document: whole lines of it. */
+interface Part {
+  readonly document: TextDocument;
+  readonly spot: Spot;
+  readonly range: Range;
 }
 
-function originHints(usages: readonly Usage[], document: TextDocument, spot: Spot, uses: UsesByFile, options: HintOptions): InlayHint[] {
-  const told = new Set<string>();
-  return usages.flatMap((usage) => {
-    const { location } = usage;
-    if (!isIn(location, spot) || told.has(placeKey(location))) return [];
-    told.add(placeKey(location));
-    const judged = uses.judged(spot.root, usage);
-    const label = judged === undefined ? '' : originOf(judged, options);
-    if (judged === undefined || label === '') return [];
-    const tooltip = originSentences(judged, options);
-    return [{ position: behindLiteral(document, location.range), label, tooltip, paddingLeft: true }];
+/** The hints of some lines, in their order: the origin behind each model that is written, the model behind each name of one. */
+export function inlayHints(part: Part, uses: UsesByFile, options: HintOptions): InlayHint[] {
+  if (options.style === 'off') return [];
+  const usages = uses.in(part.spot).filter((usage) => isShown(usage) && (usage.kind === 'model' || usage.kind === 'weights'));
+  const judged = uses.judging(part.spot.root);
+  const hints = [...originHints(usages, part, judged, options), ...nameHints(usages, part, judged, options)];
+  return hints.sort((a, b) => comparePositions(a.position, b.position));
+}
+
+type Judged = (usage: Usage) => JudgedUsage | undefined;
+
+function originHints(usages: readonly Usage[], part: Part, judged: Judged, options: HintOptions): InlayHint[] {
+  const written = new Map(usages.filter(({ location }) => isIn(location, part)).map((usage) => [placeKey(usage.location), usage]));
+  return [...written.values()].flatMap((usage) => {
+    const known = judged(usage);
+    const label = known === undefined ? '' : originOf(known, options);
+    if (known === undefined || label === '') return [];
+    const position = behindLiteral(part.document, usage.location.range);
+    return [{ position, label, tooltip: originSentences(known, options), paddingLeft: true }];
   });
 }
 
@@ -50,45 +57,45 @@ interface NamedModels {
   readonly models: Map<string, Usage>;
 }
 
-function nameHints(usages: readonly Usage[], document: TextDocument, spot: Spot, uses: UsesByFile, options: HintOptions): InlayHint[] {
+function nameHints(usages: readonly Usage[], part: Part, judged: Judged, options: HintOptions): InlayHint[] {
+  const { document } = part;
   const named = new Map<string, NamedModels>();
-  const parameters = new Set<string>();
+  const varying = new Set<string>();
   for (const usage of usages) {
-    for (const { name, parameters: varying } of waysToLiteral(usage)) {
-      for (const parameter of varying) parameters.add(placeKey(parameter));
-      if (name === null || !isIn(name.location, spot)) continue;
-      const { kind, location } = name;
-      const end = kind === 'variable' ? behindExpression(document, location.range) : location.range.end;
+    if (!usage.evidence.some(({ location }) => isIn(location, part))) continue;
+    for (const { name, parameters } of waysToLiteral(usage)) {
+      for (const parameter of parameters) varying.add(placeKey(parameter));
+      if (name === null || !isIn(name.location, part)) continue;
+      const { start, end: behind } = name.location.range;
+      const end = name.kind === 'variable' ? behindExpression(document, name.location.range) : behind;
       // a default that stands within the expression needs no second mention
-      if (isIn(usage.location, spot) && isWithin(usage.location.range, { start: location.range.start, end })) continue;
-      const key = placeKey(location);
+      if (isInFile(usage.location, part) && isWithin(usage.location.range, { start, end })) continue;
+      const key = placeKey(name.location);
       const known = named.get(key) ?? { position: end, models: new Map<string, Usage>() };
       if (!known.models.has(usage.value)) known.models.set(usage.value, usage);
       named.set(key, known);
     }
   }
-  return [...named].flatMap(([key, { position, models }]) => {
-    if (parameters.has(key)) return [];
-    return [{ position, label: nameLabel([...models.values()], spot.root, uses, options), paddingLeft: true }];
-  });
+  return [...named].flatMap(([key, { position, models }]) =>
+    varying.has(key) ? [] : [{ position, label: nameLabel([...models.values()], judged, options), paddingLeft: true }],
+  );
 }
 
 /** The models that a name stands for; each leads to the place where it is written. */
-function nameLabel(models: readonly Usage[], root: string, uses: UsesByFile, options: HintOptions): InlayHintLabelPart[] {
+function nameLabel(models: readonly Usage[], judged: Judged, options: HintOptions): InlayHintLabelPart[] {
   const shown = models.slice(0, MOST_MODELS);
   const longest = Math.floor(LONGEST_HINT / shown.length);
-  const parts = shown.flatMap((usage, position): InlayHintLabelPart[] => {
-    const judged = uses.judged(root, usage);
-    const origin = judged === undefined || options.style !== 'full' || shown.length > 1 ? '' : originOf(judged, options);
-    const value = clip(oneLine(origin === '' ? usage.value : `${usage.value} · ${origin}`), longest);
+  const parts = shown.flatMap((usage, number): InlayHintLabelPart[] => {
+    const known = judged(usage);
+    const origin = known === undefined || options.style !== 'full' || shown.length > 1 ? '' : originOf(known, options);
     const uri = options.uri(usage.location);
-    const tooltip = judged === undefined ? '' : originSentences(judged, options);
-    const part = {
-      value,
+    const tooltip = known === undefined ? '' : originSentences(known, options);
+    const label = {
+      value: clip(oneLine(origin === '' ? usage.value : `${usage.value} · ${origin}`), longest),
       ...(tooltip === '' ? {} : { tooltip }),
       ...(uri === '' ? {} : { location: { uri, range: usage.location.range } }),
     };
-    return position === 0 ? [part] : [{ value: ' | ' }, part];
+    return number === 0 ? [label] : [{ value: ' | ' }, label];
   });
   return models.length > shown.length ? [...parts, { value: ` +${models.length - shown.length}` }] : parts;
 }
@@ -97,17 +104,15 @@ function originOf(judged: JudgedUsage, options: HintOptions): string {
   return options.style === 'full' ? fullOrigin(judged, options) : compactOrigin(judged, options);
 }
 
-function isIn({ file, cell }: Location, spot: Spot): boolean {
+function isInFile({ file, cell }: Location, { spot }: Part): boolean {
   return file === spot.file && cell === spot.cell;
+}
+
+function isIn(location: Location, part: Part): boolean {
+  const { line } = location.range.start;
+  return isInFile(location, part) && part.range.start.line <= line && line <= part.range.end.line;
 }
 
 function isWithin(range: Range, outer: Range): boolean {
   return containsPosition(outer, range.start) && containsPosition(outer, range.end);
-}
-
-/** A hint as one text, without its place: tells whether an answer would be another one. */
-export function hintText({ label, tooltip }: InlayHint): string {
-  const text =
-    typeof label === 'string' ? label : label.map(({ value, tooltip: more = '' }) => `${value} ${JSON.stringify(more)}`).join('');
-  return `${text}\n${JSON.stringify(tooltip ?? '')}`;
 }

@@ -27,7 +27,9 @@ export function compactOrigin(judged: JudgedUsage, { registry, texts }: OriginOp
 export function fullOrigin(judged: JudgedUsage, { registry, texts }: OriginOptions): string {
   const vendor = vendorOf(judged);
   const level = worstLevel(judged.findings.map(({ level }) => level));
-  return joined([vendor?.name, vendor?.country, licenseCode(judged, registry, texts), level && texts.level[level]]);
+  const origin = [vendor?.name, vendor?.country, licenseCode(judged, registry, texts)];
+  // a level alone would say less than the squiggle under the model
+  return joined(origin.some(Boolean) ? [...origin, level && texts.level[level]] : []);
 }
 
 /** Who made it and where, on what terms, where the call goes, and the worst that is said of it, in whole sentences. */

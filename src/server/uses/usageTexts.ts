@@ -26,7 +26,7 @@ export interface UsageTexts {
 const EN: UsageTexts = {
   level: cardTexts('en').level,
   closed: 'closed',
-  country: (code) => `${nameOf(code, 'en')} (${code})`,
+  country: (code) => nameOf(code, 'en'),
   vendorIn: (vendor, country) => `${vendor}, ${country}`,
   madeBy: (model, vendor) => `${model} is made by ${vendor}.`,
   licensed: (license) => `License: ${license}.`,
@@ -45,7 +45,7 @@ const EN: UsageTexts = {
 const JA: UsageTexts = {
   level: cardTexts('ja').level,
   closed: '重み非公開',
-  country: (code) => `${nameOf(code, 'ja')} (${code})`,
+  country: (code) => nameOf(code, 'ja'),
   vendorIn: (vendor, country) => `${vendor}(${country})`,
   madeBy: (model, vendor) => `${model} の開発元は ${vendor} です。`,
   licensed: (license) => `ライセンス: ${license}。`,

@@ -1,6 +1,7 @@
+import type { Finding } from '../../model/finding';
 import type { Location } from '../../model/location';
 import type { Usage } from '../../model/usage';
-import type { JudgedUsage, Judgements } from '../judgements';
+import type { JudgedUsage, Judgement, Judgements } from '../judgements';
 import type { LiveIndex } from '../liveIndex';
 import type { Place } from '../places';
 
@@ -8,8 +9,8 @@ import type { Place } from '../places';
 export interface UsesByFile {
   /** In the order of the workspace; quick, whatever the size of the workspace. */
   in(place: Place): readonly Usage[];
-  /** The usage with what is known and said of it; undefined when the index has moved on. */
-  judged(root: string, usage: Usage): JudgedUsage | undefined;
+  /** Asks for one answer what is known and said of usages of a root; undefined for one that the index no longer has. */
+  judging(root: string): (usage: Usage) => JudgedUsage | undefined;
 }
 
 interface Remembered {
@@ -36,18 +37,16 @@ export function createUsesByFile(index: Pick<LiveIndex, 'roots'>, judgements: Pi
 
   return {
     in: ({ root, file }) => remembered(root).byFile.get(file) ?? [],
-    judged(root, { location, kind }) {
-      const { usages, findings } = judgements.of({ root, file: location.file });
-      const number = usages.findIndex((usage) => usage.kind === kind && isSamePlace(usage.location, location));
-      const usage = usages[number];
-      return usage && { usage, findings: findings.filter((finding) => finding.usage === number), root };
+    judging(root) {
+      const byFile = new Map<string, ReadonlyMap<string, JudgedUsage>>();
+      return (usage) => {
+        const { file } = usage.location;
+        const known = byFile.get(file) ?? judgedByPlace(judgements.of({ root, file }), root);
+        byFile.set(file, known);
+        return known.get(usageKey(usage));
+      };
     },
   };
-}
-
-/** Whether two locations are one place of one file. */
-export function isSamePlace(a: Location, b: Location): boolean {
-  return placeKey(a) === placeKey(b);
 }
 
 /** A place as one text. */
@@ -68,4 +67,15 @@ function grouped(usages: readonly Usage[]): ReadonlyMap<string, readonly Usage[]
     for (const { file } of usage.reaches) add(file, usage);
   }
   return byFile;
+}
+
+function judgedByPlace({ usages, findings }: Judgement, root: string): ReadonlyMap<string, JudgedUsage> {
+  const own = usages.map((): Finding[] => []);
+  for (const finding of findings) own[finding.usage]?.push(finding);
+  return new Map(usages.map((usage, number) => [usageKey(usage), { usage, findings: own[number] ?? [], root }]));
+}
+
+/** One literal may name a model and an endpoint. */
+function usageKey({ kind, location }: Usage): string {
+  return `${kind} ${placeKey(location)}`;
 }
