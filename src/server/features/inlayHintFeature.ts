@@ -1,6 +1,6 @@
 import type { InlayHint } from 'vscode-languageserver';
-import { inlayHints } from '../hints/inlayHints';
 import type { Range } from '../../model/location';
+import { inlayHints } from '../hints/inlayHints';
 import type { Settled } from '../session';
 import { usageTexts } from '../uses/usageTexts';
 import { answerSettled, type Feature } from './feature';

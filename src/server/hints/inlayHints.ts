@@ -87,7 +87,8 @@ function nameLabel(models: readonly Usage[], judged: Judged, options: HintOption
   const longest = Math.floor(LONGEST_HINT / shown.length);
   const parts = shown.flatMap((usage, number): InlayHintLabelPart[] => {
     const known = judged(usage);
-    const origin = known === undefined || options.style !== 'full' || shown.length > 1 ? '' : originOf(known, options);
+    // behind a name there is less room: the model itself goes first
+    const origin = known === undefined || options.style !== 'full' || shown.length > 1 ? '' : compactOrigin(known, options);
     const uri = options.uri(usage.location);
     const tooltip = known === undefined ? '' : originSentences(known, options);
     const label = {

@@ -27,7 +27,7 @@ const EN: UsageTexts = {
   level: cardTexts('en').level,
   closed: 'closed',
   country: (code) => nameOf(code, 'en'),
-  vendorIn: (vendor, country) => `${vendor}, ${country}`,
+  vendorIn: (vendor, country) => `${vendor} (${country})`,
   madeBy: (model, vendor) => `${model} is made by ${vendor}.`,
   licensed: (license) => `License: ${license}.`,
   inherits: (license, from) => `${license} comes down from ${from}.`,

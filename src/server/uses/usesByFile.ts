@@ -62,9 +62,10 @@ function grouped(usages: readonly Usage[]): ReadonlyMap<string, readonly Usage[]
     else if (list.at(-1) !== usage) list.push(usage);
   };
   for (const usage of usages) {
-    add(usage.location.file, usage);
-    for (const { location } of usage.evidence) add(location.file, usage);
-    for (const { file } of usage.reaches) add(file, usage);
+    const { file: own } = usage.location;
+    add(own, usage);
+    for (const { location } of usage.evidence) if (location.file !== own) add(location.file, usage);
+    for (const { file } of usage.reaches) if (file !== own) add(file, usage);
   }
   return byFile;
 }
