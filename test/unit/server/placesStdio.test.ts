@@ -44,7 +44,7 @@ describe('places over stdio', function () {
     line: number,
     character: number,
     includeDeclaration = true,
-  ): Promise<readonly string[] | null> => {
+  ): Promise<readonly string[] | undefined> => {
     const found: Location[] | null = await bench.ask('textDocument/references', bench.uriOf(file), {
       position: { line, character },
       context: { includeDeclaration },
