@@ -39,7 +39,7 @@ describe('hints', () => {
 
   it('country and license stand behind a model, and more or nothing when the setting says so', async () => {
     const { document } = await open('app/chat.py');
-    await hint(document, 'client.chat.completions.create(model="kimi-k2-instruct" → CN · Kimi-K2-Modified-MIT');
+    await hint(document, 'client.chat.completions.create(model="kimi-k2-instruct" → CN · Modified-MIT');
     await set('inlayHints', 'full');
     await hint(document, 'client.chat.completions.create(model="kimi-k2-instruct" → Moonshot AI · CN · Kimi-K2-Modified-MIT · high');
     await set('inlayHints', 'off');

@@ -20,7 +20,7 @@ export interface OriginOptions {
 
 /** Country of the maker and license, in a few characters: `CN · MIT`. Empty when neither is known. */
 export function compactOrigin(judged: JudgedUsage, { registry, texts }: OriginOptions): string {
-  return joined([vendorOf(judged)?.country, licenseCode(judged, registry, texts)]);
+  return joined([vendorOf(judged)?.country, briefly(licenseCode(judged, registry, texts), judged)]);
 }
 
 /** The same with the maker's name before and the worst level behind: `Moonshot AI · CN · MIT · high`. */
@@ -94,6 +94,18 @@ function licenseCode(judged: JudgedUsage, registry: Registry, texts: UsageTexts)
   if (own === undefined || own.license.id.startsWith(PROPRIETARY)) return model?.openness === 'closed' ? texts.closed : '';
   const code = own.license.id.startsWith(OWN_NAME) ? own.license.id.slice(OWN_NAME.length) : own.license.id;
   return inherited.length === 0 ? clip(code, LONGEST_LICENSE) : `${clip(code, LONGEST_LICENSE)} +${inherited.length}`;
+}
+
+/** What comes behind the model's own name in the name of its license: beside the model, the name says nothing new. */
+const TELLING = /^(?:Modified|Community|Research|Terms|NC)\b/;
+
+/** `Modified-MIT` in place of `Kimi-K2-Modified-MIT`. */
+function briefly(code: string, { usage: { model } }: JudgedUsage): string {
+  const named = new Set((model?.name ?? '').toLowerCase().split(/[\s-]+/));
+  const words = code.split('-');
+  const first = words.findIndex((word) => !named.has(word.toLowerCase()));
+  const rest = words.slice(Math.max(0, first)).join('-');
+  return TELLING.test(rest) ? rest : code;
 }
 
 function joined(parts: readonly (string | null | undefined)[]): string {

@@ -56,6 +56,12 @@ describe('the origin of a model in a hint', () => {
     assert.equal(compact(judgedAs(), 'LicenseRef-Kite-1.0', 'Apache-2.0'), 'CN · Kite-1.0 +1');
   });
 
+  it('leaves out of the license’s name what the model’s own name says', () => {
+    assert.equal(compact(judgedAs(), 'LicenseRef-Kite-Modified-MIT'), 'CN · Modified-MIT');
+    assert.equal(compact(judgedAs(), 'LicenseRef-Kite-2'), 'CN · Kite-2');
+    assert.equal(compact(judgedAs(), 'LicenseRef-Swift-Community'), 'CN · Swift-Community');
+  });
+
   it('says that a closed model is closed', () => {
     const closed = { ...MODEL, openness: 'closed' as const };
     assert.equal(compact(judgedAs({ model: closed }), 'LicenseRef-Proprietary-moon'), 'CN · closed');
