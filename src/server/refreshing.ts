@@ -27,8 +27,8 @@ export interface Answers {
  * another setting or policy. What it has not asked for costs no message.
  */
 export interface Refresher {
-  /** `ask` has the client ask again for one kind of things. */
-  watch(ask: () => void): Answers;
+  /** `ask` has the client ask again for one kind of things; of a client that cannot be asked to, nothing is remembered. */
+  watch(isSupported: boolean, ask: () => void): Answers;
   /** Something may have changed. */
   touch(): void;
   dispose(): void;
@@ -66,11 +66,12 @@ export function createRefresher(boundary: Pick<Boundary, 'answer'>): Refresher {
   };
 
   return {
-    watch(ask) {
+    watch(isSupported, ask) {
       const kind: Kind = { ask, byDocument: new Map() };
       kinds.push(kind);
       return {
         answered(answer) {
+          if (!isSupported) return;
           const others = (kind.byDocument.get(answer.uri) ?? []).filter(({ part }) => part !== answer.part);
           kind.byDocument.set(answer.uri, [...others, answer].slice(-ANSWERS_KEPT));
         },

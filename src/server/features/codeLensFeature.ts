@@ -21,9 +21,8 @@ export const codeLensFeature: Feature = {
       });
     };
     const textOf = (lenses: readonly CodeLens[]): string => JSON.stringify(lenses.map(({ command }) => command));
-    const answers = session.refresher.watch(() => {
-      if (traits.refreshes.codeLenses)
-        void session.boundary.guard('refreshing the lenses', () => connection.sendRequest(CodeLensRefreshRequest.type));
+    const answers = session.refresher.watch(traits.refreshes.codeLenses, () => {
+      void session.boundary.guard('refreshing the lenses', () => connection.sendRequest(CodeLensRefreshRequest.type));
     });
     connection.onCodeLens(({ textDocument: { uri } }, token) =>
       answerSettled(session, { task: 'lenses', uri, token, otherwise: [] }, (at) => {

@@ -18,8 +18,8 @@ export const inlayHintFeature: Feature = {
         registry: policies.registry(spot.root),
         uri: (location) => presentation.uri(spot.root, location),
       });
-    const answers = refresher.watch(() => {
-      if (traits.refreshes.inlayHints) void boundary.guard('refreshing the inlay hints', () => connection.languages.inlayHint.refresh());
+    const answers = refresher.watch(traits.refreshes.inlayHints, () => {
+      void boundary.guard('refreshing the inlay hints', () => connection.languages.inlayHint.refresh());
     });
     connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
       answerSettled(session, { task: 'inlay hints', uri, token, otherwise: [] }, (at) => {
