@@ -74,7 +74,11 @@ describe('a walk through VS Code', function () {
     await line(page, 'DeepSeek').waitFor();
     await shot(page, 'lens');
     await lens.click();
-    await page.locator('.statusbar-item', { hasText: 'Ln 11, Col 13' }).waitFor();
+    const list = page.locator('.reference-zone-widget', { hasText: 'assistant.ts' });
+    await list.waitFor();
+    await shot(page, 'lens-usages');
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
     fs.writeFileSync(settings, '{}');
     await lens.waitFor({ state: 'detached' });
     await openFile(page, 'chat.py');
