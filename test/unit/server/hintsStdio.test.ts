@@ -141,6 +141,12 @@ describe('hints in a notebook over stdio', function () {
       'from openai import OpenAI\nclient = OpenAI()\nBASE = "gpt-4-32k"«US · closed»',
       '# the call\nclient.chat.completions.create(model=BASE«gpt-4-32k», messages=[])',
     ]);
+    await bench.configure({ codeLens: true });
+    await bench.until('the lens of the first cell', async () => {
+      const [lens] = await bench.ask<CodeLens[]>('textDocument/codeLens', cellOf(0));
+      return lens?.command?.title === 'OpenAI (United States) · 1 usage' && lens.range.start.line === 1;
+    });
+    assert.deepEqual(await bench.ask<CodeLens[]>('textDocument/codeLens', cellOf(1)), []);
     assert.equal(await bench.stop(), 0);
   });
 });
