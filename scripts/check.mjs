@@ -22,6 +22,7 @@ const STEPS = [
   { name: 'policy page', args: ['scripts/policy-docs.mjs', '--check'] },
   { name: 'grammar of identifiers', args: ['scripts/model-grammar.mjs', '--check'] },
   { name: 'policy schema', args: ['scripts/policy-schema.mjs', '--check'] },
+  { name: 'texts in both languages', args: ['scripts/l10n-check.mjs'] },
   { name: TESTS, args: ['scripts/test.mjs'] },
 ];
 
