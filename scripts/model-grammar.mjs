@@ -75,8 +75,8 @@ function names(fewest) {
   return { ...families, listed: irregular(families) };
 }
 
-/** Where an identifier may begin: right behind a quote that closes again behind it, or as the last word of a line behind `: `, `- ` or `=`. */
-const BEGINS = '(?:(?<=["\'`])(?=[^\\s"\'`]+["\'`])|(?<=[:-] |=)(?=[^\\s"\'`]+\\s*(?: #.*)?$))';
+/** Where an identifier may begin: right behind a quote that closes again behind it (or with the line: some grammars look at the inside alone), or as the last word of a line behind `: `, `- ` or `=`. */
+const BEGINS = '(?:(?<=["\'`])(?=[^\\s"\'`]+(?:["\'`]|$))|(?<=[:-] |=)(?=[^\\s"\'`]+\\s*(?: #.*)?$))';
 
 /** Strings, but no comments, patterns, docstrings and keys; and formats whose values have no scope of a string. */
 const SELECTOR = [

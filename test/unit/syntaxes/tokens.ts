@@ -29,10 +29,14 @@ export function shipped(name: keyof typeof GRAMMAR_FILES): IRawGrammar {
 }
 
 /** The tokens of each line under a grammar into which the one of identifiers is injected, by the very engine that VS Code uses. */
-export async function tokenize(host: IRawGrammar, lines: readonly string[]): Promise<Token[][]> {
+export async function tokenize(
+  host: IRawGrammar,
+  lines: readonly string[],
+  included: (scope: string) => IRawGrammar | null = () => null,
+): Promise<Token[][]> {
   const registry = new Registry({
     onigLib: oniguruma,
-    loadGrammar: async (scope) => (scope === INJECTION ? shipped('injection') : scope === host.scopeName ? host : null),
+    loadGrammar: async (scope) => (scope === INJECTION ? shipped('injection') : scope === host.scopeName ? host : included(scope)),
     getInjections: () => [INJECTION],
   });
   const grammar = await registry.loadGrammar(host.scopeName);
