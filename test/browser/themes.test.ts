@@ -98,7 +98,8 @@ async function hoverCard(page: Page): Promise<Locator> {
   assert.ok(box, 'the identifier is on the screen');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.move(box.x + box.width / 2 + 2, box.y + box.height / 2 + 1);
-  await card.waitFor();
+  // the problems are there at once; our own part comes from the server
+  await card.locator('.hover-row:not(:has(.marker))', { hasText: 'Moonshot' }).first().waitFor();
   return card;
 }
 
