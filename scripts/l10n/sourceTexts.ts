@@ -33,10 +33,11 @@ const SHOWN_CLASSES: ReadonlyMap<string, number> = new Map([
 
 /** Properties of items, options and widgets that are shown. */
 const SHOWN_PROPERTIES = new Set(
-  'title placeHolder placeholder prompt tooltip label description detail message buttonLabel openLabel saveLabel ariaLabel badge text'.split(
-    ' ',
-  ),
+  'title placeHolder placeholder prompt tooltip label description detail message buttonLabel openLabel saveLabel ariaLabel'.split(' '),
 );
+
+/** Where these are set, they are shown too; in records they are as often the text of a document. */
+const SHOWN_WHEN_SET = new Set([...SHOWN_PROPERTIES, 'text', 'badge']);
 
 /** The product's name is the same in all languages. */
 const PRODUCT = /\b(?:Model )?Pedigree\b:?/g;
@@ -113,7 +114,7 @@ function shownIn(ts: Ts, node: typescript.Node): readonly typescript.Expression[
   if (ts.isNewExpression(node)) return (node.arguments ?? []).slice(0, SHOWN_CLASSES.get(lastName(ts, node.expression) ?? '') ?? 0);
   if (ts.isPropertyAssignment(node)) return SHOWN_PROPERTIES.has(node.name.getText().replace(/['"]/g, '')) ? [node.initializer] : [];
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return [];
-  return ts.isPropertyAccessExpression(node.left) && SHOWN_PROPERTIES.has(node.left.name.text) ? [node.right] : [];
+  return ts.isPropertyAccessExpression(node.left) && SHOWN_WHEN_SET.has(node.left.name.text) ? [node.right] : [];
 }
 
 function lastName(ts: Ts, node: typescript.Expression): string | null {

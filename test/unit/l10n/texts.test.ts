@@ -20,7 +20,9 @@ const SOUND: TextProject = {
       window.showInformationMessage(l10n.t('{0} files', 2));
       const item = { label: l10n.t({ message: 'Show', comment: ['on a button'] }), text: '$(error) Pedigree', kind: 'no text' };`,
   },
-  server: { 'src/server/a.ts': `export const action = (texts: Texts) => ({ title: texts.replace, kind: 'quickfix' });` },
+  server: {
+    'src/server/a.ts': `export const action = (texts: Texts) => ({ title: texts.replace, kind: 'quickfix', text: 'as it is inserted' });`,
+  },
   messages: { en: { a: '{model} is retired{date:since}.' }, ja: { a: '{model}は{date:since}終了しました。' } },
 };
 
@@ -68,6 +70,7 @@ describe('the check of texts', () => {
     `window.showWarningMessage(bad ? \`\${name} failed\` : known)`,
     `window.showQuickPick(items, { placeHolder: 'Type a model' })`,
     `item.tooltip = 'Models here'`,
+    `item.text = '$(info) Models'`,
     `const item = { label: '$(info) Models', detail: known };`,
     `new MarkdownString('Models **here**')`,
     `window.showInformationMessage(l10n.t('{0} files', 1), 'Show output')`,
