@@ -2,6 +2,7 @@
 //
 //   npm run bench:editor                                   every file
 //   npm run bench:editor -- --lines 2000 --language python  one of them
+//   npm run bench:editor -- --edits 40                       shorter sessions
 //   npm run bench:editor -- --kinds                         the times by kind of edit, too
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -15,6 +16,8 @@ import { type EditedFile, LANGUAGES, LENGTHS, writeWorkspace } from './editor/wo
 
 /** The first edits of a session warm the code of both programs and are not counted. */
 const WARMING_EDITS = 10;
+
+const EDITS_IN_A_SESSION = 160;
 
 /** Between two edits: enough for what the server does after it has published, less than anybody needs. */
 const PAUSE_MS = 30;
@@ -37,8 +40,8 @@ interface Measured {
   readonly unanswered: { readonly hovers: number; readonly completions: number };
 }
 
-async function measure(file: EditedFile, server: MeasuredServer): Promise<Measured> {
-  const edits = editingSession(file);
+async function measure(file: EditedFile, server: MeasuredServer, length: number): Promise<Measured> {
+  const edits = editingSession(file, length);
   let document = TextDocument.create(file.uri, file.language, 1, file.text);
   const opened = await server.open(document);
   const parse = await startIncrementalParse(file.language, file.text);
@@ -148,28 +151,36 @@ function verdicts(all: readonly Measured[], hasCompletion: boolean): readonly st
   });
 }
 
-function wanted(): { readonly lengths: readonly number[]; readonly languages: readonly BenchLanguage[]; readonly withKinds: boolean } {
+interface Wanted {
+  readonly lengths: readonly number[];
+  readonly languages: readonly BenchLanguage[];
+  readonly edits: number;
+  readonly withKinds: boolean;
+}
+
+function wanted(): Wanted {
   const { values } = parseArgs({
     options: {
       lines: { type: 'string', multiple: true, default: [] },
       language: { type: 'string', multiple: true, default: [] },
+      edits: { type: 'string', default: String(EDITS_IN_A_SESSION) },
       kinds: { type: 'boolean', default: false },
     },
   });
   const lengths = values.lines.length > 0 ? values.lines.map(Number) : LENGTHS;
   const languages = LANGUAGES.filter((language) => values.language.length === 0 || values.language.includes(language));
-  return { lengths, languages, withKinds: values.kinds };
+  return { lengths, languages, edits: WARMING_EDITS + Number(values.edits), withKinds: values.kinds };
 }
 
 async function main(): Promise<void> {
-  const { lengths, languages, withKinds } = wanted();
+  const { lengths, languages, edits, withKinds } = wanted();
   const workspace = writeWorkspace(lengths, languages);
   try {
     const server = await startMeasuredServer(workspace.folder);
     const read = `workspace read in ${(server.scanned / 1000).toFixed(1)} s, then ${server.memory().now.toFixed(0)} MB`;
     print(`Node ${process.versions.node}, ${process.platform}-${process.arch}; ${read}`);
     const all: Measured[] = [];
-    for (const file of workspace.files) all.push(await measure(file, server));
+    for (const file of workspace.files) all.push(await measure(file, server, edits));
     report(all, server.hasCompletion, withKinds);
     print(`  highest memory of the server: ${server.memory().highest.toFixed(0)} MB`);
     await server.stop();

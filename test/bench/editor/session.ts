@@ -12,12 +12,8 @@ export interface Edit {
 
 export type EditKind = 'typing' | 'renaming' | 'model' | 'pasting' | 'deleting' | 'undoing';
 
-/** How often each piece of work is done in one file, at places spread over it. */
-const CALLS = 2;
-const RENAMES = 3;
-const MODEL_CHANGES = 6;
-const PASTES = 8;
-const DELETIONS = 8;
+/** The order of the work, over and over, so that the beginning of a session already holds all of it. */
+const WORK = ['model', 'paste', 'delete', 'call', 'delete', 'rename', 'paste', 'model', 'delete', 'paste'] as const;
 
 /** What an editor sets behind the cursor when the left one is typed; typing the right one then only steps over it. */
 const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '"': '"' };
@@ -26,7 +22,7 @@ const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', 
  * What somebody does to a file in one sitting: types calls key by key, renames variables, changes models, pastes functions, deletes lines
  * and takes some of that back. The same for the same file, in every run.
  */
-export function editingSession(file: EditedFile): readonly Edit[] {
+export function editingSession(file: EditedFile, length: number): readonly Edit[] {
   const throws = dice(file.lines + 7);
   const edits: Edit[] = [];
   let text = file.text;
@@ -66,12 +62,15 @@ export function editingSession(file: EditedFile): readonly Edit[] {
     if (throws.number(4) > 0) make('undoing', from, 0, gone);
   };
 
-  for (let index = 0; index < CALLS; index++) typeCall(index);
-  for (let index = 0; index < RENAMES; index++) rename(index);
-  for (let index = 0; index < MODEL_CHANGES; index++) changeModel();
-  for (let index = 0; index < PASTES; index++) paste(index);
-  for (let index = 0; index < DELETIONS; index++) deleteLines();
-  return edits;
+  const work: Readonly<Record<(typeof WORK)[number], (index: number) => void>> = {
+    call: typeCall,
+    rename,
+    model: changeModel,
+    paste,
+    delete: deleteLines,
+  };
+  for (let index = 0; edits.length < length; index++) work[WORK[index % WORK.length] ?? 'model'](index);
+  return edits.slice(0, length);
 }
 
 /** The text after an edit. */
