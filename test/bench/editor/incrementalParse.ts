@@ -9,6 +9,8 @@ import { applyEdit, type Edit } from './session';
 export interface IncrementalParse {
   /** Milliseconds of the parse after an edit of `document`, whose text is still the one before. */
   edit(document: TextDocument, edit: Edit): number;
+  /** Milliseconds of a parse of the text as a whole, without what was known before. */
+  whole(text: string): number;
   dispose(): void;
 }
 
@@ -44,6 +46,13 @@ export async function startIncrementalParse(language: BenchLanguage, text: strin
       const time = performance.now() - from;
       tree.delete();
       tree = next;
+      return time;
+    },
+    whole(text) {
+      const from = performance.now();
+      const parsed = parser.parse(text) ?? parserStopped();
+      const time = performance.now() - from;
+      parsed.delete();
       return time;
     },
     dispose() {

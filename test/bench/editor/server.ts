@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createProtocolConnection, type ProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { figures } from './figures';
+import { processorTime } from './processorTime';
 import type { Edit } from './session';
 
 const SERVER = path.resolve('dist/server.js');
@@ -34,11 +36,19 @@ export interface MeasuredServer {
   /** Opens the document, and waits for its first diagnostics. */
   open(document: TextDocument): Promise<number>;
   /** Tells an edit and waits for the diagnostics of that version. */
-  edit(document: TextDocument, edit: Edit, version: number): Promise<number>;
+  edit(document: TextDocument, edit: Edit, version: number): Promise<Timed>;
   hover(document: TextDocument, position: Position): Promise<{ readonly time: number; readonly isAnswered: boolean }>;
   completion(document: TextDocument, position: Position): Promise<{ readonly time: number; readonly isAnswered: boolean }>;
+  /** What a question costs that needs no thought: the transport, there and back. */
+  roundTrip(): Promise<number>;
   memory(): ServerMemory;
   stop(): Promise<void>;
+}
+
+export interface Timed {
+  readonly time: number;
+  /** What of it the server's main thread spent on a processor. */
+  readonly onProcessor: number;
 }
 
 /** In MB; the operating system's figures, of which only Linux tells us. */
@@ -93,15 +103,23 @@ export async function startMeasuredServer(folder: string): Promise<MeasuredServe
     async edit(document, { at, removed, inserted }, version) {
       const range = { start: document.positionAt(at), end: document.positionAt(at + removed) };
       const shown = publication(document.uri, version);
+      const before = processorTime(server.pid);
       const from = performance.now();
       void client.sendNotification('textDocument/didChange', {
         textDocument: { uri: document.uri, version },
         contentChanges: [{ range, text: inserted }],
       });
-      return (await shown) - from;
+      const time = (await shown) - from;
+      return { time, onProcessor: processorTime(server.pid) - before };
     },
     hover: (document, position) => ask('textDocument/hover', document, position),
     completion: (document, position) => ask('textDocument/completion', document, position),
+    async roundTrip() {
+      const nowhere = TextDocument.create(`${rootUri}/not-open.txt`, 'plaintext', 1, '');
+      const times: number[] = [];
+      for (let index = 0; index < 50; index++) times.push((await ask('textDocument/hover', nowhere, { line: 0, character: 0 })).time);
+      return figures(times).median;
+    },
     memory: () => memoryOf(server),
     stop: () => stop(server, client),
   };
