@@ -1,6 +1,6 @@
 // `pedigree lsp` as an editor starts it that can do only what the protocol asks of every client.
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -165,5 +165,15 @@ describe('pedigree lsp', function () {
       stdout: '',
       stderr: 'pedigree: --stdio and --pipe=x exclude each other\n',
     });
+  });
+
+  it('the npm package holds the server and the grammars beside the program', () => {
+    const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+    const { stdout } = spawnSync('npm', args, { encoding: 'utf8', shell: process.platform === 'win32' });
+    const [{ files }]: [{ files: readonly { path: string }[] }] = JSON.parse(stdout);
+    const packed = new Set(files.map((file) => file.path));
+    const grammars = fs.readdirSync('dist').filter((name) => name.endsWith('.wasm'));
+    for (const name of ['cli.js', 'server.js', ...grammars]) assert.ok(packed.has(`dist/${name}`), name);
+    assert.ok(![...packed].some((file) => file.startsWith('src/') || file.startsWith('test/')));
   });
 });
