@@ -7,11 +7,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type CodeAction,
-  createProtocolConnection,
+  createMessageConnection,
   type Diagnostic,
   type Hover,
   type InitializeResult,
-  type ProtocolConnection,
+  MarkupContent,
+  type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -24,7 +25,7 @@ const running = new Set<ChildProcess>();
 
 interface PoorClient {
   readonly server: ChildProcess;
-  readonly client: ProtocolConnection;
+  readonly client: MessageConnection;
   readonly capabilities: InitializeResult['capabilities'];
   readonly uri: string;
   /** What the server asked, which this client cannot answer. */
@@ -49,9 +50,9 @@ async function startPoorClient({ options = {}, processId = process.pid, text = K
   running.add(server);
   const reader = new StreamMessageReader(server.stdout);
   reader.onError((error) => assert.fail(`standard output carries something else than the protocol: ${error.message}`));
-  const client = createProtocolConnection(reader, new StreamMessageWriter(server.stdin));
+  const client = createMessageConnection(reader, new StreamMessageWriter(server.stdin));
   const asked: string[] = [];
-  client.onRequest((method) => {
+  client.onRequest((method: string) => {
     asked.push(method);
     return null;
   });
@@ -115,7 +116,7 @@ describe('pedigree lsp', function () {
 
     const position = { line: 3, character: 40 };
     const hover = await client.sendRequest<Hover | null>('textDocument/hover', { textDocument: { uri }, position });
-    assert.ok(hover !== null && 'kind' in hover.contents && hover.contents.kind === 'plaintext', JSON.stringify(hover));
+    assert.ok(hover !== null && MarkupContent.is(hover.contents) && hover.contents.kind === 'plaintext', JSON.stringify(hover));
     assert.match(hover.contents.value, /Kimi K2/);
     assert.doesNotMatch(hover.contents.value, /\*\*|\]\(|\$\(|\\/, `no signs of Markdown are left in: ${hover.contents.value}`);
 
