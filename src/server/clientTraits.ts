@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import { takesVersionedEdits } from './actions/codeActions';
 import { localeOf } from './card/cardTexts';
 import { type DiagnosticCapabilities, diagnosticCapabilities } from './diagnostics';
@@ -14,6 +14,8 @@ export interface ClientTraits {
   readonly refreshes: { readonly inlayHints: boolean; readonly codeLenses: boolean };
   readonly linkTooltips: boolean;
   readonly nestedSymbols: boolean;
+  /** Whether the client shows Markdown in hovers; one that does not say so is of a time when all did. */
+  readonly showsMarkdown: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -29,13 +31,16 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     },
     linkTooltips: params.capabilities.textDocument?.documentLink?.tooltipSupport === true,
     nestedSymbols: params.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    showsMarkdown: params.capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true,
     options: initializationOptions(params.initializationOptions),
   };
 }
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today, isTrusted, completesBySchema, outlines, showsPlaces } = given as Readonly<Record<string, unknown>>;
+  const { poison, settings, today, isTrusted, completesBySchema, outlines, showsPlaces, settleMs } = given as Readonly<
+    Record<string, unknown>
+  >;
   return {
     poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
@@ -44,6 +49,7 @@ function initializationOptions(given: unknown): InitializationOptions {
     outlines: strings(outlines),
     showsPlaces: showsPlaces === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
+    ...(typeof settleMs === 'number' && settleMs >= 0 ? { settleMs } : {}),
   };
 }
 

@@ -36,6 +36,8 @@ export interface InitializationOptions {
   readonly outlines?: readonly string[];
   /** Whether the client has the command {@link SHOW_PLACES_COMMAND}. */
   readonly showsPlaces?: boolean;
+  /** Milliseconds that a text rests after an edit before it is analyzed; absent: the server's own. For measurements, which want 0. */
+  readonly settleMs?: number;
 }
 
 /** The user has decided to trust the workspace. */
