@@ -1,5 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver';
-import { takesVersionedEdits } from './actions/codeActions';
+import { type CodeActionTraits, codeActionTraits } from './actions/actionTraits';
 import { localeOf } from './card/cardTexts';
 import { type DiagnosticCapabilities, diagnosticCapabilities } from './diagnostics';
 import type { Locale } from './host';
@@ -9,7 +9,7 @@ import type { InitializationOptions } from './protocol';
 export interface ClientTraits {
   readonly locale: Locale;
   readonly diagnostics: DiagnosticCapabilities;
-  readonly versionedEdits: boolean;
+  readonly codeActions: CodeActionTraits;
   readonly options: InitializationOptions;
 }
 
@@ -18,7 +18,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
   return {
     locale: localeOf(params.locale),
     diagnostics: diagnosticCapabilities(params.capabilities),
-    versionedEdits: takesVersionedEdits(params.capabilities),
+    codeActions: codeActionTraits(params.capabilities),
     options: initializationOptions(params.initializationOptions),
   };
 }

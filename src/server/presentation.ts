@@ -1,6 +1,6 @@
 import type { Location } from '../model/location';
 import type { IsoDate } from '../model/registry';
-import type { CodeActionOptions } from './actions/codeActions';
+import type { CodeActionOptions } from './actions/actionContext';
 import type { CardOptions } from './card/card';
 import type { Limits } from './card/cardParts';
 import { cardTexts } from './card/cardTexts';
@@ -44,7 +44,7 @@ export function createPresentation({ engine, traits, uri, policies, settings, to
   });
   return {
     diagnostics,
-    codeActions: (root) => ({ ...diagnostics(root), version, versionedEdits: traits.versionedEdits }),
+    codeActions: (root) => ({ ...diagnostics(root), version, client: traits.codeActions }),
     card: (limits, place) => ({
       limits,
       engine,

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { IsoDate } from '../model/registry';
 import { describeError, isEngineAbort } from './aborts';
 import { type Boundary, createBoundary } from './boundary';
 import { profileOrBaseline } from './chosenProfile';
@@ -33,6 +34,8 @@ export interface Session {
   readonly presentation: Presentation;
   readonly scan: WorkspaceScan;
   readonly scheduler: Scheduler;
+  /** The day for which everything is judged. */
+  readonly today: () => IsoDate;
   /** Analyses nothing until the first settings are there. */
   applySettings(settings: Settings): Promise<void>;
   setFolders(uris: readonly string[]): Promise<void>;
@@ -218,6 +221,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     presentation,
     scan,
     scheduler,
+    today: now,
     async applySettings(next) {
       const isOther = !isStarted || changesIndex(settings, next);
       isStarted = true;

@@ -8,8 +8,16 @@ export const codeActionFeature: Feature = {
   capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }),
   serve({ connection, session }) {
     connection.onCodeAction((params, token) =>
-      answerSettled(session, { task: 'code actions', uri: params.textDocument.uri, token, otherwise: [] }, ({ spot }) =>
-        codeActionsFor(params, inCell(session.judgements.of(spot), spot.cell), session.presentation.codeActions(spot.root)),
+      answerSettled(session, { task: 'code actions', uri: params.textDocument.uri, token, otherwise: [] }, ({ document, spot }) =>
+        codeActionsFor({
+          params,
+          document,
+          spot,
+          judgement: inCell(session.judgements.of(spot), spot.cell),
+          options: session.presentation.codeActions(spot.root),
+          registry: session.policies.registry(spot.root),
+          today: session.today(),
+        }),
       ),
     );
   },
