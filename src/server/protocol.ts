@@ -4,6 +4,7 @@
  */
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
+import type { Range } from '../model/location';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';
 export const ABORTED_NOTIFICATION = 'pedigree/aborted';
@@ -11,7 +12,14 @@ export const INVENTORY_REQUEST = 'pedigree/inventory';
 export const EXPLAIN_REQUEST = 'pedigree/explain';
 export const RESCAN_REQUEST = 'pedigree/rescan';
 export const POLICY_REQUEST = 'pedigree/policy';
+export const ACCEPT_CHOICES_REQUEST = 'pedigree/acceptChoices';
+export const ACCEPT_REQUEST = 'pedigree/accept';
+export const RULE_REQUEST = 'pedigree/rule';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
+
+/** Commands of the client that code actions run, where the client has them. */
+export const ACCEPT_COMMAND = 'modelPedigree.acceptFinding';
+export const OPEN_RULE_COMMAND = 'modelPedigree.openRule';
 
 /** The exit code of a server whose parser died: its wasm memory cannot be used again, so a fresh process must. */
 export const EXIT_ENGINE_ABORT = 86;
@@ -28,12 +36,57 @@ export interface InitializationOptions {
   readonly isTrusted?: boolean;
   /** Languages (`json`, `yaml`) in which the client completes policy files by their JSON schema itself. */
   readonly completesBySchema?: readonly string[];
+  /** Whether the client has the commands of this file, which ask people for what an edit needs. */
+  readonly hasCommands?: boolean;
 }
 
 /** The user has decided to trust the workspace. */
 export interface TrustParams {
   readonly isTrusted: boolean;
 }
+
+/** A finding as the editor shows it: the place of its literal, and its rule's code. */
+export interface FindingParams {
+  readonly textDocument: { readonly uri: string };
+  readonly range: Range;
+  readonly code: string;
+}
+
+/** The ways in which a finding can be accepted, and until when, as lists show them. */
+export interface AcceptChoices {
+  /** What the finding is about. */
+  readonly name: string;
+  readonly ways: readonly { readonly way: string; readonly label: string; readonly detail: string; readonly takesOwner: boolean }[];
+  readonly expiries: readonly ExpiryChoice[];
+  /** Why a way that people look for is not among them. */
+  readonly note: string | null;
+}
+
+export interface ExpiryChoice {
+  /** Last day on which it holds, `YYYY-MM-DD`; `null`: no end. */
+  readonly until: string | null;
+  readonly label: string;
+  readonly detail: string;
+}
+
+export interface AcceptParams extends FindingParams {
+  readonly way: string;
+  readonly reason: string;
+  readonly until: string | null;
+  readonly owner?: string;
+}
+
+/** `refused` says why nothing was changed, in the user's language. */
+export type AcceptResult = { readonly kind: 'applied' } | { readonly kind: 'refused'; readonly reason: string };
+
+/** The page of a rule as it judges a document. */
+export interface RuleParams {
+  readonly code: string;
+  readonly textDocument?: { readonly uri: string };
+}
+
+/** `null` for a code that no rule has. */
+export type RuleResult = { readonly markdown: string } | null;
 
 export interface PolicyParams {
   readonly textDocument: { readonly uri: string };
