@@ -5,6 +5,7 @@ import { describeError, isEngineAbort } from './aborts';
 import { type Boundary, createBoundary } from './boundary';
 import { profileOrBaseline } from './chosenProfile';
 import type { ClientTraits } from './clientTraits';
+import { currentText } from './currentText';
 import { dieOnce } from './dying';
 import type { ServerHost } from './host';
 import { createJudgements, type Judgements } from './judgements';
@@ -34,6 +35,10 @@ export interface Session {
   readonly presentation: Presentation;
   readonly scan: WorkspaceScan;
   readonly scheduler: Scheduler;
+  /** A document or cell that is open. */
+  document(uri: string): TextDocument | undefined;
+  /** What stands in a file now: in its open document, else on the disk; null when it cannot be read. */
+  currentText(uri: string): Promise<string | null>;
   /** The day for which everything is judged. */
   readonly today: () => IsoDate;
   /** Analyses nothing until the first settings are there. */
@@ -113,7 +118,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     policies,
     settings: () => settings,
     today: now,
-    version: (uri) => texts.of(uri)?.document.version ?? null,
+    document: (uri) => texts.of(uri)?.document,
   });
   const faults = createPolicyFaults({
     roots: () => index.roots().map(({ uri }) => uri),
@@ -222,6 +227,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     scan,
     scheduler,
     today: now,
+    document: (uri) => texts.of(uri)?.document,
+    currentText: (uri) => currentText(uri, texts, host.files),
     async applySettings(next) {
       const isOther = !isStarted || changesIndex(settings, next);
       isStarted = true;
