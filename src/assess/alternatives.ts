@@ -156,7 +156,7 @@ function isSame(what: 'vendor' | 'license' | 'country', from: Model, to: Model, 
 }
 
 /** How this usage's platform spells a model, a pinned identifier before an alias; null where no row says. */
-function identifierOf(model: Model, usage: ResolvedUsage): string | null {
+export function identifierOf(model: Model, usage: ResolvedUsage): string | null {
   const namespace: Namespace = namespaceOfUsage(usage) ?? ('namespace' in usage.match ? usage.match.namespace : 'api');
   const spelled = model.identifiers[namespace] ?? [];
   return spelled.find((identifier) => !(model.floating ?? []).includes(identifier)) ?? spelled[0] ?? null;

@@ -1,4 +1,4 @@
-export { type Alternative, type Alternatives, alternativesTo } from './alternatives';
+export { type Alternative, type Alternatives, type AlternativesOptions, alternativesTo, identifierOf } from './alternatives';
 export type { Assess, AssessInput, Assessment, Context, CustomRule, EffectivePolicy, RuleSetting, Sourced } from './api';
 export { assess } from './assess';
 export { type Baseline, readBaseline, writeBaseline } from './baseline';
@@ -14,10 +14,12 @@ export { openPolicies, type Policies } from './policy/policies';
 export { isManifest, POLICY_FILES } from './policy/policyText';
 export type { PolicyProblem } from './policy/problem';
 export { DEFAULT_PROFILE, loadProfile, type ProfileFile, profileLayers, profileNames, profiles } from './profiles';
+export { type Replacement, replacementFor, type Target, whyNotPlain } from './replacement';
 export { resolveOptionsOf, resolveUsage } from './resolveUsage';
 export type { Outcome, Rule, RuleCode, RuleDocumentation, RuleOptions, Subject } from './rule';
 export { RULES } from './rules';
 export { mayRaise } from './subject';
+export { type Successor, successorOf } from './successor';
 export { assessWorkspace } from './workspace/assessWorkspace';
 export type { WorkspaceRule } from './workspace/rule';
 export { WORKSPACE_RULES } from './workspace/rules';

@@ -15,23 +15,27 @@ export interface ClientTraits {
 
 /** The traits that matter to the server, whatever else the client may have sent. */
 export function clientTraits(params: InitializeParams): ClientTraits {
+  const options = initializationOptions(params.initializationOptions);
   return {
     locale: localeOf(params.locale),
     diagnostics: diagnosticCapabilities(params.capabilities),
-    codeActions: codeActionTraits(params.capabilities),
-    options: initializationOptions(params.initializationOptions),
+    codeActions: codeActionTraits(params.capabilities, options),
+    options,
   };
 }
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today, isTrusted, completesBySchema, hasCommands } = given as Readonly<Record<string, unknown>>;
+  const { poison, settings, today, isTrusted, completesBySchema, replacesModels, acceptsFindings } = given as Readonly<
+    Record<string, unknown>
+  >;
   return {
     poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
     ...(typeof isTrusted === 'boolean' ? { isTrusted } : {}),
+    replacesModels: replacesModels === true,
     completesBySchema: strings(completesBySchema),
-    ...(hasCommands === true ? { hasCommands } : {}),
+    acceptsFindings: acceptsFindings === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { RESCAN_REQUEST } from '../server/protocol';
 import type { PedigreeServer } from './client';
 import type { Explanations } from './explanations';
 import { createPolicy, openPolicy } from './policyCommands';
+import { replaceModel } from './replaceModel';
 import { pickUsage } from './usagePicker';
 
 /** The commands of the extension; each failure is logged and told in one sentence. */
@@ -23,6 +24,7 @@ export function registerCommands(server: PedigreeServer, explanations: Explanati
     register('explainModel', (identifier) => explanations.explain(typeof identifier === 'string' ? identifier : undefined)),
     register('createPolicy', createPolicy),
     register('openPolicy', () => openPolicy(server)),
+    register('replaceModel', (argument) => replaceModel(server, argument)),
     register('scanWorkspace', () => server.request(RESCAN_REQUEST)),
   );
 }

@@ -19,6 +19,10 @@ export const formats: Readonly<Record<string, Format>> = {
       split(value, '\n').map((term) => texts[`term.${term}`] ?? term),
       locale,
     ),
+  brief: (value, locale, texts) =>
+    split(value, '\n')
+      .map((term) => texts[`term.${term}`] ?? term)
+      .join(locale === 'ja' ? '、' : ', '),
   few: (value, locale, texts) => few(split(value, '\n'), locale, texts),
   either: (value, locale) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, '\n')),
   days: (value, locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),

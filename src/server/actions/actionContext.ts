@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Alternatives } from '../../assess';
 import type { EffectivePolicy } from '../../assess/api';
 import type { Finding, ResolvedUsage } from '../../model/finding';
 import type { IsoDate } from '../../model/registry';
@@ -15,6 +16,8 @@ export interface CodeActionOptions extends DiagnosticsOptions {
   readonly version: (uri: string) => number | null;
   /** What the client can do with code actions and their edits. */
   readonly client: CodeActionTraits;
+  /** A document or cell that is open. */
+  readonly document: (uri: string) => TextDocument | undefined;
 }
 
 /** A finding that the editor shows at the asked place. */
@@ -30,7 +33,7 @@ export interface ActionContext {
   readonly params: CodeActionParams;
   readonly document: TextDocument;
   readonly spot: Spot;
-  /** Of the whole file, or of the cell of a notebook. */
+  /** Of the whole file, with all cells of a notebook. */
   readonly judgement: Judgement;
   /** Those whose literal the asked range touches. */
   readonly usages: readonly ResolvedUsage[];
@@ -41,6 +44,8 @@ export interface ActionContext {
   readonly policy: EffectivePolicy;
   readonly registry: Registry;
   readonly today: IsoDate;
+  /** What could be used instead of a usage's model under the policy; remembered from one question to the next. */
+  readonly alternatives: (usage: ResolvedUsage) => Alternatives;
 }
 
 /** One kind of thing that can be done about a place; it asks {@link wants} before it works. */

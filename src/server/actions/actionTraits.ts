@@ -1,4 +1,5 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
+import type { InitializationOptions } from '../protocol';
 
 /** What a client said of code actions and of edits when it introduced itself. */
 export interface CodeActionTraits {
@@ -10,10 +11,12 @@ export interface CodeActionTraits {
   readonly showsDisabled: boolean;
   /** It lets people confirm single edits. */
   readonly confirmsEdits: boolean;
+  /** It has the command that replaces a model in the workspace. */
+  readonly replacesModels: boolean;
 }
 
 /** See {@link CodeActionTraits}. */
-export function codeActionTraits({ workspace, textDocument }: ClientCapabilities): CodeActionTraits {
+export function codeActionTraits({ workspace, textDocument }: ClientCapabilities, options: InitializationOptions): CodeActionTraits {
   const { codeAction } = textDocument ?? {};
   const { workspaceEdit } = workspace ?? {};
   return {
@@ -21,5 +24,6 @@ export function codeActionTraits({ workspace, textDocument }: ClientCapabilities
     resolvesEdits: codeAction?.dataSupport === true && (codeAction.resolveSupport?.properties.includes('edit') ?? false),
     showsDisabled: codeAction?.disabledSupport ?? false,
     confirmsEdits: workspaceEdit?.documentChanges === true && workspaceEdit.changeAnnotationSupport !== undefined,
+    replacesModels: options.replacesModels ?? false,
   };
 }

@@ -3,10 +3,12 @@ import { codeActionFeature } from './codeActionFeature';
 import type { Feature, FeatureContext } from './feature';
 import { hoverFeature } from './hoverFeature';
 import { policyFeature } from './policyFeature';
+import { replaceModelFeature } from './replaceModelFeature';
+import { ruleFeature } from './ruleFeature';
 import { workspaceFeature } from './workspaceFeature';
 
 /** All that the server offers; each has a file of its own and knows none of the others. */
-const FEATURES: readonly Feature[] = [hoverFeature, codeActionFeature, policyFeature, workspaceFeature];
+const FEATURES: readonly Feature[] = [hoverFeature, codeActionFeature, policyFeature, replaceModelFeature, ruleFeature, workspaceFeature];
 
 /** What the features together tell the client. */
 export function featureCapabilities(params: InitializeParams): ServerCapabilities {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic, TextDocumentEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Alternatives } from '../../../src/assess';
 import type { Fix } from '../../../src/model/finding';
 import type { Location } from '../../../src/model/location';
 import type { CodeActionOptions } from '../../../src/server/actions/actionContext';
@@ -19,7 +20,8 @@ const OPTIONS: CodeActionOptions = {
   uri: ({ file }) => (file === 'nowhere' ? '' : `file:///project/${file}`),
   capabilities: { relatedInformation: true, codeDescription: true, tags: [] },
   version: (uri) => (uri === URI ? 7 : null),
-  client: { versionedEdits: true, resolvesEdits: false, showsDisabled: false, confirmsEdits: false },
+  document: () => undefined,
+  client: { versionedEdits: true, resolvesEdits: false, showsDisabled: false, confirmsEdits: false, replacesModels: false },
   policyOf: () => BASELINE,
 };
 
@@ -40,10 +42,21 @@ function asked(line: number, character: number, diagnostics: Diagnostic[] = [], 
   };
 }
 
+const NONE: Alternatives = { found: [], none: null };
+
 function actionsFor(params: CodeActionParams, judgement: Judgement, options: CodeActionOptions): CodeAction[] {
   const document = TextDocument.create(URI, 'python', 7, 'model kimi\n');
   const spot = { root: 'file:///project', file: 'chat.py', cell: undefined };
-  return codeActionsFor({ params, document, spot, judgement, options, registry: EMPTY_REGISTRY, today: '2026-11-23' });
+  return codeActionsFor({
+    params,
+    document,
+    spot,
+    judgement,
+    options,
+    registry: EMPTY_REGISTRY,
+    today: '2026-11-23',
+    alternatives: () => NONE,
+  });
 }
 
 const REPLACE = fixOf([{ location: LITERAL, newText: 'kimi-k3' }]);

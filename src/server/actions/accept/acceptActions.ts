@@ -10,7 +10,11 @@ import { DEFAULT_DAYS } from './terms';
 const WITHOUT_QUESTIONS: readonly AcceptWay[] = ['line', 'file', 'policy-file'];
 
 /** Accepts the findings at the asked place, one action a finding where the client asks for reason and last day, else one a way. */
-export async function acceptActions(context: ActionContext, services: AcceptServices, hasCommands: boolean): Promise<readonly CodeAction[]> {
+export async function acceptActions(
+  context: ActionContext,
+  services: AcceptServices,
+  hasCommands: boolean,
+): Promise<readonly CodeAction[]> {
   if (!wants(context.params, CodeActionKind.QuickFix)) return [];
   const texts = acceptTexts(context.options.locale);
   const findings = oncePerCode(context.findings);
@@ -44,10 +48,20 @@ export function ruleActions({ params, findings, options }: ActionContext, hasCom
 function asking({ finding: { code }, usage, diagnostic }: ShownFinding, { params }: ActionContext, texts: AcceptTexts): CodeAction {
   const title = texts.accept(code);
   const asked: FindingParams = { textDocument: params.textDocument, range: usage.location.range, code };
-  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command: { title, command: ACCEPT_COMMAND, arguments: [asked] } };
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title, command: ACCEPT_COMMAND, arguments: [asked] },
+  };
 }
 
-function plain({ finding: { code }, usage, diagnostic }: ShownFinding, context: ActionContext, ways: OpenWays, texts: AcceptTexts): CodeAction[] {
+function plain(
+  { finding: { code }, usage, diagnostic }: ShownFinding,
+  context: ActionContext,
+  ways: OpenWays,
+  texts: AcceptTexts,
+): CodeAction[] {
   const terms = { reason: texts.reason, until: dayAfter(context.today, DEFAULT_DAYS) };
   const offered = waysOffered(ways, usage);
   return WITHOUT_QUESTIONS.filter((way) => offered.includes(way)).flatMap((way) => {

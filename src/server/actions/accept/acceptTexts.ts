@@ -35,7 +35,12 @@ const EN: AcceptTexts = {
     'policy-file': (code, file) => `Accept ${code} here in ${file}`,
     policy: (code, file) => `Accept ${code} everywhere in ${file}`,
   },
-  label: { line: 'On this line', file: 'In this whole file', 'policy-file': 'In the policy, for this file', policy: 'In the policy, everywhere' },
+  label: {
+    line: 'On this line',
+    file: 'In this whole file',
+    'policy-file': 'In the policy, for this file',
+    policy: 'In the policy, everywhere',
+  },
   detail: {
     line: () => 'A comment beside the code',
     file: () => 'A comment at the top of the file',
@@ -67,7 +72,12 @@ const JA: AcceptTexts = {
     'policy-file': (code, file) => `${file} でこのファイルの ${code} を許容`,
     policy: (code, file) => `${file} ですべての ${code} を許容`,
   },
-  label: { line: 'この行', file: 'このファイル全体', 'policy-file': 'ポリシーで、このファイルに限る', policy: 'ポリシーで、ワークスペース全体' },
+  label: {
+    line: 'この行',
+    file: 'このファイル全体',
+    'policy-file': 'ポリシーで、このファイルに限る',
+    policy: 'ポリシーで、ワークスペース全体',
+  },
   detail: {
     line: () => 'コードのそばのコメント',
     file: () => 'ファイル先頭のコメント',

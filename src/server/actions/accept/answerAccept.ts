@@ -1,27 +1,37 @@
-import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
-import { ACCEPT_CHOICES_REQUEST, ACCEPT_REQUEST, type AcceptChoices, type AcceptParams, type AcceptResult, type FindingParams } from '../../protocol';
+import type { CancellationToken, Connection, WorkspaceEdit } from 'vscode-languageserver';
 import { equalRanges } from '../../positions';
+import {
+  ACCEPT_CHOICES_REQUEST,
+  ACCEPT_REQUEST,
+  type AcceptChoices,
+  type AcceptParams,
+  type AcceptResult,
+  type FindingParams,
+} from '../../protocol';
 import type { ActionContext } from '../actionContext';
 import { type AcceptServices, acceptingEdit, nameOf, openWays, waysOffered } from './acceptance';
 import { type AcceptTexts, acceptTexts } from './acceptTexts';
 import { expiryChoices } from './terms';
 
 /** What is known of a place once what was typed there is analysed; `null` when the document is not analysed. */
-export type ContextAt = (params: FindingParams) => Promise<ActionContext | null>;
+export type ContextAt = (params: FindingParams, token: CancellationToken) => Promise<ActionContext | null>;
 
 /** Answers the client's questions about accepting a finding. The edit is made here and applied by the client. */
 export function answerAccept(connection: Connection, contextAt: ContextAt, services: AcceptServices): void {
-  connection.onRequest(ACCEPT_CHOICES_REQUEST, async (params: FindingParams): Promise<AcceptChoices | null> => {
-    const context = await contextAt(params);
+  connection.onRequest(ACCEPT_CHOICES_REQUEST, async (params: FindingParams, token): Promise<AcceptChoices | null> => {
+    const context = await contextAt(params, token);
     return context === null ? null : choicesFor(context, params, services);
   });
-  connection.onRequest(ACCEPT_REQUEST, async (params: AcceptParams): Promise<AcceptResult | null> => {
-    const context = await contextAt(params);
+  connection.onRequest(ACCEPT_REQUEST, async (params: AcceptParams, token): Promise<AcceptResult | null> => {
+    const context = await contextAt(params, token);
     if (context === null) return null;
     const texts = acceptTexts(context.options.locale);
     const made = await editFor(context, params, services, texts);
     if ('refused' in made) return { kind: 'refused', reason: made.refused };
-    const { applied } = await connection.workspace.applyEdit({ edit: made.edit, metadata: { isRefactoring: isElsewhere(made.edit, params) } });
+    const { applied } = await connection.workspace.applyEdit({
+      edit: made.edit,
+      metadata: { isRefactoring: isElsewhere(made.edit, params) },
+    });
     return applied ? { kind: 'applied' } : { kind: 'refused', reason: texts.notApplied };
   });
 }

@@ -35,7 +35,10 @@ export function replacing(uri: string, text: string, replacements: readonly Text
 
 function textEdits(uri: string, text: string, replacements: readonly TextReplacement[]): TextEdit[] {
   const document = TextDocument.create(uri, 'plaintext', 0, text);
-  return replacements.map(({ from, to, newText }) => ({ range: { start: document.positionAt(from), end: document.positionAt(to) }, newText }));
+  return replacements.map(({ from, to, newText }) => ({
+    range: { start: document.positionAt(from), end: document.positionAt(to) },
+    newText,
+  }));
 }
 
 function replacedIn(text: string, replacements: readonly TextReplacement[]): string {
