@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { IsoDate } from '../model/registry';
 import { describeError, isEngineAbort } from './aborts';
 import type { AcceptServices } from './actions/accept/acceptance';
+import { acceptServices } from './actions/accept/acceptServices';
 import { type Boundary, createBoundary } from './boundary';
 import { profileOrBaseline } from './chosenProfile';
 import type { ClientTraits } from './clientTraits';
@@ -229,13 +230,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     presentation,
     scan,
     scheduler,
-    files: {
-      places: engine.commentPlaces,
-      read: async (uri) => {
-        const text = texts.textAt(uri);
-        return text === undefined ? host.files.read(uri) : { kind: 'text', text };
-      },
-    },
+    files: acceptServices(host, texts),
     today: now,
     document: (uri) => texts.of(uri)?.document,
     currentText: (uri) => currentText(uri, texts, host.files),

@@ -106,6 +106,7 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       isTrusted: workspace.isTrusted,
       completesBySchema: languagesWithSchemas(),
       replacesModels: true,
+      acceptsFindings: true,
     }),
     errorHandler: restartWithin(onGivenUp),
     markdown: { isTrusted: false, supportHtml: false },
