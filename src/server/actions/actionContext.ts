@@ -5,7 +5,7 @@ import type { EffectivePolicy } from '../../assess/api';
 import type { Finding, ResolvedUsage } from '../../model/finding';
 import type { IsoDate } from '../../model/registry';
 import type { Registry } from '../../registry/api';
-import { type DiagnosticsOptions, shownFindings, toDiagnostic } from '../diagnostics';
+import { type DiagnosticsOptions, mattersIn, shownFindings, toDiagnostic } from '../diagnostics';
 import type { Judgement } from '../judgements';
 import type { Spot } from '../places';
 import { equalRanges, touches } from '../positions';
@@ -59,11 +59,14 @@ export function actionContext(question: ActionQuestion): ActionContext {
   const { params, judgement, options, spot } = question;
   // Usages of every cell are in the judgement of one: their ranges count within the cell.
   const isHere = ({ location }: ResolvedUsage): boolean => location.cell === spot.cell && touches(location.range, params.range);
-  const findings = shownFindings(judgement, options.minimumLevel).flatMap((finding): readonly ShownFinding[] => {
+  const here = shownFindings(judgement, options.minimumLevel).flatMap((finding) => {
     const usage = judgement.usages[finding.usage];
-    if (usage === undefined || !isHere(usage)) return [];
-    const own = toDiagnostic(finding, usage, options);
-    return [{ finding, usage, diagnostic: params.context.diagnostics.find((given) => isSame(given, own)) ?? own }];
+    return usage === undefined || !isHere(usage) ? [] : [{ finding, usage }];
+  });
+  const findings = mattersIn(here, options).flatMap((matter): readonly ShownFinding[] => {
+    const own = toDiagnostic(matter, options);
+    const diagnostic = params.context.diagnostics.find((given) => isSame(given, own)) ?? own;
+    return matter.map((found) => ({ ...found, diagnostic }));
   });
   return { ...question, findings, usages: judgement.usages.filter(isHere), policy: options.policyOf(spot.file) };
 }
