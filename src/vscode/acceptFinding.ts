@@ -59,6 +59,11 @@ async function pick<Choice extends { readonly label: string; readonly detail: st
 
 /** What a code action gives; the command palette gives nothing. */
 function findingOf(argument: unknown): FindingParams | undefined {
-  if (typeof argument !== 'object' || argument === null || !('code' in argument) || !('range' in argument)) return undefined;
-  return argument as FindingParams;
+  return isFinding(argument) ? argument : undefined;
+}
+
+/** Code actions come from our own server; others may run the command with anything. */
+function isFinding(argument: unknown): argument is FindingParams {
+  if (typeof argument !== 'object' || argument === null || !('textDocument' in argument)) return false;
+  return 'range' in argument && typeof argument.range === 'object' && 'code' in argument && typeof argument.code === 'string';
 }

@@ -296,3 +296,29 @@ exceptions:
     assert.equal(await server.client.sendRequest(RULE_REQUEST, { code: 'nothing' }), null);
   });
 });
+
+describe('accepting a finding in Japanese, in a file whose name means a pattern', function () {
+  this.timeout(20_000);
+  const FILE = 'chat [1] #2!.py';
+  let server: StdioServer;
+
+  before(async () => {
+    server = await startStdioServer({ [FILE]: CHAT }, CAPABILITIES, {}, 'ja');
+    await server.openFile(FILE, CHAT);
+    await server.until('a finding', () => server.codes(FILE).includes('retired-model'));
+  });
+
+  after(() => server.stop());
+
+  it('the exception speaks of that file alone', async () => {
+    const params = { textDocument: { uri: server.uriOf(FILE) }, range: AT_KIMI, context: { diagnostics: [] } };
+    const actions: readonly CodeAction[] = await server.client.sendRequest('textDocument/codeAction', params);
+    const edit = actions.find(({ title }) => title === 'model-policy.yaml でこのファイルの retired-model を許容')?.edit;
+    assert.ok(edit, JSON.stringify(actions.map(({ title }) => title)));
+    await new Editor(server).apply(edit);
+    assert.match(textOf(server, 'model-policy.yaml'), /file: .*chat.*\n {4}reason: 理由\n/);
+    await server.until('the end of the finding', () => !server.codes(FILE).includes('retired-model'));
+    await server.openFile('chat 1 #2!.py', CHAT);
+    await server.until('the finding of a file that the pattern would fit', () => server.codes('chat 1 #2!.py').includes('retired-model'));
+  });
+});
