@@ -6,7 +6,7 @@ import { formatOf } from '../formats/formats';
 import { isNotebook, readNotebook } from '../formats/notebook';
 import type { Language } from '../languages/language';
 import { LANGUAGES } from '../languages/languages';
-import { Grammars, sourceLanguage } from '../parse';
+import { Grammars, type LoadedLanguage, sourceLanguage } from '../parse';
 import { isComponent, scriptsOf } from '../scriptBlocks';
 import { Summarizer } from '../summarize';
 import { readSuppressions } from '../suppressions';
@@ -89,9 +89,7 @@ class Trial {
   async holds(source: CommentedText, place: CommentPlace, line: number | null): Promise<boolean> {
     const after = withComment(source.text, place, TRIAL);
     if (!this.speaksOf(source, after, place, line) || isContinued(source, place)) return false;
-    if (!(await this.isComment(source, after, place))) return false;
-    const summaryOf = (text: string) => this.summarizer.summarize(source.file, asFile(source, text));
-    return isSameContribution(await summaryOf(source.text), await summaryOf(after));
+    return this.isComment(source, after, place);
   }
 
   private speaksOf(source: CommentedText, after: string, { directive }: CommentPlace, line: number | null): boolean {
@@ -115,7 +113,12 @@ class Trial {
     if (language) return this.isCommentInProgram(language, text, after, place);
     if (id === 'yaml' || id === 'toml' || id === 'json') return isSameData(id, text, after);
     if (id === 'shellscript' || id === 'script') return isSameShell(text, after);
-    return !isInHereDocument(text, place.at.line);
+    return !isInHereDocument(text, place.at.line) && this.contributesTheSame(file, text, after);
+  }
+
+  /** For formats that no library here reads: what the file says of models has to stay what it is. */
+  private async contributesTheSame(file: string, before: string, after: string): Promise<boolean> {
+    return isSameContribution(await this.summarizer.summarize(file, before), await this.summarizer.summarize(file, after));
   }
 
   /** The program of a cell and its shell lines are read apart; whichever the line belongs to has to stay what it is. */
@@ -135,17 +138,23 @@ class Trial {
 
   private async isCommentInProgram(language: Language, before: string, after: string, place: CommentPlace): Promise<boolean> {
     const loaded = await this.grammars.load(language);
-    const one = loaded.parse(withoutMark(before));
-    try {
-      const other = loaded.parse(withoutMark(after));
-      try {
-        return faultsIn(other) <= faultsIn(one) && standsInComment(other, after, place);
-      } finally {
-        other.delete();
-      }
-    } finally {
-      one.delete();
-    }
+    const faultsIn = (text: string): number => withTree(loaded, text, faultsBelow);
+    const { isComment, faults } = withTree(loaded, after, (tree) => ({
+      isComment: standsInComment(tree, after, place),
+      faults: faultsBelow(tree),
+    }));
+    // What the grammar did not understand before need not be understood now; mostly there is none, and nothing to compare.
+    return isComment && (faults === 0 || faults <= faultsIn(before));
+  }
+}
+
+/** Trees are freed by hand: wasm memory is outside the garbage collector. */
+function withTree<T>({ parse }: LoadedLanguage, text: string, look: (tree: Tree) => T): T {
+  const tree = parse(withoutMark(text));
+  try {
+    return look(tree);
+  } finally {
+    tree.delete();
   }
 }
 
@@ -171,7 +180,7 @@ function standsInComment(tree: Tree, text: string, { at, before, directive }: Co
 }
 
 /** Nodes that the grammar could not read, and those that it had to invent. */
-function faultsIn(tree: Tree): number {
+function faultsBelow(tree: Tree): number {
   const count = (node: Node): number => {
     if (!node.hasError) return 0;
     const own = node.isError || node.isMissing ? 1 : 0;
