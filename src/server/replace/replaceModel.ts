@@ -40,7 +40,12 @@ async function editAt(use: ModelUse, target: Model, session: Session): Promise<J
   const address = uri(usage.location);
   const refuse = (reason: Message): Judged => ({
     kind: 'refused',
-    place: { uri: session.index.uri(root, usage.location), location: usage.location, written: usage.written, reason: engine.renderMessage(reason, locale) },
+    place: {
+      uri: session.index.uri(root, usage.location),
+      location: usage.location,
+      written: usage.written,
+      reason: engine.renderMessage(reason, locale),
+    },
   });
   const replacement = replacementFor(usage, { model: target, identifier: identifierOf(target, usage) }, session.policies.registry(root));
   if (replacement.kind === 'refused') return refuse(replacement.reason);
