@@ -178,9 +178,9 @@ export function identifierOf(model: Model, usage: ResolvedUsage): string | null 
 }
 
 /** What the policy says of the usage if it named the other model. */
-function findingsOn(
+export function findingsOn(
   usage: ResolvedUsage,
-  { model, identifier }: Proposal,
+  { model, identifier }: Pick<Proposal, 'model' | 'identifier'>,
   registry: Registry,
   policy: EffectivePolicy,
   today: IsoDate,
