@@ -1,4 +1,4 @@
-export { type Alternative, type Alternatives, type AlternativesOptions, alternativesTo, identifierOf } from './alternatives';
+export { type Alternative, type Alternatives, type AlternativesOptions, alternativesTo, findingsOn, identifierOf } from './alternatives';
 export type { Assess, AssessInput, Assessment, Context, CustomRule, EffectivePolicy, RuleSetting, Sourced } from './api';
 export { assess } from './assess';
 export { type Baseline, readBaseline, writeBaseline } from './baseline';

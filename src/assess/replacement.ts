@@ -1,6 +1,7 @@
 import type { Message, ResolvedUsage } from '../model/finding';
 import type { Model } from '../model/registry';
 import type { Registry } from '../registry/api';
+import { isRunByOneself } from './alternatives';
 import { platformName } from './lifecycleReasons';
 import { message } from './messages';
 import { namesTheSame, rewrite } from './replaceIdentifier';
@@ -45,6 +46,7 @@ export function whyNotPlain({ editable, written, value }: ResolvedUsage): Messag
 
 /** Whether the client of the usage gets to the model by its name alone: a maker's own service serves what it makes. */
 function isReached(usage: ResolvedUsage, model: Model): boolean {
+  if (isRunByOneself(usage) && model.openness === 'closed') return false;
   if (usage.load || namespaceOfUsage(usage) !== undefined) return true;
   const { deployment, match } = usage;
   if (deployment.kind === 'hosted') return model.vendor === deployment.operator;
@@ -59,7 +61,7 @@ function keepsNoOtherMaker(newText: string, identifier: string, usage: ResolvedU
   if (from === undefined || from === model.vendor || !newText.endsWith(identifier)) return true;
   const kept = newText.slice(0, newText.length - identifier.length).toLowerCase();
   const names = [from, ...(registry.vendor(from)?.aliases ?? [])].map((name) => name.toLowerCase());
-  return !kept.split(/[/:.]/).some((segment) => names.includes(segment));
+  return !kept.split(/[/:._]/).some((segment) => names.includes(segment));
 }
 
 function refused(reason: Message): Replacement {

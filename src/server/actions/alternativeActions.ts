@@ -4,12 +4,10 @@ import type { Message } from '../../model/finding';
 import { compareLevels, type Level } from '../../model/level';
 import { type ActionContext, type ActionSource, type ShownFinding, wants } from './actionContext';
 import { disabledAction } from './disabledAction';
+import { NOT_OF_THE_MODEL } from './preferredFix';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
 import { titleOfReplacement } from './whyAlternative';
 import { whyNotWritten } from './writtenText';
-
-/** Findings that are answered in another way than by another model. */
-const NOT_OF_THE_MODEL: readonly string[] = ['floating-alias', 'unpinned-revision'];
 
 /** What is milder is no reason to look for another model. */
 const MILDEST: Level = 'low';
@@ -45,7 +43,7 @@ function actionsFor(findings: readonly ShownFinding[], context: ActionContext): 
       const edit = toWorkspaceEdit([{ location: usage.location, newText: written.newText }], context.options);
       if (edit === null) continue;
       const { engine, locale } = context.options;
-      const isPreferred = alternative.by === 'policy' && actions.every((action) => action.isPreferred !== true) && !hasPreferred(findings);
+      const isPreferred = alternative.by === 'policy' && actions.every((action) => action.isPreferred !== true);
       actions.push({
         title: engine.renderMessage(titleOfReplacement(written.newText, from, alternative, context.policy), locale),
         kind: CodeActionKind.QuickFix,
@@ -65,7 +63,9 @@ function refusals(
   findings: readonly ShownFinding[],
   { options }: ActionContext,
 ): readonly CodeAction[] {
-  const told = isPlain ? refused.filter(({ alternative }) => alternative.by !== 'registry') : refused.slice(0, 1);
+  // That the vendor's successor cannot be written here is told with the finding that asks for one.
+  const isTold = findings.some(({ finding }) => finding.deprecated);
+  const told = isPlain ? refused.filter(({ alternative }) => alternative.by !== 'registry') : refused.slice(0, isTold ? 0 : 1);
   return told.flatMap(({ alternative, reason }) => {
     const title = message('fix.replace', { replacement: alternative.identifier ?? alternative.model.name });
     const diagnostics = endedBy(alternative, findings).map(({ diagnostic }) => diagnostic);
@@ -77,10 +77,6 @@ function refusals(
 function endedBy({ findings }: Alternative, shown: readonly ShownFinding[]): readonly ShownFinding[] {
   const codes = findings.map(({ code }) => code);
   return shown.filter(({ finding }) => !codes.includes(finding.code));
-}
-
-function hasPreferred(findings: readonly ShownFinding[]): boolean {
-  return findings.some(({ finding }) => finding.fixes.some(({ preferred }) => preferred));
 }
 
 function writtenAs(

@@ -11,7 +11,9 @@ const SOURCES: readonly ActionSource[] = [findingFixes, alternativeActions, fixA
 /** What can be done about what stands at the asked range. */
 export function codeActionsFor(question: ActionQuestion): CodeAction[] {
   const context = actionContext(question);
-  return SOURCES.flatMap((source) => source(context));
+  const actions = SOURCES.flatMap((source) => source(context));
+  // Editors that know no preference take the first one.
+  return actions.sort((a, b) => Number(b.isPreferred === true) - Number(a.isPreferred === true));
 }
 
 /** The action with the edit that it was offered without. */

@@ -1,8 +1,9 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { message, successorOf, whyNotPlain } from '../../assess';
-import type { Fix } from '../../model/finding';
+import type { Fix, Message, ResolvedUsage } from '../../model/finding';
 import { type ActionContext, type ActionSource, type ShownFinding, wants } from './actionContext';
 import { disabledAction } from './disabledAction';
+import { isAllowed, isPreferred } from './preferredFix';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
 import { whyNotWritten } from './writtenText';
 
@@ -15,7 +16,8 @@ export const findingFixes: ActionSource = (context) => {
   ]);
 };
 
-function fixAction(fix: Fix, { finding, usage, diagnostic }: ShownFinding, { document, options }: ActionContext): readonly CodeAction[] {
+function fixAction(fix: Fix, { finding, usage, diagnostic }: ShownFinding, context: ActionContext): readonly CodeAction[] {
+  const { document, options } = context;
   const common = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
   const own = fix.edits.find(({ location }) => location === usage.location);
   const reason = own === undefined ? null : whyNotWritten(document, usage, own.newText);
@@ -25,12 +27,18 @@ function fixAction(fix: Fix, { finding, usage, diagnostic }: ShownFinding, { doc
   return [
     {
       ...common,
-      title: options.engine.renderMessage(fix.title, options.locale),
+      title: options.engine.renderMessage(titleOf(fix, own?.newText, usage, context), options.locale),
       edit,
-      ...(fix.preferred ? { isPreferred: true } : {}),
+      ...(isPreferred(fix, finding, usage, context) ? { isPreferred: true } : {}),
       data: { code: finding.code },
     },
   ];
+}
+
+/** What the vendor names and the team does not allow is offered as what it is. */
+function titleOf(fix: Fix, newText: string | undefined, usage: ResolvedUsage, context: ActionContext): Message {
+  if (!fix.preferred || newText === undefined || isAllowed(newText, usage, context)) return fix.title;
+  return message('fix.alternative', { replacement: newText, why: 'why-named\nwhy-not-allowed' });
 }
 
 /** The vendor names a successor of the retired model, but what stands here is no text that could be rewritten. */

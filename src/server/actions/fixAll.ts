@@ -1,9 +1,10 @@
 import { type CodeAction, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver';
-import { message, replacementFor } from '../../assess';
+import { message } from '../../assess';
 import type { Finding, ResolvedUsage } from '../../model/finding';
 import { shownFindings } from '../diagnostics';
 import { comparePositions } from '../positions';
 import { type ActionContext, type ActionSource, wants } from './actionContext';
+import { preferredFix } from './preferredFix';
 import { type PlacedEdit, toWorkspaceEdit } from './toWorkspaceEdit';
 import { whyNotWritten } from './writtenText';
 
@@ -29,10 +30,14 @@ export function fixAllRequest(data: unknown): FixAllRequest | null {
 export const fixAllActions: ActionSource = (context) => {
   const { params, findings } = context;
   const actions: CodeAction[] = [];
+  const met: Edits[] = [];
   if (wants(params, CodeActionKind.QuickFix)) {
     for (const code of new Set(findings.map(({ finding }) => finding.code))) {
-      const { length: count } = editsOf(code, context);
-      if (count < 2) continue;
+      const edits = editsOf(code, context);
+      const count = edits.length;
+      // Two rules that object to the same model have the same answer, which is offered once.
+      if (count < 2 || met.some((others) => isSame(others, edits))) continue;
+      met.push(edits);
       const diagnostics = findings.filter(({ finding }) => finding.code === code).map(({ diagnostic }) => diagnostic);
       const title = context.options.engine.renderMessage(message('fix.all', { code, count }), context.options.locale);
       actions.push(lazily({ title, kind: CodeActionKind.QuickFix, diagnostics }, code, context));
@@ -58,8 +63,11 @@ export function fixAllEdit({ fixAll }: FixAllRequest, context: ActionContext): W
   return toWorkspaceEdit(editsOf(fixAll, context).flat(), context.options);
 }
 
+/** One set of edits for each finding. */
+type Edits = readonly (readonly PlacedEdit[])[];
+
 /** One set of edits for each finding that has a fix which nobody has to choose; what two findings agree on is made once. */
-function editsOf(code: string | null, context: ActionContext): readonly (readonly PlacedEdit[])[] {
+function editsOf(code: string | null, context: ActionContext): Edits {
   const { judgement, options } = context;
   const taken: PlacedEdit[] = [];
   return shownFindings(judgement, options.minimumLevel).flatMap((finding) => {
@@ -72,23 +80,21 @@ function editsOf(code: string | null, context: ActionContext): readonly (readonl
   });
 }
 
-/** The preferred fix of the finding, else the model that the team prefers; for one rule that was chosen, its only fix as well. */
+/** The fix that nobody has to choose; for one rule that was chosen, its only fix as well. */
 function fixOf(finding: Finding, usage: ResolvedUsage, isChosen: boolean, context: ActionContext): readonly PlacedEdit[] | null {
   const [only, ...others] = finding.fixes;
-  const fix = finding.fixes.find(({ preferred }) => preferred) ?? (isChosen && others.length === 0 ? only : undefined);
-  const edits = fix?.edits ?? preferredByTeam(finding, usage, context);
+  const sole = isChosen && others.length === 0 && only?.preferred === false ? only.edits : null;
+  const edits = preferredFix(finding, usage, context) ?? sole;
   const own = edits?.find(({ location }) => location === usage.location);
-  if (edits === null || own === undefined) return edits ?? null;
+  if (edits === null || own === undefined) return edits;
   const document = context.options.document(context.options.uri(usage.location)) ?? context.document;
   return whyNotWritten(document, usage, own.newText) === null ? edits : null;
 }
 
-function preferredByTeam(finding: Finding, usage: ResolvedUsage, context: ActionContext): readonly PlacedEdit[] | null {
-  if (context.policy.alternatives.length === 0 || usage.kind !== 'model') return null;
-  const [first] = context.alternatives(usage).found;
-  if (first?.by !== 'policy' || first.findings.some(({ code }) => code === finding.code)) return null;
-  const replacement = replacementFor(usage, first, context.registry);
-  return replacement.kind === 'text' ? [{ location: usage.location, newText: replacement.newText }] : null;
+function isSame(a: Edits, b: Edits): boolean {
+  const [mine, others] = [a.flat(), b.flat()];
+  const isAmong = (edit: PlacedEdit): boolean => others.some((other) => other.newText === edit.newText && overlaps(edit, other));
+  return mine.length === others.length && mine.every(isAmong);
 }
 
 function overlaps(a: PlacedEdit, b: PlacedEdit): boolean {

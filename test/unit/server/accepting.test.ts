@@ -189,7 +189,7 @@ describe('accepting a finding in an editor that asks', function () {
 
   before(async () => {
     const policy = 'extends: baseline # ours\nallow:\n  - vendor: openai\n';
-    server = await startStdioServer({ 'chat.py': CHAT, 'model-policy.yaml': policy }, CAPABILITIES, { acceptsFindings: true });
+    server = await startStdioServer({ 'chat.py': CHAT, 'model-policy.yaml': policy }, CAPABILITIES, { options: { acceptsFindings: true } });
     editor = await opened(server);
     server.client.onRequest('workspace/applyEdit', async ({ edit }: ApplyWorkspaceEditParams) => {
       await editor.apply(edit);
@@ -303,7 +303,7 @@ describe('accepting a finding in Japanese, in a file whose name means a pattern'
   let server: StdioServer;
 
   before(async () => {
-    server = await startStdioServer({ [FILE]: CHAT }, CAPABILITIES, {}, 'ja');
+    server = await startStdioServer({ [FILE]: CHAT }, CAPABILITIES, { locale: 'ja' });
     await server.openFile(FILE, CHAT);
     await server.until('a finding', () => server.codes(FILE).includes('retired-model'));
   });

@@ -12,7 +12,6 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-
 import type { InitializationOptions } from '../../../src/server/protocol';
 
 /** The server as the build makes it; tests run in the root of the project. */
@@ -39,8 +38,7 @@ export interface StdioServer {
 export async function startStdioServer(
   files: Readonly<Record<string, string>>,
   capabilities: ClientCapabilities,
-  options: InitializationOptions = {},
-  locale = 'en',
+  { locale, options }: { readonly locale?: string; readonly options?: InitializationOptions } = {},
 ): Promise<StdioServer> {
   assert.ok(fs.existsSync(SERVER), `${SERVER} is built`);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-stdio-'));
@@ -56,7 +54,7 @@ export async function startStdioServer(
   await client.sendRequest('initialize', {
     processId: process.pid,
     rootUri: pathToFileURL(folder).toString(),
-    locale,
+    ...(locale === undefined ? {} : { locale }),
     initializationOptions: { today: '2026-11-23', ...options },
     capabilities: { ...capabilities, workspace: { configuration: true, ...capabilities.workspace } },
   });
