@@ -1,7 +1,7 @@
 import { isManifest } from '../../assess';
 import { PACKAGE_KEY, PYPROJECT_TABLE } from '../../assess/policy/policyText';
 import { type PolicyReading, readPolicy } from '../../assess/policy/readPolicy';
-import { sameData } from '../sameData';
+import { sameData } from '../../model/sameData';
 import { appendToJson } from './appendToJson';
 import { appendToYaml } from './appendToYaml';
 
