@@ -76,16 +76,21 @@ interface Asked {
   readonly triggerKind?: CodeActionTriggerKind;
 }
 
-/** The actions where `text` stands for the first time in a file. */
-function actionsAt(bench: StdioServer, text: string, { file = 'chat.py', only, triggerKind }: Asked = {}): Promise<readonly CodeAction[]> {
+/** The actions where `text` stands for the first time in a file; those that accept what stands there are another test's matter. */
+async function actionsAt(
+  bench: StdioServer,
+  text: string,
+  { file = 'chat.py', only, triggerKind }: Asked = {},
+): Promise<readonly CodeAction[]> {
   const content = Object.entries(FILES).find(([name]) => name === file)?.[1] ?? assert.fail(file);
   const before = content.slice(0, content.indexOf(text)).split('\n');
   const position = { line: before.length - 1, character: (before.at(-1) ?? '').length + 1 };
-  return bench.client.sendRequest('textDocument/codeAction', {
+  const actions: readonly CodeAction[] = await bench.client.sendRequest('textDocument/codeAction', {
     textDocument: { uri: bench.uriOf(file) },
     range: { start: position, end: position },
     context: { diagnostics: [], ...(only === undefined ? {} : { only }), ...(triggerKind === undefined ? {} : { triggerKind }) },
   });
+  return actions.filter(({ title }) => !/^(Accept|Allow|Add) /.test(title));
 }
 
 /** What an edit writes, by file. */
