@@ -90,7 +90,7 @@ async function actionsAt(
     range: { start: position, end: position },
     context: { diagnostics: [], ...(only === undefined ? {} : { only }), ...(triggerKind === undefined ? {} : { triggerKind }) },
   });
-  return actions.filter(({ title }) => !/^(Accept|Allow|Add) /.test(title));
+  return actions.filter(({ title }) => !/^(Accept|Allow|Add) |を(許容|許可)$|に追加$/.test(title));
 }
 
 /** What an edit writes, by file. */
