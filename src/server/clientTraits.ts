@@ -1,5 +1,5 @@
 import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
-import { takesVersionedEdits } from './actions/codeActions';
+import { type CodeActionTraits, codeActionTraits } from './actions/actionTraits';
 import { localeOf } from './card/cardTexts';
 import { type DiagnosticCapabilities, diagnosticCapabilities } from './diagnostics';
 import type { Locale } from './host';
@@ -9,11 +9,11 @@ import type { InitializationOptions } from './protocol';
 export interface ClientTraits {
   readonly locale: Locale;
   readonly diagnostics: DiagnosticCapabilities;
-  readonly versionedEdits: boolean;
   /** What the client asks for again when it is told to. */
   readonly refreshes: { readonly inlayHints: boolean; readonly codeLenses: boolean };
   readonly linkTooltips: boolean;
   readonly nestedSymbols: boolean;
+  readonly codeActions: CodeActionTraits;
   /** Whether the client shows Markdown in hovers; one that does not say so is of a time when all did. */
   readonly showsMarkdown: boolean;
   readonly options: InitializationOptions;
@@ -21,33 +21,35 @@ export interface ClientTraits {
 
 /** The traits that matter to the server, whatever else the client may have sent. */
 export function clientTraits(params: InitializeParams): ClientTraits {
+  const options = initializationOptions(params.initializationOptions);
   return {
     locale: localeOf(params.locale),
     diagnostics: diagnosticCapabilities(params.capabilities),
-    versionedEdits: takesVersionedEdits(params.capabilities),
     refreshes: {
       inlayHints: params.capabilities.workspace?.inlayHint?.refreshSupport === true,
       codeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,
     },
     linkTooltips: params.capabilities.textDocument?.documentLink?.tooltipSupport === true,
     nestedSymbols: params.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    codeActions: codeActionTraits(params.capabilities, options),
     showsMarkdown: params.capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true,
-    options: initializationOptions(params.initializationOptions),
+    options,
   };
 }
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today, isTrusted, completesBySchema, outlines, showsPlaces, settleMs } = given as Readonly<
-    Record<string, unknown>
-  >;
+  const { poison, settings, today, isTrusted, completesBySchema, outlines, showsPlaces, replacesModels, acceptsFindings, settleMs } =
+    given as Readonly<Record<string, unknown>>;
   return {
     poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
     ...(typeof isTrusted === 'boolean' ? { isTrusted } : {}),
+    replacesModels: replacesModels === true,
     completesBySchema: strings(completesBySchema),
     outlines: strings(outlines),
     showsPlaces: showsPlaces === true,
+    acceptsFindings: acceptsFindings === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
     ...(typeof settleMs === 'number' && settleMs >= 0 ? { settleMs } : {}),
   };

@@ -1,6 +1,7 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Location } from '../model/location';
 import type { IsoDate } from '../model/registry';
-import type { CodeActionOptions } from './actions/codeActions';
+import type { CodeActionOptions } from './actions/actionContext';
 import type { CardOptions } from './card/card';
 import type { Limits } from './card/cardParts';
 import { cardTexts } from './card/cardTexts';
@@ -29,12 +30,12 @@ export interface PresentationOptions {
   readonly policies: Pick<PoliciesInForce, 'of' | 'registry'>;
   readonly settings: () => Settings;
   readonly today: () => IsoDate;
-  /** Version of an open document; `null` for a file on the disk. */
-  readonly version: (uri: string) => number | null;
+  /** A document or cell that is open. */
+  readonly document: (uri: string) => TextDocument | undefined;
 }
 
 /** See {@link Presentation}. */
-export function createPresentation({ engine, traits, uri, policies, settings, today, version }: PresentationOptions): Presentation {
+export function createPresentation({ engine, traits, uri, policies, settings, today, document }: PresentationOptions): Presentation {
   const { locale } = traits;
   const diagnostics = (root: string): DiagnosticsOptions => ({
     engine,
@@ -47,7 +48,12 @@ export function createPresentation({ engine, traits, uri, policies, settings, to
   return {
     uri,
     diagnostics,
-    codeActions: (root) => ({ ...diagnostics(root), version, versionedEdits: traits.versionedEdits }),
+    codeActions: (root) => ({
+      ...diagnostics(root),
+      client: traits.codeActions,
+      document,
+      version: (address) => document(address)?.version ?? null,
+    }),
     card: (limits, place) => ({
       limits,
       engine,

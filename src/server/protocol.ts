@@ -2,20 +2,29 @@
  * What client and server say to each other beyond the Language Server Protocol. The client imports this file and
  * nothing else of the server; it holds names and shapes only.
  */
+import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
-import type { Position, Range } from '../model/location';
+import type { Location, Position, Range } from '../model/location';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';
 export const ABORTED_NOTIFICATION = 'pedigree/aborted';
 export const INVENTORY_REQUEST = 'pedigree/inventory';
 export const EXPLAIN_REQUEST = 'pedigree/explain';
 export const RESCAN_REQUEST = 'pedigree/rescan';
+export const REPLACEMENTS_REQUEST = 'pedigree/replacements';
+export const REPLACE_MODEL_REQUEST = 'pedigree/replaceModel';
 export const POLICY_REQUEST = 'pedigree/policy';
+export const ACCEPT_CHOICES_REQUEST = 'pedigree/acceptChoices';
+export const ACCEPT_REQUEST = 'pedigree/accept';
+export const RULE_REQUEST = 'pedigree/rule';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
 
 /** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
 export const SHOW_PLACES_COMMAND = 'modelPedigree.showPlaces';
+/** Commands of the client: one asks how a finding is accepted ({@link FindingParams}), the other shows the page of a rule. */
+export const ACCEPT_COMMAND = 'modelPedigree.acceptFinding';
+export const OPEN_RULE_COMMAND = 'modelPedigree.openRule';
 
 /** The exit code of a server whose parser died: its wasm memory cannot be used again, so a fresh process must. */
 export const EXIT_ENGINE_ABORT = 86;
@@ -38,12 +47,108 @@ export interface InitializationOptions {
   readonly showsPlaces?: boolean;
   /** Milliseconds that a text rests after an edit before it is analyzed; absent: the server's own. For measurements, which want 0. */
   readonly settleMs?: number;
+  /** Whether the client has the commands {@link ACCEPT_COMMAND} and {@link OPEN_RULE_COMMAND}. */
+  readonly acceptsFindings?: boolean;
+  /** Whether the client has the command {@link REPLACE_MODEL_COMMAND}. */
+  readonly replacesModels?: boolean;
+}
+
+/** A command of the client: asks what a model is to be replaced by in the workspace. Its argument is {@link ReplacementsParams}. */
+export const REPLACE_MODEL_COMMAND = 'modelPedigree.replaceModel';
+
+/** The model at a place, or one of the registry by its id. */
+export type ReplacementsParams =
+  | { readonly model: string }
+  | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
+
+/** What could stand in the place of a model, best first; `null` when no model of the registry is named there. */
+export type ReplacementsResult = {
+  readonly model: { readonly id: string; readonly name: string };
+  /** Places in the workspace that name it. */
+  readonly places: number;
+  readonly targets: readonly ReplacementTarget[];
+  /** Said where there is no target. */
+  readonly none: string | null;
+} | null;
+
+export interface ReplacementTarget {
+  /** Model id of the registry. */
+  readonly model: string;
+  readonly name: string;
+  /** How it is spelled where the model was asked for. */
+  readonly identifier: string | null;
+  /** What speaks for it, and what changes with it. */
+  readonly why: string;
+}
+
+export interface ReplaceModelParams {
+  readonly model: string;
+  readonly target: string;
+}
+
+/** One edit for the whole workspace, to be confirmed, and the places that it leaves alone. */
+export interface ReplaceModelResult {
+  /** As the protocol has it; `null` when nothing can be edited. */
+  readonly edit: WorkspaceEdit | null;
+  readonly edited: number;
+  readonly refused: readonly RefusedPlace[];
+}
+
+export interface RefusedPlace {
+  /** Of the file, also for a place in a cell of a notebook. */
+  readonly uri: string;
+  readonly location: Location;
+  readonly written: string;
+  readonly reason: string;
 }
 
 /** The user has decided to trust the workspace. */
 export interface TrustParams {
   readonly isTrusted: boolean;
 }
+
+/** A finding as the editor shows it: the place of its literal, and its rule's code. */
+export interface FindingParams {
+  readonly textDocument: { readonly uri: string };
+  readonly range: Range;
+  readonly code: string;
+}
+
+/** The ways in which a finding can be accepted, and until when, as lists show them. */
+export interface AcceptChoices {
+  /** What the finding is about. */
+  readonly name: string;
+  readonly ways: readonly { readonly way: string; readonly label: string; readonly detail: string; readonly takesOwner: boolean }[];
+  readonly expiries: readonly ExpiryChoice[];
+  /** Why a way that people look for is not among them. */
+  readonly note: string | null;
+}
+
+export interface ExpiryChoice {
+  /** Last day on which it holds, `YYYY-MM-DD`; `null`: no end. */
+  readonly until: string | null;
+  readonly label: string;
+  readonly detail: string;
+}
+
+export interface AcceptParams extends FindingParams {
+  readonly way: string;
+  readonly reason: string;
+  readonly until: string | null;
+  readonly owner?: string;
+}
+
+/** `refused` says why nothing was changed, in the user's language. */
+export type AcceptResult = { readonly kind: 'applied' } | { readonly kind: 'refused'; readonly reason: string };
+
+/** The page of a rule as it judges a document. */
+export interface RuleParams {
+  readonly code: string;
+  readonly textDocument?: { readonly uri: string };
+}
+
+/** `null` for a code that no rule has. */
+export type RuleResult = { readonly markdown: string } | null;
 
 export interface PolicyParams {
   readonly textDocument: { readonly uri: string };

@@ -1,9 +1,13 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { IsoDate } from '../model/registry';
 import { describeError, isEngineAbort } from './aborts';
+import type { AcceptServices } from './actions/accept/acceptance';
+import { acceptServices } from './actions/accept/acceptServices';
 import { type Boundary, createBoundary } from './boundary';
 import { profileOrBaseline } from './chosenProfile';
 import type { ClientTraits } from './clientTraits';
+import { currentText } from './currentText';
 import { dieOnce } from './dying';
 import type { ServerHost } from './host';
 import { createJudgements, type Judgements } from './judgements';
@@ -38,6 +42,14 @@ export interface Session {
   readonly uses: UsesByFile;
   readonly refresher: Refresher;
   settings(): Settings;
+  /** A document or cell that is open. */
+  document(uri: string): TextDocument | undefined;
+  /** What stands in a file now: in its open document, else on the disk; null when it cannot be read. */
+  currentText(uri: string): Promise<string | null>;
+  /** Where comments can stand, and what stands in files. */
+  readonly files: AcceptServices;
+  /** The day for which everything is judged. */
+  readonly today: () => IsoDate;
   /** Analyses nothing until the first settings are there. */
   applySettings(settings: Settings): Promise<void>;
   setFolders(uris: readonly string[]): Promise<void>;
@@ -119,7 +131,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     policies,
     settings: () => settings,
     today: now,
-    version: (uri) => texts.of(uri)?.document.version ?? null,
+    document: (uri) => texts.of(uri)?.document,
   });
   const faults = createPolicyFaults({
     roots: () => index.roots().map(({ uri }) => uri),
@@ -238,6 +250,10 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     uses,
     refresher,
     settings: () => settings,
+    files: acceptServices(host, texts),
+    today: now,
+    document: (uri) => texts.of(uri)?.document,
+    currentText: (uri) => currentText(uri, texts, host.files),
     async applySettings(next) {
       const isOther = !isStarted || changesIndex(settings, next);
       isStarted = true;

@@ -1,5 +1,14 @@
-import { type Disposable, type Event, EventEmitter, type ExtensionContext, extensions, type LogOutputChannel, workspace } from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  extensions,
+  type LogOutputChannel,
+  type WorkspaceEdit,
+  workspace,
+} from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, type WorkspaceEdit as ProtocolEdit, State } from 'vscode-languageclient';
 import {
   ABORTED_NOTIFICATION,
   type Aborted,
@@ -28,6 +37,8 @@ export interface PedigreeServer extends Disposable {
   restart(): Promise<void>;
   /** Asks the server; rejects when it does not run. */
   request<Result>(method: string, params?: unknown): Promise<Result>;
+  /** An edit of the protocol as VS Code has it, annotations included. */
+  toWorkspaceEdit(edit: ProtocolEdit): Promise<WorkspaceEdit>;
 }
 
 /** Makes the connection to a server: a process on a desktop, a worker in a browser. */
@@ -77,6 +88,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       await client.start().catch(fail);
     },
     request: (method, params) => client.sendRequest(method, params),
+    toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit),
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
       changed.dispose();
@@ -95,6 +107,8 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       completesBySchema: languagesWithSchemas(),
       outlines: languagesWithOutlines(),
       showsPlaces: true,
+      replacesModels: true,
+      acceptsFindings: true,
     }),
     errorHandler: restartWithin(onGivenUp),
     markdown: { isTrusted: false, supportHtml: false },

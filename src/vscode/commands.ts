@@ -1,16 +1,19 @@
 import { commands, Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import { RESCAN_REQUEST } from '../server/protocol';
+import { acceptFinding } from './acceptFinding';
 import type { PedigreeServer } from './client';
 import type { Explanations } from './explanations';
+import { openRule } from './openRule';
 import { createPolicy, openPolicy } from './policyCommands';
+import { replaceModel } from './replaceModel';
 import { pickUsage } from './usagePicker';
 
 /** The commands of the extension; each failure is logged and told in one sentence. */
 export function registerCommands(server: PedigreeServer, explanations: Explanations, output: LogOutputChannel): Disposable {
-  const register = (name: string, run: (argument: unknown) => Promise<void>): Disposable =>
-    commands.registerCommand(`modelPedigree.${name}`, async (argument: unknown) => {
+  const register = (name: string, run: (...given: readonly unknown[]) => Promise<void>): Disposable =>
+    commands.registerCommand(`modelPedigree.${name}`, async (...given: readonly unknown[]) => {
       try {
-        await run(argument);
+        await run(...given);
       } catch (error) {
         output.error(`command ${name} failed`, error instanceof Error ? error : String(error));
         await offerOutput(output);
@@ -21,8 +24,11 @@ export function registerCommands(server: PedigreeServer, explanations: Explanati
     register('showOutput', async () => output.show()),
     register('showUsages', () => pickUsage(server)),
     register('explainModel', (identifier) => explanations.explain(typeof identifier === 'string' ? identifier : undefined)),
+    register('acceptFinding', (argument) => acceptFinding(server, argument)),
+    register('openRule', (code, uri) => openRule(explanations, code, uri)),
     register('createPolicy', createPolicy),
     register('openPolicy', () => openPolicy(server)),
+    register('replaceModel', (argument) => replaceModel(server, argument)),
     register('scanWorkspace', () => server.request(RESCAN_REQUEST)),
   );
 }

@@ -9,17 +9,29 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { EXPLAIN_REQUEST, type ExplainParams, type ExplainResult } from '../server/protocol';
+import {
+  EXPLAIN_REQUEST,
+  type ExplainParams,
+  type ExplainResult,
+  RULE_REQUEST,
+  type RuleParams,
+  type RuleResult,
+} from '../server/protocol';
 import type { PedigreeServer } from './client';
 
 /** Scheme of the read-only pages that the extension writes itself. */
 export const PAGE_SCHEME = 'model-pedigree';
+
+/** Authority of the pages about rules; pages about identifiers have none. */
+const RULES = 'rules';
 
 const MARKDOWN_EXTENSION = 'vscode.markdown-language-features';
 
 export interface Explanations extends Disposable {
   /** Shows the page of an identifier; asks for one when none is given and none stands at the cursor. */
   explain(identifier?: string): Promise<void>;
+  /** Shows the page of a rule, as it judges a document. */
+  showRule(code: string, document?: string): Promise<void>;
 }
 
 /** Pages about models: read-only Markdown documents that VS Code renders. */
@@ -28,6 +40,7 @@ export function showExplanations(server: PedigreeServer): Explanations {
   const provider: TextDocumentContentProvider = {
     onDidChange: changed.event,
     async provideTextDocumentContent(uri) {
+      if (uri.authority === RULES) return ruleText(server, uri);
       const found = await server.request<ExplainResult>(EXPLAIN_REQUEST, { identifier: uri.query } satisfies ExplainParams);
       return found?.markdown ?? l10n.t('Nothing is known about this identifier.');
     },
@@ -41,11 +54,23 @@ export function showExplanations(server: PedigreeServer): Explanations {
       changed.fire(page);
       await openPage(page);
     },
+    async showRule(code, document = '') {
+      const page = Uri.from({ scheme: PAGE_SCHEME, authority: RULES, path: `/${code}.md`, query: document });
+      changed.fire(page);
+      await openPage(page);
+    },
     dispose() {
       registration.dispose();
       changed.dispose();
     },
   };
+}
+
+/** The code is the page's name, which may have a slash in it; the document that is judged travels in the query. */
+async function ruleText(server: PedigreeServer, { path, query }: Uri): Promise<string> {
+  const code = path.slice(1).replace(/\.md$/, '');
+  const params: RuleParams = { code, ...(query === '' ? {} : { textDocument: { uri: query } }) };
+  return (await server.request<RuleResult>(RULE_REQUEST, params))?.markdown ?? l10n.t('There is no page about this rule.');
 }
 
 /** The identifier travels in the query, where any character may stand; the path gives the tab a name. */

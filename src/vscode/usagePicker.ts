@@ -5,6 +5,7 @@ import { INVENTORY_REQUEST, type InventoryResult, type RootInventory } from '../
 import type { PedigreeServer } from './client';
 import { levelName } from './levelNames';
 import { placeName, showPlace } from './showPlace';
+import { withoutIcons } from './withoutIcons';
 
 interface UsageItem extends QuickPickItem {
   readonly usage?: ResolvedUsage;
@@ -57,9 +58,4 @@ function toItem(usage: ResolvedUsage, uri: string, findings: readonly Finding[])
     usage,
     uri,
   };
-}
-
-/** A quick pick renders `$(name)` as an icon; text out of a workspace must not. */
-function withoutIcons(text: string): string {
-  return text.replace(/\$\(/g, '$ (');
 }

@@ -34,7 +34,7 @@ export const advisory: Rule = {
     example: {
       language: 'python',
       code: 'OpenAI(base_url="https://api.deepseek.com").chat.completions.create(model="deepseek-chat", messages=messages)',
-      finding: 'In force (Australia, Department of Home Affairs): direction on DeepSeek products in government.',
+      finding: 'Australia: direction on DeepSeek products in government (Department of Home Affairs, in force).',
     },
     sources: [
       { title: 'NIST AI 600-1: Generative AI Profile', url: 'https://doi.org/10.6028/NIST.AI.600-1' },

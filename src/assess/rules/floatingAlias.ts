@@ -1,5 +1,6 @@
 import { seenAt } from '../citation';
 import { message } from '../messages';
+import { pinAlias } from '../pinAlias';
 import type { Rule } from '../rule';
 
 /** An identifier whose target the vendor moves. */
@@ -27,13 +28,14 @@ export const floatingAlias: Rule = {
       finding: 'mistral-large-latestは、指す先が変わる別名です。',
     },
   },
-  check({ usage }) {
+  check({ usage, registry, today }) {
     const { match, value, location, role } = usage;
     if (!('model' in match) || !match.floating || role === 'choice') return null;
     return {
       case: 'floating',
       message: message('floating-alias.floating', { identifier: value, model: match.model.name }),
       reasons: [seenAt(location, message('reason.alias', { identifier: match.identifier, model: match.model.name }))],
+      fixes: pinAlias(usage, registry, today),
     };
   },
 };

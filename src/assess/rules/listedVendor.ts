@@ -27,7 +27,7 @@ export const listedVendor: Rule = {
       language: 'python',
       code: 'LLM(model="zai-org/GLM-4.5-Air")',
       finding:
-        'Z.ai stands on a list: United States: Entity List, Zhipu (Bureau of Industry and Security, United States Department of Commerce).',
+        'Z.ai stands on a list. United States: Entity List, Zhipu (Bureau of Industry and Security, United States Department of Commerce).',
     },
     sources: [
       { title: '15 CFR 744.16: Entity List', url: 'https://www.ecfr.gov/current/title-15/section-744.16' },

@@ -8,6 +8,8 @@ import { hoverFeature } from './hoverFeature';
 import { inlayHintFeature } from './inlayHintFeature';
 import { policyFeature } from './policyFeature';
 import { referencesFeature } from './referencesFeature';
+import { replaceModelFeature } from './replaceModelFeature';
+import { ruleFeature } from './ruleFeature';
 import { workspaceFeature } from './workspaceFeature';
 
 /** All that the server offers; each has a file of its own and knows none of the others. */
@@ -20,6 +22,8 @@ const FEATURES: readonly Feature[] = [
   documentLinkFeature,
   documentSymbolFeature,
   policyFeature,
+  replaceModelFeature,
+  ruleFeature,
   workspaceFeature,
 ];
 

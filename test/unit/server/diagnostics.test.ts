@@ -91,7 +91,8 @@ describe('diagnostics', () => {
   });
 
   it('findings below the chosen level are left out', () => {
-    const judgement = judged({}, { level: 'low' }, { level: 'moderate' }, { level: 'critical' });
+    const levels: readonly Level[] = ['low', 'moderate', 'critical'];
+    const judgement = judged({}, ...levels.map((level) => ({ level, message: { code: level, args: {} } })));
     assert.equal(toDiagnostics(judgement, { ...OPTIONS, minimumLevel: 'moderate' }).length, 2);
   });
 

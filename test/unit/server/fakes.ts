@@ -194,6 +194,7 @@ export function fakeEngine(): Engine & { readonly projects: readonly FakeProject
       projects.push(project);
       return project;
     },
+    commentPlaces: { onLine: async () => null, forFile: async () => null },
     languageForPath: (path) =>
       path.endsWith('.py') ? 'python' : path.endsWith('.ipynb') ? 'jupyter' : /(^|\/)\.env/.test(path) ? 'dotenv' : null,
     assess: ({ usages, policyOf, suppressions = [] }) => ({
