@@ -1,5 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import { takesVersionedEdits } from './actions/codeActions';
+import type { Looks } from './card/cardParts';
 import { localeOf } from './card/cardTexts';
 import { type DiagnosticCapabilities, diagnosticCapabilities } from './diagnostics';
 import type { Locale } from './host';
@@ -10,28 +11,45 @@ export interface ClientTraits {
   readonly locale: Locale;
   readonly diagnostics: DiagnosticCapabilities;
   readonly versionedEdits: boolean;
+  /** What a card may hold. */
+  readonly looks: Looks;
+  /** Whether a definition may be a link with a target of its own. */
+  readonly definitionLinks: boolean;
   readonly options: InitializationOptions;
 }
 
 /** The traits that matter to the server, whatever else the client may have sent. */
 export function clientTraits(params: InitializeParams): ClientTraits {
+  const options = initializationOptions(params.initializationOptions);
   return {
     locale: localeOf(params.locale),
     diagnostics: diagnosticCapabilities(params.capabilities),
     versionedEdits: takesVersionedEdits(params.capabilities),
-    options: initializationOptions(params.initializationOptions),
+    looks: looksOf(options),
+    definitionLinks: params.capabilities.textDocument?.definition?.linkSupport === true,
+    options,
   };
 }
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today, isTrusted, completesBySchema } = given as Readonly<Record<string, unknown>>;
+  const { poison, settings, today, isTrusted, completesBySchema, markdown, showsModelPages } = given as Readonly<Record<string, unknown>>;
   return {
     poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
     ...(typeof isTrusted === 'boolean' ? { isTrusted } : {}),
     completesBySchema: strings(completesBySchema),
+    ...(typeof markdown === 'object' && markdown !== null ? { markdown } : {}),
+    showsModelPages: showsModelPages === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
+  };
+}
+
+function looksOf({ markdown = {} }: InitializationOptions): Looks {
+  return {
+    themeIcons: markdown.themeIcons === true,
+    commandLinks: markdown.commandLinks === true,
+    sentencesAbove: markdown.diagnosticsAboveHover === true,
   };
 }
 

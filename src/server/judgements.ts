@@ -31,6 +31,8 @@ export interface Judgements {
   of(place: Place): Judgement;
   /** Every usage of a root, file by file. */
   ofRoot(root: string): Judgement;
+  /** The findings on one of the usages that {@link ofRoot} gave. */
+  findingsOf(root: string, usage: ResolvedUsage): readonly Finding[];
   /** What is said of a root as a whole, and of the exceptions of its policies. */
   ofWorkspace(root: string): readonly Notice[];
   /** Another policy judges in the root from now on. */
@@ -44,6 +46,14 @@ interface Neighborhood {
   readonly suppressions: readonly SuppressionComment[];
   readonly byFile: ReadonlyMap<string, readonly Usage[]>;
   readonly neighbors: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** All of a root, as long as no usage of it, no comment and not the day changes. */
+interface WholeRoot {
+  readonly all: Neighborhood;
+  readonly day: IsoDate;
+  readonly judgement: Judgement;
+  readonly findings: ReadonlyMap<ResolvedUsage, readonly Finding[]>;
 }
 
 interface Remembered {
@@ -64,6 +74,7 @@ export function createJudgements(
   let day = today();
   const remembered = new Map<string, Map<string, Remembered>>();
   const neighborhoods = new Map<string, Neighborhood>();
+  const whole = new Map<string, WholeRoot>();
 
   const neighborhood = (root: string): Neighborhood => {
     const project = index.roots().find(({ uri }) => uri === root)?.project;
@@ -107,8 +118,17 @@ export function createJudgements(
     return judgement;
   };
 
-  const ofRoot = (root: string): Judgement => {
+  const wholeRoot = (root: string): WholeRoot => {
     const all = neighborhood(root);
+    const known = whole.get(root);
+    if (known?.all === all && known.day === today()) return known;
+    const judgement = judgeAll(root, all);
+    const found = { all, day: today(), judgement, findings: findingsByUsage(judgement) };
+    whole.set(root, found);
+    return found;
+  };
+
+  const judgeAll = (root: string, all: Neighborhood): Judgement => {
     const usages: ResolvedUsage[] = [];
     const findings: Finding[] = [];
     const suppressed: SuppressedFinding[] = [];
@@ -127,10 +147,26 @@ export function createJudgements(
 
   return {
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
-    ofRoot,
-    ofWorkspace: (root) => assessWorkspace(ofRoot(root), policies.inForce(root), policies.registry(root), today()),
-    forget: (root) => void remembered.delete(root),
+    ofRoot: (root) => wholeRoot(root).judgement,
+    findingsOf: (root, usage) => wholeRoot(root).findings.get(usage) ?? [],
+    ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
+    forget(root) {
+      remembered.delete(root);
+      whole.delete(root);
+    },
   };
+}
+
+function findingsByUsage({ usages, findings }: Judgement): ReadonlyMap<ResolvedUsage, readonly Finding[]> {
+  const found = new Map<ResolvedUsage, Finding[]>();
+  for (const finding of findings) {
+    const usage = usages[finding.usage];
+    if (usage === undefined) continue;
+    const known = found.get(usage);
+    if (known === undefined) found.set(usage, [finding]);
+    else known.push(finding);
+  }
+  return found;
 }
 
 /** What one cell of a notebook shows of its file's judgement; of a file without cells (`undefined`), all. */

@@ -3,6 +3,7 @@ import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vsco
 import {
   ABORTED_NOTIFICATION,
   type Aborted,
+  COMMANDS,
   type InitializationOptions,
   type PedigreeStatus,
   STATUS_NOTIFICATION,
@@ -93,9 +94,12 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       poison: deaths.poison(),
       isTrusted: workspace.isTrusted,
       completesBySchema: languagesWithSchemas(),
+      markdown: { themeIcons: true, commandLinks: true, diagnosticsAboveHover: true },
+      showsModelPages: true,
     }),
     errorHandler: restartWithin(onGivenUp),
-    markdown: { isTrusted: false, supportHtml: false },
+    // a card may run these commands of ours and no others; the server escapes what it quotes
+    markdown: { isTrusted: { enabledCommands: Object.values(COMMANDS) }, supportHtml: false, supportThemeIcons: true },
   };
 }
 

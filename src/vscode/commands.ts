@@ -1,9 +1,9 @@
 import { commands, Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import { RESCAN_REQUEST } from '../server/protocol';
 import type { PedigreeServer } from './client';
-import type { Explanations } from './explanations';
+import { type Explanations, pageArguments } from './explanations';
 import { createPolicy, openPolicy } from './policyCommands';
-import { pickUsage } from './usagePicker';
+import { pickUsage, usagesOf } from './usagePicker';
 
 /** The commands of the extension; each failure is logged and told in one sentence. */
 export function registerCommands(server: PedigreeServer, explanations: Explanations, output: LogOutputChannel): Disposable {
@@ -19,8 +19,9 @@ export function registerCommands(server: PedigreeServer, explanations: Explanati
   return Disposable.from(
     register('restartServer', () => server.restart()),
     register('showOutput', async () => output.show()),
-    register('showUsages', () => pickUsage(server)),
-    register('explainModel', (identifier) => explanations.explain(typeof identifier === 'string' ? identifier : undefined)),
+    register('showUsages', (wanted) => pickUsage(server, usagesOf(wanted))),
+    register('explainModel', (asked) => explanations.explain(pageArguments(asked))),
+    register('showAlternatives', (asked) => explanations.explain(pageArguments(asked), 'alternatives')),
     register('createPolicy', createPolicy),
     register('openPolicy', () => openPolicy(server)),
     register('scanWorkspace', () => server.request(RESCAN_REQUEST)),
