@@ -1,7 +1,7 @@
 /** What the policy finds, worst first, with what it rests on in brief. */
 import { CUSTOM_PREFIX, profileNames } from '../../assess';
 import type { Finding, Reason } from '../../model/finding';
-import { compareLevels } from '../../model/level';
+import { compareLevels, LEVELS, type Level } from '../../model/level';
 import { rulePage } from '../diagnostics';
 import type { JudgedUsage } from '../judgements';
 import type { CardOptions } from './card';
@@ -22,25 +22,49 @@ const TOLD_ABOVE = /^(?:lifecycle|license|lineage)\b|^model\.(?:license|openness
 
 /** See the file. Whatever the editor says right above the card is not said again. */
 export function findingsPart({ findings, root }: JudgedUsage, options: CardOptions): string {
-  const { texts, looks } = options;
+  const { engine, locale, texts, looks } = options;
   const [first] = findings;
   if (first === undefined) return '';
   const told = new Set<string>();
-  const lines = [...findings]
-    .sort((a, b) => compareLevels(a.level, b.level))
-    .flatMap((finding) => {
-      const isTold = looks.sentencesAbove && options.isUnderlined(finding);
-      const reasons = newReasons(finding.reasons, told, options);
-      const sentence = isTold ? '' : ` ${escapeMarkdown(options.engine.renderMessage(finding.message, options.locale))}`;
-      const head = `- ${levelSign(finding.level, options)}${sentence}`;
-      const link = `${codeLink(finding)}${decidedPart(finding, root, options)}`;
-      if (!isTold) return [`${head} (${link})`, ...reasons.map((reason) => `  - ${reason}`)];
-      return [[`${head} ${link}`, ...reasons.slice(0, 1)].join(' — '), ...reasons.slice(1).map((reason) => `  - ${reason}`)];
-    });
+  const sorted = [...findings].sort((a, b) => compareLevels(a.level, b.level));
+  const items = sorted.map((finding): Item => {
+    const reasons = newReasons(finding.reasons, told, options);
+    const source = `${codeLink(finding)}${decidedPart(finding, root, options)}`;
+    const isTold = looks.sentencesAbove && options.isUnderlined(finding);
+    return { level: finding.level, source, reasons, sentence: isTold ? '' : escapeMarkdown(engine.renderMessage(finding.message, locale)) };
+  });
   const policy = (profileNames().includes(first.profile) ? texts.profile : texts.policyFile)(escapeMarkdown(first.profile));
   const head = `${heading(texts.heading.findings)} · ${policy}`;
+  const lines = LEVELS.flatMap((level) => levelLines(level, items, options));
   const [only = '', ...others] = lines;
   return others.length === 0 ? `${head} · ${only.replace(/^- /, '')}` : [head, ...lines].join('\n');
+}
+
+/** A finding as it is shown; without a sentence where that stands above the card. */
+interface Item {
+  readonly level: Level;
+  readonly sentence: string;
+  readonly source: string;
+  readonly reasons: readonly string[];
+}
+
+function itemLines({ level, sentence, source, reasons }: Item, options: CardOptions): readonly string[] {
+  const sign = levelSign(level, options);
+  if (sentence !== '') return [`- ${sign} ${sentence} (${source})`, ...reasons.map((reason) => `  - ${reason}`)];
+  const [reason = '', ...more] = reasons;
+  return [`- ${sign} ${source} — ${reason}`, ...more.map((other) => `  - ${other}`)];
+}
+
+/** Findings of which nothing is left to say but their rule share a line. */
+function levelLines(level: Level, items: readonly Item[], options: CardOptions): readonly string[] {
+  const own = items.filter((item) => item.level === level);
+  const bare = own.filter(isBare).map(({ source }) => source);
+  const told = own.filter((item) => !isBare(item)).flatMap((item) => itemLines(item, options));
+  return bare.length === 0 ? told : [...told, `- ${levelSign(level, options)} ${bare.join(' · ')}`];
+}
+
+function isBare({ sentence, reasons }: Item): boolean {
+  return sentence === '' && reasons.length === 0;
 }
 
 /** Reasons that neither the facts above nor another finding has told. */

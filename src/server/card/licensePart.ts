@@ -83,6 +83,8 @@ export function dutyText({ obligation, standings, applicability }: Duty, setting
   const text = locale === 'ja' ? (obligation.textJa ?? obligation.text) : obligation.text;
   const kind = `*${texts.obligation[obligation.kind]}*`;
   const words = obligation.display === undefined ? '' : ` ${codeSpan(obligation.display)}`;
+  // the words to display say best what is asked
+  if (standings.length === 0 && words !== '' && !limits.isPage) return `${kind}${words}`;
   if (standings.length === 0) return `${kind}${words}: ${escapeMarkdown(text, limits.obligationLength)}`;
   const above = texts.above(standings.map(({ threshold }) => thresholdText(threshold, texts, locale)).join(texts.or));
   const told = limits.isPage ? `: ${escapeMarkdown(text, limits.obligationLength)}` : '';

@@ -22,5 +22,5 @@ export function linksPart({ usage, findings, root }: JudgedUsage, options: CardO
     worst === undefined ? '' : `${icon('checklist', options)}${link(texts.links.rule, rulePage(worst.code))}`,
     usage.model === null ? '' : `${icon('arrow-swap', options)}${commandLink(texts.links.alternatives, COMMANDS.showAlternatives, page)}`,
   ].filter((part) => part !== '');
-  return `---\n\n${told.join(' · ')}`;
+  return told.join(' · ');
 }
