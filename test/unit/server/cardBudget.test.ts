@@ -67,15 +67,6 @@ describe('the cards of all models of the registry', function () {
       const byLength = [...all].sort((a, b) => b.length - a.length)[0];
       assert.ok(byLines && byLines.lines.length <= MOST_LINES, `${byLines?.model} has ${byLines?.lines.length} lines:\n${byLines?.text}`);
       assert.ok(byLength && byLength.length <= MOST_CHARACTERS, `${byLength?.model} has ${byLength?.length}:\n${byLength?.text}`);
-      console.log(
-        'MAX',
-        byLines?.lines.length,
-        byLines?.model,
-        byLength?.length,
-        byLength?.model,
-        Math.max(...all.map(({ lines }) => lines.findIndex((line) => /Findings|指摘/.test(line)))),
-        byLines?.text,
-      );
       for (const { model, lines } of all) {
         const findings = lines.findIndex((line) => /^\*\*(?:Findings|指摘)\*\*/.test(line));
         assert.ok(findings <= MOST_LINES_BEFORE_FINDINGS, `${model} has ${findings} lines before its findings`);
