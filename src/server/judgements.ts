@@ -31,8 +31,8 @@ export interface Judgements {
   of(place: Place): Judgement;
   /** Every usage of a root, file by file. */
   ofRoot(root: string): Judgement;
-  /** The findings on one of the usages that {@link ofRoot} gave. */
-  findingsOf(root: string, usage: ResolvedUsage): readonly Finding[];
+  /** The findings on the usages that {@link ofRoot} gives, by usage; one without findings is not in it. */
+  findingsOf(root: string): ReadonlyMap<ResolvedUsage, readonly Finding[]>;
   /** What is said of a root as a whole, and of the exceptions of its policies. */
   ofWorkspace(root: string): readonly Notice[];
   /** Another policy judges in the root from now on. */
@@ -148,7 +148,7 @@ export function createJudgements(
   return {
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
     ofRoot: (root) => wholeRoot(root).judgement,
-    findingsOf: (root, usage) => wholeRoot(root).findings.get(usage) ?? [],
+    findingsOf: (root) => wholeRoot(root).findings,
     ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
     forget(root) {
       remembered.delete(root);

@@ -110,13 +110,13 @@ export interface ModelPageArguments {
 /** Which usages are meant: those of a model of the registry, or those of the same text. */
 export type UsagesOf = { readonly model: string } | { readonly value: string };
 
-/** Scheme of the read-only pages about models: the query holds {@link ModelPageArguments}, or the path a model's id. */
+/** Scheme of the read-only pages about models: the query holds {@link ModelPageArguments}; a file name `maker~model.md` a model's id. */
 export const PAGE_SCHEME = 'model-pedigree';
 
 export type ExplainParams =
   | ModelPageArguments
   /** A model by its id in the registry. */
-  | { readonly model: string }
+  | { readonly model: string; readonly from?: string }
   | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
 
 /** `null` when nothing is named at the position. */

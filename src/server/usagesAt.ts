@@ -41,9 +41,11 @@ function named(document: TextDocument, position: Position, spot: Spot, judgement
   if (word === null) return [];
   const names = namesIn(judgements.ofRoot(spot.root));
   const candidates = new Set([...(names.byPlace.get(spot.file) ?? []), ...(names.byCall.get(callKey(spot.file, word.text)) ?? [])]);
+  if (candidates.size === 0) return [];
+  const findings = judgements.findingsOf(spot.root);
   return [...candidates].flatMap((usage) => {
     if (!isNamedHere(usage, word, spot, position)) return [];
-    return [{ judged: { usage, findings: judgements.findingsOf(spot.root, usage), root: spot.root }, range: word.range }];
+    return [{ judged: { usage, findings: findings.get(usage) ?? [], root: spot.root }, range: word.range }];
   });
 }
 

@@ -62,10 +62,12 @@ function pageOf(asked: ModelPageArguments): Uri {
   return Uri.from({ scheme: PAGE_SCHEME, path: `/${title}.md`, query: JSON.stringify(asked) });
 }
 
-/** A page without a query is that of a model of the registry, to which another page leads by its file name: `maker~model.md`. */
+/** A page leads to that of another model by a file name, `maker~model.md`; the preview leaves it the query of the page that it was on. */
 function askedBy({ path, query }: Uri): ExplainParams {
   const asked = query === '' ? undefined : pageArguments(parsed(query));
-  return asked ?? { model: path.replace(/^\//, '').replace(/\.md$/, '').replace('~', '/') };
+  const name = path.replace(/^\//, '').replace(/\.md$/, '');
+  if (asked !== undefined && !name.includes('~')) return asked;
+  return { model: name.replace('~', '/'), ...(asked?.from === undefined ? {} : { from: asked.from }) };
 }
 
 function parsed(query: string): unknown {

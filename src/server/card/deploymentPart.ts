@@ -41,10 +41,11 @@ function deploymentLine(deployment: Deployment, setting: CardSetting): string {
 }
 
 /** Whether an operator trains on what it is sent, how long it keeps it, and where it says so. */
-export function dataTerms(endpoint: Endpoint | undefined, { texts }: CardSetting): readonly string[] {
+export function dataTerms(endpoint: Endpoint | undefined, { texts, locale }: CardSetting): readonly string[] {
+  const retention = locale === 'ja' ? (endpoint?.retentionJa ?? endpoint?.retention) : endpoint?.retention;
   return [
     endpoint?.trainsOnApiData === undefined ? '' : texts.trains[endpoint.trainsOnApiData],
-    endpoint?.retention === undefined ? '' : `${texts.retention} ${escapeMarkdown(endpoint.retention)}`,
+    retention === undefined ? '' : `${texts.retention} ${escapeMarkdown(retention)}`,
     endpoint?.policyUrl === undefined ? '' : link(texts.policy, endpoint.policyUrl),
   ];
 }

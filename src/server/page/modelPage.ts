@@ -70,8 +70,9 @@ function factLines(model: Model, vendor: Vendor | null, options: PageOptions): r
   const { fact, kind } = pageTexts;
   const { total, active } = model.parameters ?? {};
   const parent = vendor?.parent === undefined ? '' : escapeMarkdown(registry.vendor(vendor.parent)?.name ?? vendor.parent);
-  const entities = (vendor?.entities ?? []).map(({ name, country, role }) =>
-    join([`${escapeMarkdown(name)} (${countryName(country, locale)})`, role === undefined ? '' : escapeMarkdown(role)]),
+  const entities = (vendor?.entities ?? []).map(
+    ({ name, country, role }) =>
+      `${escapeMarkdown(name)}, ${countryName(country, locale)}${role === undefined ? '' : ` – ${escapeMarkdown(role)}`}`,
   );
   const facts: readonly (readonly [string, string])[] = [
     [fact.maker, join([escapeMarkdown(vendor?.name ?? model.vendor), vendorPlace(vendor, texts, locale)])],

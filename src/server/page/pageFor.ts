@@ -34,8 +34,10 @@ export function pageFor(
 }
 
 function* allUsages(roots: readonly string[], judgements: Pick<Judgements, 'ofRoot' | 'findingsOf'>): Generator<JudgedUsage> {
-  for (const root of roots)
-    for (const usage of judgements.ofRoot(root).usages) yield { usage, findings: judgements.findingsOf(root, usage), root };
+  for (const root of roots) {
+    const findings = judgements.findingsOf(root);
+    for (const usage of judgements.ofRoot(root).usages) yield { usage, findings: findings.get(usage) ?? [], root };
+  }
 }
 
 /**
