@@ -10,8 +10,3 @@ export function modelLink({ id, name }: Pick<Model, 'id' | 'name'>): string {
 export function pageFileOf(id: string): string {
   return `./${encodeURIComponent(id.replace('/', '~')).replace(/[()!'*]/g, '')}.md`;
 }
-
-/** The id that a page's file name stands for. */
-export function idOfPage(file: string): string {
-  return file.replace(/\.md$/, '').replace('~', '/');
-}

@@ -1,5 +1,4 @@
 /** Where the workspace uses a model: each place with its level and where the call goes. */
-
 import { CUSTOM_PREFIX } from '../../assess';
 import { compareLevels, worstLevel } from '../../model/level';
 import type { Match } from '../../model/match';
@@ -7,7 +6,7 @@ import { join } from '../card/cardParts';
 import { levelSign } from '../card/headPart';
 import { codeSpan, link } from '../card/markdown';
 import { placeLabel } from '../card/placeLink';
-import { rulePage } from '../diagnostics';
+import { isShown, rulePage } from '../diagnostics';
 import type { JudgedUsage } from '../judgements';
 import type { PageOptions } from './pageOptions';
 
@@ -19,7 +18,7 @@ export function usesOf(match: Match, identifier: string, { usages, isNear }: Pag
   const found: JudgedUsage[] = [];
   for (const judged of usages()) {
     const { usage } = judged;
-    if (usage.kind !== 'model' && usage.kind !== 'weights') continue;
+    if ((usage.kind !== 'model' && usage.kind !== 'weights') || !isShown(usage)) continue;
     if ('model' in match ? usage.model?.id === match.model.id : usage.value === identifier) found.push(judged);
   }
   const rank = (judged: JudgedUsage): number => (isNear(judged) ? 0 : 2) + (judged.usage.value === identifier ? 0 : 1);
@@ -48,7 +47,7 @@ function useLine({ usage, findings, root }: JudgedUsage, options: PageOptions): 
     codeSpan(usage.value),
     deployment.kind === 'self-hosted' ? join([host, texts.selfHosted]) : host,
     country === null ? '' : country,
-    worst === undefined ? texts.noFindings : levelSign(worst, { ...options, looks: { ...options.looks, themeIcons: false } }),
+    worst === undefined ? texts.noFindings : levelSign(worst, options),
     codes.map((code) => (code.startsWith(CUSTOM_PREFIX) ? codeSpan(code) : link(code, rulePage(code)))).join(', '),
   ]);
 }

@@ -138,6 +138,35 @@ describe('judgements', () => {
     judgements.of(inFile('empty.py'));
     assert.deepEqual(asked, [[]]);
   });
+
+  it('all of a root is put together once, until a usage, a comment, the policy or the day changes', () => {
+    const { judgements, set, setComments, setDay } = bench([MODEL, OTHER]);
+    const root = 'file:///project';
+    const seen = [judgements.ofRoot(root)];
+    assert.equal(judgements.ofRoot(root), seen[0]);
+    const changes = [
+      () => set([MODEL, OTHER, ENDPOINT]),
+      () => setComments([commentAt('other.py')]),
+      () => judgements.forget(root),
+      () => setDay('2026-11-24'),
+    ];
+    for (const change of changes) {
+      change();
+      seen.push(judgements.ofRoot(root));
+    }
+    assert.equal(new Set(seen).size, 5);
+  });
+
+  it('each usage of a root has its own findings', () => {
+    const { judgements } = bench([MODEL, OTHER]);
+    const findings = judgements.findingsOf('file:///project');
+    const { usages } = judgements.ofRoot('file:///project');
+    assert.deepEqual(
+      usages.map((usage) => findings.get(usage)?.map((finding) => usages[finding.usage]?.value)),
+      usages.map(({ value }) => [value]),
+    );
+    assert.equal(usages.length, 2);
+  });
 });
 
 function commentAt(file: string): SuppressionComment {
