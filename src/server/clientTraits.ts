@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import { takesVersionedEdits } from './actions/codeActions';
 import type { Looks } from './card/cardParts';
 import { localeOf } from './card/cardTexts';
@@ -15,6 +15,8 @@ export interface ClientTraits {
   readonly looks: Looks;
   /** Whether a definition may be a link with a target of its own. */
   readonly definitionLinks: boolean;
+  /** Whether the client shows Markdown in hovers; one that does not say so is of a time when all did. */
+  readonly showsMarkdown: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -28,12 +30,15 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     looks: looksOf(options),
     definitionLinks: params.capabilities.textDocument?.definition?.linkSupport === true,
     options,
+    showsMarkdown: params.capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true,
   };
 }
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today, isTrusted, completesBySchema, markdown, showsModelPages } = given as Readonly<Record<string, unknown>>;
+  const { poison, settings, today, isTrusted, completesBySchema, markdown, showsModelPages, settleMs } = given as Readonly<
+    Record<string, unknown>
+  >;
   return {
     poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
@@ -42,6 +47,7 @@ function initializationOptions(given: unknown): InitializationOptions {
     ...(typeof markdown === 'object' && markdown !== null ? { markdown } : {}),
     showsModelPages: showsModelPages === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
+    ...(typeof settleMs === 'number' && settleMs >= 0 ? { settleMs } : {}),
   };
 }
 

@@ -39,6 +39,8 @@ export interface InitializationOptions {
   };
   /** The client shows pages of {@link PAGE_SCHEME}: a definition may lead there. */
   readonly showsModelPages?: boolean;
+  /** Milliseconds that a text rests after an edit before it is analyzed; absent: the server's own. For measurements, which want 0. */
+  readonly settleMs?: number;
 }
 
 /** The user has decided to trust the workspace. */

@@ -26,12 +26,18 @@ function bench(given: readonly Usage[]): Bench {
   let policy = POLICY;
   let comments: readonly SuppressionComment[] = [];
   const asked: string[][] = [];
+  const kept = new Map<string | undefined, readonly Usage[]>();
   const of = <Item extends { readonly location: { readonly file: string } }>(items: readonly Item[], file?: string): readonly Item[] =>
     items.filter(({ location }) => file === undefined || location.file === file);
   const filesOf = (items: readonly { readonly location: { readonly file: string } }[]) => items.map(({ location }) => location.file);
   const project = {
     ...fakeProject(),
-    usages: (file?: string) => of(usages, file),
+    // what did not change is the same array, as the project promises
+    usages: (file?: string) => {
+      const found = kept.get(file) ?? of(usages, file);
+      kept.set(file, found);
+      return found;
+    },
     filesWithUsages: () => filesOf(usages),
     suppressions: (file?: string) => of(comments, file),
     filesWithSuppressions: () => filesOf(comments),
@@ -51,6 +57,7 @@ function bench(given: readonly Usage[]): Bench {
     judgements: createJudgements({ assess }, index, policies, () => day),
     asked,
     set: (next) => {
+      kept.clear();
       usages = next;
     },
     setDay: (next) => {
