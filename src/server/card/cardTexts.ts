@@ -16,6 +16,8 @@ export interface CardTexts {
   /** The worst level, said of a usage: `high risk`. */
   readonly levelOfUsage: (level: string) => string;
   readonly noFindings: string;
+  /** Of an endpoint without findings of its own. */
+  readonly findingsAtCalls: string;
   readonly heading: Readonly<
     Record<'license' | 'lineage' | 'lifecycle' | 'deployment' | 'findings' | 'advisories' | 'recognized' | 'sources' | 'candidates', string>
   >;

@@ -13,6 +13,7 @@ export const EN: CardTexts = {
   level: { critical: 'critical', high: 'high', moderate: 'moderate', low: 'low', minimal: 'minimal' },
   levelOfUsage: (level) => `**${level}**`,
   noFindings: 'no findings',
+  findingsAtCalls: 'findings, if any, are at its calls',
   heading: {
     license: 'License',
     lineage: 'Lineage',

@@ -13,6 +13,7 @@ export const JA: CardTexts = {
   level: { critical: '極めて危険', high: '高', moderate: '中', low: '低', minimal: '最小' },
   levelOfUsage: (level) => `リスク: **${level}**`,
   noFindings: '指摘なし',
+  findingsAtCalls: '指摘があれば呼び出し箇所に表示',
   heading: {
     license: 'ライセンス',
     lineage: '系譜',

@@ -15,7 +15,14 @@ const MOST_REASONS = 2;
 const LONGEST_REASON = 150;
 
 /** What the lines above the findings, or the one on how it was recognized, tell as well. */
-const TOLD_BY_CARD: readonly string[] = ['reason.sends-to', 'reason.threshold-undeclared', 'reason.steps', 'reason.lineage'];
+const TOLD_BY_CARD: readonly string[] = [
+  'reason.sends-to',
+  'reason.threshold-undeclared',
+  'reason.steps',
+  'reason.lineage',
+  'reason.runs-code',
+  'reason.flag',
+];
 
 /** Facts that the lines above the findings have told already. */
 const TOLD_ABOVE = /^(?:lifecycle|license|lineage)\b|^model\.(?:license|openness|undisclosedBase)|^vendor\.country/;

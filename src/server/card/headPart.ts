@@ -26,8 +26,10 @@ export function titleLine(
 ): string {
   const { texts, policy } = setting;
   const worst = worstLevel(findings.map(({ level }) => level));
-  const sign = icon(worst === undefined ? 'pass' : SEVERITY_ICONS[policy.severities[worst]], setting);
-  const level = worst === undefined ? texts.noFindings : texts.levelOfUsage(texts.level[worst]);
+  // what is to be said of an endpoint is said where it is called
+  const none = usage.kind === 'endpoint' ? { picture: 'info', words: texts.findingsAtCalls } : { picture: 'pass', words: texts.noFindings };
+  const sign = icon(worst === undefined ? none.picture : SEVERITY_ICONS[policy.severities[worst]], setting);
+  const level = worst === undefined ? none.words : texts.levelOfUsage(texts.level[worst]);
   return `${sign}**${subject(usage, endpoint, setting)}** — ${level}`;
 }
 

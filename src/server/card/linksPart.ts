@@ -8,7 +8,7 @@ import type { CardOptions } from './card';
 import { icon } from './cardParts';
 import { commandLink, link } from './markdown';
 
-/** One line of links; without commands, the page of the worst finding's rule alone is in the findings, and there is no line. */
+/** One line of links; none where only the rule could be linked, which the findings do already. */
 export function linksPart({ usage, findings, root }: JudgedUsage, options: CardOptions): string {
   const { texts, looks, uri } = options;
   if (!looks.commandLinks) return '';
@@ -16,9 +16,10 @@ export function linksPart({ usage, findings, root }: JudgedUsage, options: CardO
   const same: UsagesOf = usage.model === null ? { value: usage.value } : { model: usage.model.id };
   const namesModel = usage.model !== null || usage.match.how === 'family';
   const [worst] = [...findings].sort((a, b) => compareLevels(a.level, b.level)).filter(({ code }) => !code.startsWith(CUSTOM_PREFIX));
+  if (usage.kind === 'remote-code') return '';
   const told = [
     namesModel ? `${icon('notebook', options)}${commandLink(texts.links.page, COMMANDS.explainModel, page)}` : '',
-    usage.kind === 'remote-code' ? '' : `${icon('references', options)}${commandLink(texts.links.usages, COMMANDS.showUsages, same)}`,
+    `${icon('references', options)}${commandLink(texts.links.usages, COMMANDS.showUsages, same)}`,
     worst === undefined ? '' : `${icon('checklist', options)}${link(texts.links.rule, rulePage(worst.code))}`,
     usage.model === null ? '' : `${icon('arrow-swap', options)}${commandLink(texts.links.alternatives, COMMANDS.showAlternatives, page)}`,
   ].filter((part) => part !== '');

@@ -85,7 +85,8 @@ function withoutIcons(text: string): string {
   return text.replace(/\$(?=\()/g, `$${WORD_JOINER}`);
 }
 
-const WORD_JOINER = '\u2060';
+/** Out of place where nothing is drawn: see {@link codeSpan}. */
+export const WORD_JOINER = '\u2060';
 
 function clip(text: string, longest = LONGEST_TEXT): string {
   // Half of a surrogate pair is no character.

@@ -335,6 +335,14 @@ describe('the card in an editor that shows pictures and runs commands', () => {
     assert.doesNotMatch(usageCard(JUDGED, OPTIONS), /command:/);
   });
 
+  it('says of an endpoint without findings of its own where they are', () => {
+    const usage = resolved(usageOf('https://api.moon.example/v1', at('a.py', 0, 0, 1), { kind: 'endpoint' }));
+    assert.match(
+      usageCard({ usage, findings: [], root: 'file:///project' }, { ...OPTIONS, looks }),
+      /^\$\(info\) \*\*Unknown endpoint `https:\/\/api\.moon\.example\/v1`\*\* — findings, if any, are at its calls/,
+    );
+  });
+
   it('a link hands over what was written, whatever that is', () => {
     const value = '")](command:evil?[1] $(flame) %22 日本 \ud83d';
     const usage = resolved(usageOf(value, at('a.py', 0, 0, 1)), { match: MATCH, model: MODEL, vendor: VENDOR });
