@@ -1,105 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../../src/model/finding';
-import type { License } from '../../../src/model/license';
-import type { Match } from '../../../src/model/match';
-import type { Advisory, Model, Source, Vendor } from '../../../src/model/registry';
+import type { Advisory, Model } from '../../../src/model/registry';
 import type { Registry } from '../../../src/registry/api';
-import { type CardOptions, identifierCard, usageCard } from '../../../src/server/card/card';
-import { BRIEF, PLAIN } from '../../../src/server/card/cardParts';
+import { identifierCard, usageCard } from '../../../src/server/card/card';
 import { cardTexts, localeOf } from '../../../src/server/card/cardTexts';
-import { COMMANDS } from '../../../src/server/protocol';
-import { at, BASELINE, EMPTY_REGISTRY, fakeEngine, findingOf, resolved, usageOf } from './fakes';
-
-const HOSTILE = '](command:run) <img src=x> $(flame) **x**\n# y';
-
-const COMMAND_LINKS: readonly string[] = Object.values(COMMANDS).map((command) => `command:${command}`);
-
-const CITED = { source: 'terms', checked: '2026-11-20' };
-const SOURCE: Source = { id: 'terms', title: 'Terms', publisher: 'Example', url: 'https://example.com/terms', primary: true };
-const VENDOR: Vendor = { ...CITED, id: 'moon', name: 'Moon AI', country: 'CN', city: 'Beijing' };
-const BASE: Model = {
-  ...CITED,
-  vendor: 'moon',
-  id: 'moon/base',
-  name: 'Kite Base',
-  family: 'Kite',
-  kind: 'chat',
-  openness: 'open-weights',
-  license: 'L',
-  identifiers: {},
-};
-const MODEL: Model = {
-  ...BASE,
-  id: 'moon/kite',
-  name: 'Kite Chat',
-  released: '2025-07-11',
-  parameters: { total: 1e12, active: 32e9 },
-  lineage: [{ relation: 'fine-tune', base: 'moon/base', status: 'alleged' }],
-};
-const LICENSE: License = {
-  ...CITED,
-  id: 'L',
-  name: 'Kite License',
-  url: 'https://example.com/license',
-  osiApproved: false,
-  flowsDown: true,
-  obligations: [
-    { kind: 'notice', text: 'Keep the notice.' },
-    {
-      kind: 'attribution-display',
-      text: 'Show the name.',
-      textJa: '名称を表示する。',
-      display: 'Kite',
-      above: [{ metric: 'monthly-active-users', value: 100e6 }],
-    },
-  ],
-};
-const MATCH: Match = {
-  how: 'normalized',
-  model: MODEL,
-  steps: ['strip :free'],
-  confidence: 'certain',
-  identifier: 'kite',
-  namespace: 'openrouter',
-  floating: false,
-  hints: {},
-};
-
-const REGISTRY: Registry = {
-  ...EMPTY_REGISTRY,
-  model: (id) => [MODEL, BASE].find((model) => model.id === id),
-  vendor: (id) => (id === 'moon' ? VENDOR : undefined),
-  source: (id) => (id === 'terms' ? SOURCE : undefined),
-  effectiveLicenses: () => [
-    { license: LICENSE, carrier: MODEL, path: [] },
-    {
-      license: LICENSE,
-      carrier: BASE,
-      path: [{ model: BASE, relation: 'fine-tune', child: MODEL, depth: 1, status: 'confirmed', sources: [] }],
-    },
-  ],
-};
-
-const OPTIONS: CardOptions = {
-  engine: fakeEngine(),
-  limits: BRIEF,
-  registry: REGISTRY,
-  texts: cardTexts('en'),
-  locale: 'en',
-  policy: BASELINE,
-  today: '2026-11-23',
-  looks: PLAIN,
-  isUnderlined: () => true,
-  uri: (root, { file }) => `${root}/${file}`,
-};
-
-const EVIDENCE = [{ code: 'client' as const, args: ['OpenAI'], location: at('app/chat.py', 8, 0, 6) }];
-const USAGE = resolved(usageOf('kite:free', at('app/chat.py', 12, 4, 13), { evidence: EVIDENCE }), {
-  match: MATCH,
-  model: MODEL,
-  vendor: VENDOR,
-});
-const JUDGED = { usage: USAGE, findings: [findingOf(0, { level: 'moderate' }), findingOf(0, { level: 'high' })], root: 'file:///project' };
+import { at, BASELINE, findingOf, resolved, usageOf } from './fakes';
+import { BASE, CITED, COMMAND_LINKS, HOSTILE, JUDGED, LICENSE, MATCH, MODEL, OPTIONS, REGISTRY, SOURCE, VENDOR } from './kite';
 
 describe('the hover card', () => {
   it('begins with the model and its worst level, then who made it and where', () => {
@@ -296,62 +202,5 @@ describe('the card of an identifier', () => {
       OPTIONS,
     );
     assert.ok(card.includes('- Kite Chat · Moon AI · Beijing, China (CN)') && card.includes('- Kite Base'));
-  });
-});
-
-describe('the card in an editor that shows pictures and runs commands', () => {
-  const looks = { themeIcons: true, commandLinks: true, sentencesAbove: true };
-  const card = usageCard(JUDGED, { ...OPTIONS, looks });
-
-  it('has a picture and the word of the level, never a picture alone', () => {
-    assert.match(card, /^\$\(warning\) \*\*Kite Chat\*\* — \*\*high\*\*/);
-    assert.doesNotMatch(usageCard(JUDGED, OPTIONS), /\$\(/);
-    assert.match(usageCard({ ...JUDGED, findings: [] }, { ...OPTIONS, looks }), /^\$\(pass\) \*\*Kite Chat\*\* — no findings/);
-  });
-
-  it('the picture is the one that the policy gives the level in the list of problems', () => {
-    const policy = { ...BASELINE, severities: { ...BASELINE.severities, high: 'error' as const } };
-    assert.match(usageCard(JUDGED, { ...OPTIONS, looks, policy }), /^\$\(error\)/);
-  });
-
-  it('does not repeat the sentences that stand right above it, and tells those that do not', () => {
-    const sentence = fakeEngine().renderMessage(findingOf(0).message, 'en');
-    assert.ok(!card.includes(sentence), card);
-    assert.ok(usageCard(JUDGED, { ...OPTIONS, looks, isUnderlined: () => false }).includes(sentence));
-    assert.ok(usageCard(JUDGED, OPTIONS).includes(sentence));
-  });
-
-  it('ends with links: the page, all uses, the rule, alternatives', () => {
-    const links = card.split('\n').at(-1) ?? '';
-    assert.deepEqual(
-      [...links.matchAll(/\[([^\]]+)\]\(([^?)]+)/g)].map(([, label, target]) => [label, target]),
-      [
-        ['Model page', 'command:modelPedigree.explainModel'],
-        ['All uses', 'command:modelPedigree.showUsages'],
-        ['Rule', 'https://github.com/model-pedigree/model-pedigree/blob/main/docs/rules/retired-model.md'],
-        ['Alternatives', 'command:modelPedigree.showAlternatives'],
-      ],
-    );
-    assert.doesNotMatch(usageCard(JUDGED, OPTIONS), /command:/);
-  });
-
-  it('says of an endpoint without findings of its own where they are', () => {
-    const usage = resolved(usageOf('https://api.moon.example/v1', at('a.py', 0, 0, 1), { kind: 'endpoint' }));
-    assert.match(
-      usageCard({ usage, findings: [], root: 'file:///project' }, { ...OPTIONS, looks }),
-      /^\$\(info\) \*\*Unknown endpoint `https:\/\/api\.moon\.example\/v1`\*\* — findings, if any, are at its calls/,
-    );
-  });
-
-  it('a link hands over what was written, whatever that is', () => {
-    const value = '")](command:evil?[1] $(flame) %22 日本 \ud83d';
-    const usage = resolved(usageOf(value, at('a.py', 0, 0, 1)), { match: MATCH, model: MODEL, vendor: VENDOR });
-    const links =
-      usageCard({ ...JUDGED, usage }, { ...OPTIONS, looks })
-        .split('\n')
-        .at(-1) ?? '';
-    const [, query = ''] = /explainModel\?([^)]*)\)/.exec(links) ?? [];
-    assert.deepEqual(JSON.parse(decodeURIComponent(query)), [{ identifier: value, from: 'file:///project/a.py' }]);
-    assert.match(query, /^[\w%.-]+$/);
   });
 });
