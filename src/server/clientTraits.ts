@@ -15,6 +15,10 @@ export interface ClientTraits {
   readonly looks: Looks;
   /** Whether a definition may be a link with a target of its own. */
   readonly definitionLinks: boolean;
+  /** What the client asks for again when it is told to. */
+  readonly refreshes: { readonly inlayHints: boolean; readonly codeLenses: boolean };
+  readonly linkTooltips: boolean;
+  readonly nestedSymbols: boolean;
   /** Whether the client shows Markdown in hovers; one that does not say so is of a time when all did. */
   readonly showsMarkdown: boolean;
   readonly options: InitializationOptions;
@@ -30,15 +34,20 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     looks: looksOf(options),
     definitionLinks: params.capabilities.textDocument?.definition?.linkSupport === true,
     options,
+    refreshes: {
+      inlayHints: params.capabilities.workspace?.inlayHint?.refreshSupport === true,
+      codeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,
+    },
+    linkTooltips: params.capabilities.textDocument?.documentLink?.tooltipSupport === true,
+    nestedSymbols: params.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     showsMarkdown: params.capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true,
   };
 }
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today, isTrusted, completesBySchema, markdown, showsModelPages, settleMs } = given as Readonly<
-    Record<string, unknown>
-  >;
+  const { poison, settings, today, isTrusted, completesBySchema, outlines, showsPlaces, markdown, showsModelPages, settleMs } =
+    given as Readonly<Record<string, unknown>>;
   return {
     poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
@@ -46,6 +55,8 @@ function initializationOptions(given: unknown): InitializationOptions {
     completesBySchema: strings(completesBySchema),
     ...(typeof markdown === 'object' && markdown !== null ? { markdown } : {}),
     showsModelPages: showsModelPages === true,
+    outlines: strings(outlines),
+    showsPlaces: showsPlaces === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
     ...(typeof settleMs === 'number' && settleMs >= 0 ? { settleMs } : {}),
   };
