@@ -28,6 +28,11 @@ const NAMESPACE_OF_PLATFORM: Readonly<Record<string, Namespace>> = {
   watsonx: 'watsonx',
 };
 
+/** The platform whose spelling a namespace is; undefined for namespaces of several. */
+export function platformOfNamespace(namespace: Namespace): string | undefined {
+  return Object.entries(NAMESPACE_OF_PLATFORM).find(([, own]) => own === namespace)?.[0];
+}
+
 /** How much may be read into the text of a usage, by where it stands. */
 function contextOf(usage: Usage): ResolveOptions['context'] {
   if (usage.role === 'call' || usage.reaches.length > 0) return 'sink';

@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { compareLevels } from '../model/level';
 import type { Location } from '../model/location';
 import type { IsoDate } from '../model/registry';
 import type { CodeActionOptions } from './actions/actionContext';
@@ -60,9 +61,11 @@ export function createPresentation({ engine, traits, uri, policies, settings, to
       registry: policies.registry(place?.root ?? LOOSE_ROOT),
       texts: cardTexts(locale),
       locale,
-      context: policies.of(place ?? { root: LOOSE_ROOT, file: '' }).context,
+      policy: policies.of(place ?? { root: LOOSE_ROOT, file: '' }),
       today: today(),
+      looks: traits.looks,
       uri,
+      isUnderlined: ({ level }) => compareLevels(level, settings().minimumLevel) <= 0,
     }),
   };
 }

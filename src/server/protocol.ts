@@ -41,6 +41,17 @@ export interface InitializationOptions {
   readonly isTrusted?: boolean;
   /** Languages (`json`, `yaml`) in which the client completes policy files by their JSON schema itself. */
   readonly completesBySchema?: readonly string[];
+  /** What the client's Markdown can do beyond plain text; absent: nothing. */
+  readonly markdown?: {
+    /** `$(name)` is shown as a picture. */
+    readonly themeIcons?: boolean;
+    /** Links may run {@link COMMANDS}. */
+    readonly commandLinks?: boolean;
+    /** A hover shows the sentences of diagnostics above the card. */
+    readonly diagnosticsAboveHover?: boolean;
+  };
+  /** The client shows pages of {@link PAGE_SCHEME}: a definition may lead there. */
+  readonly showsModelPages?: boolean;
   /** Languages of configuration files (as the engine calls them) that another extension of the client outlines. */
   readonly outlines?: readonly string[];
   /** Whether the client has the command {@link SHOW_PLACES_COMMAND}. */
@@ -195,8 +206,32 @@ export interface InventoryResult {
   readonly roots: readonly RootInventory[];
 }
 
+/** Commands of our own client that cards and pages link to; its Markdown may run no others. */
+export const COMMANDS = {
+  explainModel: 'modelPedigree.explainModel',
+  showUsages: 'modelPedigree.showUsages',
+  showAlternatives: 'modelPedigree.showAlternatives',
+} as const;
+
+/** Whose page is shown. */
+export interface ModelPageArguments {
+  readonly identifier: string;
+  /** The document whose policy and calls the page speaks of. */
+  readonly from?: string;
+  /** A page of what could be used instead, and nothing else. */
+  readonly only?: 'alternatives';
+}
+
+/** Which usages are meant: those of a model of the registry, or those of the same text. */
+export type UsagesOf = { readonly model: string } | { readonly value: string };
+
+/** Scheme of the read-only pages about models: the query holds {@link ModelPageArguments}; a file name `maker~model.md` a model's id. */
+export const PAGE_SCHEME = 'model-pedigree';
+
 export type ExplainParams =
-  | { readonly identifier: string }
+  | ModelPageArguments
+  /** A model by its id in the registry. */
+  | { readonly model: string; readonly from?: string }
   | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
 
 /** `null` when nothing is named at the position. */

@@ -12,6 +12,7 @@ import { type BaseLanguageClient, type LanguageClientOptions, type WorkspaceEdit
 import {
   ABORTED_NOTIFICATION,
   type Aborted,
+  COMMANDS,
   type InitializationOptions,
   type PedigreeStatus,
   STATUS_NOTIFICATION,
@@ -105,13 +106,16 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       poison: deaths.poison(),
       isTrusted: workspace.isTrusted,
       completesBySchema: languagesWithSchemas(),
+      markdown: { themeIcons: true, commandLinks: true, diagnosticsAboveHover: true },
+      showsModelPages: true,
       outlines: languagesWithOutlines(),
       showsPlaces: true,
       replacesModels: true,
       acceptsFindings: true,
     }),
     errorHandler: restartWithin(onGivenUp),
-    markdown: { isTrusted: false, supportHtml: false },
+    // a card may run these commands of ours and no others; the server escapes what it quotes
+    markdown: { isTrusted: { enabledCommands: Object.values(COMMANDS) }, supportHtml: false, supportThemeIcons: true },
   };
 }
 

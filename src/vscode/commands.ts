@@ -2,11 +2,11 @@ import { commands, Disposable, type LogOutputChannel, l10n, window } from 'vscod
 import { RESCAN_REQUEST } from '../server/protocol';
 import { acceptFinding } from './acceptFinding';
 import type { PedigreeServer } from './client';
-import type { Explanations } from './explanations';
+import { type Explanations, pageArguments } from './explanations';
 import { openRule } from './openRule';
 import { createPolicy, openPolicy } from './policyCommands';
 import { replaceModel } from './replaceModel';
-import { pickUsage } from './usagePicker';
+import { pickUsage, usagesOf } from './usagePicker';
 
 /** The commands of the extension; each failure is logged and told in one sentence. */
 export function registerCommands(server: PedigreeServer, explanations: Explanations, output: LogOutputChannel): Disposable {
@@ -22,8 +22,9 @@ export function registerCommands(server: PedigreeServer, explanations: Explanati
   return Disposable.from(
     register('restartServer', () => server.restart()),
     register('showOutput', async () => output.show()),
-    register('showUsages', () => pickUsage(server)),
-    register('explainModel', (identifier) => explanations.explain(typeof identifier === 'string' ? identifier : undefined)),
+    register('showUsages', (wanted) => pickUsage(server, usagesOf(wanted))),
+    register('explainModel', (asked) => explanations.explain(pageArguments(asked))),
+    register('showAlternatives', (asked) => explanations.explain(pageArguments(asked), 'alternatives')),
     register('acceptFinding', (argument) => acceptFinding(server, argument)),
     register('openRule', (code, uri) => openRule(explanations, code, uri)),
     register('createPolicy', createPolicy),

@@ -1,7 +1,7 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode';
 import type { Finding, ResolvedUsage } from '../model/finding';
 import { compareLevels, LEVELS, type Level, worstLevel } from '../model/level';
-import { INVENTORY_REQUEST, type InventoryResult, type RootInventory } from '../server/protocol';
+import { INVENTORY_REQUEST, type InventoryResult, type RootInventory, type UsagesOf } from '../server/protocol';
 import type { PedigreeServer } from './client';
 import { levelName } from './levelNames';
 import { placeName, showPlace } from './showPlace';
@@ -12,9 +12,9 @@ interface UsageItem extends QuickPickItem {
   readonly uri?: string;
 }
 
-/** Lists the usages of the workspace, worst first, and goes to the chosen one. */
-export async function pickUsage(server: PedigreeServer): Promise<void> {
-  const items = server.request<InventoryResult>(INVENTORY_REQUEST).then(({ roots }) => toItems(roots));
+/** Lists the usages of the workspace, or those of one model, worst first, and goes to the chosen one. */
+export async function pickUsage(server: PedigreeServer, wanted?: UsagesOf): Promise<void> {
+  const items = server.request<InventoryResult>(INVENTORY_REQUEST).then(({ roots }) => toItems(roots, wanted));
   const picked = await window.showQuickPick(items, {
     title: l10n.t('Models and endpoints in this workspace'),
     placeHolder: l10n.t('Type a model, vendor, file or level'),
@@ -25,11 +25,30 @@ export async function pickUsage(server: PedigreeServer): Promise<void> {
   await showPlace(Uri.parse(picked.uri), picked.usage.location);
 }
 
-function toItems(roots: readonly RootInventory[]): readonly UsageItem[] {
+/** What a link hands over, if it is that. */
+export function usagesOf(given: unknown): UsagesOf | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  if ('model' in given && typeof given.model === 'string') return { model: given.model };
+  return 'value' in given && typeof given.value === 'string' ? { value: given.value } : undefined;
+}
+
+function isWanted({ model, value }: ResolvedUsage, wanted: UsagesOf | undefined): boolean {
+  if (wanted === undefined) return true;
+  return 'model' in wanted ? model?.id === wanted.model : value === wanted.value;
+}
+
+function toItems(roots: readonly RootInventory[], wanted: UsagesOf | undefined): readonly UsageItem[] {
   const judged = roots.flatMap(({ inventory, uris }) =>
     inventory.usages.flatMap((usage, number) => {
       const uri = uris[usage.location.file];
-      if (uri === undefined || usage.role === 'mention' || usage.role === 'catalog' || usage.confidence === 'possible') return [];
+      if (
+        uri === undefined ||
+        !isWanted(usage, wanted) ||
+        usage.role === 'mention' ||
+        usage.role === 'catalog' ||
+        usage.confidence === 'possible'
+      )
+        return [];
       const findings = inventory.findings.filter((finding) => finding.usage === number);
       return [{ usage, uri, findings, level: worstLevel(findings.map(({ level }) => level)) }];
     }),

@@ -6,6 +6,7 @@ import { documentSymbolFeature } from './documentSymbolFeature';
 import type { Feature, FeatureContext } from './feature';
 import { hoverFeature } from './hoverFeature';
 import { inlayHintFeature } from './inlayHintFeature';
+import { modelPageFeature } from './modelPageFeature';
 import { policyFeature } from './policyFeature';
 import { referencesFeature } from './referencesFeature';
 import { replaceModelFeature } from './replaceModelFeature';
@@ -15,6 +16,7 @@ import { workspaceFeature } from './workspaceFeature';
 /** All that the server offers; each has a file of its own and knows none of the others. */
 const FEATURES: readonly Feature[] = [
   hoverFeature,
+  modelPageFeature,
   codeActionFeature,
   inlayHintFeature,
   codeLensFeature,
