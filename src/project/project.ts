@@ -1,13 +1,16 @@
 import { type AssetReader, Summarizer } from '../detect';
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
+import type { ModelSlot } from '../model/slot';
 import type { FileSummary } from '../model/summary';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
-import type { Project } from './api';
+import type { AskedLiteral, Project } from './api';
 import { linkUsages } from './linkUsages';
-import { suppressionInCell } from './notebookCells';
+import { ModelSlots } from './modelSlots';
+import { inJoinedText, suppressionInCell } from './notebookCells';
+import { mayTakeModel, withStandIn } from './standIn';
 
 /** A project whose files are given one by one; grammars come from `assets`. */
 export function createProject(registry: Registry, assets: AssetReader): Project {
@@ -19,6 +22,10 @@ class LinkedProject implements Project {
   private readonly passedOver = new Map<string, string>();
   private linked: readonly Usage[] | null = null;
   private byFile: ReadonlyMap<string, readonly Usage[]> | null = null;
+  private slots: ModelSlots | null = null;
+  /** How often any file changed, and each of them. */
+  private changes = 0;
+  private readonly changesOf = new Map<string, number>();
 
   constructor(
     private readonly registry: Registry,
@@ -29,19 +36,19 @@ class LinkedProject implements Project {
     const summary = await this.summarizer.summarize(file, text);
     this.summaries.set(file, summary);
     this.passedOver.delete(file);
-    this.forget();
+    this.changed(file);
   }
 
   skip(file: string, reason: string): void {
     this.summaries.delete(file);
     this.passedOver.set(file, reason);
-    this.forget();
+    this.changed(file);
   }
 
   remove(file: string): void {
     this.summaries.delete(file);
     this.passedOver.delete(file);
-    this.forget();
+    this.changed(file);
   }
 
   has(file: string): boolean {
@@ -69,6 +76,20 @@ class LinkedProject implements Project {
     return own.flatMap((summary) => (summary?.suppressions ?? []).map((comment) => suppressionInCell(comment, summary?.cells)));
   }
 
+  async slot(file: string, literal: AskedLiteral): Promise<ModelSlot | null> {
+    this.slots ??= new ModelSlots(this.summaries, this.registry);
+    const summary = this.summaries.get(file);
+    const start = inJoinedText(literal.start, literal.cell, summary?.cells);
+    const found = start && this.slots.at(file, start);
+    if (found || !summary || !mayTakeModel(literal, summary)) return found;
+    const filled = await this.summarizer.summarize(file, withStandIn(literal));
+    return new ModelSlots(new Map([...this.summaries, [file, filled]]), this.registry).at(file, literal.start);
+  }
+
+  revisionBeside(file: string): number {
+    return this.changes - (this.changesOf.get(file) ?? 0);
+  }
+
   skipped(): readonly SkippedFile[] {
     const found = [...this.passedOver].map(([file, reason]) => ({ file, reason }));
     for (const summary of this.summaries.values())
@@ -88,9 +109,16 @@ class LinkedProject implements Project {
     this.forget();
   }
 
+  private changed(file: string): void {
+    this.changes++;
+    this.changesOf.set(file, (this.changesOf.get(file) ?? 0) + 1);
+    this.forget();
+  }
+
   private forget(): void {
     this.linked = null;
     this.byFile = null;
+    this.slots = null;
   }
 }
 

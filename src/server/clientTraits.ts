@@ -10,6 +10,8 @@ export interface ClientTraits {
   readonly locale: Locale;
   readonly diagnostics: DiagnosticCapabilities;
   readonly versionedEdits: boolean;
+  /** Items of completion can be struck through by a tag. */
+  readonly completionTags: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -19,6 +21,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     locale: localeOf(params.locale),
     diagnostics: diagnosticCapabilities(params.capabilities),
     versionedEdits: takesVersionedEdits(params.capabilities),
+    completionTags: params.capabilities.textDocument?.completion?.completionItem?.tagSupport !== undefined,
     options: initializationOptions(params.initializationOptions),
   };
 }

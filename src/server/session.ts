@@ -44,6 +44,8 @@ export interface Session {
   closed(uri: string, shown: readonly string[]): Promise<void>;
   /** A document and where it stands, once what was typed in it is analysed; `null` for one that is not analysed. */
   settled(documentUri: string): Promise<Settled | null>;
+  /** The same as it is now, whether or not what was typed is analysed. */
+  shown(documentUri: string): Settled | null;
   /** A policy file that is open; `null` for every other document. */
   openPolicy(documentUri: string): OpenPolicy | null;
   /** The same, once what was typed in it judges. */
@@ -210,6 +212,12 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     return found !== undefined && isPolicyFile(place, policies) ? { document: found.document, place } : null;
   };
 
+  const shown = (documentUri: string): Settled | null => {
+    const found = texts.of(documentUri);
+    const place = found === undefined ? null : index.place(found.text.uri);
+    return found === undefined || place === null ? null : { document: found.document, spot: { ...place, cell: found.cell } };
+  };
+
   return {
     boundary,
     index,
@@ -251,10 +259,9 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
     async settled(documentUri) {
       await scheduler.settled(texts.of(documentUri)?.text.uri ?? documentUri);
-      const found = texts.of(documentUri);
-      const place = found === undefined ? null : index.place(found.text.uri);
-      return found === undefined || place === null ? null : { document: found.document, spot: { ...place, cell: found.cell } };
+      return shown(documentUri);
     },
+    shown,
     openPolicy,
     async settledPolicy(documentUri) {
       await scheduler.settled(documentUri);

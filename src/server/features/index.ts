@@ -1,12 +1,13 @@
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import { codeActionFeature } from './codeActionFeature';
+import { completionFeature } from './completionFeature';
 import type { Feature, FeatureContext } from './feature';
 import { hoverFeature } from './hoverFeature';
 import { policyFeature } from './policyFeature';
 import { workspaceFeature } from './workspaceFeature';
 
 /** All that the server offers; each has a file of its own and knows none of the others. */
-const FEATURES: readonly Feature[] = [hoverFeature, codeActionFeature, policyFeature, workspaceFeature];
+const FEATURES: readonly Feature[] = [hoverFeature, codeActionFeature, completionFeature, policyFeature, workspaceFeature];
 
 /** What the features together tell the client. */
 export function featureCapabilities(params: InitializeParams): ServerCapabilities {
