@@ -36,8 +36,8 @@ const WORST_PERMITTED: Level = 'low';
 const ENDED: readonly LifecycleState[] = ['retired', 'suspended', 'redirected'];
 
 /**
- * The identifiers of the registry that fit a slot: permitted ones first, by level, then newest first; where it is open who serves, the
- * models that are offered in most places before the others. What has ended comes last.
+ * The identifiers of the registry that fit a slot: permitted ones first, by level, then newest first; where it is open who serves,
+ * models that are offered in many places before the others. What has ended comes last.
  */
 export function candidatesFor(slot: ModelSlot, { registry, policy, today, file }: CandidatesOptions): readonly Candidate[] {
   const kinds = kindsAsked(slot.takers);
@@ -88,9 +88,11 @@ function hasEnded({ lifecycle, value }: ResolvedUsage, model: Model, registry: R
   return model.openness === 'closed' && views.length > 0 && views.every(({ state }) => ENDED.includes(state));
 }
 
-/** In how many namespaces a model goes by a name: what is offered in many places is what most people look for. */
+/** A model that goes by a name in so many namespaces is one that people look for. */
+const WIDESPREAD = 4;
+
 function spread({ identifiers }: Model): number {
-  return Object.keys(identifiers).length;
+  return Number(Object.keys(identifiers).length >= WIDESPREAD);
 }
 
 function sorted(candidates: readonly Candidate[], weight: (model: Model) => number): readonly Candidate[] {

@@ -6,13 +6,13 @@ const TALKING: readonly ModelKind[] = ['chat', 'completion', 'reasoning', 'multi
 /** Words of calls, parameters and names, and the kinds of models that such a call takes; the first that fits speaks. */
 const ASKED: readonly (readonly [RegExp, readonly ModelKind[]])[] = [
   [/re-?rank|cross_?encoder/i, ['rerank']],
-  [/embed|sentence_?transformer|vectoriz/i, ['embedding', 'multimodal']],
+  [/embed|sentence_?transformer|vectoriz/i, ['embedding']],
   [/moderation/i, ['moderation']],
   [/transcri|translations\.create|whisper|speech_?to_?text|speechseq2seq|(^|[._])stt|asr([._]|$)/i, ['speech-to-text', 'audio']],
   [/speech\.(create|with)|text_?to_?speech|(^|[._])tts|synthesi[sz]e/i, ['text-to-speech', 'audio']],
   [/realtime|(^|[._])live\./i, ['audio', 'multimodal', 'chat', 'speech-to-text']],
   [/video/i, ['video', 'multimodal']],
-  [/image(?!.*text)|diffusion|dall_?e/i, ['image', 'multimodal']],
+  [/image(?!.*text)|diffusion|dall_?e/i, ['image']],
   [/(^|[._])ocr([._]|$)/i, ['ocr', 'vision', 'multimodal']],
   [
     /chat|completion|messages\.|responses|generate_?(content|text|object|reply)|stream_?(text|object)|converse|causal_?lm|agent|llm|assistant/i,

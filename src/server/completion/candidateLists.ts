@@ -2,17 +2,20 @@ import { type Candidate, type CandidatesOptions, candidatesFor, kindsAsked } fro
 import type { EffectivePolicy } from '../../assess/api';
 import type { ModelSlot } from '../../model/slot';
 import type { Registry } from '../../registry/api';
+import type { Place } from '../places';
 
 /** A list of candidates that was assessed; `id` finds it again as long as it is remembered. */
 export interface CandidateList {
-  readonly id: string;
+  readonly id: number;
+  /** A place at which it was asked for. */
+  readonly place: Place;
   readonly candidates: readonly Candidate[];
 }
 
 /** Assessed lists, each made once for a policy, a platform, a kind of model and a day. */
 export interface CandidateLists {
-  of(slot: ModelSlot, options: CandidatesOptions): CandidateList;
-  find(id: string): CandidateList | undefined;
+  of(slot: ModelSlot, place: Place, options: Omit<CandidatesOptions, 'file'>): CandidateList;
+  find(id: number): CandidateList | undefined;
 }
 
 /** Lists that are kept; a hub's takes about a megabyte. */
@@ -21,28 +24,31 @@ const MOST_LISTS = 24;
 /** See {@link CandidateLists}. */
 export function rememberCandidates(): CandidateLists {
   const lists = new Map<string, CandidateList>();
-  const numbers = { policy: numbered<EffectivePolicy>(), registry: numbered<Registry>() };
+  const policyNumber = numbered<EffectivePolicy>();
+  const registryNumber = numbered<Registry>();
+  let made = 0;
   return {
-    of(slot, options) {
-      const id = keyOf(slot, options, numbers.policy(options.policy), numbers.registry(options.registry));
-      const list = lists.get(id) ?? { id, candidates: candidatesFor(slot, options) };
+    of(slot, place, given) {
+      const options = { ...given, file: place.file };
+      const key = keyOf(slot, options, [policyNumber(given.policy), registryNumber(given.registry)]);
+      const list = lists.get(key) ?? { id: made++, place, candidates: candidatesFor(slot, options) };
       // what was asked for last is dropped last
-      lists.delete(id);
-      lists.set(id, list);
+      lists.delete(key);
+      lists.set(key, list);
       for (const oldest of lists.keys()) {
         if (lists.size <= MOST_LISTS) break;
         lists.delete(oldest);
       }
       return list;
     },
-    find: (id) => lists.get(id),
+    find: (id) => [...lists.values()].find((list) => list.id === id),
   };
 }
 
-function keyOf(slot: ModelSlot, { policy, today, file }: CandidatesOptions, policyNumber: number, registryNumber: number): string {
+function keyOf(slot: ModelSlot, { policy, today, file }: CandidatesOptions, numbers: readonly number[]): string {
   const { takers, deployment, hint, routes, prefix, inTest, sdk } = slot;
   const place = hangsOnPlace(policy) ? [file, takers, sdk] : sdk === null;
-  return JSON.stringify([policyNumber, registryNumber, today, kindsAsked(takers), deployment, hint, routes, prefix, inTest, place]);
+  return JSON.stringify([numbers, today, kindsAsked(takers), deployment, hint, routes, prefix, inTest, place]);
 }
 
 /** Whether a policy may say one thing of a model in one file and another in the next. */

@@ -15,8 +15,8 @@ export interface LiteralText {
 const WORD_BEFORE = /[\p{L}\p{N}._:/@+~-]*$/u;
 const WORD_BEHIND = /^[\p{L}\p{N}._:/@+~-]*/u;
 const QUOTES = ['"', "'", '`'];
-/** What stands before a value without quotes: `MODEL=`, `model: `, `- `, `FROM `. */
-const BEFORE_VALUE = /(?:=|[=:\s-]\s)$/;
+/** What stands before a value without quotes: `model: ` and `- ` in YAML, `MODEL=`, `FROM ` and `--model ` elsewhere. */
+const BEFORE_VALUE = { yaml: /[:-]\s+$/, words: /[=:]$|\s$/ };
 /** A longer line is data, and no one types there. */
 const LONGEST_LINE = 2_000;
 
@@ -24,7 +24,11 @@ const LONGEST_LINE = 2_000;
  * The literal at a cursor: what stands between quotes on one line, or a word that follows a key where the language has values without
  * quotes. Reads no grammar: what the literal is, others say.
  */
-export function literalAt(line: string, { line: number, character }: Position, takesWords: boolean): LiteralText | null {
+export function literalAt(
+  line: string,
+  { line: number, character }: Position,
+  words: keyof typeof BEFORE_VALUE | null,
+): LiteralText | null {
   if (line.length > LONGEST_LINE) return null;
   const before = line.slice(0, character);
   const behind = line.slice(character);
@@ -43,7 +47,7 @@ export function literalAt(line: string, { line: number, character }: Position, t
     if (!opens(lead, quote)) return null;
     return follows.startsWith(quote) ? literal('closed', character + rest.length) : literal('open', character);
   }
-  if (!takesWords || !BEFORE_VALUE.test(lead)) return null;
+  if (words === null || !BEFORE_VALUE[words].test(lead)) return null;
   // a word goes on to the next blank; anything else behind it is no identifier
   return /^(?:\s|$|[,\]})])/.test(follows) ? literal('none', character + rest.length) : null;
 }

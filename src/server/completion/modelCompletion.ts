@@ -1,4 +1,6 @@
 import type { CancellationToken, CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
+import type { Namespace } from '../../model/registry';
+import type { ModelSlot } from '../../model/slot';
 import { BRIEF } from '../card/cardParts';
 import { cardTexts } from '../card/cardTexts';
 import type { ClientTraits } from '../clientTraits';
@@ -7,7 +9,7 @@ import { rememberCandidates } from './candidateLists';
 import { completionTexts } from './completionTexts';
 import { literalAt } from './literalAt';
 import { modelCard } from './modelCard';
-import { type ItemData, modelItems } from './modelItems';
+import { type ItemData, itemMaker } from './modelItems';
 import { rememberSlot } from './slotAt';
 
 /** Offers models where one is named: in a literal that a call reads, or under a key. */
@@ -19,9 +21,7 @@ export interface ModelCompletion {
 }
 
 /** Languages whose values stand without quotes. */
-const WORD_LANGUAGES = new Set(
-  'yaml dotenv properties dockerfile modelfile shellscript powershell bat makefile justfile script'.split(' '),
-);
+const WORD_LANGUAGES = new Set('dotenv properties dockerfile modelfile shellscript powershell bat makefile justfile script'.split(' '));
 
 /** See {@link ModelCompletion}. */
 export function createModelCompletion(
@@ -32,6 +32,8 @@ export function createModelCompletion(
   const findSlot = rememberSlot();
   const lists = rememberCandidates();
   const texts = completionTexts(traits.locale);
+  const { locale, completionTags: hasTags } = traits;
+  const itemsOf = itemMaker({ locale, texts, card: cardTexts(locale), hasTags });
   return {
     async complete({ textDocument: { uri }, position }, token) {
       const at = session.shown(uri);
@@ -40,7 +42,11 @@ export function createModelCompletion(
       const { version } = document;
       const line = document.getText({ start: { ...position, character: 0 }, end: { line: position.line + 1, character: 0 } });
       const language = languageForPath(spot.file) ?? '';
-      const literal = literalAt(line.replace(/\r?\n$/, ''), position, WORD_LANGUAGES.has(language));
+      const literal = literalAt(
+        line.replace(/\r?\n$/, ''),
+        position,
+        language === 'yaml' ? 'yaml' : WORD_LANGUAGES.has(language) ? 'words' : null,
+      );
       const project = session.index.roots().find((root) => root.uri === spot.root)?.project;
       if (literal === null || project === undefined) return null;
       const slot = await findSlot(at, literal, project, async () => {
@@ -49,29 +55,36 @@ export function createModelCompletion(
       });
       if (slot === null || document.version !== version) return null;
       const { registry, today } = session.presentation.card(BRIEF, spot);
-      const list = lists.of(slot, { registry, policy: session.policies.of(spot), today, file: spot.file });
-      if (list.candidates.length === 0) return null;
-      return modelItems(list, literal, {
-        registry,
-        locale: traits.locale,
-        texts,
-        card: cardTexts(traits.locale),
-        place: { root: spot.root, file: spot.file },
-        hasTags: traits.completionTags,
-        isYaml: language === 'yaml',
-      });
+      const place = { root: spot.root, file: spot.file };
+      const list = lists.of(spelledAs(slot, literal.typed), place, { registry, policy: session.policies.of(spot), today });
+      return list.candidates.length === 0 ? null : itemsOf(list, { literal, registry, isYaml: language === 'yaml' });
     },
     resolve(item) {
       const data: unknown = item.data;
       if (!isItemData(data)) return item;
-      const candidate = lists.find(data.list)?.candidates.find(({ identifier }) => identifier === data.identifier);
-      if (candidate === undefined) return item;
-      const value = modelCard(candidate, session.presentation.card(BRIEF, data.place), texts);
+      const list = lists.find(data.list);
+      const candidate = list?.candidates.find(({ identifier }) => identifier === item.label);
+      if (list === undefined || candidate === undefined) return item;
+      const value = modelCard(candidate, session.presentation.card(BRIEF, list.place), texts);
       return { ...item, documentation: { kind: 'markdown', value } };
     },
   };
 }
 
+/** Where it is open who serves, and so how a model is spelled, what is typed tells. */
+function spelledAs(slot: ModelSlot, typed: string): ModelSlot {
+  if (slot.deployment.kind !== 'unknown' || slot.hint.namespace !== undefined) return slot;
+  const namespace = SPELLED.find(([sign]) => sign.test(typed))?.[1];
+  return namespace === undefined ? slot : { ...slot, hint: { ...slot.hint, namespace } };
+}
+
+const SPELLED: readonly (readonly [RegExp, Namespace])[] = [
+  [/^@cf\//, 'cloudflare'],
+  [/^[a-z][a-z\d]*\.(?:[a-z]|$)/, 'bedrock'],
+  [/\//, 'huggingface'],
+  [/:/, 'ollama'],
+];
+
 function isItemData(data: unknown): data is ItemData {
-  return typeof data === 'object' && data !== null && 'list' in data && 'identifier' in data && 'place' in data;
+  return typeof data === 'object' && data !== null && 'list' in data && typeof data.list === 'number';
 }

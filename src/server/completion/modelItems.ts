@@ -1,47 +1,65 @@
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  CompletionItemTag,
-  type CompletionList,
-  InsertTextFormat,
-  TextEdit,
-} from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind, CompletionItemTag, type CompletionList, TextEdit } from 'vscode-languageserver';
 import { type Candidate, isPermitted } from '../../assess';
 import type { Registry } from '../../registry/api';
 import type { CardTexts } from '../card/cardTexts';
 import type { Locale } from '../host';
-import type { Place } from '../places';
 import type { CandidateList } from './candidateLists';
 import type { CompletionTexts } from './completionTexts';
 import type { LiteralText } from './literalAt';
 
-/** By which an item is found again when its card is asked for. */
-export interface ItemData {
-  readonly list: string;
-  readonly identifier: string;
-  readonly place: Place;
-}
-
 export interface ItemsOptions {
-  readonly registry: Registry;
   readonly locale: Locale;
   readonly texts: CompletionTexts;
   readonly card: Pick<CardTexts, 'level' | 'state'>;
-  readonly place: Place;
   /** The client shows what is over as struck through by a tag. */
   readonly hasTags: boolean;
+}
+
+/** By which an item's list is found again when its card is asked for. */
+export interface ItemData {
+  readonly list: number;
+}
+
+/** How a list is asked for. */
+export interface ItemsAsked {
+  readonly literal: LiteralText;
+  readonly registry: Registry;
   /** What YAML takes for a sign of its own must stand in quotes. */
   readonly isYaml: boolean;
 }
 
+/** Makes items of candidates, each replacing the whole literal. What they say is put in words once. */
+export type MakeItems = (list: CandidateList, asked: ItemsAsked) => CompletionList;
+
 /** More are not looked through; what is typed brings up the others. */
 const MOST_ITEMS = 200;
 
-/** The candidates that go with what is typed, as items that replace the whole literal. */
-export function modelItems(list: CandidateList, literal: LiteralText, options: ItemsOptions): CompletionList {
-  const fitting = list.candidates.length > MOST_ITEMS ? goingWith(literal.typed, list.candidates) : list.candidates;
-  const items = fitting.slice(0, MOST_ITEMS).map((candidate, rank) => toItem(candidate, rank, list.id, literal, options));
-  return { isIncomplete: fitting.length > MOST_ITEMS || list.candidates.length > fitting.length, items };
+/** See {@link MakeItems}. */
+export function itemMaker(options: ItemsOptions): MakeItems {
+  const told = new WeakMap<Candidate, Pick<CompletionItem, 'label' | 'labelDetails' | 'detail' | 'kind' | 'tags' | 'deprecated'>>();
+  const countries = new Intl.DisplayNames([options.locale], { type: 'region', fallback: 'code' });
+  const tell = (candidate: Candidate, registry: Registry) => {
+    const { ended, identifier } = candidate;
+    const over = options.hasTags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated: true };
+    return {
+      label: identifier,
+      labelDetails: { description: standing(candidate, options) },
+      detail: details(candidate, registry, countries, options),
+      kind: CompletionItemKind.Constant,
+      ...(ended ? over : {}),
+    };
+  };
+  return ({ id, candidates }, { literal, registry, isYaml }) => {
+    const data: ItemData = { list: id };
+    const fitting = candidates.length > MOST_ITEMS ? goingWith(literal.typed, candidates) : candidates;
+    const items = fitting.slice(0, MOST_ITEMS).map((candidate, rank): CompletionItem => {
+      const known = told.get(candidate) ?? tell(candidate, registry);
+      told.set(candidate, known);
+      const textEdit = TextEdit.replace(literal.range, written(candidate.identifier, literal, isYaml));
+      return { ...known, sortText: String(rank).padStart(4, '0'), textEdit, data };
+    });
+    return { isIncomplete: candidates.length > items.length, items };
+  };
 }
 
 /** Those that begin with it, those that hold it, those that have its letters in this order; each group as it is sorted. */
@@ -67,23 +85,6 @@ function hasInOrder(name: string, letters: string): boolean {
   return true;
 }
 
-function toItem(candidate: Candidate, rank: number, list: string, literal: LiteralText, options: ItemsOptions): CompletionItem {
-  const { identifier } = candidate;
-  const data: ItemData = { list, identifier, place: options.place };
-  return {
-    label: identifier,
-    labelDetails: { description: standing(candidate, options) },
-    detail: details(candidate, options),
-    kind: CompletionItemKind.Constant,
-    ...(candidate.ended ? (options.hasTags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated: true }) : {}),
-    filterText: identifier,
-    sortText: String(rank).padStart(4, '0'),
-    insertTextFormat: InsertTextFormat.PlainText,
-    textEdit: TextEdit.replace(literal.range, written(identifier, literal, options)),
-    data,
-  };
-}
-
 /** What the policy says of it, in a word. */
 function standing({ level, ended, usage }: Candidate, { texts, card }: ItemsOptions): string {
   if (ended) return card.state[usage.lifecycle?.state ?? 'retired'];
@@ -91,16 +92,16 @@ function standing({ level, ended, usage }: Candidate, { texts, card }: ItemsOpti
 }
 
 /** Who made it, where, on what terms, and how long it will be there. */
-function details({ model, usage }: Candidate, { registry, locale, texts, card }: ItemsOptions): string {
+function details({ model, usage }: Candidate, registry: Registry, countries: Intl.DisplayNames, { texts, card }: ItemsOptions): string {
   const vendor = registry.vendor(model.vendor);
   const country = vendor?.country ?? null;
   const { lifecycle } = usage;
-  const state = lifecycle === null || lifecycle.state === 'active' ? '' : card.state[lifecycle.state];
+  const state = lifecycle === null || lifecycle.state === 'active' ? [] : [card.state[lifecycle.state], lifecycle.date ?? ''];
   return [
     vendor?.name ?? model.vendor,
-    country === null ? '' : countryName(country, locale),
+    country === null ? '' : ((/^[A-Z]{2}$/.test(country) ? countries.of(country) : undefined) ?? country),
     model.license === null ? '' : licenseName(model.license, registry, texts),
-    [state, lifecycle?.date ?? ''].filter((part) => state !== '' && part !== '').join(' '),
+    state.filter((part) => part !== '').join(' '),
   ]
     .filter((part) => part !== '')
     .join(' · ');
@@ -111,11 +112,6 @@ function licenseName(id: string, registry: Registry, { proprietary }: Completion
   return id.startsWith('LicenseRef-') ? (registry.license(id)?.name ?? id) : id;
 }
 
-function countryName(code: string, locale: Locale): string {
-  if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' }).of(code) ?? code;
-}
-
-function written(identifier: string, { quotes }: LiteralText, { isYaml }: ItemsOptions): string {
+function written(identifier: string, { quotes }: LiteralText, isYaml: boolean): string {
   return quotes === 'none' && isYaml && /^[@~]/.test(identifier) ? `"${identifier}"` : identifier;
 }
