@@ -34,7 +34,11 @@ export interface StdioServer {
 }
 
 /** Starts it and introduces a client with these capabilities. */
-export async function startStdioServer(files: Readonly<Record<string, string>>, capabilities: ClientCapabilities): Promise<StdioServer> {
+export async function startStdioServer(
+  files: Readonly<Record<string, string>>,
+  capabilities: ClientCapabilities,
+  locale?: string,
+): Promise<StdioServer> {
   assert.ok(fs.existsSync(SERVER), `${SERVER} is built`);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-stdio-'));
   for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
@@ -48,6 +52,7 @@ export async function startStdioServer(files: Readonly<Record<string, string>>, 
   client.listen();
   await client.sendRequest('initialize', {
     processId: process.pid,
+    ...(locale === undefined ? {} : { locale }),
     rootUri: pathToFileURL(folder).toString(),
     initializationOptions: { today: '2026-11-23' },
     capabilities: { ...capabilities, workspace: { configuration: true, ...capabilities.workspace } },
