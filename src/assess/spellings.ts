@@ -9,40 +9,79 @@ export interface Spelling {
   readonly model: Model;
 }
 
-/** What SDKs that read a provider off the identifier call the platforms whose spellings the registry has. */
-const ROUTES: readonly (readonly [string, string])[] = [
-  ['openai', 'openai'],
-  ['anthropic', 'anthropic'],
-  ['gemini', 'google-gemini'],
-  ['mistral', 'mistral'],
-  ['deepseek', 'deepseek'],
-  ['xai', 'xai'],
-  ['cohere', 'cohere'],
-  ['moonshot', 'moonshot'],
-  ['dashscope', 'dashscope'],
-  ['perplexity', 'perplexity'],
-  ['groq', 'groq'],
-  ['bedrock', 'amazon-bedrock'],
-  ['vertex_ai', 'google-vertex'],
-  ['azure', 'azure-openai'],
-  ['openrouter', 'openrouter'],
-  ['together_ai', 'together'],
-  ['replicate', 'replicate'],
-];
+/** What LiteLLM calls the platforms whose spellings the registry has. */
+const LITELLM: Readonly<Record<string, string>> = {
+  openai: 'openai',
+  anthropic: 'anthropic',
+  gemini: 'google-gemini',
+  mistral: 'mistral',
+  deepseek: 'deepseek',
+  xai: 'xai',
+  cohere: 'cohere',
+  moonshot: 'moonshot',
+  dashscope: 'dashscope',
+  perplexity: 'perplexity',
+  groq: 'groq',
+  bedrock: 'amazon-bedrock',
+  vertex_ai: 'google-vertex',
+  azure: 'azure-openai',
+  openrouter: 'openrouter',
+  together_ai: 'together',
+  replicate: 'replicate',
+};
+
+/** How an SDK has the provider written in front of a model's name. */
+interface Way {
+  readonly sign: string;
+  readonly providers: readonly string[];
+}
+
+const SLASHED: Way = { sign: '/', providers: ['openai', 'anthropic', 'mistral', 'groq', 'deepseek', 'xai', 'cohere'] };
+const COLON: Way = { sign: ':', providers: ['openai', 'anthropic', 'groq', 'cohere', 'bedrock', 'deepseek'] };
+/** They have names for providers that are nobody else's. */
+const UNTOLD: Way = { sign: '/', providers: [] };
+
+/** SDKs that name a provider in front, and not as LiteLLM does. */
+const WAYS: Readonly<Record<string, Way>> = {
+  mastra: SLASHED,
+  instructor: SLASHED,
+  'pydantic-ai': COLON,
+  langchain: COLON,
+  langgraph: COLON,
+  genkit: UNTOLD,
+  'genkit-go': UNTOLD,
+  'genkit-go-google': UNTOLD,
+};
+
+/** Reads a provider where one stands, and needs none. */
+const PLAIN = 'ruby-llm';
 
 /**
  * Every identifier of the registry that fits where a call goes: the spellings of its platform, of the vendor that operates it, or of
  * a hub's weights where the team serves them itself. Nothing is put together that the registry does not have, but for a provider's
  * name in front where the SDK reads one. Empty for a platform whose spellings the registry does not know.
  */
-export function spellingsFor({ deployment, hint, routes, prefix }: ModelSlot, registry: Registry): readonly Spelling[] {
+export function spellingsFor({ deployment, hint, routes, prefix, sdk }: ModelSlot, registry: Registry): readonly Spelling[] {
   const { namespace } = hint;
-  if (routes && (deployment.kind === 'unknown' || namespace === 'gateway')) return routed(registry);
-  const found = deployment.kind === 'unknown' ? ofNamespace(namespace ?? 'api', registry) : onPlatform(deployment, namespace, registry);
+  const way = wayOf(sdk, routes, namespace);
+  if (way && (routes || deployment.kind === 'unknown')) return routed(way, deployment.kind === 'unknown' ? null : deployment, registry);
+  const found =
+    deployment.kind === 'unknown' ? ofNamespace(openNamespace(namespace), registry) : onPlatform(deployment, namespace, registry);
   if (prefix === null) return found;
   return found.flatMap(({ identifier, model }) =>
     identifier.startsWith(prefix) ? [{ identifier: identifier.slice(prefix.length), model }] : [],
   );
+}
+
+function wayOf(sdk: string | null, routes: boolean, namespace: Namespace | undefined): Way | null {
+  if (sdk === PLAIN) return null;
+  const own = sdk === null || namespace !== 'gateway' ? undefined : WAYS[sdk];
+  return own ?? (routes ? { sign: '/', providers: [...Object.keys(LITELLM), 'ollama'] } : null);
+}
+
+/** The namespace of gateways holds what no other explains: an SDK that takes any model takes the makers' own names. */
+function openNamespace(namespace: Namespace | undefined): Namespace {
+  return namespace === undefined || namespace === 'gateway' ? 'api' : namespace;
 }
 
 type Served = Exclude<ModelSlot['deployment'], { kind: 'unknown' }>;
@@ -59,7 +98,6 @@ function spelledBy(platform: string, registry: Registry): readonly Spelling[] {
   const spelled = own === undefined ? [] : ofNamespace(own, registry);
   if (spelled.length > 0) return spelled;
   const endpoint = registry.endpointForPlatform(platform);
-  if (endpoint?.kind === 'gateway') return once([...listed(platform, registry), ...ofNamespace('gateway', registry)]);
   const operator = endpoint?.kind === 'vendor-api' ? endpoint.operator : null;
   const made = operator === null ? [] : ofNamespace('api', registry).filter(({ model }) => model.vendor === operator);
   return once([...made, ...listed(platform, registry)]);
@@ -78,12 +116,15 @@ function listed(platform: string, registry: Registry): readonly Spelling[] {
     );
 }
 
-function routed(registry: Registry): readonly Spelling[] {
-  const prefixed = ROUTES.flatMap(([provider, platform]) =>
-    spelledBy(platform, registry).map(({ identifier, model }): Spelling => ({ identifier: `${provider}/${identifier}`, model })),
-  );
-  const local = ofNamespace('ollama', registry).map(({ identifier, model }): Spelling => ({ identifier: `ollama/${identifier}`, model }));
-  return once([...prefixed, ...local]);
+/** Names with their provider in front: of all providers, or of the one that serves a deployment. */
+function routed({ sign, providers }: Way, deployment: Served | null, registry: Registry): readonly Spelling[] {
+  const found = providers.flatMap((provider) => {
+    const platform = provider === 'ollama' ? 'self-hosted' : LITELLM[provider];
+    if (platform === undefined || (deployment !== null && deployment.platform !== platform)) return [];
+    const spelled = provider === 'ollama' ? ofNamespace('ollama', registry) : spelledBy(platform, registry);
+    return spelled.map(({ identifier, model }): Spelling => ({ identifier: `${provider}${sign}${identifier}`, model }));
+  });
+  return once(found);
 }
 
 /** Weights on a hub are told apart from pages about closed models. */

@@ -9,7 +9,7 @@ export interface ModelSlot {
   readonly takers: readonly string[];
   readonly hint: ResolveHint;
   readonly deployment: Deployment;
-  /** The SDK reads the first segment as the provider that serves the model: `openai/gpt-4o`. */
+  /** The SDK needs the provider in front that serves the model: `openai/gpt-4o`; it has no address of its own. */
   readonly routes: boolean;
   /** What goes before the text to make an identifier of it: `whisper-` of `large-v3`. */
   readonly prefix: string | null;

@@ -51,14 +51,14 @@ export class ModelSlots {
   }
 
   private slotOf({ file, sink }: Reader, site: Site, summary: FileSummary): ModelSlot {
-    const { deployment } = this.addresses.of(file, sink, site.through);
+    const { deployment, preset } = this.addresses.of(file, sink, site.through);
     const names = site.evidence.flatMap(({ args }) => args);
     return {
       sdk: sink.sdk,
       takers: [sink.callee, sink.parameter, ...names],
       hint: sink.hint,
       deployment,
-      routes: sink.endpoint.routes === true,
+      routes: sink.endpoint.routes === true && preset !== true,
       prefix: sink.prefix ?? null,
       inTest: isInTest(summary, site.location.range),
     };

@@ -47,8 +47,8 @@ export function rememberCandidates(): CandidateLists {
 
 function keyOf(slot: ModelSlot, { policy, today, file }: CandidatesOptions, numbers: readonly number[]): string {
   const { takers, deployment, hint, routes, prefix, inTest, sdk } = slot;
-  const place = hangsOnPlace(policy) ? [file, takers, sdk] : sdk === null;
-  return JSON.stringify([numbers, today, kindsAsked(takers), deployment, hint, routes, prefix, inTest, place]);
+  const place = hangsOnPlace(policy) ? [file, takers] : null;
+  return JSON.stringify([numbers, today, kindsAsked(takers), deployment, hint, routes, prefix, inTest, sdk, place]);
 }
 
 /** Whether a policy may say one thing of a model in one file and another in the next. */

@@ -1,10 +1,4 @@
-import {
-  type CompletionOptions,
-  CompletionRequest,
-  type Connection,
-  type DocumentSelector,
-  type InitializeParams,
-} from 'vscode-languageserver';
+import { CompletionRequest, type Connection, type DocumentSelector, type InitializeParams } from 'vscode-languageserver';
 import { createModelCompletion } from '../completion/modelCompletion';
 import { LANGUAGE_IDS } from '../places';
 import { policyCompletion } from '../policy/policyRequests';
@@ -21,7 +15,8 @@ const ENV_FILES = '**/.env*';
 
 /** Names of models where a call or a key takes one; in a policy file, what can be written there. */
 export const completionFeature: Feature = {
-  capabilities: (params) => (registersLater(params) ? {} : { completionProvider: optionsWith([' ']) }),
+  capabilities: (params) =>
+    registersLater(params) ? {} : { completionProvider: { triggerCharacters: [...TRIGGERS, ' '], resolveProvider: true } },
   serve({ connection, session, traits, host }) {
     const models = createModelCompletion(session, traits, host.engine.languageForPath);
     connection.onCompletion(async (params, token) => {
@@ -34,21 +29,25 @@ export const completionFeature: Feature = {
   },
 };
 
+/** Which documents are asked about at which signs: each document once, or all would be offered twice. */
+export const REGISTRATIONS: readonly { readonly documentSelector: DocumentSelector; readonly triggerCharacters: readonly string[] }[] = [
+  { documentSelector: SPACED.map((language) => ({ language })), triggerCharacters: [...TRIGGERS, ' '] },
+  {
+    documentSelector: [
+      ...LANGUAGE_IDS.filter((language) => !SPACED.includes(language)).map((language) => ({ language })),
+      { pattern: ENV_FILES },
+    ],
+    triggerCharacters: TRIGGERS,
+  },
+];
+
 /** Tells a client that can be asked later: a blank opens the list only where it stands before a value. */
 export async function registerCompletion(connection: Connection, params: InitializeParams): Promise<void> {
   if (!registersLater(params)) return;
-  const others = LANGUAGE_IDS.filter((language) => !SPACED.includes(language));
-  const register = (documentSelector: DocumentSelector, options: CompletionOptions) =>
-    connection.client.register(CompletionRequest.type, { documentSelector, ...options });
-  await register(
-    SPACED.map((language) => ({ language })),
-    optionsWith([' ']),
-  );
-  await register([...others.map((language) => ({ language })), { pattern: ENV_FILES }], optionsWith([]));
-}
-
-function optionsWith(more: readonly string[]): CompletionOptions & { triggerCharacters: string[] } {
-  return { triggerCharacters: [...TRIGGERS, ...more], resolveProvider: true };
+  for (const { documentSelector, triggerCharacters } of REGISTRATIONS) {
+    const options = { documentSelector, triggerCharacters: [...triggerCharacters], resolveProvider: true };
+    await connection.client.register(CompletionRequest.type, options);
+  }
 }
 
 function registersLater({ capabilities }: InitializeParams): boolean {

@@ -56,6 +56,27 @@ export const CASES: readonly (readonly [claim: string, file: string, text: strin
     'claude-opus-4-6',
   ],
   [
+    'an agent of OpenAI takes plain names, though it could route',
+    'a.py',
+    'from agents import Agent\nAgent(name="a", model="‸")\n',
+    'gpt-5.5',
+    'openai/gpt-5.5',
+  ],
+  [
+    'Pydantic AI takes the provider before a colon',
+    'a.py',
+    'from pydantic_ai import Agent\nAgent("openai:‸")\n',
+    'openai:gpt-5.5',
+    'gpt-5.5',
+  ],
+  [
+    'Mastra calls providers by the names that all routers share',
+    'a.ts',
+    "import { Agent } from '@mastra/core/agent';\nnew Agent({ name: 'a', instructions: 'b', model: 'anthropic/‸' });\n",
+    'anthropic/claude-opus-4-6',
+    'claude-opus-4-6',
+  ],
+  [
     'OpenRouter takes its own names',
     'a.py',
     chat('"anthropic/‸"', 'OpenAI(base_url="https://openrouter.ai/api/v1")'),
