@@ -4,6 +4,8 @@ import type { ModelSlot } from '../model/slot';
 import type { FileSummary, LiteralSite, RecordEntry, Sink, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
 import { NO_CLIENT } from './deployment';
+import { standsAlike } from './linkUsages';
+import { Lookups } from './lookups';
 import { ValueResolver } from './resolveValue';
 import { SinkAddresses } from './sinkAddress';
 import type { Site } from './site';
@@ -14,15 +16,36 @@ const DEEPEST = 24;
 
 /** Says what takes a literal of a project: the sink that reads it, in whatever file, else the key that holds it. */
 export class ModelSlots {
+  private readonly summaries: Map<string, FileSummary>;
   private readonly resolver: ValueResolver;
   private readonly addresses: SinkAddresses;
 
   constructor(
-    private readonly summaries: ReadonlyMap<string, FileSummary>,
-    registry: Registry,
+    summaries: ReadonlyMap<string, FileSummary>,
+    private readonly registry: Registry,
   ) {
-    this.resolver = new ValueResolver(summaries);
+    this.summaries = new Map([...summaries].sort(([a], [b]) => (a < b ? -1 : 1)));
+    this.resolver = new ValueResolver(this.summaries, new Lookups());
+    for (const [file, summary] of this.summaries) this.resolver.replace(file, summary);
     this.addresses = new SinkAddresses(registry, this.resolver);
+  }
+
+  /** Takes a file's summary in the place of the one before; false where others no longer find the file, so that all begins anew. */
+  replace(file: string, after: FileSummary | undefined): boolean {
+    const before = this.summaries.get(file);
+    if (!before || !after || !standsAlike(before, after)) return false;
+    this.summaries.set(file, after);
+    this.resolver.replace(file, after);
+    return true;
+  }
+
+  /** What {@link at} says if the file had another text. */
+  atIn(file: string, other: FileSummary, start: Position): ModelSlot | null {
+    const own = this.summaries.get(file);
+    if (!this.replace(file, other)) return new ModelSlots(new Map([...this.summaries, [file, other]]), this.registry).at(file, start);
+    const found = this.at(file, start);
+    if (own) this.replace(file, own);
+    return found;
   }
 
   /** The slot of the literal whose text begins at a position; positions of a notebook count in its joined text. */

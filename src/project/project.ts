@@ -7,7 +7,7 @@ import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import type { AskedLiteral, Project } from './api';
-import { linkUsages } from './linkUsages';
+import { Linker } from './linkUsages';
 import { ModelSlots } from './modelSlots';
 import { inJoinedText, suppressionInCell } from './notebookCells';
 import { mayTakeModel, withStandIn } from './standIn';
@@ -20,8 +20,9 @@ export function createProject(registry: Registry, assets: AssetReader): Project 
 class LinkedProject implements Project {
   private readonly summaries = new Map<string, FileSummary>();
   private readonly passedOver = new Map<string, string>();
-  private linked: readonly Usage[] | null = null;
-  private byFile: ReadonlyMap<string, readonly Usage[]> | null = null;
+  private readonly comments = new Map<string, readonly SuppressionComment[]>();
+  private readonly linker: Linker;
+  private all: readonly Usage[] | null = null;
   private slots: ModelSlots | null = null;
   /** How often any file changed, and each of them. */
   private changes = 0;
@@ -30,25 +31,24 @@ class LinkedProject implements Project {
   constructor(
     private readonly registry: Registry,
     private readonly summarizer: Summarizer,
-  ) {}
+  ) {
+    this.linker = new Linker(registry);
+  }
 
   async update(file: string, text: string): Promise<void> {
     const summary = await this.summarizer.summarize(file, text);
-    this.summaries.set(file, summary);
     this.passedOver.delete(file);
-    this.changed(file);
+    this.put(file, summary);
   }
 
   skip(file: string, reason: string): void {
-    this.summaries.delete(file);
     this.passedOver.set(file, reason);
-    this.changed(file);
+    this.put(file, undefined);
   }
 
   remove(file: string): void {
-    this.summaries.delete(file);
     this.passedOver.delete(file);
-    this.changed(file);
+    this.put(file, undefined);
   }
 
   has(file: string): boolean {
@@ -60,10 +60,13 @@ class LinkedProject implements Project {
   }
 
   usages(file?: string): readonly Usage[] {
-    this.linked ??= linkUsages(this.summaries, this.registry);
-    if (file === undefined) return this.linked;
-    this.byFile ??= grouped(this.linked);
-    return this.byFile.get(file) ?? [];
+    if (file !== undefined) return this.linker.usages(file);
+    this.all ??= this.linker.files().flatMap((each) => this.linker.usages(each));
+    return this.all;
+  }
+
+  filesWithUsages(): readonly string[] {
+    return this.linker.files();
   }
 
   dependencies(): readonly Dependency[] {
@@ -72,8 +75,11 @@ class LinkedProject implements Project {
   }
 
   suppressions(file?: string): readonly SuppressionComment[] {
-    const own = file === undefined ? [...this.summaries.values()] : [this.summaries.get(file)];
-    return own.flatMap((summary) => (summary?.suppressions ?? []).map((comment) => suppressionInCell(comment, summary?.cells)));
+    return file === undefined ? [...this.comments.values()].flat() : (this.comments.get(file) ?? []);
+  }
+
+  filesWithSuppressions(): readonly string[] {
+    return [...this.comments.keys()];
   }
 
   async slot(file: string, literal: AskedLiteral): Promise<ModelSlot | null> {
@@ -83,7 +89,7 @@ class LinkedProject implements Project {
     const found = start && this.slots.at(file, start);
     if (found || !summary || !mayTakeModel(literal, summary)) return found;
     const filled = await this.summarizer.summarize(file, withStandIn(literal));
-    return new ModelSlots(new Map([...this.summaries, [file, filled]]), this.registry).at(file, literal.start);
+    return this.slots?.atIn(file, filled, literal.start) ?? null;
   }
 
   revisionBeside(file: string): number {
@@ -104,30 +110,20 @@ class LinkedProject implements Project {
   }
 
   dispose(): void {
-    this.summaries.clear();
+    for (const file of this.files()) this.put(file, undefined);
     this.passedOver.clear();
-    this.forget();
   }
 
-  private changed(file: string): void {
+  private put(file: string, summary: FileSummary | undefined): void {
+    if (summary) this.summaries.set(file, summary);
+    else this.summaries.delete(file);
+    const comments = (summary?.suppressions ?? []).map((comment) => suppressionInCell(comment, summary?.cells));
+    if (comments.length > 0) this.comments.set(file, comments);
+    else this.comments.delete(file);
+    this.linker.replace(file, summary);
+    this.all = null;
     this.changes++;
     this.changesOf.set(file, (this.changesOf.get(file) ?? 0) + 1);
-    this.forget();
+    if (this.slots?.replace(file, summary) === false) this.slots = null;
   }
-
-  private forget(): void {
-    this.linked = null;
-    this.byFile = null;
-    this.slots = null;
-  }
-}
-
-function grouped(usages: readonly Usage[]): ReadonlyMap<string, readonly Usage[]> {
-  const groups = new Map<string, Usage[]>();
-  for (const usage of usages) {
-    const list = groups.get(usage.location.file);
-    if (list) list.push(usage);
-    else groups.set(usage.location.file, [usage]);
-  }
-  return groups;
 }
