@@ -12,6 +12,8 @@ export interface ClientTraits {
   readonly versionedEdits: boolean;
   /** Items of completion can be struck through by a tag. */
   readonly completionTags: boolean;
+  /** Whether the client shows Markdown beside such items; one that does not say so is of a time when all did. */
+  readonly completionMarkdown: boolean;
   /** Whether the client shows Markdown in hovers; one that does not say so is of a time when all did. */
   readonly showsMarkdown: boolean;
   readonly options: InitializationOptions;
@@ -23,6 +25,8 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     locale: localeOf(params.locale),
     diagnostics: diagnosticCapabilities(params.capabilities),
     versionedEdits: takesVersionedEdits(params.capabilities),
+    completionMarkdown:
+      params.capabilities.textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) ?? true,
     completionTags: params.capabilities.textDocument?.completion?.completionItem?.tagSupport !== undefined,
     showsMarkdown: params.capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true,
     options: initializationOptions(params.initializationOptions),

@@ -1,8 +1,16 @@
-import type { CancellationToken, CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+  type MarkupContent,
+  MarkupKind,
+} from 'vscode-languageserver';
 import type { Namespace } from '../../model/registry';
 import type { ModelSlot } from '../../model/slot';
 import { BRIEF } from '../card/cardParts';
 import { cardTexts } from '../card/cardTexts';
+import { plainText } from '../card/plainText';
 import type { ClientTraits } from '../clientTraits';
 import type { Session } from '../session';
 import { rememberCandidates } from './candidateLists';
@@ -66,7 +74,10 @@ export function createModelCompletion(
       const candidate = list?.candidates.find(({ identifier }) => identifier === item.label);
       if (list === undefined || candidate === undefined) return item;
       const value = modelCard(candidate, session.presentation.card(BRIEF, list.place), texts);
-      return { ...item, documentation: { kind: 'markdown', value } };
+      const documentation: MarkupContent = traits.completionMarkdown
+        ? { kind: MarkupKind.Markdown, value }
+        : { kind: MarkupKind.PlainText, value: plainText(value) };
+      return { ...item, documentation };
     },
   };
 }

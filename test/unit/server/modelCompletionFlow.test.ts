@@ -174,15 +174,22 @@ describe('a model that is offered', function () {
 describe('a model that is offered to a Japanese reader', function () {
   this.timeout(30_000);
 
-  it('says the same in Japanese, and is struck through for clients without tags, too', async () => {
-    const bench = await startCompletionBench({}, { locale: 'ja', textDocument: { completion: {} } });
+  it('says the same in Japanese, and is struck through and readable for clients without tags and Markdown, too', async () => {
+    const bench = await startCompletionBench(
+      {},
+      {
+        locale: 'ja',
+        textDocument: { completion: { completionItem: { documentationFormat: ['plaintext'] } } },
+      },
+    );
     const { list } = await bench.ask('a.py', call('"‸"'));
     const item = (label: string): CompletionItem | undefined => list?.items.find((found) => found.label === label);
     assert.match(item('gpt-5.6')?.labelDetails?.description ?? '', /^許可/);
     assert.equal(item('gpt-5.6')?.detail, 'OpenAI · アメリカ合衆国 · プロプライエタリ');
     assert.equal(item('gpt-4-32k')?.deprecated, true);
     const resolved: CompletionItem = await bench.client.sendRequest('completionItem/resolve', item('gpt-4-32k'));
-    assert.match(JSON.stringify(resolved.documentation), /ライセンス/);
+    assert.match(JSON.stringify(resolved.documentation), /"kind":"plaintext".*ライセンス/);
+    assert.doesNotMatch(JSON.stringify(resolved.documentation), /\*\*|\]\(/);
     await bench.stop();
   });
 });
