@@ -14,6 +14,10 @@ export interface ClientTraits {
   readonly completionTags: boolean;
   /** Whether the client shows Markdown beside such items; one that does not say so is of a time when all did. */
   readonly completionMarkdown: boolean;
+  /** What the client asks for again when it is told to. */
+  readonly refreshes: { readonly inlayHints: boolean; readonly codeLenses: boolean };
+  readonly linkTooltips: boolean;
+  readonly nestedSymbols: boolean;
   /** Whether the client shows Markdown in hovers; one that does not say so is of a time when all did. */
   readonly showsMarkdown: boolean;
   readonly options: InitializationOptions;
@@ -28,6 +32,12 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     completionMarkdown:
       params.capabilities.textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) ?? true,
     completionTags: params.capabilities.textDocument?.completion?.completionItem?.tagSupport !== undefined,
+    refreshes: {
+      inlayHints: params.capabilities.workspace?.inlayHint?.refreshSupport === true,
+      codeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,
+    },
+    linkTooltips: params.capabilities.textDocument?.documentLink?.tooltipSupport === true,
+    nestedSymbols: params.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     showsMarkdown: params.capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true,
     options: initializationOptions(params.initializationOptions),
   };
@@ -35,12 +45,16 @@ export function clientTraits(params: InitializeParams): ClientTraits {
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today, isTrusted, completesBySchema, settleMs } = given as Readonly<Record<string, unknown>>;
+  const { poison, settings, today, isTrusted, completesBySchema, outlines, showsPlaces, settleMs } = given as Readonly<
+    Record<string, unknown>
+  >;
   return {
     poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
     ...(typeof isTrusted === 'boolean' ? { isTrusted } : {}),
     completesBySchema: strings(completesBySchema),
+    outlines: strings(outlines),
+    showsPlaces: showsPlaces === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
     ...(typeof settleMs === 'number' && settleMs >= 0 ? { settleMs } : {}),
   };

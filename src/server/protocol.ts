@@ -4,6 +4,7 @@
  */
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
+import type { Position, Range } from '../model/location';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';
 export const ABORTED_NOTIFICATION = 'pedigree/aborted';
@@ -12,6 +13,9 @@ export const EXPLAIN_REQUEST = 'pedigree/explain';
 export const RESCAN_REQUEST = 'pedigree/rescan';
 export const POLICY_REQUEST = 'pedigree/policy';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
+
+/** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
+export const SHOW_PLACES_COMMAND = 'modelPedigree.showPlaces';
 
 /** The exit code of a server whose parser died: its wasm memory cannot be used again, so a fresh process must. */
 export const EXIT_ENGINE_ABORT = 86;
@@ -28,6 +32,10 @@ export interface InitializationOptions {
   readonly isTrusted?: boolean;
   /** Languages (`json`, `yaml`) in which the client completes policy files by their JSON schema itself. */
   readonly completesBySchema?: readonly string[];
+  /** Languages of configuration files (as the engine calls them) that another extension of the client outlines. */
+  readonly outlines?: readonly string[];
+  /** Whether the client has the command {@link SHOW_PLACES_COMMAND}. */
+  readonly showsPlaces?: boolean;
   /** Milliseconds that a text rests after an edit before it is analyzed; absent: the server's own. For measurements, which want 0. */
   readonly settleMs?: number;
 }
@@ -88,3 +96,10 @@ export type ExplainParams =
 
 /** `null` when nothing is named at the position. */
 export type ExplainResult = { readonly identifier: string; readonly markdown: string } | null;
+
+/** Places with their addresses, as the protocol has them. */
+export interface ShownPlaces {
+  readonly uri: string;
+  readonly position: Position;
+  readonly places: readonly { readonly uri: string; readonly range: Range }[];
+}

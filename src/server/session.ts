@@ -17,11 +17,13 @@ import type { FileChange } from './policy/policyReader';
 import type { RootState } from './policy/rootPolicies';
 import { createPresentation, type Presentation } from './presentation';
 import { createPublisher } from './publisher';
+import { createRefresher, type Refresher } from './refreshing';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
 import { statusOf } from './status';
 import { createStatusReporter } from './statusReporter';
+import { createUsesByFile, type UsesByFile } from './uses/usesByFile';
 import { createWorkspaceScan, takeFromDisk, type WorkspaceScan, windowProgress } from './workspaceScan';
 
 /** One client's work, from `initialize` to `shutdown`: what is open, what is known, what was published. */
@@ -33,6 +35,9 @@ export interface Session {
   readonly presentation: Presentation;
   readonly scan: WorkspaceScan;
   readonly scheduler: Scheduler;
+  readonly uses: UsesByFile;
+  readonly refresher: Refresher;
+  settings(): Settings;
   /** Analyses nothing until the first settings are there. */
   applySettings(settings: Settings): Promise<void>;
   setFolders(uris: readonly string[]): Promise<void>;
@@ -44,8 +49,8 @@ export interface Session {
   closed(uri: string, shown: readonly string[]): Promise<void>;
   /** A document and where it stands, once what was typed in it is analysed; `null` for one that is not analysed. */
   settled(documentUri: string): Promise<Settled | null>;
-  /** The same as it is now, whether or not what was typed is analysed. */
-  shown(documentUri: string): Settled | null;
+  /** The same without waiting: as far as the document is analysed. */
+  standing(documentUri: string): Settled | null;
   /** A policy file that is open; `null` for every other document. */
   openPolicy(documentUri: string): OpenPolicy | null;
   /** The same, once what was typed in it judges. */
@@ -105,6 +110,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     log,
   });
 
+  const uses = createUsesByFile(index, judgements);
+  const refresher = createRefresher(boundary);
   const presentation = createPresentation({
     engine,
     traits,
@@ -175,6 +182,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
         skipLog.report(index.skipped());
         status.touch();
         faults.touch();
+        refresher.touch();
       },
       undefined,
     );
@@ -204,6 +212,12 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     refresh();
   };
 
+  const standing = (documentUri: string): Settled | null => {
+    const found = texts.of(documentUri);
+    const place = found === undefined ? null : index.place(found.text.uri);
+    return found === undefined || place === null ? null : { document: found.document, spot: { ...place, cell: found.cell } };
+  };
+
   const openPolicy = (documentUri: string): OpenPolicy | null => {
     const found = texts.of(documentUri);
     const place = placeOf(
@@ -211,12 +225,6 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       index.roots().flatMap(({ uri }) => (uri === LOOSE_ROOT ? [] : [uri])),
     );
     return found !== undefined && isPolicyFile(place, policies) ? { document: found.document, place } : null;
-  };
-
-  const shown = (documentUri: string): Settled | null => {
-    const found = texts.of(documentUri);
-    const place = found === undefined ? null : index.place(found.text.uri);
-    return found === undefined || place === null ? null : { document: found.document, spot: { ...place, cell: found.cell } };
   };
 
   return {
@@ -227,6 +235,9 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     presentation,
     scan,
     scheduler,
+    uses,
+    refresher,
+    settings: () => settings,
     async applySettings(next) {
       const isOther = !isStarted || changesIndex(settings, next);
       isStarted = true;
@@ -260,9 +271,9 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
     async settled(documentUri) {
       await scheduler.settled(texts.of(documentUri)?.text.uri ?? documentUri);
-      return shown(documentUri);
+      return standing(documentUri);
     },
-    shown,
+    standing,
     openPolicy,
     async settledPolicy(documentUri) {
       await scheduler.settled(documentUri);
@@ -289,6 +300,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     dispose() {
       status.dispose();
       faults.dispose();
+      refresher.dispose();
       scan.cancel();
       scheduler.dispose();
       index.dispose();

@@ -11,7 +11,16 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Languages to read; empty: all. */
   readonly languages: readonly string[];
+  /** What is written behind a model. */
+  readonly inlayHints: HintStyle;
+  /** Whether the operator and the usages of a client are written above it. */
+  readonly codeLens: boolean;
 }
+
+const HINT_STYLES = ['off', 'compact', 'full'] as const;
+
+/** `compact`: country and license; `full`: vendor and level as well. */
+export type HintStyle = (typeof HINT_STYLES)[number];
 
 /** The section of the client's configuration that holds the settings. */
 export const SETTINGS_SECTION = 'modelPedigree';
@@ -22,6 +31,8 @@ export const DEFAULT_SETTINGS: Settings = Object.freeze({
   minimumLevel: 'low',
   exclude: Object.freeze([]),
   languages: Object.freeze([]),
+  inlayHints: 'compact',
+  codeLens: false,
 });
 
 /** A value of the wrong shape counts as not set; what a client sends is never trusted to fit. */
@@ -34,6 +45,8 @@ export function readSettings(raw: unknown): Settings {
     minimumLevel: LEVELS.find((level) => level === given['minimumLevel']) ?? DEFAULT_SETTINGS.minimumLevel,
     exclude: strings(given['exclude']),
     languages: strings(given['languages']),
+    inlayHints: HINT_STYLES.find((style) => style === given['inlayHints']) ?? DEFAULT_SETTINGS.inlayHints,
+    codeLens: typeof given['codeLens'] === 'boolean' ? given['codeLens'] : DEFAULT_SETTINGS.codeLens,
   });
 }
 

@@ -93,6 +93,8 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       poison: deaths.poison(),
       isTrusted: workspace.isTrusted,
       completesBySchema: languagesWithSchemas(),
+      outlines: languagesWithOutlines(),
+      showsPlaces: true,
     }),
     errorHandler: restartWithin(onGivenUp),
     markdown: { isTrusted: false, supportHtml: false },
@@ -104,4 +106,11 @@ const SCHEMA_READERS: Readonly<Record<string, string>> = { 'vscode.json-language
 
 function languagesWithSchemas(): readonly string[] {
   return Object.entries(SCHEMA_READERS).flatMap(([id, language]) => (extensions.getExtension(id) === undefined ? [] : [language]));
+}
+
+/** Extensions that outline configuration files; a second outline of the same file would come between its lines. */
+const OUTLINERS: Readonly<Record<string, string>> = { ...SCHEMA_READERS, 'tamasfe.even-better-toml': 'toml' };
+
+function languagesWithOutlines(): readonly string[] {
+  return Object.entries(OUTLINERS).flatMap(([id, language]) => (extensions.getExtension(id) === undefined ? [] : [language]));
 }

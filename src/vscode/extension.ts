@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { showExplanations } from './explanations';
 import { openNodeClient } from './nodeClient';
 import { openOutput } from './output';
+import { showPlaces } from './showPlaces';
 import { showStatus } from './statusBar';
 
 /** Called by VS Code; wires the parts together and leaves the work to them. */
@@ -11,6 +12,13 @@ export function activate(context: ExtensionContext): void {
   const output = openOutput();
   const server = createClient(context, output, openNodeClient);
   const explanations = showExplanations(server);
-  context.subscriptions.push(output, server, explanations, showStatus(server), registerCommands(server, explanations, output));
+  context.subscriptions.push(
+    output,
+    server,
+    explanations,
+    showStatus(server),
+    registerCommands(server, explanations, output),
+    showPlaces(output),
+  );
   server.start();
 }

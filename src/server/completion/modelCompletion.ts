@@ -44,7 +44,7 @@ export function createModelCompletion(
   const itemsOf = itemMaker({ locale, texts, card: cardTexts(locale), hasTags });
   return {
     async complete({ textDocument: { uri }, position }, token) {
-      const at = session.shown(uri);
+      const at = session.standing(uri);
       if (at === null) return null;
       const { document, spot } = at;
       const { version } = document;
