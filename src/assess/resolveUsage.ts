@@ -44,7 +44,12 @@ function contextOf(usage: Usage): ResolveOptions['context'] {
 /** The namespace that a usage's loader or platform expects, where it expects one. */
 export function namespaceOfUsage(usage: Usage): Namespace | undefined {
   if (usage.load) return 'huggingface';
-  return usage.deployment.kind === 'unknown' ? undefined : NAMESPACE_OF_PLATFORM[usage.deployment.platform];
+  return usage.deployment.kind === 'unknown' ? undefined : namespaceOfPlatform(usage.deployment.platform);
+}
+
+/** The namespace whose spelling a platform expects; undefined where it takes several, or the vendor's own. */
+export function namespaceOfPlatform(platform: string): Namespace | undefined {
+  return NAMESPACE_OF_PLATFORM[platform];
 }
 
 /**

@@ -14,6 +14,10 @@ export interface ClientTraits {
   readonly looks: Looks;
   /** Whether a definition may be a link with a target of its own. */
   readonly definitionLinks: boolean;
+  /** Items of completion can be struck through by a tag. */
+  readonly completionTags: boolean;
+  /** Whether the client shows Markdown beside such items; one that does not say so is of a time when all did. */
+  readonly completionMarkdown: boolean;
   /** What the client asks for again when it is told to. */
   readonly refreshes: { readonly inlayHints: boolean; readonly codeLenses: boolean };
   readonly linkTooltips: boolean;
@@ -32,6 +36,9 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     diagnostics: diagnosticCapabilities(params.capabilities),
     looks: looksOf(options),
     definitionLinks: params.capabilities.textDocument?.definition?.linkSupport === true,
+    completionMarkdown:
+      params.capabilities.textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) ?? true,
+    completionTags: params.capabilities.textDocument?.completion?.completionItem?.tagSupport !== undefined,
     refreshes: {
       inlayHints: params.capabilities.workspace?.inlayHint?.refreshSupport === true,
       codeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,

@@ -46,6 +46,16 @@ const ENDINGS: Readonly<Record<string, string>> = {
   jupyter: '.ipynb',
 };
 
+/** The editor's ids of languages that the engine reads. */
+export const LANGUAGE_IDS: readonly string[] = [
+  ...Object.keys(ENDINGS),
+  'dockercompose',
+  'github-actions-workflow',
+  'ini',
+  'hcl',
+  'modelfile',
+];
+
 /** One spelling for each URI: clients differ in how they encode a drive's colon and spaces. */
 export function normalizeUri(uri: string): string {
   return URI.parse(uri).toString();

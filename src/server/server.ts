@@ -10,10 +10,10 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ClientTraits, clientTraits } from './clientTraits';
 import { featureCapabilities, serveFeatures } from './features';
+import { registerCompletion } from './features/completionFeature';
 import type { ServerHost } from './host';
 import { followNotebooks, type Notebooks, notebookSync } from './notebooks';
 import { joinOpenTexts, type OpenText, type OpenTexts } from './openTexts';
-import { registerCompletion } from './policy/policyRequests';
 import { TRUST_NOTIFICATION, type TrustParams } from './protocol';
 import { createSession, type Session } from './session';
 import { readSettings, SETTINGS_SECTION } from './settings';
@@ -55,7 +55,7 @@ function serve(connection: Connection, host: ServerHost, params: InitializeParam
   });
   connection.onInitialized(() => session.boundary.guard('start', () => begin(connection, params, session)));
   serveWorkspace(connection, session, watched, params);
-  serveFeatures({ connection, session, traits });
+  serveFeatures({ connection, session, traits, host });
   connection.onShutdown(() => {
     watched.dispose();
     session.dispose();

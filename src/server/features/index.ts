@@ -1,6 +1,7 @@
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import { codeActionFeature } from './codeActionFeature';
 import { codeLensFeature } from './codeLensFeature';
+import { completionFeature } from './completionFeature';
 import { documentLinkFeature } from './documentLinkFeature';
 import { documentSymbolFeature } from './documentSymbolFeature';
 import type { Feature, FeatureContext } from './feature';
@@ -18,6 +19,7 @@ const FEATURES: readonly Feature[] = [
   hoverFeature,
   modelPageFeature,
   codeActionFeature,
+  completionFeature,
   inlayHintFeature,
   codeLensFeature,
   referencesFeature,

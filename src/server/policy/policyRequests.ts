@@ -1,4 +1,4 @@
-import { CompletionRequest, type Connection, type Hover, type InitializeParams, type Position } from 'vscode-languageserver';
+import type { CompletionItem, Connection, Hover, Position } from 'vscode-languageserver';
 import { folderOf, relativeTo } from '../../assess/policy/paths';
 import { BRIEF } from '../card/cardParts';
 import { cardTexts } from '../card/cardTexts';
@@ -10,35 +10,14 @@ import { completionsAt } from './completion';
 import { policyHoverAt } from './policyHover';
 import { policyTexts } from './policyTexts';
 
-/** Documents in which a policy is completed. */
-const POLICY_FILES = [{ pattern: '**/model-policy.{yaml,yml,json}' }];
-
-/** What opens a list of suggestions: letters do so by themselves. */
-const TRIGGERS = ['.', '"', ' ', '/', '-'];
-
 /** Files beside a policy that look like one. */
 const LIKE_A_POLICY = /polic[^/]*\.(?:ya?ml|json)$/i;
 
-/** Answers what is asked in and about policy files. */
-export function servePolicies(connection: Connection, session: Session, traits: ClientTraits): void {
-  connection.onCompletion(({ textDocument, position }) => {
-    const open = session.openPolicy(textDocument.uri);
-    return session.boundary.answer('completion', () => (open === null ? null : completions(open, position, session, traits)), null);
-  });
+/** Answers what is asked about the policy of a document. */
+export function servePolicies(connection: Connection, session: Session): void {
   connection.onRequest(POLICY_REQUEST, ({ textDocument }: PolicyParams) =>
     session.boundary.answer('the policy of a document', () => policyOf(textDocument.uri, session), null),
   );
-}
-
-/** Asks the client for the requests of policy files alone: in all others nothing is completed. */
-export async function registerCompletion(connection: Connection, { capabilities }: InitializeParams): Promise<void> {
-  if (capabilities.textDocument?.completion?.dynamicRegistration !== true) return;
-  await connection.client.register(CompletionRequest.type, { documentSelector: POLICY_FILES, triggerCharacters: TRIGGERS });
-}
-
-/** Completion for clients that cannot be asked later. */
-export function staticCompletion({ capabilities }: InitializeParams): { readonly completionProvider?: { triggerCharacters: string[] } } {
-  return capabilities.textDocument?.completion?.dynamicRegistration === true ? {} : { completionProvider: { triggerCharacters: TRIGGERS } };
 }
 
 /** The hover in a policy file. */
@@ -52,7 +31,13 @@ export function policyHover({ document, place }: OpenPolicy, position: Position,
   });
 }
 
-function completions({ document, place }: OpenPolicy, position: Position, session: Session, traits: ClientTraits) {
+/** What can be written at a position of a policy file. */
+export function policyCompletion(
+  { document, place }: OpenPolicy,
+  position: Position,
+  session: Session,
+  traits: ClientTraits,
+): CompletionItem[] {
   const language = place.file.endsWith('.json') ? 'json' : 'yaml';
   return completionsAt(document, position, {
     file: place.file,
