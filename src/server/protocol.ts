@@ -62,6 +62,8 @@ export interface InitializationOptions {
   readonly acceptsFindings?: boolean;
   /** Whether the client has the command {@link REPLACE_MODEL_COMMAND}. */
   readonly replacesModels?: boolean;
+  /** Milliseconds that a text rests after an edit before it is analyzed; absent: the server's own. For measurements, which want 0. */
+  readonly settleMs?: number;
 }
 
 /** A command of the client: asks what a model is to be replaced by in the workspace. Its argument is {@link ReplacementsParams}. */
