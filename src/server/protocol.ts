@@ -4,10 +4,14 @@
  */
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
+import type { Location } from '../model/location';
+import type { UsageKind } from '../model/usage';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';
+export const FILE_LEVELS_NOTIFICATION = 'pedigree/fileLevels';
 export const ABORTED_NOTIFICATION = 'pedigree/aborted';
 export const INVENTORY_REQUEST = 'pedigree/inventory';
+export const USAGES_REQUEST = 'pedigree/usages';
 export const EXPLAIN_REQUEST = 'pedigree/explain';
 export const RESCAN_REQUEST = 'pedigree/rescan';
 export const POLICY_REQUEST = 'pedigree/policy';
@@ -28,6 +32,8 @@ export interface InitializationOptions {
   readonly isTrusted?: boolean;
   /** Languages (`json`, `yaml`) in which the client completes policy files by their JSON schema itself. */
   readonly completesBySchema?: readonly string[];
+  /** Whether the client shows the levels of files, and is to be told of them. */
+  readonly fileLevels?: boolean;
 }
 
 /** The user has decided to trust the workspace. */
@@ -45,11 +51,17 @@ export interface PolicyResult {
   readonly uri: string | null;
 }
 
+/** How many usages have which level; those without a finding that is shown are in none. */
+export type LevelCounts = Readonly<Record<Level, number>>;
+
 export interface DocumentStatus {
   readonly uri: string;
   readonly usages: number;
   readonly findings: number;
   readonly worst: Level | null;
+  readonly levels: LevelCounts;
+  /** The policy that judges the document. */
+  readonly policy: PolicyResult;
 }
 
 /** Sent when the index or a judgement changed; `documents` are the open ones. */
@@ -59,8 +71,25 @@ export interface PedigreeStatus {
   readonly usages: number;
   readonly findings: number;
   readonly worst: Level | null;
+  readonly levels: LevelCounts;
   readonly skipped: number;
+  /** Version of the registry, and the day until which its facts go. */
+  readonly registry: { readonly version: string; readonly asOf: string };
+  /** The policy at the root of the first folder. */
+  readonly policy: PolicyResult;
   readonly documents: readonly DocumentStatus[];
+}
+
+/** The worst level in a file, open or not; `null` when nothing that is shown is found in it any more. */
+export interface FileLevel {
+  readonly uri: string;
+  readonly worst: Level | null;
+  readonly findings: number;
+}
+
+/** Only files whose level or number of findings changed since the last message; a fresh server begins with none. */
+export interface FileLevels {
+  readonly changed: readonly FileLevel[];
 }
 
 /** Sent before the server ends itself because the parser died on this file. */
@@ -78,6 +107,29 @@ export interface RootInventory {
 
 export interface InventoryResult {
   readonly roots: readonly RootInventory[];
+}
+
+/** A usage as a list shows it: what leads to it, and nothing that a page of its own tells better. */
+export interface UsageRow {
+  readonly uri: string;
+  readonly location: Location;
+  readonly kind: UsageKind;
+  /** The identifier or address that the code gives. */
+  readonly value: string;
+  /** `null` when the registry does not know it. */
+  readonly model: { readonly id: string; readonly name: string } | null;
+  readonly vendor: string | null;
+  /** Where the vendor has its seat. */
+  readonly country: string | null;
+  readonly level: Level | null;
+  /** The rules that fire, worst first. */
+  readonly codes: readonly string[];
+}
+
+export interface UsagesResult {
+  readonly usages: readonly UsageRow[];
+  /** Where people can read about a rule, by its code. */
+  readonly pages: Readonly<Record<string, string>>;
 }
 
 export type ExplainParams =

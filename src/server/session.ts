@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Level } from '../model/level';
 import { describeError, isEngineAbort } from './aborts';
 import { type Boundary, createBoundary } from './boundary';
 import { profileOrBaseline } from './chosenProfile';
@@ -20,7 +21,7 @@ import { createPublisher } from './publisher';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
-import { statusOf } from './status';
+import { standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
 import { createWorkspaceScan, takeFromDisk, type WorkspaceScan, windowProgress } from './workspaceScan';
 
@@ -50,6 +51,8 @@ export interface Session {
   settledPolicy(documentUri: string): Promise<OpenPolicy | null>;
   /** What is asked of no document is asked in the first folder. */
   mainPlace(): Place;
+  /** Findings below this level are not shown in the folder. */
+  minimumLevelOf(root: string): Level;
   /** A file has changed on the disk; true when a policy is made of it. */
   policyChanged(uri: string, how: FileChange): Promise<boolean>;
   /** Publishes again what changed: links, policy or day. */
@@ -83,6 +86,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     begin = resolve;
   });
 
+  const minimumLevelOf = (_root: string): Level => settings.minimumLevel;
   const openUris = (): readonly string[] => texts.all().map(({ uri }) => uri);
   const boundary = createBoundary(connection);
   const death = dieOnce(connection, host);
@@ -158,10 +162,17 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     publisher.analyzed(text);
   };
 
-  const status = createStatusReporter(connection, boundary, () => {
-    if (death.isNear()) return null;
-    const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
-    return statusOf(state, openUris(), settings.minimumLevel, index, judgements);
+  const mainPlace = (): Place => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' });
+
+  const status = createStatusReporter({
+    connection,
+    boundary,
+    fileLevels: traits.options.fileLevels ?? false,
+    compute: () => {
+      if (death.isNear()) return null;
+      const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
+      return standingOf({ state, openUris: openUris(), minimumLevelOf, index, judgements, policies, mainPlace: mainPlace() });
+    },
   });
 
   const refresh = (): void =>
@@ -260,7 +271,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       await scheduler.settled(documentUri);
       return openPolicy(documentUri);
     },
-    mainPlace: () => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' }),
+    mainPlace,
+    minimumLevelOf,
     policyChanged: policies.changed,
     async closed(uri, shown) {
       scheduler.drop(uri);
