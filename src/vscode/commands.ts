@@ -1,14 +1,26 @@
-import { commands, Disposable, type LogOutputChannel, l10n, window } from 'vscode';
-import { RESCAN_REQUEST } from '../server/protocol';
+import { commands, Disposable, type ExtensionContext, type LogOutputChannel, l10n, Uri, window } from 'vscode';
+import { RESCAN_REQUEST, type UsageRow } from '../server/protocol';
 import type { PedigreeServer } from './client';
 import type { Explanations } from './explanations';
 import { createPolicy, openPolicy } from './policyCommands';
+import { openSample } from './sampleWorkspace';
+import { showPlace } from './showPlace';
+import { OPEN_USAGE_COMMAND } from './tree/modelItems';
+import type { ModelNode } from './tree/modelNodes';
 import { pickUsage } from './usagePicker';
 
+export interface CommandParts {
+  readonly context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'extension'>;
+  readonly server: PedigreeServer;
+  readonly explanations: Explanations;
+  readonly output: LogOutputChannel;
+}
+
 /** The commands of the extension; each failure is logged and told in one sentence. */
-export function registerCommands(server: PedigreeServer, explanations: Explanations, output: LogOutputChannel): Disposable {
-  const register = (name: string, run: (argument: unknown) => Promise<void>): Disposable =>
-    commands.registerCommand(`modelPedigree.${name}`, async (argument: unknown) => {
+export function registerCommands({ context, server, explanations, output }: CommandParts): Disposable {
+  // What a command is given comes from the part of the extension that names it, or from a key that a user has bound: then it is nothing.
+  const register = <Argument>(name: string, run: (argument: Argument | undefined) => Promise<void>): Disposable =>
+    commands.registerCommand(name, async (argument: Argument | undefined) => {
       try {
         await run(argument);
       } catch (error) {
@@ -16,14 +28,31 @@ export function registerCommands(server: PedigreeServer, explanations: Explanati
         await offerOutput(output);
       }
     });
+  const { id } = context.extension;
   return Disposable.from(
-    register('restartServer', () => server.restart()),
-    register('showOutput', async () => output.show()),
-    register('showUsages', () => pickUsage(server)),
-    register('explainModel', (identifier) => explanations.explain(typeof identifier === 'string' ? identifier : undefined)),
-    register('createPolicy', createPolicy),
-    register('openPolicy', () => openPolicy(server)),
-    register('scanWorkspace', () => server.request(RESCAN_REQUEST)),
+    register('modelPedigree.restartServer', () => server.restart()),
+    register('modelPedigree.showOutput', async () => output.show()),
+    register('modelPedigree.showUsages', () => pickUsage(server, explanations)),
+    register('modelPedigree.explainModel', (identifier: unknown) =>
+      explanations.explain(typeof identifier === 'string' ? identifier : undefined),
+    ),
+    register('modelPedigree.explainNode', async (node: ModelNode | undefined) => {
+      const row = node?.kind === 'model' ? node.rows[0] : node?.kind === 'usage' ? node.row : undefined;
+      if (row !== undefined) await explanations.explain(row.value);
+    }),
+    register(OPEN_USAGE_COMMAND, async (row: UsageRow | undefined) => {
+      if (row !== undefined) await showPlace(Uri.parse(row.uri), row.location, { preserveFocus: true, preview: true });
+    }),
+    register('modelPedigree.createPolicy', createPolicy),
+    register('modelPedigree.openPolicy', () => openPolicy(server)),
+    register('modelPedigree.scanWorkspace', () => server.request(RESCAN_REQUEST)),
+    register('modelPedigree.openSample', () => openSample(context)),
+    register('modelPedigree.openWalkthrough', async () => {
+      await commands.executeCommand('workbench.action.openWalkthrough', `${id}#start`, false);
+    }),
+    register('modelPedigree.openSettings', async () => {
+      await commands.executeCommand('workbench.action.openSettings', `@ext:${id}`);
+    }),
   );
 }
 

@@ -3,11 +3,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import bundle from '../../../l10n/bundle.l10n.ja.json';
 
+function clientSources(): readonly string[] {
+  const folder = path.resolve('src/vscode');
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  return names.map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+}
+
 /** Every text that the client gives to `l10n.t`. */
 function clientTexts(): readonly string[] {
-  const folder = path.resolve('src/vscode');
-  const sources = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
-  return sources.flatMap((source) => [...source.matchAll(/l10n\.t\(\s*(['"])(.*?)\1/gs)].map(([, , text = '']) => text));
+  return clientSources().flatMap((source) => [...source.matchAll(/l10n\.t\(\s*(['"])(.*?)\1/gs)].map(([, , text = '']) => text));
 }
 
 describe('texts of the client', () => {
@@ -16,8 +20,7 @@ describe('texts of the client', () => {
   });
 
   it('each call of l10n.t has a text that the check can see', () => {
-    const folder = path.resolve('src/vscode');
-    const calls = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name), 'utf8').split('l10n.t(').length - 1);
+    const calls = clientSources().map((source) => source.split('l10n.t(').length - 1);
     assert.equal(
       calls.reduce((sum, count) => sum + count, 0),
       clientTexts().length,
