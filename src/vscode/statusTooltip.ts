@@ -23,8 +23,8 @@ export function statusTooltip(status: PedigreeStatus, document: DocumentStatus |
   line(countsLine(levels));
   if (document !== undefined) {
     line('---');
-    line(`${l10n.t('This file: {0} usages', document.usages)}`);
-    if (document.usages > 0) line(countsLine(document.levels));
+    const found = document.usages > 0 ? ` &nbsp; ${countsLine(document.levels)}` : '';
+    line(`${l10n.t('This file: {0} usages', document.usages)}${found}`);
   }
   line('---');
   line(`$(law) ${judgedBy(document?.policy ?? status.policy)}`);

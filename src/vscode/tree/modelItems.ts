@@ -50,7 +50,8 @@ function usageItem({ row, parent }: UsageNode): TreeItem {
   const { start } = location.range;
   item.id = `${parent.parent.level}/${parent.key}/${row.uri}#${location.cell ?? ''}:${start.line}:${start.character}`;
   item.description = folder;
-  item.resourceUri = Uri.parse(row.uri);
+  // Of another scheme: the path gives the file's icon, and its badges stay away, which the level above says already.
+  item.resourceUri = Uri.parse(row.uri).with({ scheme: 'model-pedigree-usage', query: '', fragment: '' });
   item.iconPath = ThemeIcon.File;
   item.contextValue = row.kind === 'model' ? 'usage' : 'other';
   item.tooltip = [`${row.value} — ${placeName(location)}`, ...codes].join('\n');

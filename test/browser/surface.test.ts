@@ -1,0 +1,169 @@
+// What a person sees of the client's own surface: badges, status, lists, tree, walkthrough, in four themes. Leaves screenshots in `shots/`.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { ROOT, SAMPLE_WORKSPACE } from '../harness/places';
+import { openWorkbench, type Workbench } from '../harness/workbench';
+
+const START_MS = 120_000;
+const STEP_MS = 30_000;
+const PAINT_MS = 400;
+const ATTEMPT_MS = 6_000;
+const MOST_ATTEMPTS = 4;
+/** A walkthrough shows its pictures only beside its steps. */
+const WIDE = { width: 1680, height: 900 };
+
+const SHOTS = path.join(ROOT, 'test/browser/shots');
+
+const THEMES = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
+
+type Theme = keyof typeof THEMES;
+
+/** Runs a command of the palette; a window that has just been opened may take the palette away again. */
+async function runCommand(page: Page, command: string): Promise<void> {
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first();
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('F1');
+    try {
+      await page.locator('.quick-input-widget:visible input[type="text"]').fill(`>${command}`, { timeout: ATTEMPT_MS });
+      return await row.click({ timeout: ATTEMPT_MS });
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+describe('the surface of the extension', function () {
+  this.timeout(START_MS);
+  let workbench: Workbench;
+  let page: Page;
+
+  before(async () => {
+    fs.mkdirSync(SHOTS, { recursive: true });
+    workbench = await openWorkbench({ folder: SAMPLE_WORKSPACE, copy: true, file: 'app/chat.py' });
+    ({ page } = workbench);
+    page.setDefaultTimeout(STEP_MS);
+  });
+
+  after(() => workbench?.close());
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await shot('surface-failed');
+  });
+
+  const shot = async (name: string): Promise<void> => {
+    // Fades and tooltips settle.
+    await page.waitForTimeout(PAINT_MS);
+    await page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+  };
+
+  const wear = async (theme: Theme): Promise<void> => {
+    const folder = path.join(workbench.workspace, '.vscode');
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': THEMES[theme] }));
+    const kind = { dark: '.vs-dark', light: '.vs', 'high-contrast': '.hc-black', 'high-contrast-light': '.hc-light' }[theme];
+    await page.locator(`.monaco-workbench${kind}`).waitFor();
+  };
+
+  it('the explorer marks files at high or critical with a sign, and others not', async () => {
+    await page.locator('.statusbar-item[aria-label^="Model Pedigree:"]', { hasText: /\d+ · \w+/ }).waitFor();
+    const file = (name: string) => page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+    await file('chat.py').locator('[class*="monaco-decoration-badge"]').waitFor({ state: 'attached' });
+    const signOf = (name: string): Promise<string> =>
+      file(name)
+        .locator('.monaco-icon-label')
+        .evaluate((label) => label.ownerDocument.defaultView?.getComputedStyle(label, '::after').content ?? '');
+    assert.match(await signOf('chat.py'), /!/);
+    assert.doesNotMatch(await signOf('catalog.py'), /!/);
+    await shot('explorer-dark');
+  });
+
+  it('the switch of the badges takes effect at once', async () => {
+    const folder = path.join(workbench.workspace, '.vscode');
+    fs.mkdirSync(folder, { recursive: true });
+    // What a screen reader says of the file, and the pointer shows.
+    const badge = page.locator('.explorer-folders-view .monaco-icon-label[aria-label*="chat.py"][aria-label*="Model Pedigree: "]');
+    fs.writeFileSync(path.join(folder, 'settings.json'), '{ "modelPedigree.explorerBadges": false }');
+    await badge.waitFor({ state: 'detached' });
+    fs.writeFileSync(path.join(folder, 'settings.json'), '{}');
+    await badge.waitFor({ state: 'attached' });
+  });
+
+  for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
+    it(`status, list and tree in ${theme}`, async () => {
+      await wear(theme);
+      await page.mouse.move(600, 300);
+      await page.locator('.statusbar-item[aria-label^="Model Pedigree:"]').hover();
+      const tooltip = page.locator('.monaco-hover:visible', { hasText: 'Facts as of' }).first();
+      await tooltip.waitFor();
+      assert.match((await tooltip.textContent()) ?? '', /\d+ high/);
+      await shot(`status-${theme}`);
+      await page.mouse.move(600, 300);
+
+      await runCommand(page, 'Pedigree: Go to a Model');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Moonshot AI, China' }).first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await shot(`usages-${theme}`);
+      await page.keyboard.press('Escape');
+
+      await runCommand(page, 'Focus on Models View');
+      const row = (text: string) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+      await row('Kimi K2').waitFor();
+      if ((await row('chat.py:').count()) === 0) await row('Kimi K2').click();
+      await row('chat.py:').click();
+      await page.locator('.tab.active', { hasText: 'chat.py' }).waitFor();
+      await shot(`tree-${theme}`);
+      await page.keyboard.press('Control+Shift+e');
+      await page.locator('.explorer-folders-view:visible').waitFor();
+      await shot(`explorer-${theme}`);
+    });
+  }
+
+  it('the walkthrough has a picture for each step', async () => {
+    await wear('dark');
+    await page.setViewportSize(WIDE);
+    await runCommand(page, 'Pedigree: Open Walkthrough');
+    const steps = page.locator('.getting-started-step:visible');
+    await steps.first().waitFor();
+    const count = await steps.count();
+    assert.equal(count, 5);
+    for (const theme of ['dark', 'light', 'high-contrast'] as const) {
+      await wear(theme);
+      for (let number = 0; number < count; number++) {
+        if (theme !== 'dark' && number > 0) break;
+        await steps.nth(number).click();
+        await page.locator('.getting-started-media:visible').first().waitFor();
+        await shot(`walkthrough-${theme}-${number + 1}`);
+      }
+    }
+  });
+});
+
+describe('a folder without any model', function () {
+  this.timeout(START_MS);
+
+  it('is told how to begin', async () => {
+    const empty = fs.mkdtempSync(path.join(path.dirname(SHOTS), 'shots', 'empty-'));
+    fs.writeFileSync(path.join(empty, 'notes.py'), 'print("nothing here")\n');
+    const { page, close } = await openWorkbench({ folder: empty, copy: true, file: 'notes.py' });
+    try {
+      page.setDefaultTimeout(STEP_MS);
+      await runCommand(page, 'Focus on Models View');
+      await page.locator('.pane-body', { hasText: 'No AI models or endpoints were found' }).first().waitFor();
+      await page.locator('.pane-body .monaco-button', { hasText: 'Open Sample Workspace' }).first().waitFor();
+      await page.waitForTimeout(PAINT_MS);
+      await page.screenshot({ path: path.join(SHOTS, 'welcome-empty.png') });
+    } finally {
+      await close();
+      fs.rmSync(empty, { recursive: true });
+    }
+  });
+});
