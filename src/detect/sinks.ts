@@ -188,6 +188,7 @@ function loadFacts(call: CallValue, row: LoadRow): LoadFacts {
   for (const [name, parameter] of [
     ['revision', row.revision],
     ['trust_remote_code', row.remoteCode],
+    ['use_safetensors', row.safetensors],
   ] as const) {
     if (!parameter) continue;
     const argument = argumentOf(call, { names: [parameter] });

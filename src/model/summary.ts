@@ -2,7 +2,7 @@ import type { Dependency } from './dependency';
 import type { Range } from './location';
 import type { ResolveHint } from './resolveHint';
 import type { SuppressionComment } from './suppression';
-import type { Role } from './usage';
+import type { LoadOption, Role } from './usage';
 
 /**
  * What an expression is known to be, without running anything. Plain data: a summary can be stored and sent between threads.
@@ -148,7 +148,7 @@ export interface EndpointSource {
 export interface LoadFacts {
   readonly revisionParameter: string | null;
   readonly options: readonly {
-    readonly name: 'revision' | 'trust_remote_code';
+    readonly name: LoadOption['name'];
     readonly value: Value;
     readonly argument: Range;
   }[];

@@ -63,9 +63,9 @@ export interface UnknownDeployment {
   readonly insecure?: boolean;
 }
 
-/** An option of a loading call that bears on integrity: `revision`, `trust_remote_code`. */
+/** An option of a loading call that bears on integrity: `revision`, `trust_remote_code`, `use_safetensors`. */
 export interface LoadOption {
-  readonly name: 'revision' | 'trust_remote_code';
+  readonly name: 'revision' | 'trust_remote_code' | 'use_safetensors';
   readonly value: string | boolean | null;
   /** The whole argument (`trust_remote_code=True`), for an edit. */
   readonly argument: Range;

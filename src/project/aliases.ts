@@ -7,7 +7,7 @@ import type { Site } from './site';
 export class Aliases {
   private readonly targets = new Map<string, { readonly text: string; readonly evidence: Evidence }>();
 
-  constructor(summaries: ReadonlyMap<string, FileSummary>, resolver: ValueResolver) {
+  constructor(summaries: readonly (readonly [string, FileSummary])[], resolver: ValueResolver) {
     for (const [file, summary] of summaries) {
       for (const alias of summary.aliases ?? []) {
         const [target] = resolver.sites(alias.value, file);

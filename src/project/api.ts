@@ -7,7 +7,7 @@ import type { Usage } from '../model/usage';
 
 /**
  * The files of one workspace, summarised and linked. Summaries depend on one file's text alone;
- * `usages` links them when something changed since the last call.
+ * `usages` links what changed since the last call, and what hangs on it.
  */
 export interface Project {
   /** Adds or replaces a file. `file` is relative, `/`-separated. Resolves when its summary is in place. */
@@ -19,6 +19,8 @@ export interface Project {
   files(): readonly string[];
   /** All usages, or those located in one file, sorted by file, cell, line, column. */
   usages(file?: string): readonly Usage[];
+  /** The files in which usages stand, sorted; `usages` of one of them stays the same list as long as they are the same. */
+  filesWithUsages(): readonly string[];
   /** Packages that bind to a vendor, as the manifests declare them. */
   dependencies(): readonly Dependency[];
   /** Comments that accept findings, in all files or in one. */

@@ -1,5 +1,7 @@
 import { argumentOf } from '../detect/sdks/arguments';
 import type { CallSite, FileSummary, ParameterValue, RecordEntry, Value } from '../model/summary';
+import { FilesIndex } from './filesIndex';
+import type { Lookup, Lookups } from './lookups';
 import type { ModuleFiles } from './moduleFiles';
 
 /** A value that a caller gives, and the call. */
@@ -14,33 +16,40 @@ const PASSED_ON = 6;
 /** Callers of one function that are looked at. */
 const CALLERS_LIMIT = 60;
 
+function ofCalls(name: string): Lookup {
+  return `calls ${name}`;
+}
+
 /** Finds the calls of a function of the project, by what the caller's name means and never by the name alone. */
 export class Callers {
-  private readonly byName = new Map<string, { readonly file: string; readonly call: CallSite }[]>();
+  private readonly byName = new FilesIndex<CallSite>();
 
   constructor(
     private readonly summaries: ReadonlyMap<string, FileSummary>,
     private readonly modules: ModuleFiles,
-  ) {
-    for (const [file, summary] of summaries) {
-      for (const call of summary.calls ?? []) {
-        const name = call.target.path[call.target.path.length - 1] ?? '';
-        const known = this.byName.get(name);
-        if (known) known.push({ file, call });
-        else this.byName.set(name, [{ file, call }]);
-      }
-    }
+    private readonly lookups: Lookups,
+  ) {}
+
+  /** Takes the calls of a file as they are now; tells which lookups have another answer. */
+  replace(file: string, { calls = [] }: FileSummary): readonly Lookup[] {
+    return this.byName
+      .replace(
+        file,
+        calls.map((call) => [call.target.path.at(-1) ?? '', call] as const),
+      )
+      .map(ofCalls);
   }
 
   /** What callers give for a parameter of a function that `file` defines. */
   given(parameter: ParameterValue, file: string): Given[] {
     const path = parameter.owner === null ? [parameter.function] : [parameter.owner, parameter.function];
     const found: Given[] = [];
-    for (const site of this.byName.get(parameter.function) ?? []) {
+    this.lookups.note(ofCalls(parameter.function));
+    for (const { file: caller, item: call } of this.byName.get(parameter.function)) {
       if (found.length >= CALLERS_LIMIT) break;
-      if (!this.calls(site.file, site.call, path, file)) continue;
-      const value = argument(site.call, parameter);
-      if (value) found.push({ ...site, value });
+      if (!this.calls(caller, call, path, file)) continue;
+      const value = argument(call, parameter);
+      if (value) found.push({ file: caller, call, value });
     }
     return found;
   }

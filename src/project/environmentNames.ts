@@ -1,4 +1,6 @@
 import type { FileSummary, RecordEntry } from '../model/summary';
+import { FilesIndex } from './filesIndex';
+import type { Lookup, Lookups } from './lookups';
 import { folderOf } from './moduleFiles';
 
 /** A name of the environment where a file defines it. */
@@ -9,24 +11,32 @@ export interface EnvironmentDefinition {
 
 /** Environment names that the files of a project define: `.env`, Compose, Dockerfiles, workflows. */
 export class EnvironmentNames {
-  private readonly definitions = new Map<string, EnvironmentDefinition[]>();
+  private readonly definitions = new FilesIndex<RecordEntry>();
 
-  constructor(summaries: ReadonlyMap<string, FileSummary>) {
-    for (const [file, summary] of summaries) {
-      for (const entry of summary.environment) {
-        const known = this.definitions.get(entry.key);
-        if (known) known.push({ file, entry });
-        else this.definitions.set(entry.key, [{ file, entry }]);
-      }
-    }
+  constructor(private readonly lookups: Lookups) {}
+
+  /** Takes what a file defines now; tells which lookups have another answer. */
+  replace(file: string, { environment }: FileSummary): readonly Lookup[] {
+    return this.definitions
+      .replace(
+        file,
+        environment.map((entry) => [entry.key, entry] as const),
+      )
+      .map(ofVariable);
   }
 
   /** The definition in the folder nearest to the reader; a real file before an example. */
   nearest(name: string, reader: string): EnvironmentDefinition | undefined {
-    return [...(this.definitions.get(name) ?? [])].sort(
-      (a, b) => shared(b.file, reader) - shared(a.file, reader) || rank(a.file) - rank(b.file) || (a.file < b.file ? -1 : 1),
-    )[0];
+    this.lookups.note(ofVariable(name));
+    const [nearest] = [...this.definitions.get(name)].sort(
+      (a, b) => shared(b.file, reader) - shared(a.file, reader) || rank(a.file) - rank(b.file),
+    );
+    return nearest && { file: nearest.file, entry: nearest.item };
   }
+}
+
+function ofVariable(name: string): Lookup {
+  return `env ${name}`;
 }
 
 /** Length of the folder path that two files share. */

@@ -3,6 +3,7 @@ import type { Range } from '../model/location';
 import type { CallValue, FileSummary, ParameterValue, Value } from '../model/summary';
 import type { Evidence } from '../model/usage';
 import { Callers } from './callers';
+import type { Lookup, Lookups } from './lookups';
 import { ModuleFiles } from './moduleFiles';
 import { SharedNames } from './sharedNames';
 import type { Placed } from './site';
@@ -21,10 +22,18 @@ export class NameFollower {
   private readonly shared: SharedNames;
   private readonly callers: Callers;
 
-  constructor(private readonly summaries: ReadonlyMap<string, FileSummary>) {
+  constructor(
+    private readonly summaries: ReadonlyMap<string, FileSummary>,
+    lookups: Lookups,
+  ) {
     this.modules = new ModuleFiles(summaries);
-    this.shared = new SharedNames(summaries);
-    this.callers = new Callers(summaries, this.modules);
+    this.shared = new SharedNames(summaries, lookups);
+    this.callers = new Callers(summaries, this.modules, lookups);
+  }
+
+  /** Takes what a file defines and calls now; tells which lookups have another answer. */
+  replace(file: string, summary: FileSummary): readonly Lookup[] {
+    return [...this.shared.replace(file, summary), ...this.callers.replace(file, summary)];
   }
 
   /** Follows names, branches, imports and members until only values remain that stand for themselves. */

@@ -1,60 +1,173 @@
-import type { FileSummary, Sink } from '../model/summary';
+import { sameData } from '../model/sameData';
+import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
-import { Loads } from './loads';
-import { byPlace, UsagesByPlace } from './mergeUsages';
+import { FileLinker } from './linkFile';
+import { type Lookup, Lookups, ofFile, WatchedSummaries } from './lookups';
+import { UsagesByPlace } from './mergeUsages';
 import { inCells } from './notebookCells';
-import { ValueResolver } from './resolveValue';
-import { SinkAddresses } from './sinkAddress';
-import { SinkUsages } from './sinkUsage';
-import { isIdentifier } from './sureness';
-import { endpointUsage, literalUsage } from './writtenUsages';
 
-/** Joins all summaries of a project to usages, each at the literal that names it. */
-export function linkUsages(summaries: ReadonlyMap<string, FileSummary>, registry: Registry): Usage[] {
-  return new Linker(summaries, registry).link();
+/** What linking one file gave. */
+interface Linked {
+  /** By the file that they stand in: a literal may stand elsewhere than the call that it reaches. */
+  readonly usages: ReadonlyMap<string, readonly Usage[]>;
+  readonly asked: ReadonlySet<Lookup>;
 }
 
-class Linker {
-  private readonly resolver: ValueResolver;
-  private readonly addresses: SinkAddresses;
-  private readonly loads: Loads;
-  private readonly sinkUsages: SinkUsages;
-  private readonly usages = new UsagesByPlace();
+/** Aliases are read of all files at once, for all. */
+const ALIASES = '';
 
-  constructor(
-    private readonly summaries: ReadonlyMap<string, FileSummary>,
-    private readonly registry: Registry,
-  ) {
-    this.resolver = new ValueResolver(summaries);
-    this.addresses = new SinkAddresses(registry, this.resolver);
-    this.loads = new Loads(summaries, this.resolver);
-    this.sinkUsages = new SinkUsages(summaries, registry, this.addresses, this.loads, this.resolver);
-  }
+/**
+ * Joins the summaries of a project to usages, each at the literal that names it, and keeps them joined: after an edit only those files
+ * are linked again that looked something up which has another answer now. What comes out does not depend on the order of edits.
+ */
+export class Linker {
+  private readonly lookups = new Lookups();
+  private readonly summaries = new WatchedSummaries(this.lookups);
+  private linker: FileLinker | null = null;
+  private readonly linked = new Map<string, Linked>();
+  /** Which files looked a thing up. */
+  private readonly askers = new Map<Lookup, Set<string>>();
+  /** Which files' calls and literals make the usages of a file. */
+  private readonly givers = new Map<string, Set<string>>();
+  private readonly merged = new Map<string, readonly Usage[]>();
+  private readonly outdated = new Set<string>();
+  private count = 0;
 
-  link(): Usage[] {
-    for (const [file, summary] of this.summaries) {
-      for (const site of summary.literals) this.usages.add(literalUsage(this.registry, file, summary, site));
-      for (const sink of summary.sinks) this.linkSink(file, sink);
+  constructor(private readonly registry: Registry) {}
+
+  /** Takes a file's summary in the place of the one before; `undefined`: there is no such file any more. */
+  replace(file: string, after: FileSummary | undefined): void {
+    const before = this.linker ? this.summaries.get(file) : undefined;
+    if (after) this.summaries.set(file, after);
+    else if (!this.summaries.delete(file)) return;
+    if (!this.linker) return;
+    if (!before || !after || !standsAlike(before, after)) {
+      this.linker = null;
+      return;
     }
-    return this.usages
-      .all()
-      .map((usage) => inCells(this.loads.attached(usage), this.summaries))
-      .sort(byPlace);
+    this.outdated.add(file);
+    const changed = [...this.linker.replace(file, after), ...(tellsAlike(before, after) ? [] : [ofFile(file)])];
+    for (const lookup of changed) for (const asker of this.askers.get(lookup) ?? []) this.outdated.add(asker);
   }
 
-  /** The usages of one call, once for each way by which callers hand a model on to it. */
-  private linkSink(file: string, sink: Sink): void {
-    if (!sink.model) return;
-    const sites = this.resolver.sites(sink.model, file).filter((site) => isIdentifier(site.text));
-    const calls = new Map([['', [] as readonly string[]], ...sites.map(({ through }) => [through.join(), through] as const)]);
-    for (const [key, through] of calls) {
-      const linked = this.addresses.of(file, sink, through);
-      const usages = sites.filter((site) => site.through.join() === key).flatMap((site) => this.sinkUsages.of(linked, site) ?? []);
-      for (const usage of usages) this.usages.add(usage);
-      // what only looks like a call of a model makes an address no endpoint of one
-      if (linked.address && (sink.sdk !== null || usages.length > 0))
-        this.usages.add(endpointUsage(this.registry, this.summaries.get(linked.address.location.file), linked.address));
-    }
+  /** The usages that stand in a file, in the order of their places; the same list as long as they are the same. */
+  usages(file: string): readonly Usage[] {
+    this.link();
+    return this.merged.get(file) ?? [];
   }
+
+  /** The files in which usages stand, in the order of their names. */
+  files(): readonly string[] {
+    this.link();
+    return [...this.merged.keys()].sort(byName);
+  }
+
+  /** How many files have been linked since the beginning. */
+  linkedFiles(): number {
+    return this.count;
+  }
+
+  private link(): void {
+    if (this.linker && this.outdated.has(ALIASES)) this.linker = null;
+    const linker = this.linker ?? this.begin();
+    if (this.outdated.size === 0) return;
+    const places = new Set<string>();
+    for (const file of [...this.outdated].sort(byName)) {
+      for (const place of this.linked.get(file)?.usages.keys() ?? []) places.add(place);
+      this.forget(file);
+      for (const place of this.linkFile(linker, file)) places.add(place);
+    }
+    this.outdated.clear();
+    for (const place of places) this.merge(place);
+  }
+
+  /** Everything is linked again: files came or went, or what they are called by. */
+  private begin(): FileLinker {
+    this.linked.clear();
+    this.askers.clear();
+    this.givers.clear();
+    this.merged.clear();
+    this.outdated.clear();
+    const files = [...this.summaries].sort(([a], [b]) => byName(a, b));
+    const linker = new FileLinker(this.summaries, files, this.registry, this.lookups);
+    this.note(ALIASES, linker.askedForAliases);
+    for (const [file] of files) this.outdated.add(file);
+    this.linker = linker;
+    return linker;
+  }
+
+  private linkFile(linker: FileLinker, file: string): Iterable<string> {
+    const { result, asked } = this.lookups.during(() => linker.usagesOf(file));
+    const usages = new Map<string, Usage[]>();
+    for (const usage of result) {
+      const known = usages.get(usage.location.file);
+      if (known) known.push(usage);
+      else usages.set(usage.location.file, [usage]);
+    }
+    this.linked.set(file, { usages, asked });
+    this.note(file, asked);
+    for (const place of usages.keys()) added(this.givers, place, file);
+    this.count++;
+    return usages.keys();
+  }
+
+  private note(file: string, asked: ReadonlySet<Lookup>): void {
+    for (const lookup of asked) added(this.askers, lookup, file);
+  }
+
+  private forget(file: string): void {
+    const known = this.linked.get(file);
+    if (!known) return;
+    for (const lookup of known.asked) removed(this.askers, lookup, file);
+    for (const place of known.usages.keys()) removed(this.givers, place, file);
+    this.linked.delete(file);
+  }
+
+  /** The usages that stand in a file, of all files that say something of it. */
+  private merge(file: string): void {
+    const byPlace = new UsagesByPlace();
+    for (const giver of [...(this.givers.get(file) ?? [])].sort(byName))
+      for (const usage of this.linked.get(giver)?.usages.get(file) ?? []) byPlace.add(usage);
+    const usages = byPlace.all().map((usage) => inCells(usage, this.summaries));
+    if (usages.length > 0) this.merged.set(file, usages);
+    else this.merged.delete(file);
+  }
+}
+
+/** Whether other files find the file where they found it before. */
+function standsAlike(before: FileSummary, after: FileSummary): boolean {
+  return (
+    before.language === after.language &&
+    before.parsed === after.parsed &&
+    before.namespace === after.namespace &&
+    sameData(before.moduleSettings, after.moduleSettings) &&
+    sameData(before.aliases, after.aliases)
+  );
+}
+
+/** Whether the file tells others what it told them before, at the same places. */
+function tellsAlike(before: FileSummary, after: FileSummary): boolean {
+  return (
+    sameData(before.exports, after.exports) &&
+    sameData(before.reexports, after.reexports) &&
+    sameData(before.cells, after.cells) &&
+    sameData(before.tests, after.tests)
+  );
+}
+
+function added(sets: Map<string, Set<string>>, key: string, item: string): void {
+  const known = sets.get(key);
+  if (known) known.add(item);
+  else sets.set(key, new Set([item]));
+}
+
+function removed(sets: Map<string, Set<string>>, key: string, item: string): void {
+  const known = sets.get(key);
+  known?.delete(item);
+  if (known?.size === 0) sets.delete(key);
+}
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

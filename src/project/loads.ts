@@ -5,8 +5,6 @@ import type { ValueResolver } from './resolveValue';
 
 /** The calls of a project that load weights, and what they are given beside the model. */
 export class Loads {
-  private holders: ReadonlyMap<string, { readonly file: string; readonly sink: Sink }> | undefined;
-
   constructor(
     private readonly summaries: ReadonlyMap<string, FileSummary>,
     private readonly resolver: ValueResolver,
@@ -34,18 +32,10 @@ export class Loads {
    */
   attached(usage: Usage): Usage {
     if (usage.kind !== 'remote-code') return usage;
-    this.holders ??= this.collect();
-    const holder = this.holders.get(rangeKey(usage.location.file, usage.location.range));
-    return holder ? { ...usage, load: this.site(holder.file, holder.sink) } : usage;
-  }
-
-  private collect(): Map<string, { readonly file: string; readonly sink: Sink }> {
-    const holders = new Map<string, { readonly file: string; readonly sink: Sink }>();
-    for (const [file, summary] of this.summaries) {
-      for (const sink of summary.sinks) {
-        for (const option of sink.load?.options ?? []) holders.set(rangeKey(file, option.argument), { file, sink });
-      }
-    }
-    return holders;
+    const { file, range } = usage.location;
+    const holder = this.summaries
+      .get(file)
+      ?.sinks.findLast((sink) => sink.load?.options.some((option) => rangeKey(file, option.argument) === rangeKey(file, range)));
+    return holder ? { ...usage, load: this.site(file, holder) } : usage;
   }
 }

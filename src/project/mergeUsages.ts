@@ -13,13 +13,14 @@ export class UsagesByPlace {
     this.usages.set(key, known ? merge(known, usage) : usage);
   }
 
+  /** In the order of their places. */
   all(): Usage[] {
-    return [...this.usages.values()];
+    return [...this.usages.values()].sort(byPlace);
   }
 }
 
 /** The order of files, and of places in a file. */
-export function byPlace(a: Usage, b: Usage): number {
+function byPlace(a: Usage, b: Usage): number {
   if (a.location.file !== b.location.file) return a.location.file < b.location.file ? -1 : 1;
   return (
     (a.location.cell ?? -1) - (b.location.cell ?? -1) ||

@@ -6,7 +6,7 @@ import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import type { Project } from './api';
-import { linkUsages } from './linkUsages';
+import { Linker } from './linkUsages';
 import { suppressionInCell } from './notebookCells';
 
 /** A project whose files are given one by one; grammars come from `assets`. */
@@ -17,31 +17,30 @@ export function createProject(registry: Registry, assets: AssetReader): Project 
 class LinkedProject implements Project {
   private readonly summaries = new Map<string, FileSummary>();
   private readonly passedOver = new Map<string, string>();
-  private linked: readonly Usage[] | null = null;
-  private byFile: ReadonlyMap<string, readonly Usage[]> | null = null;
+  private readonly linker: Linker;
+  private all: readonly Usage[] | null = null;
 
   constructor(
-    private readonly registry: Registry,
+    registry: Registry,
     private readonly summarizer: Summarizer,
-  ) {}
+  ) {
+    this.linker = new Linker(registry);
+  }
 
   async update(file: string, text: string): Promise<void> {
     const summary = await this.summarizer.summarize(file, text);
-    this.summaries.set(file, summary);
     this.passedOver.delete(file);
-    this.forget();
+    this.put(file, summary);
   }
 
   skip(file: string, reason: string): void {
-    this.summaries.delete(file);
     this.passedOver.set(file, reason);
-    this.forget();
+    this.put(file, undefined);
   }
 
   remove(file: string): void {
-    this.summaries.delete(file);
     this.passedOver.delete(file);
-    this.forget();
+    this.put(file, undefined);
   }
 
   has(file: string): boolean {
@@ -53,10 +52,13 @@ class LinkedProject implements Project {
   }
 
   usages(file?: string): readonly Usage[] {
-    this.linked ??= linkUsages(this.summaries, this.registry);
-    if (file === undefined) return this.linked;
-    this.byFile ??= grouped(this.linked);
-    return this.byFile.get(file) ?? [];
+    if (file !== undefined) return this.linker.usages(file);
+    this.all ??= this.linker.files().flatMap((each) => this.linker.usages(each));
+    return this.all;
+  }
+
+  filesWithUsages(): readonly string[] {
+    return this.linker.files();
   }
 
   dependencies(): readonly Dependency[] {
@@ -83,23 +85,14 @@ class LinkedProject implements Project {
   }
 
   dispose(): void {
-    this.summaries.clear();
+    for (const file of this.files()) this.put(file, undefined);
     this.passedOver.clear();
-    this.forget();
   }
 
-  private forget(): void {
-    this.linked = null;
-    this.byFile = null;
+  private put(file: string, summary: FileSummary | undefined): void {
+    if (summary) this.summaries.set(file, summary);
+    else this.summaries.delete(file);
+    this.linker.replace(file, summary);
+    this.all = null;
   }
-}
-
-function grouped(usages: readonly Usage[]): ReadonlyMap<string, readonly Usage[]> {
-  const groups = new Map<string, Usage[]>();
-  for (const usage of usages) {
-    const list = groups.get(usage.location.file);
-    if (list) list.push(usage);
-    else groups.set(usage.location.file, [usage]);
-  }
-  return groups;
 }

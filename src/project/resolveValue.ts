@@ -6,6 +6,7 @@ import type { FileSummary, Value } from '../model/summary';
 import type { Evidence, Role } from '../model/usage';
 import { EnvironmentNames } from './environmentNames';
 import { DEPTH_LIMIT, NameFollower, SITE_LIMIT } from './followNames';
+import type { Lookup, Lookups } from './lookups';
 import { handedOnWith, type Placed, type Site } from './site';
 
 /** Says what an open value of a file is in the whole project: the texts that it may be, or the client. */
@@ -13,9 +14,17 @@ export class ValueResolver {
   private readonly names: NameFollower;
   private readonly environment: EnvironmentNames;
 
-  constructor(private readonly summaries: ReadonlyMap<string, FileSummary>) {
-    this.names = new NameFollower(summaries);
-    this.environment = new EnvironmentNames(summaries);
+  constructor(
+    private readonly summaries: ReadonlyMap<string, FileSummary>,
+    lookups: Lookups,
+  ) {
+    this.names = new NameFollower(summaries, lookups);
+    this.environment = new EnvironmentNames(lookups);
+  }
+
+  /** Takes what a file tells others now; tells which lookups have another answer. */
+  replace(file: string, summary: FileSummary): readonly Lookup[] {
+    return [...this.names.replace(file, summary), ...this.environment.replace(file, summary)];
   }
 
   /** Every text that the value may be, with the way to it. Empty when nothing constant is known. */

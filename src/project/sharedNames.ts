@@ -2,12 +2,20 @@ import { member } from '../detect/dataflow/values';
 import { languageOf } from '../detect/languages/languages';
 import type { Range } from '../model/location';
 import type { FileSummary, Value } from '../model/summary';
+import { FilesIndex } from './filesIndex';
+import type { Lookup, Lookups } from './lookups';
 import { type Candidate, type OpenName, Spaces } from './spaces';
 
 /** What a name is, and the file that says so. */
 interface Definition {
   readonly file: string;
   readonly value: Value;
+}
+
+/** What a name was found to be, and what was looked up for it. */
+interface Answer {
+  readonly found: Definition | null;
+  readonly asked: ReadonlySet<Lookup>;
 }
 
 /** Classes within classes whose members are known. */
@@ -21,13 +29,22 @@ const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, chara
  */
 export class SharedNames {
   private readonly spaces: Spaces;
-  private index: ReadonlyMap<string, readonly Definition[]> | undefined;
+  private readonly definitions = new FilesIndex<Value>();
   /** Files of modules that may pass names on. */
   private readonly modules = new Map<string, string>();
-  private readonly known = new Map<string, Definition | null>();
+  private readonly known = new Map<string, Answer>();
 
-  constructor(private readonly summaries: ReadonlyMap<string, FileSummary>) {
+  constructor(
+    private readonly summaries: ReadonlyMap<string, FileSummary>,
+    private readonly lookups: Lookups,
+  ) {
     this.spaces = new Spaces(summaries);
+  }
+
+  /** Takes what a file defines now; tells which lookups have another answer. */
+  replace(file: string, summary: FileSummary): readonly Lookup[] {
+    this.known.clear();
+    return this.definitions.replace(file, this.definedBy(file, summary)).map(ofName);
   }
 
   /** Whether a file's language shares names without naming files. */
@@ -50,10 +67,13 @@ export class SharedNames {
   private meant(file: string, name: OpenName): Definition | null {
     const key = [file, name.kind === 'ref' ? name.module : `~${name.within ?? ''}`, name.path.join('.')].join(':');
     const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const found = this.search(file, name);
-    this.known.set(key, found);
-    return found;
+    if (known === undefined) {
+      const { result, asked } = this.lookups.during(() => this.search(file, name));
+      this.known.set(key, { found: result, asked });
+      return result;
+    }
+    for (const lookup of known.asked) this.lookups.note(lookup);
+    return known.found;
   }
 
   private search(file: string, name: OpenName): Definition | null {
@@ -68,11 +88,12 @@ export class SharedNames {
 
   /** What stands at a place: the whole name, or the member of what a part of it names. */
   private at(ecosystem: string, candidate: Candidate, seen: Set<string>): readonly Definition[] {
-    this.index ??= this.build();
     const { space, path } = candidate;
     for (let length = path.length; length > 0; length--) {
-      const found = this.index.get(keyOf(ecosystem, space.root, [...space.module, ...path.slice(0, length)]));
-      if (found) return found.map(({ file, value }) => ({ file, value: member(value, path.slice(length), NOWHERE) }));
+      const key = keyOf(ecosystem, space.root, [...space.module, ...path.slice(0, length)]);
+      this.lookups.note(ofName(key));
+      const found = this.definitions.get(key);
+      if (found.length > 0) return found.map(({ file, item }) => ({ file, value: member(item, path.slice(length), NOWHERE) }));
     }
     return this.passedOn(ecosystem, candidate, seen);
   }
@@ -96,30 +117,29 @@ export class SharedNames {
     return [];
   }
 
-  private build(): ReadonlyMap<string, readonly Definition[]> {
-    const index = new Map<string, Definition[]>();
-    for (const [file, summary] of this.summaries) {
-      if (!summary.parsed) continue;
-      const space = this.spaces.of(file);
-      if (!space) continue;
-      const ecosystem = this.ecosystem(file);
-      if (languageOf(summary.language)?.space === 'crate') this.modules.set(keyOf(ecosystem, space.root, space.module), file);
-      const add = (path: readonly string[], value: Value) => {
-        const key = keyOf(ecosystem, space.root, path);
-        const known = index.get(key);
-        if (known) known.push({ file, value });
-        else index.set(key, [{ file, value }]);
-        if (value.kind === 'class' && path.length < space.module.length + NESTING)
-          for (const inner of value.members) add([...path, inner.key], inner.value);
-      };
-      for (const { key, value } of summary.exports) add([...space.module, ...key.split('.')], value);
-    }
-    return index;
+  /** The places at which the names of a file stand, those of classes within it included. */
+  private definedBy(file: string, summary: FileSummary): readonly (readonly [string, Value])[] {
+    const space = summary.parsed ? this.spaces.of(file) : null;
+    if (!space) return [];
+    const ecosystem = this.ecosystem(file);
+    if (languageOf(summary.language)?.space === 'crate') this.modules.set(keyOf(ecosystem, space.root, space.module), file);
+    const found: (readonly [string, Value])[] = [];
+    const add = (path: readonly string[], value: Value) => {
+      found.push([keyOf(ecosystem, space.root, path), value]);
+      if (value.kind === 'class' && path.length < space.module.length + NESTING)
+        for (const inner of value.members) add([...path, inner.key], inner.value);
+    };
+    for (const { key, value } of summary.exports) add([...space.module, ...key.split('.')], value);
+    return found;
   }
 
   private ecosystem(file: string): string {
     return languageOf(this.summaries.get(file)?.language ?? '')?.ecosystem ?? '';
   }
+}
+
+function ofName(key: string): Lookup {
+  return `name ${key}`;
 }
 
 /** A build's own definition goes before that of another build in the same workspace. */

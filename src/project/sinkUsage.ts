@@ -3,10 +3,9 @@ import type { Location, Range } from '../model/location';
 import type { FileSummary, Sink } from '../model/summary';
 import type { Evidence, Role, Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
-import { Aliases } from './aliases';
+import type { Aliases } from './aliases';
 import type { Loads } from './loads';
 import { naming } from './naming';
-import type { ValueResolver } from './resolveValue';
 import type { LinkedSink, SinkAddresses } from './sinkAddress';
 import type { Site } from './site';
 import { confidenceOf, isPath } from './sureness';
@@ -14,17 +13,13 @@ import { isInTest } from './testCode';
 
 /** Makes usages of the texts that reach a call. */
 export class SinkUsages {
-  private readonly aliases: Aliases;
-
   constructor(
     private readonly summaries: ReadonlyMap<string, FileSummary>,
     private readonly registry: Registry,
     private readonly addresses: SinkAddresses,
     private readonly loads: Loads,
-    resolver: ValueResolver,
-  ) {
-    this.aliases = new Aliases(summaries, resolver);
-  }
+    private readonly aliases: Aliases,
+  ) {}
 
   /** The usage of a text that reaches a sink; null when it names no model. */
   of(linked: LinkedSink, found: Site): Usage | null {

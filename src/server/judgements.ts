@@ -1,13 +1,13 @@
 import { assessWorkspace } from '../assess';
 import type { Finding, Notice, ResolvedUsage, SuppressedFinding } from '../model/finding';
 import type { IsoDate } from '../model/registry';
+import { sameData } from '../model/sameData';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Engine } from './host';
 import type { LiveIndex } from './liveIndex';
 import type { Place } from './places';
 import type { PoliciesInForce } from './policy/policiesInForce';
-import { sameData } from './sameData';
 
 /** The usages of one file with the findings on them; `finding.usage` counts within `usages`. */
 export interface Judgement {

@@ -1,6 +1,8 @@
+import type { Fix } from '../../model/finding';
+import type { LoadSite } from '../../model/usage';
 import { seenAt } from '../citation';
 import { message } from '../messages';
-import type { Rule } from '../rule';
+import type { Outcome, Rule } from '../rule';
 
 /** Endings of files that loaders read through pickle. */
 const PICKLE = /\.(?:pt|pth|ckpt|pkl|pickle|joblib)$/i;
@@ -19,6 +21,7 @@ export const pickleWeights: Rule = {
   code: 'pickle-weights',
   appliesTo: ['model', 'weights'],
   cases: {
+    told: 'The loader is told to leave safetensors aside.',
     fetched: 'The file is named by an address, from which it is fetched.',
     known: 'The file is one that the registry knows as that of a published model; the library fetches it by its name.',
     local: 'The file is named by a path or a bare name, and the registry does not know it.',
@@ -27,7 +30,7 @@ export const pickleWeights: Rule = {
     title: 'Weights in the pickle format',
     why: 'A pickle is a program: reading it runs what it says. Whoever can change the file, on a hub or on the way, can run code in the process that loads it.',
     whenItFires:
-      'A model is named by a file that is read through pickle: .pt, .pth, .ckpt, .pkl, .pickle, .joblib, and .bin where its name is one of those under which PyTorch saves. safetensors, GGUF and ONNX raise nothing. Loaders that take weights alone (`weights_only=True`) are safer; whether this one does is not looked at.',
+      'A model is named by a file that is read through pickle: .pt, .pth, .ckpt, .pkl, .pickle, .joblib, and .bin where its name is one of those under which PyTorch saves. Or a loader is told `use_safetensors=False`. safetensors, GGUF and ONNX raise nothing. Loaders that take weights alone (`weights_only=True`) are safer; whether this one does is not looked at.',
     howToFix:
       'Take the safetensors file that most repositories hold beside it, or convert the file once in a place where it can do no harm. Where neither is possible, pin the file by its hash.',
     example: {
@@ -45,6 +48,8 @@ export const pickleWeights: Rule = {
     ],
   },
   check({ usage }) {
+    const told = usage.load && toldPickle(usage.load);
+    if (told) return told;
     const path = usage.value.split(/[?#]/, 1)[0] ?? '';
     if (!isPickle(path)) return null;
     const file = path.split(/[/\\]/).at(-1) ?? path;
@@ -55,6 +60,27 @@ export const pickleWeights: Rule = {
     };
   },
 };
+
+/** The loader would take safetensors where there are any; this one is told not to. */
+function toldPickle({ callee, location, options }: LoadSite): Outcome | null {
+  const option = options.find(({ name, value }) => name === 'use_safetensors' && value === false);
+  if (!option) return null;
+  const fix: Fix[] = option.literal
+    ? [
+        {
+          title: message('fix.safetensors'),
+          edits: [{ location: { ...location, range: option.literal }, newText: 'True' }],
+          preferred: false,
+        },
+      ]
+    : [];
+  return {
+    case: 'told',
+    message: message('pickle-weights.told', { callee }),
+    reasons: [seenAt({ ...location, range: option.argument }, message('reason.safetensors-off', { callee }))],
+    fixes: fix,
+  };
+}
 
 function isPickle(path: string): boolean {
   return (PICKLE.test(path) && !TENSORFLOW.test(path)) || PICKLE_BIN.test(path);

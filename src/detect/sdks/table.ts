@@ -73,6 +73,8 @@ export interface LoadRow {
   /** Name of the parameter that pins a revision. */
   readonly revision?: string;
   readonly remoteCode?: string;
+  /** Name of the parameter that chooses between safetensors and pickle. */
+  readonly safetensors?: string;
 }
 
 /** A call that takes a model identifier. */

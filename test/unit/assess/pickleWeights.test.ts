@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import type { LoadOption, Usage } from '../../../src/model/usage';
+import { createProject } from '../../../src/project';
+import { loadBundledRegistry } from '../../../src/registry';
+import { fileAssets } from '../assets';
 import { baselineOf, caseOf, findingsOf, sentenceOf } from './judge';
 import { DATA, miniRegistry } from './miniRegistry';
-import { modelUsage } from './usages';
+import { modelUsage, range } from './usages';
 
 const RULE = 'pickle-weights';
 
@@ -61,5 +65,52 @@ describe('pickle-weights', () => {
 
   it('shows the whole path', () => {
     assert.equal(findingsOf(RULE, [modelUsage('runs/best.pt')])[0]?.reasons[0]?.message.args['path'], 'runs/best.pt');
+  });
+
+  it('fires where a loader is told to leave safetensors aside, and sets it right where a literal says so', () => {
+    const told = (option: Partial<LoadOption>): Usage => ({
+      ...modelUsage('nordic/Plain-1B'),
+      load: {
+        callee: 'from_pretrained',
+        location: { file: 'app.py', range: range(7, 0, 60) },
+        revisionParameter: 'revision',
+        options: [{ name: 'use_safetensors', value: false, argument: range(7, 30, 51), ...option }],
+      },
+    });
+    const literal = range(7, 46, 51);
+    assert.equal(
+      sentenceOf(RULE, told({})),
+      'from_pretrained is told to read the weights through pickle, which runs code out of the files.',
+    );
+    assert.equal(caseOf(RULE, told({})), 'told');
+    assert.deepEqual(
+      findingsOf(RULE, [told({ literal }), told({})]).map(({ fixes, reasons }) => [
+        fixes.map(({ edits }) => [edits[0]?.location.range, edits[0]?.newText]),
+        reasons[0]?.location?.range,
+      ]),
+      [
+        [[[literal, 'True']], range(7, 30, 51)],
+        [[], range(7, 30, 51)],
+      ],
+    );
+    for (const value of [true, null, 'no']) assert.equal(sentenceOf(RULE, told({ value })), undefined, String(value));
+  });
+
+  it('hears of it from the loaders of transformers and diffusers', async () => {
+    const source = [
+      'from diffusers import StableDiffusionPipeline',
+      'from transformers import AutoModel',
+      'a = AutoModel.from_pretrained("google-bert/bert-base-uncased", use_safetensors=False)',
+      'b = StableDiffusionPipeline.from_pretrained("acme/pictures", use_safetensors=False)',
+      'c = AutoModel.from_pretrained("acme/words", use_safetensors=True)',
+    ].join('\n');
+    const registry = loadBundledRegistry();
+    const project = createProject(registry, fileAssets);
+    await project.update('load.py', source);
+    assert.deepEqual(
+      findingsOf(RULE, project.usages(), { registry }).map(({ fixes }) => fixes[0]?.edits[0]?.location.range.start.line),
+      [2, 3],
+    );
+    project.dispose();
   });
 });

@@ -112,6 +112,7 @@ export function fakeProject(): FakeProject {
     dependencies: () => [],
     files: () => [...texts.keys()].sort(),
     usages: (file) => [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => usagesIn(name, text)),
+    filesWithUsages: () => [...texts].flatMap(([name, text]) => (usagesIn(name, text).length > 0 ? [name] : [])).sort(),
     skipped: () => [...skipped.values()],
     suppressions: (file) =>
       [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => commentsIn(name, text)),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { sameData } from '../../../src/server/sameData';
+import { sameData } from '../../../src/model/sameData';
 
 describe('comparing plain data', () => {
   it('agrees with the strict comparison of assert', () => {

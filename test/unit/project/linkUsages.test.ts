@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import fc from 'fast-check';
+import { Summarizer } from '../../../src/detect';
+import type { FileSummary } from '../../../src/model/summary';
+import type { Usage } from '../../../src/model/usage';
+import { Linker } from '../../../src/project/linkUsages';
+import { loadBundledRegistry } from '../../../src/registry';
+import { fileAssets } from '../assets';
+
+const FIXTURES = join(process.cwd(), 'test/fixtures/detect');
+const registry = loadBundledRegistry();
+const summarizer = new Summarizer(registry, fileAssets);
+
+/** A file and the states that it can be in; `null`: it is not there. */
+interface Changeable {
+  readonly file: string;
+  readonly states: readonly (FileSummary | null)[];
+}
+
+describe('linking', () => {
+  for (const world of readdirSync(FIXTURES).filter((name) => /^(across|project)/.test(name))) {
+    it(`gives after any edits of ${world} what linking from scratch gives`, async () => {
+      const files = await changeables(join(FIXTURES, world));
+      const edit = fc.record({ at: fc.nat(files.length - 1), state: fc.nat(50) });
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 10, maxLength: 60 }), (edits) => {
+          const now = new Map(files.map(({ file, states }) => [file, states[0] ?? null]));
+          const linker = linkerOf(now);
+          for (const { at, state } of edits) {
+            const { file, states } = files[at] as Changeable;
+            const next = states[state % states.length] ?? null;
+            now.set(file, next);
+            linker.replace(file, next ?? undefined);
+            assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(new Map([...now].reverse()))));
+          }
+        }),
+        { seed: 20261123, numRuns: 12 },
+      );
+    }).timeout(60_000);
+  }
+
+  it('touches nothing else after an edit that bears on nothing else', async () => {
+    const linker = await linkerOfTexts({
+      'app.py': 'from names import MODEL\nfrom openai import OpenAI\nOpenAI().responses.create(model=MODEL, input="x")\n',
+      'names.py': 'MODEL = "gpt-4o"\n',
+      'other.py': 'from openai import OpenAI\nOpenAI().responses.create(model="gpt-4.1", input="x")\n',
+    });
+    usagesOf(linker);
+    const linked = async (file: string, text: string): Promise<number> => {
+      const before = linker.linkedFiles();
+      linker.replace(file, await summarizer.summarize(file, text));
+      usagesOf(linker);
+      return linker.linkedFiles() - before;
+    };
+    assert.equal(await linked('other.py', 'from openai import OpenAI\n\nOpenAI().responses.create(model="gpt-4.1-mini", input="x")\n'), 1);
+    assert.equal(await linked('names.py', 'MODEL = "gpt-4o-mini"\n'), 2);
+    assert.equal(await linked('names.py', '# gpt-4o was here\nMODEL = "gpt-4o-mini"\n'), 2);
+    assert.deepEqual(
+      usagesOf(linker).map(({ value, location }) => [value, location.file, location.range.start.line]),
+      [
+        ['gpt-4o-mini', 'names.py', 1],
+        ['gpt-4.1-mini', 'other.py', 2],
+      ],
+    );
+  });
+
+  it('remembers for every caller what it missed in a third file', async () => {
+    const caller = (name: string) =>
+      `package app;\nimport dev.langchain4j.model.openai.OpenAiChatModel;\nclass ${name} {\n  void ask() { OpenAiChatModel.builder().modelName(Middle.MODEL).build(); }\n}\n`;
+    const names = (name: string) => `package app;\nclass Names {\n  public static final String ${name} = "gpt-4o";\n}\n`;
+    const linker = await linkerOfTexts({
+      'app/First.java': caller('First'),
+      'app/Second.java': caller('Second'),
+      'app/Middle.java': 'package app; // for openai\nclass Middle {\n  public static final String MODEL = Names.MODEL;\n}\n',
+      'app/Names.java': names('CHAT'),
+    });
+    assert.deepEqual(usagesOf(linker)[0]?.reaches, []);
+    linker.replace('app/Names.java', await summarizer.summarize('app/Names.java', names('MODEL')));
+    assert.deepEqual(
+      usagesOf(linker).map(({ value, reaches }) => [value, reaches.map(({ file }) => file)]),
+      [['gpt-4o', ['app/First.java', 'app/Second.java']]],
+    );
+  });
+
+  it('keeps the list of a file whose usages stay the same', async () => {
+    const linker = await linkerOfTexts({ 'a.py': 'MODEL = "gpt-4o"\n', 'b.py': 'MODEL = "gpt-4.1"\n' });
+    const before = linker.usages('a.py');
+    linker.replace('b.py', await summarizer.summarize('b.py', 'MODEL = "gpt-4o-mini"\n'));
+    assert.equal(linker.usages('b.py')[0]?.value, 'gpt-4o-mini');
+    assert.equal(linker.usages('a.py'), before);
+  });
+
+  it('forgets what a file said when the file goes', async () => {
+    const linker = await linkerOfTexts({
+      'app.py': 'import os\nfrom openai import OpenAI\nOpenAI().responses.create(model=os.environ["MODEL"], input="x")\n',
+      '.env': 'MODEL=gpt-4o\n',
+    });
+    assert.deepEqual(linker.files(), ['.env']);
+    linker.replace('.env', undefined);
+    assert.deepEqual(linker.files(), []);
+  });
+});
+
+function linkerOf(summaries: ReadonlyMap<string, FileSummary | null>): Linker {
+  const linker = new Linker(registry);
+  for (const [file, summary] of summaries) if (summary) linker.replace(file, summary);
+  return linker;
+}
+
+async function linkerOfTexts(texts: Readonly<Record<string, string>>): Promise<Linker> {
+  const summaries = new Map<string, FileSummary>();
+  for (const [file, text] of Object.entries(texts)) summaries.set(file, await summarizer.summarize(file, text));
+  return linkerOf(summaries);
+}
+
+function usagesOf(linker: Linker): readonly Usage[] {
+  return linker.files().flatMap((file) => linker.usages(file));
+}
+
+/** Each file as it is, moved down, without one of its lines, and not there at all. */
+async function changeables(folder: string): Promise<readonly Changeable[]> {
+  const found: Changeable[] = [];
+  for (const path of filesBelow(folder)) {
+    const file = relative(folder, path);
+    const text = readFileSync(path, 'utf8');
+    const lines = text.split('\n');
+    const shorter = lines.slice(0, 30).map((_, line) => lines.filter((__, at) => at !== line).join('\n'));
+    const states: (FileSummary | null)[] = [];
+    for (const variant of [text, `\n\n${text}`, ...shorter]) states.push(await summarizer.summarize(file, variant));
+    found.push({ file, states: [...states, null] });
+  }
+  return found;
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+}
