@@ -25,7 +25,7 @@ export interface PresentationOptions {
   /** The document that a place of a root lies in; empty when there is none. */
   readonly uri: (root: string, location: Location) => string;
   readonly policies: Pick<PoliciesInForce, 'of' | 'registry'>;
-  readonly settings: () => Settings;
+  readonly settings: (root: string) => Settings;
   readonly today: () => IsoDate;
   /** Version of an open document; `null` for a file on the disk. */
   readonly version: (uri: string) => number | null;
@@ -37,7 +37,7 @@ export function createPresentation({ engine, traits, uri, policies, settings, to
   const diagnostics = (root: string): DiagnosticsOptions => ({
     engine,
     locale,
-    minimumLevel: settings().minimumLevel,
+    minimumLevel: settings(root).minimumLevel,
     uri: (location) => uri(root, location),
     capabilities: traits.diagnostics,
     policyOf: (file) => policies.of({ root, file }),

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Level } from '../model/level';
 import { describeError, isEngineAbort } from './aborts';
 import { type Boundary, createBoundary } from './boundary';
-import { profileOrBaseline } from './chosenProfile';
+import { chosenProfiles } from './chosenProfile';
 import type { ClientTraits } from './clientTraits';
 import { dieOnce } from './dying';
 import type { ServerHost } from './host';
@@ -16,10 +16,11 @@ import { createPolicyFaults } from './policy/policyFaults';
 import { isPolicyFile } from './policy/policyFile';
 import type { FileChange } from './policy/policyReader';
 import type { RootState } from './policy/rootPolicies';
+import { NOWHERE } from './positions';
 import { createPresentation, type Presentation } from './presentation';
 import { createPublisher } from './publisher';
 import { createScheduler, type Scheduler } from './scheduling';
-import { changesIndex, DEFAULT_SETTINGS, type Settings } from './settings';
+import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
 import { standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
@@ -35,7 +36,7 @@ export interface Session {
   readonly scan: WorkspaceScan;
   readonly scheduler: Scheduler;
   /** Analyses nothing until the first settings are there. */
-  applySettings(settings: Settings): Promise<void>;
+  applySettings(settings: FolderSettings): Promise<void>;
   setFolders(uris: readonly string[]): Promise<void>;
   /** In a workspace that is not trusted no policy outside of it is read. */
   setTrusted(isTrusted: boolean): Promise<void>;
@@ -79,14 +80,16 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
   const now = today === undefined ? host.today : () => today;
   const log = (message: string): void => connection.console.info(message);
   const skipLog = createSkipLog((message) => connection.console.warn(message));
+  const profiles = chosenProfiles(engine, log);
   let settings = DEFAULT_SETTINGS;
+  let settingsOf: (root: string) => Settings = () => settings;
   let isStarted = false;
   let begin: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     begin = resolve;
   });
 
-  const minimumLevelOf = (_root: string): Level => settings.minimumLevel;
+  const minimumLevelOf = (root: string): Level => settingsOf(root).minimumLevel;
   const openUris = (): readonly string[] => texts.all().map(({ uri }) => uri);
   const boundary = createBoundary(connection);
   const death = dieOnce(connection, host);
@@ -95,14 +98,14 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     host,
     index,
     openText: texts.textAt,
-    conditions: { fallback: profileOrBaseline(engine, settings.profile, log), isTrusted },
+    conditions: { fallbackOf: (root) => profiles(settingsOf(root).profile), isTrusted },
     onLoaded: (root, state) => adopt(root, state),
   });
   const judgements = createJudgements(engine, index, policies, now);
   const scan = createWorkspaceScan({
     host,
     index,
-    settings: () => settings,
+    settings: (root) => settingsOf(root),
     progress: () => windowProgress(connection, 'Model Pedigree'),
     log,
   });
@@ -112,7 +115,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     traits,
     uri: (root, location) => texts.uriOfCell(index.uri(root, location), location.cell),
     policies,
-    settings: () => settings,
+    settings: (root) => settingsOf(root),
     today: now,
     version: (uri) => texts.of(uri)?.document.version ?? null,
   });
@@ -230,14 +233,15 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     scan,
     scheduler,
     async applySettings(next) {
-      const isOther = !isStarted || changesIndex(settings, next);
+      const isOther = !isStarted || index.roots().some(({ uri }) => changesIndex(settingsOf(uri), next.of(uri)));
       isStarted = true;
-      settings = next;
-      index.setSettings(next);
-      await policies.load({ fallback: profileOrBaseline(engine, next.profile, log) });
+      settings = next.window;
+      settingsOf = next.of;
+      index.setSettings(next.of);
+      await policies.load();
       begin();
       if (!isOther) return refresh();
-      if (!next.enable) scan.cancel();
+      if (!settings.enable) scan.cancel();
       analyzeOpen();
       void runScan('everything');
     },
@@ -299,5 +303,3 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
   };
 }
-
-const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

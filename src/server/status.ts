@@ -6,6 +6,7 @@ import type { LiveIndex } from './liveIndex';
 import type { Place } from './places';
 import type { PoliciesInForce } from './policy/policiesInForce';
 import { policyAt } from './policy/policyRequests';
+import { NOWHERE } from './positions';
 import type { DocumentStatus, FileLevel, InventoryResult, PedigreeStatus } from './protocol';
 
 /** How the index stands, and the levels of its files by their addresses. */
@@ -58,8 +59,6 @@ export function standingOf({ state, openUris, minimumLevelOf, index, judgements,
   };
   return { status, files };
 }
-
-const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 interface Counting {
   usages: number;
