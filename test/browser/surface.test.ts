@@ -127,6 +127,15 @@ describe('the surface of the extension', function () {
     });
   }
 
+  it('the tree says so when the extension is switched off, and comes back', async () => {
+    fs.writeFileSync(path.join(workbench.workspace, '.vscode/settings.json'), '{ "modelPedigree.enable": false }');
+    await runCommand(page, 'Focus on Models View');
+    await page.locator('.pane-body', { hasText: 'Model Pedigree is switched off in the settings.' }).first().waitFor();
+    await shot('welcome-off');
+    fs.writeFileSync(path.join(workbench.workspace, '.vscode/settings.json'), '{}');
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'Kimi K2' }).first().waitFor();
+  });
+
   it('the walkthrough has a picture for each step', async () => {
     await wear('dark');
     await page.setViewportSize(WIDE);
