@@ -25,6 +25,8 @@ export interface Project {
   dependencies(): readonly Dependency[];
   /** Comments that accept findings, in all files or in one. */
   suppressions(file?: string): readonly SuppressionComment[];
+  /** The files with such comments. */
+  filesWithSuppressions(): readonly string[];
   /** Files that were passed over, whole or in part, and why. */
   skipped(): readonly SkippedFile[];
   stats(): { readonly files: number; readonly parsed: number };

@@ -70,9 +70,9 @@ export class Linker {
 
   private link(): void {
     if (this.linker && this.outdated.has(ALIASES)) this.linker = null;
+    const places = new Set<string>(this.linker ? [] : this.merged.keys());
     const linker = this.linker ?? this.begin();
-    if (this.outdated.size === 0) return;
-    const places = new Set<string>();
+    if (this.outdated.size === 0 && places.size === 0) return;
     for (const file of [...this.outdated].sort(byName)) {
       for (const place of this.linked.get(file)?.usages.keys() ?? []) places.add(place);
       this.forget(file);
@@ -87,7 +87,6 @@ export class Linker {
     this.linked.clear();
     this.askers.clear();
     this.givers.clear();
-    this.merged.clear();
     this.outdated.clear();
     const files = [...this.summaries].sort(([a], [b]) => byName(a, b));
     const linker = new FileLinker(this.summaries, files, this.registry, this.lookups);
@@ -130,8 +129,8 @@ export class Linker {
     for (const giver of [...(this.givers.get(file) ?? [])].sort(byName))
       for (const usage of this.linked.get(giver)?.usages.get(file) ?? []) byPlace.add(usage);
     const usages = byPlace.all().map((usage) => inCells(usage, this.summaries));
-    if (usages.length > 0) this.merged.set(file, usages);
-    else this.merged.delete(file);
+    if (usages.length === 0) this.merged.delete(file);
+    else if (!sameData(this.merged.get(file), usages)) this.merged.set(file, usages);
   }
 }
 

@@ -17,6 +17,7 @@ export function createProject(registry: Registry, assets: AssetReader): Project 
 class LinkedProject implements Project {
   private readonly summaries = new Map<string, FileSummary>();
   private readonly passedOver = new Map<string, string>();
+  private readonly comments = new Map<string, readonly SuppressionComment[]>();
   private readonly linker: Linker;
   private all: readonly Usage[] | null = null;
 
@@ -67,8 +68,11 @@ class LinkedProject implements Project {
   }
 
   suppressions(file?: string): readonly SuppressionComment[] {
-    const own = file === undefined ? [...this.summaries.values()] : [this.summaries.get(file)];
-    return own.flatMap((summary) => (summary?.suppressions ?? []).map((comment) => suppressionInCell(comment, summary?.cells)));
+    return file === undefined ? [...this.comments.values()].flat() : (this.comments.get(file) ?? []);
+  }
+
+  filesWithSuppressions(): readonly string[] {
+    return [...this.comments.keys()];
   }
 
   skipped(): readonly SkippedFile[] {
@@ -92,6 +96,9 @@ class LinkedProject implements Project {
   private put(file: string, summary: FileSummary | undefined): void {
     if (summary) this.summaries.set(file, summary);
     else this.summaries.delete(file);
+    const comments = (summary?.suppressions ?? []).map((comment) => suppressionInCell(comment, summary?.cells));
+    if (comments.length > 0) this.comments.set(file, comments);
+    else this.comments.delete(file);
     this.linker.replace(file, summary);
     this.all = null;
   }

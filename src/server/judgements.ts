@@ -6,6 +6,7 @@ import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Engine } from './host';
 import type { LiveIndex } from './liveIndex';
+import { Neighborhood } from './neighborhood';
 import type { Place } from './places';
 import type { PoliciesInForce } from './policy/policiesInForce';
 
@@ -37,17 +38,9 @@ export interface Judgements {
   forget(root: string): void;
 }
 
-/** The usages and comments of a root by file, and which files' usages bear on each other's findings. */
-interface Neighborhood {
-  readonly usages: readonly Usage[];
-  readonly comments: ReadonlyMap<string, readonly SuppressionComment[]>;
-  readonly suppressions: readonly SuppressionComment[];
-  readonly byFile: ReadonlyMap<string, readonly Usage[]>;
-  readonly neighbors: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
 interface Remembered {
-  readonly input: readonly Usage[];
+  /** The usages of the file, then those of its neighbors. */
+  readonly input: readonly (readonly Usage[])[];
   readonly comments: readonly SuppressionComment[];
   readonly judgement: Judgement;
 }
@@ -66,36 +59,33 @@ export function createJudgements(
   const neighborhoods = new Map<string, Neighborhood>();
 
   const neighborhood = (root: string): Neighborhood => {
-    const project = index.roots().find(({ uri }) => uri === root)?.project;
-    const usages = project?.usages() ?? [];
-    const suppressions = project?.suppressions() ?? [];
-    const known = neighborhoods.get(root);
-    if (known?.usages === usages && sameData(known.suppressions, suppressions)) return known;
-    const found = neighborhoodOf(usages, suppressions);
+    const found = neighborhoods.get(root) ?? new Neighborhood();
     neighborhoods.set(root, found);
+    const before = found.revision();
+    found.follow(index.roots().find(({ uri }) => uri === root)?.project);
+    if (found.revision() === before) return found;
     const judged = remembered.get(root);
-    for (const file of judged?.keys() ?? []) if (!found.byFile.has(file)) judged?.delete(file);
+    for (const file of judged?.keys() ?? []) if (!found.has(file)) judged?.delete(file);
     return found;
   };
 
-  const judge = (root: string, file: string, { byFile, comments, neighbors }: Neighborhood): Judgement => {
-    const own = byFile.get(file);
-    if (own === undefined) return NOTHING;
+  const judge = (root: string, file: string, all: Neighborhood): Judgement => {
+    if (!all.has(file)) return NOTHING;
     if (today() !== day) {
       day = today();
       remembered.clear();
     }
-    const others = [...(neighbors.get(file) ?? [])].flatMap((neighbor) => byFile.get(neighbor) ?? []);
-    const input = [...own, ...others];
+    const own = all.usagesOf(file);
+    const input = [own, ...all.neighborsOf(file).map((neighbor) => all.usagesOf(neighbor))];
+    const suppressions = all.commentsOf(file);
     const known = remembered.get(root)?.get(file);
-    const suppressions = comments.get(file) ?? [];
-    const isKnown = known !== undefined && sameData(known.input, input) && sameData(known.comments, suppressions);
+    const isKnown = known !== undefined && sameData(known.input, input) && known.comments === suppressions;
     const judgement = isKnown
       ? known.judgement
       : only(
           own.length,
           engine.assess({
-            usages: input,
+            usages: input.flat(),
             suppressions,
             registry: policies.registry(root),
             policyOf: (path) => policies.of({ root, file: path }),
@@ -113,7 +103,7 @@ export function createJudgements(
     const findings: Finding[] = [];
     const suppressed: SuppressedFinding[] = [];
     const notices = new Map<string, Notice>();
-    for (const file of all.byFile.keys()) {
+    for (const file of all.files()) {
       const judgement = judge(root, file, all);
       const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
       for (const finding of judgement.findings) findings.push(moved(finding));
@@ -141,41 +131,6 @@ export function inCell({ usages, findings, notices, ...rest }: Judgement, cell: 
     findings: findings.filter((finding) => usages[finding.usage]?.location.cell === cell),
     notices: notices.filter(({ location }) => location?.cell === cell),
   };
-}
-
-/**
- * A usage is judged together with those that its evidence points to, or that point to it: a model and the endpoint it is
- * called through share their findings between them. Everything further away has no say.
- */
-function neighborhoodOf(usages: readonly Usage[], suppressions: readonly SuppressionComment[]): Neighborhood {
-  const byFile = new Map<string, Usage[]>();
-  const comments = new Map<string, SuppressionComment[]>();
-  const neighbors = new Map<string, Set<string>>();
-  const connect = (file: string, other: string): void => {
-    const known = neighbors.get(file);
-    if (known === undefined) neighbors.set(file, new Set([other]));
-    else known.add(other);
-  };
-  for (const usage of usages) {
-    const { file } = usage.location;
-    const own = byFile.get(file);
-    if (own === undefined) byFile.set(file, [usage]);
-    else own.push(usage);
-    for (const { location } of usage.evidence) {
-      if (location.file === file) continue;
-      connect(file, location.file);
-      connect(location.file, file);
-    }
-  }
-  for (const comment of suppressions) {
-    const { file } = comment.location;
-    const own = comments.get(file);
-    if (own === undefined) comments.set(file, [comment]);
-    else own.push(comment);
-    // A comment in a file without usages accepts nothing, which is said as well.
-    if (!byFile.has(file)) byFile.set(file, []);
-  }
-  return { usages, suppressions, byFile, comments, neighbors };
 }
 
 function only(count: number, { usages, findings, suppressed, notices }: Judgement): Judgement {

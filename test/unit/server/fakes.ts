@@ -116,6 +116,7 @@ export function fakeProject(): FakeProject {
     skipped: () => [...skipped.values()],
     suppressions: (file) =>
       [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => commentsIn(name, text)),
+    filesWithSuppressions: () => [...texts].flatMap(([name, text]) => (commentsIn(name, text).length > 0 ? [name] : [])),
     stats: () => ({ files: texts.size + skipped.size, parsed: texts.size }),
     dispose: () => texts.clear(),
   };

@@ -26,7 +26,16 @@ function bench(given: readonly Usage[]): Bench {
   let policy = POLICY;
   let comments: readonly SuppressionComment[] = [];
   const asked: string[][] = [];
-  const project = { ...fakeProject(), usages: () => usages, suppressions: () => comments };
+  const of = <Item extends { readonly location: { readonly file: string } }>(items: readonly Item[], file?: string): readonly Item[] =>
+    items.filter(({ location }) => file === undefined || location.file === file);
+  const filesOf = (items: readonly { readonly location: { readonly file: string } }[]) => items.map(({ location }) => location.file);
+  const project = {
+    ...fakeProject(),
+    usages: (file?: string) => of(usages, file),
+    filesWithUsages: () => filesOf(usages),
+    suppressions: (file?: string) => of(comments, file),
+    filesWithSuppressions: () => filesOf(comments),
+  };
   const assess = (input: AssessInput) => {
     asked.push(input.usages.map(({ value }) => value));
     return {
@@ -96,11 +105,11 @@ describe('judgements', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('findings of a whole root count within all its usages', () => {
+  it('findings of a whole root count within all its usages, file by file in the order of names', () => {
     const { usages, findings } = bench([MODEL, ENDPOINT, OTHER]).judgements.ofRoot('file:///project');
     assert.deepEqual(
       findings.map(({ usage }) => usages[usage]?.value),
-      ['kimi', 'https://api.moonshot.cn', 'gpt'],
+      ['kimi', 'gpt', 'https://api.moonshot.cn'],
     );
   });
 

@@ -1,0 +1,90 @@
+import { sameData } from '../model/sameData';
+import type { SuppressionComment } from '../model/suppression';
+import type { Usage } from '../model/usage';
+import type { Project } from '../project/api';
+
+type Told = Pick<Project, 'filesWithUsages' | 'filesWithSuppressions' | 'usages' | 'suppressions'>;
+
+const NO_USAGES: readonly Usage[] = [];
+const NO_COMMENTS: readonly SuppressionComment[] = [];
+
+/**
+ * The usages and comments of a root by file, and which files' usages bear on each other's findings. A usage is judged together with
+ * those that its evidence points to, or that point to it: a model and the endpoint it is called through share their findings between
+ * them. Everything further away has no say. Follows its project: what did not change is not looked at again.
+ */
+export class Neighborhood {
+  private readonly usages = new Map<string, readonly Usage[]>();
+  private readonly comments = new Map<string, readonly SuppressionComment[]>();
+  /** The files that a file's evidence points to, and the other way round. */
+  private readonly pointsTo = new Map<string, ReadonlySet<string>>();
+  private readonly pointedBy = new Map<string, Set<string>>();
+  private sorted: readonly string[] | null = null;
+  private changes = 0;
+
+  /** Takes over what the project says now. */
+  follow(project: Told | undefined): void {
+    const withUsages = new Set(project?.filesWithUsages());
+    const withComments = new Set(project?.filesWithSuppressions());
+    for (const file of this.usages.keys()) if (!withUsages.has(file)) this.takeUsages(file, NO_USAGES);
+    for (const file of this.comments.keys()) if (!withComments.has(file)) this.takeComments(file, NO_COMMENTS);
+    for (const file of withUsages) this.takeUsages(file, project?.usages(file) ?? NO_USAGES);
+    for (const file of withComments) this.takeComments(file, project?.suppressions(file) ?? NO_COMMENTS);
+  }
+
+  /** Another number as soon as anything has changed. */
+  revision(): number {
+    return this.changes;
+  }
+
+  /** Files with usages or comments, sorted. A comment in a file without usages accepts nothing, which is said as well. */
+  files(): readonly string[] {
+    this.sorted ??= [...new Set([...this.usages.keys(), ...this.comments.keys()])].sort();
+    return this.sorted;
+  }
+
+  has(file: string): boolean {
+    return this.usages.has(file) || this.comments.has(file);
+  }
+
+  usagesOf(file: string): readonly Usage[] {
+    return this.usages.get(file) ?? NO_USAGES;
+  }
+
+  commentsOf(file: string): readonly SuppressionComment[] {
+    return this.comments.get(file) ?? NO_COMMENTS;
+  }
+
+  /** The files whose usages are judged together with those of this one, sorted. */
+  neighborsOf(file: string): readonly string[] {
+    return [...new Set([...(this.pointsTo.get(file) ?? []), ...(this.pointedBy.get(file) ?? [])])].sort();
+  }
+
+  private takeUsages(file: string, usages: readonly Usage[]): void {
+    if (this.usagesOf(file) === usages) return;
+    this.noteChange();
+    for (const other of this.pointsTo.get(file) ?? []) this.pointedBy.get(other)?.delete(file);
+    const pointsTo = new Set(usages.flatMap(({ evidence }) => evidence.map(({ location }) => location.file)));
+    pointsTo.delete(file);
+    for (const other of pointsTo) {
+      const known = this.pointedBy.get(other);
+      if (known === undefined) this.pointedBy.set(other, new Set([file]));
+      else known.add(file);
+    }
+    this.pointsTo.set(file, pointsTo);
+    if (usages.length > 0) this.usages.set(file, usages);
+    else this.usages.delete(file);
+  }
+
+  private takeComments(file: string, comments: readonly SuppressionComment[]): void {
+    if (sameData(this.commentsOf(file), comments)) return;
+    this.noteChange();
+    if (comments.length > 0) this.comments.set(file, comments);
+    else this.comments.delete(file);
+  }
+
+  private noteChange(): void {
+    this.changes += 1;
+    this.sorted = null;
+  }
+}
