@@ -1,23 +1,31 @@
-import { commands, type Disposable } from 'vscode';
+import { commands, Disposable } from 'vscode';
+import { activeDocumentStatus, onDidChangeActiveDocument } from './activeDocument';
 import type { PedigreeServer, ServerState } from './client';
-import { LANGUAGES } from './documentSelector';
 
-/** What `when` clauses of `package.json` can ask: how the server stands, and which languages are read. */
+/** What `when` clauses of `package.json` can ask: how the server stands, and whether the active document has anything to ask about. */
 export function keepContexts(server: PedigreeServer): Disposable {
-  let last: string | undefined;
-  const tell = (state: ServerState): void => {
-    const name = nameOf(state);
-    if (name === last) return;
-    last = name;
-    void commands.executeCommand('setContext', 'modelPedigree.state', name);
+  const told = new Map<string, string | boolean>();
+  const tell = (key: string, value: string | boolean): void => {
+    if (told.get(key) === value) return;
+    told.set(key, value);
+    void commands.executeCommand('setContext', `modelPedigree.${key}`, value);
   };
-  void commands.executeCommand('setContext', 'modelPedigree.languages', LANGUAGES);
-  tell(server.state());
-  return server.onDidChangeState(tell);
+  const follow = (): void => {
+    const state = server.state();
+    tell('state', nameOf(state));
+    tell('documentHasUsages', hasUsages(state));
+  };
+  follow();
+  return Disposable.from(server.onDidChangeState(follow), onDidChangeActiveDocument(follow));
 }
 
 function nameOf(state: ServerState): 'starting' | 'failed' | 'off' | 'indexing' | 'ready' {
   if (state.kind !== 'running') return state.kind;
   if (state.status === null) return 'starting';
   return state.status.state === 'disabled' ? 'off' : state.status.state;
+}
+
+function hasUsages(state: ServerState): boolean {
+  if (state.kind !== 'running' || state.status === null) return false;
+  return (activeDocumentStatus(state.status)?.usages ?? 0) > 0;
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ROOT, SAMPLE_WORKSPACE } from '../harness/places';
 import { openWorkbench, type Workbench } from '../harness/workbench';
 
@@ -83,6 +83,23 @@ describe('the surface of the extension', function () {
     assert.match(await signOf('chat.py'), /!/);
     assert.doesNotMatch(await signOf('catalog.py'), /!/);
     await shot('explorer-dark');
+  });
+
+  it('the menu of an editor offers the page of a model only where there are models', async () => {
+    const menuAt = async (text: string): Promise<Locator> => {
+      await page.locator('.monaco-editor .view-line span span', { hasText: text }).first().click({ button: 'right' });
+      await page.locator('.monaco-menu .action-label', { hasText: 'Paste' }).first().waitFor();
+      return page.locator('.monaco-menu .action-label', { hasText: 'Explain a Model Identifier' });
+    };
+    await (await menuAt('kimi-k2-instruct')).first().waitFor();
+    await shot('editor-menu');
+    await page.keyboard.press('Escape');
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'catalog.py' }).first().click();
+    await page.locator('.tab.active', { hasText: 'catalog.py' }).waitFor();
+    assert.equal(await (await menuAt('claude-2.1')).count(), 0);
+    await page.keyboard.press('Escape');
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'chat.py' }).first().click();
+    await page.locator('.tab.active', { hasText: 'chat.py' }).waitFor();
   });
 
   it('the switch of the badges takes effect at once', async () => {
