@@ -1,6 +1,7 @@
-// What a person sees of the client's own surface: badges, status, lists, tree, walkthrough, in four themes. Leaves screenshots in `shots/`.
+// What a person sees of the client's own surface: badges, status, lists, tree, walkthrough, in four themes. Leaves screenshots in `shots/surface/`.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { ROOT, SAMPLE_WORKSPACE } from '../harness/places';
@@ -14,7 +15,7 @@ const MOST_ATTEMPTS = 4;
 /** A walkthrough shows its pictures only beside its steps. */
 const WIDE = { width: 1680, height: 900 };
 
-const SHOTS = path.join(ROOT, 'test/browser/shots');
+const SHOTS = path.join(ROOT, 'test/browser/shots/surface');
 
 const THEMES = {
   dark: 'Dark Modern',
@@ -24,6 +25,11 @@ const THEMES = {
 } as const;
 
 type Theme = keyof typeof THEMES;
+
+/** The label of a file in the explorer, as far as it tells of our findings. */
+function badgeOf(file: string): string {
+  return `.explorer-folders-view .monaco-icon-label[aria-label*="${file}"][aria-label*="Model Pedigree: "]`;
+}
 
 /** Runs a command of the palette; a window that has just been opened may take the palette away again. */
 async function runCommand(page: Page, command: string): Promise<void> {
@@ -46,6 +52,7 @@ describe('the surface of the extension', function () {
   let page: Page;
 
   before(async () => {
+    fs.rmSync(SHOTS, { recursive: true, force: true });
     fs.mkdirSync(SHOTS, { recursive: true });
     workbench = await openWorkbench({ folder: SAMPLE_WORKSPACE, copy: true, file: 'app/chat.py' });
     ({ page } = workbench);
@@ -75,7 +82,8 @@ describe('the surface of the extension', function () {
   it('the explorer marks files at high or critical with a sign, and others not', async () => {
     await page.locator('.statusbar-item[aria-label^="Model Pedigree:"]', { hasText: /\d+ · \w+/ }).waitFor();
     const file = (name: string) => page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
-    await file('chat.py').locator('[class*="monaco-decoration-badge"]').waitFor({ state: 'attached' });
+    // What a screen reader says of it; the sign comes with it.
+    await page.locator(badgeOf('chat.py')).waitFor({ state: 'attached' });
     const signOf = (name: string): Promise<string> =>
       file(name)
         .locator('.monaco-icon-label')
@@ -105,8 +113,7 @@ describe('the surface of the extension', function () {
   it('the switch of the badges takes effect at once', async () => {
     const folder = path.join(workbench.workspace, '.vscode');
     fs.mkdirSync(folder, { recursive: true });
-    // What a screen reader says of the file, and the pointer shows.
-    const badge = page.locator('.explorer-folders-view .monaco-icon-label[aria-label*="chat.py"][aria-label*="Model Pedigree: "]');
+    const badge = page.locator(badgeOf('chat.py'));
     fs.writeFileSync(path.join(folder, 'settings.json'), '{ "modelPedigree.explorerBadges": false }');
     await badge.waitFor({ state: 'detached' });
     fs.writeFileSync(path.join(folder, 'settings.json'), '{}');
@@ -177,7 +184,7 @@ describe('a folder without any model', function () {
   this.timeout(START_MS);
 
   it('is told how to begin', async () => {
-    const empty = fs.mkdtempSync(path.join(path.dirname(SHOTS), 'shots', 'empty-'));
+    const empty = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-empty-'));
     fs.writeFileSync(path.join(empty, 'notes.py'), 'print("nothing here")\n');
     const { page, close } = await openWorkbench({ folder: empty, copy: true, file: 'notes.py' });
     try {
