@@ -34,6 +34,8 @@ export interface InitializationOptions {
   readonly completesBySchema?: readonly string[];
   /** Whether the client shows the levels of files, and is to be told of them. */
   readonly fileLevels?: boolean;
+  /** Milliseconds that a text rests after an edit before it is analyzed; absent: the server's own. For measurements, which want 0. */
+  readonly settleMs?: number;
 }
 
 /** The user has decided to trust the workspace. */

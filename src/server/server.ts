@@ -3,6 +3,7 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  PositionEncodingKind,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -23,6 +24,8 @@ const capabilitiesFor = (params: InitializeParams): InitializeResult['capabiliti
   notebookDocumentSync: notebookSync(foldersOf(params)),
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
   ...featureCapabilities(params),
+  // Every client must be able to count in UTF-16, whatever else it offers; to one that offers a choice the answer is told.
+  ...(params.capabilities.general?.positionEncodings === undefined ? {} : { positionEncoding: PositionEncodingKind.UTF16 }),
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });
 
@@ -129,20 +132,22 @@ async function currentSettings(
   { index }: Pick<Session, 'index'>,
   pushed: unknown,
 ): Promise<FolderSettings> {
+  // Some editors answer every question about settings, with nothing where the user has written none; then what they began with holds.
+  const begunWith = clientTraits(params).options.settings;
   if (params.capabilities.workspace?.configuration === true) {
-    const window = readSettings(await connection.workspace.getConfiguration(SETTINGS_SECTION));
+    const window = readSettings((await connection.workspace.getConfiguration(SETTINGS_SECTION)) ?? begunWith);
     const roots = index.roots().flatMap(({ uri }) => (uri === LOOSE_ROOT ? [] : [uri]));
     // The settings of an only folder are those of the window.
     if (roots.length < 2) return folderSettings(window);
     const ask = async (root: string): Promise<[string, Settings]> => [
       root,
-      readSettings(await connection.workspace.getConfiguration({ scopeUri: root, section: SETTINGS_SECTION })),
+      readSettings((await connection.workspace.getConfiguration({ scopeUri: root, section: SETTINGS_SECTION })) ?? begunWith),
     ];
     return folderSettings(window, new Map(await Promise.all(roots.map(ask))));
   }
   const section =
     typeof pushed === 'object' && pushed !== null ? (pushed as Readonly<Record<string, unknown>>)[SETTINGS_SECTION] : undefined;
-  return folderSettings(readSettings(section ?? clientTraits(params).options.settings));
+  return folderSettings(readSettings(section ?? begunWith));
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -31,9 +31,7 @@ describe('a walk through VS Code', function () {
   const outside: string[] = [];
 
   before(async () => {
-    fs.mkdirSync(SHOTS, { recursive: true });
-    // Folders belong to other walks.
-    for (const entry of fs.readdirSync(SHOTS, { withFileTypes: true })) if (entry.isFile()) fs.rmSync(path.join(SHOTS, entry.name));
+    removeShots();
     workbench = await openWorkbench({ folder: SAMPLE_WORKSPACE, copy: true, settings: EDITOR });
     ({ page } = workbench);
     page.setDefaultTimeout(STEP_MS);
@@ -123,6 +121,12 @@ describe('a walk through VS Code', function () {
     assert.deepEqual(outside, []);
   });
 });
+
+/** The screenshots of the last walk; other walks have folders of their own beside them. */
+function removeShots(): void {
+  fs.mkdirSync(SHOTS, { recursive: true });
+  for (const name of fs.readdirSync(SHOTS)) if (name.endsWith('.png')) fs.rmSync(path.join(SHOTS, name));
+}
 
 async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(SHOTS, `${name}.png`) });

@@ -48,7 +48,7 @@ export function policyHover({ document, place }: OpenPolicy, position: Position,
   const { policies, presentation } = session;
   return policyHoverAt(document, position, {
     file: place.file,
-    rule: { texts, card: cardTexts(traits.locale), policy: policies.of(place), state: policies.state(place.root) },
+    rule: { locale: traits.locale, texts, card: cardTexts(traits.locale), policy: policies.of(place), state: policies.state(place.root) },
     record: { ...presentation.card(BRIEF, place), policyTexts: texts },
   });
 }
