@@ -137,6 +137,11 @@ describe('the surface of the extension', function () {
       await page.keyboard.press('ArrowDown');
       await shot(`usages-${theme}`);
       await page.keyboard.press('Escape');
+      // The way back takes the focus, and would take what is typed next with it.
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      await page.locator('.tab.active', { hasText: 'chat.py' }).waitFor();
+      await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
+      await page.waitForTimeout(PAINT_MS);
 
       await runCommand(page, 'Focus on Models View');
       const row = (text: string) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
