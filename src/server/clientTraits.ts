@@ -10,6 +10,10 @@ export interface ClientTraits {
   readonly locale: Locale;
   readonly diagnostics: DiagnosticCapabilities;
   readonly versionedEdits: boolean;
+  /** What the client asks for again when it is told to. */
+  readonly refreshes: { readonly inlayHints: boolean; readonly codeLenses: boolean };
+  readonly linkTooltips: boolean;
+  readonly nestedSymbols: boolean;
   /** Whether the client shows Markdown in hovers; one that does not say so is of a time when all did. */
   readonly showsMarkdown: boolean;
   readonly options: InitializationOptions;
@@ -21,6 +25,12 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     locale: localeOf(params.locale),
     diagnostics: diagnosticCapabilities(params.capabilities),
     versionedEdits: takesVersionedEdits(params.capabilities),
+    refreshes: {
+      inlayHints: params.capabilities.workspace?.inlayHint?.refreshSupport === true,
+      codeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,
+    },
+    linkTooltips: params.capabilities.textDocument?.documentLink?.tooltipSupport === true,
+    nestedSymbols: params.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     showsMarkdown: params.capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true,
     options: initializationOptions(params.initializationOptions),
   };
@@ -28,13 +38,17 @@ export function clientTraits(params: InitializeParams): ClientTraits {
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today, isTrusted, completesBySchema, fileLevels, settleMs } = given as Readonly<Record<string, unknown>>;
+  const { poison, settings, today, isTrusted, completesBySchema, fileLevels, outlines, showsPlaces, settleMs } = given as Readonly<
+    Record<string, unknown>
+  >;
   return {
     poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
     ...(typeof isTrusted === 'boolean' ? { isTrusted } : {}),
     completesBySchema: strings(completesBySchema),
     fileLevels: fileLevels === true,
+    outlines: strings(outlines),
+    showsPlaces: showsPlaces === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
     ...(typeof settleMs === 'number' && settleMs >= 0 ? { settleMs } : {}),
   };

@@ -13,6 +13,8 @@ import type { Settings } from './settings';
 
 /** How findings are shown to this client under the settings of the moment. */
 export interface Presentation {
+  /** The document that a place of a root lies in; empty when there is none. */
+  readonly uri: (root: string, location: Location) => string;
   diagnostics(root: string): DiagnosticsOptions;
   codeActions(root: string): CodeActionOptions;
   /** For a card at the cursor, or for a page of its own that stands nowhere. */
@@ -43,6 +45,7 @@ export function createPresentation({ engine, traits, uri, policies, settings, to
     policyOf: (file) => policies.of({ root, file }),
   });
   return {
+    uri,
     diagnostics,
     codeActions: (root) => ({ ...diagnostics(root), version, versionedEdits: traits.versionedEdits }),
     card: (limits, place) => ({

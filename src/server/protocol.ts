@@ -4,7 +4,7 @@
  */
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
-import type { Location } from '../model/location';
+import type { Location, Position, Range } from '../model/location';
 import type { UsageKind } from '../model/usage';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';
@@ -16,6 +16,9 @@ export const EXPLAIN_REQUEST = 'pedigree/explain';
 export const RESCAN_REQUEST = 'pedigree/rescan';
 export const POLICY_REQUEST = 'pedigree/policy';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
+
+/** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
+export const SHOW_PLACES_COMMAND = 'modelPedigree.showPlaces';
 
 /** The exit code of a server whose parser died: its wasm memory cannot be used again, so a fresh process must. */
 export const EXIT_ENGINE_ABORT = 86;
@@ -34,6 +37,10 @@ export interface InitializationOptions {
   readonly completesBySchema?: readonly string[];
   /** Whether the client shows the levels of files, and is to be told of them. */
   readonly fileLevels?: boolean;
+  /** Languages of configuration files (as the engine calls them) that another extension of the client outlines. */
+  readonly outlines?: readonly string[];
+  /** Whether the client has the command {@link SHOW_PLACES_COMMAND}. */
+  readonly showsPlaces?: boolean;
   /** Milliseconds that a text rests after an edit before it is analyzed; absent: the server's own. For measurements, which want 0. */
   readonly settleMs?: number;
 }
@@ -140,3 +147,10 @@ export type ExplainParams =
 
 /** `null` when nothing is named at the position. */
 export type ExplainResult = { readonly identifier: string; readonly markdown: string } | null;
+
+/** Places with their addresses, as the protocol has them. */
+export interface ShownPlaces {
+  readonly uri: string;
+  readonly position: Position;
+  readonly places: readonly { readonly uri: string; readonly range: Range }[];
+}

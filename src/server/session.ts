@@ -19,11 +19,13 @@ import type { RootState } from './policy/rootPolicies';
 import { NOWHERE } from './positions';
 import { createPresentation, type Presentation } from './presentation';
 import { createPublisher } from './publisher';
+import { createRefresher, type Refresher } from './refreshing';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
 import { standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
+import { createUsesByFile, type UsesByFile } from './uses/usesByFile';
 import { createWorkspaceScan, takeFromDisk, type WorkspaceScan, windowProgress } from './workspaceScan';
 
 /** One client's work, from `initialize` to `shutdown`: what is open, what is known, what was published. */
@@ -35,6 +37,9 @@ export interface Session {
   readonly presentation: Presentation;
   readonly scan: WorkspaceScan;
   readonly scheduler: Scheduler;
+  readonly uses: UsesByFile;
+  readonly refresher: Refresher;
+  settings(): Settings;
   /** Analyses nothing until the first settings are there. */
   applySettings(settings: FolderSettings): Promise<void>;
   setFolders(uris: readonly string[]): Promise<void>;
@@ -46,6 +51,8 @@ export interface Session {
   closed(uri: string, shown: readonly string[]): Promise<void>;
   /** A document and where it stands, once what was typed in it is analysed; `null` for one that is not analysed. */
   settled(documentUri: string): Promise<Settled | null>;
+  /** The same without waiting: as far as the document is analysed. */
+  standing(documentUri: string): Settled | null;
   /** A policy file that is open; `null` for every other document. */
   openPolicy(documentUri: string): OpenPolicy | null;
   /** The same, once what was typed in it judges. */
@@ -110,6 +117,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     log,
   });
 
+  const uses = createUsesByFile(index, judgements);
+  const refresher = createRefresher(boundary);
   const presentation = createPresentation({
     engine,
     traits,
@@ -187,6 +196,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
         skipLog.report(index.skipped());
         status.touch();
         faults.touch();
+        refresher.touch();
       },
       undefined,
     );
@@ -216,6 +226,12 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     refresh();
   };
 
+  const standing = (documentUri: string): Settled | null => {
+    const found = texts.of(documentUri);
+    const place = found === undefined ? null : index.place(found.text.uri);
+    return found === undefined || place === null ? null : { document: found.document, spot: { ...place, cell: found.cell } };
+  };
+
   const openPolicy = (documentUri: string): OpenPolicy | null => {
     const found = texts.of(documentUri);
     const place = placeOf(
@@ -233,6 +249,9 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     presentation,
     scan,
     scheduler,
+    uses,
+    refresher,
+    settings: () => settings,
     async applySettings(next) {
       const isOther = !isStarted || index.roots().some(({ uri }) => changesIndex(settingsOf(uri), next.of(uri)));
       isStarted = true;
@@ -267,10 +286,9 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
     async settled(documentUri) {
       await scheduler.settled(texts.of(documentUri)?.text.uri ?? documentUri);
-      const found = texts.of(documentUri);
-      const place = found === undefined ? null : index.place(found.text.uri);
-      return found === undefined || place === null ? null : { document: found.document, spot: { ...place, cell: found.cell } };
+      return standing(documentUri);
     },
+    standing,
     openPolicy,
     async settledPolicy(documentUri) {
       await scheduler.settled(documentUri);
@@ -298,6 +316,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     dispose() {
       status.dispose();
       faults.dispose();
+      refresher.dispose();
       scan.cancel();
       scheduler.dispose();
       index.dispose();

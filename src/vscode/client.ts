@@ -101,6 +101,8 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       isTrusted: workspace.isTrusted,
       completesBySchema: languagesWithSchemas(),
       fileLevels: true,
+      outlines: languagesWithOutlines(),
+      showsPlaces: true,
     }),
     errorHandler: restartWithin(onGivenUp),
     markdown: { isTrusted: false, supportHtml: false },
@@ -112,4 +114,11 @@ const SCHEMA_READERS: Readonly<Record<string, string>> = { 'vscode.json-language
 
 function languagesWithSchemas(): readonly string[] {
   return Object.entries(SCHEMA_READERS).flatMap(([id, language]) => (extensions.getExtension(id) === undefined ? [] : [language]));
+}
+
+/** Extensions that outline configuration files; a second outline of the same file would come between its lines. */
+const OUTLINERS: Readonly<Record<string, string>> = { ...SCHEMA_READERS, 'tamasfe.even-better-toml': 'toml' };
+
+function languagesWithOutlines(): readonly string[] {
+  return Object.entries(OUTLINERS).flatMap(([id, language]) => (extensions.getExtension(id) === undefined ? [] : [language]));
 }

@@ -7,6 +7,7 @@ import { showFileBadges } from './fileBadges';
 import { showLanguageStatus } from './languageStatus';
 import { openNodeClient } from './nodeClient';
 import { openOutput } from './output';
+import { showPlaces } from './showPlaces';
 import { showStatus } from './statusBar';
 import { showModels } from './tree/modelsView';
 
@@ -25,6 +26,7 @@ export function activate(context: ExtensionContext): void {
     showFileBadges(server),
     showModels(server, output),
     registerCommands({ context, server, explanations, output }),
+    showPlaces(output),
   );
   server.start();
 }

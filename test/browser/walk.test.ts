@@ -57,6 +57,33 @@ describe('a walk through VS Code', function () {
     await item.waitFor();
   });
 
+  it('country and license stand behind the model, and a constant shows its model', async () => {
+    await line(page, 'Modified-MIT').waitFor();
+    await openFile(page, 'summary.py');
+    await line(page, 'model=SUMMARY_MODEL').filter({ hasText: 'gpt-4-32k' }).waitFor();
+    await shot(page, 'hints');
+  });
+
+  it('lenses and full hints come when they are switched on, and a click on a lens shows the usages', async () => {
+    const settings = path.join(workbench.workspace, '.vscode/settings.json');
+    fs.mkdirSync(path.dirname(settings), { recursive: true });
+    fs.writeFileSync(settings, JSON.stringify({ 'modelPedigree.codeLens': true, 'modelPedigree.inlayHints': 'full' }));
+    await openFile(page, 'assistant.ts');
+    const lens = page.locator('.codelens-decoration a', { hasText: 'OpenRouter' });
+    await lens.waitFor();
+    await line(page, 'DeepSeek').waitFor();
+    await shot(page, 'lens');
+    await lens.click();
+    const list = page.locator('.reference-zone-widget', { hasText: 'assistant.ts' });
+    await list.waitFor();
+    await shot(page, 'lens-usages');
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    fs.writeFileSync(settings, '{}');
+    await lens.waitFor({ state: 'detached' });
+    await openFile(page, 'chat.py');
+  });
+
   it('the hover card tells what the line brings in', async () => {
     await hover(page, line(page, 'kimi-k2-instruct'), 'kimi-k2-instruct');
     const card = page.locator('.monaco-hover:visible', { hasText: 'Moonshot' }).first();

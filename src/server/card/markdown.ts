@@ -52,13 +52,15 @@ function webAddress(url: string): string | null {
   }
 }
 
-function oneLine(text: string, trimmed = true): string {
+/** The text on one line, without invisible and bidirectional controls. */
+export function oneLine(text: string, trimmed = true): string {
   // Invisible and bidirectional controls could make a card say another thing than the code does.
   const flat = text.replace(/[\s\p{Cc}]/gu, ' ').replace(/\p{Cf}/gu, '');
   return trimmed ? flat.replace(/ {2,}/g, ' ').trim() : flat;
 }
 
-function clip(text: string, longest = LONGEST_TEXT): string {
+/** At most so many characters. */
+export function clip(text: string, longest = LONGEST_TEXT): string {
   // Half of a surrogate pair is no character.
   return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
