@@ -29,7 +29,7 @@ export interface PresentationOptions {
   /** The document that a place of a root lies in; empty when there is none. */
   readonly uri: (root: string, location: Location) => string;
   readonly policies: Pick<PoliciesInForce, 'of' | 'registry'>;
-  readonly settings: () => Settings;
+  readonly settings: (root: string) => Settings;
   readonly today: () => IsoDate;
   /** A document or cell that is open. */
   readonly document: (uri: string) => TextDocument | undefined;
@@ -41,7 +41,7 @@ export function createPresentation({ engine, traits, uri, policies, settings, to
   const diagnostics = (root: string): DiagnosticsOptions => ({
     engine,
     locale,
-    minimumLevel: settings().minimumLevel,
+    minimumLevel: settings(root).minimumLevel,
     uri: (location) => uri(root, location),
     capabilities: traits.diagnostics,
     policyOf: (file) => policies.of({ root, file }),
@@ -65,7 +65,7 @@ export function createPresentation({ engine, traits, uri, policies, settings, to
       today: today(),
       looks: traits.looks,
       uri,
-      isUnderlined: ({ level }) => compareLevels(level, settings().minimumLevel) <= 0,
+      isUnderlined: ({ level }) => compareLevels(level, settings(place?.root ?? LOOSE_ROOT).minimumLevel) <= 0,
     }),
   };
 }

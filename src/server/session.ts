@@ -1,11 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Level } from '../model/level';
 import type { IsoDate } from '../model/registry';
 import { describeError, isEngineAbort } from './aborts';
 import type { AcceptServices } from './actions/accept/acceptance';
 import { acceptServices } from './actions/accept/acceptServices';
 import { type Boundary, createBoundary } from './boundary';
-import { profileOrBaseline } from './chosenProfile';
+import { chosenProfiles } from './chosenProfile';
 import type { ClientTraits } from './clientTraits';
 import { currentText } from './currentText';
 import { dieOnce } from './dying';
@@ -19,13 +20,14 @@ import { createPolicyFaults } from './policy/policyFaults';
 import { isPolicyFile } from './policy/policyFile';
 import type { FileChange } from './policy/policyReader';
 import type { RootState } from './policy/rootPolicies';
+import { NOWHERE } from './positions';
 import { createPresentation, type Presentation } from './presentation';
 import { createPublisher } from './publisher';
 import { createRefresher, type Refresher } from './refreshing';
 import { createScheduler, type Scheduler } from './scheduling';
-import { changesIndex, DEFAULT_SETTINGS, type Settings } from './settings';
+import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
-import { statusOf } from './status';
+import { standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
 import { createUsesByFile, type UsesByFile } from './uses/usesByFile';
 import { createWorkspaceScan, takeFromDisk, type WorkspaceScan, windowProgress } from './workspaceScan';
@@ -51,7 +53,7 @@ export interface Session {
   /** The day for which everything is judged. */
   readonly today: () => IsoDate;
   /** Analyses nothing until the first settings are there. */
-  applySettings(settings: Settings): Promise<void>;
+  applySettings(settings: FolderSettings): Promise<void>;
   setFolders(uris: readonly string[]): Promise<void>;
   /** In a workspace that is not trusted no policy outside of it is read. */
   setTrusted(isTrusted: boolean): Promise<void>;
@@ -69,6 +71,8 @@ export interface Session {
   settledPolicy(documentUri: string): Promise<OpenPolicy | null>;
   /** What is asked of no document is asked in the first folder. */
   mainPlace(): Place;
+  /** Findings below this level are not shown in the folder. */
+  minimumLevelOf(root: string): Level;
   /** A file has changed on the disk; true when a policy is made of it. */
   policyChanged(uri: string, how: FileChange): Promise<boolean>;
   /** Publishes again what changed: links, policy or day. */
@@ -95,13 +99,16 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
   const now = today === undefined ? host.today : () => today;
   const log = (message: string): void => connection.console.info(message);
   const skipLog = createSkipLog((message) => connection.console.warn(message));
+  const profiles = chosenProfiles(engine, log);
   let settings = DEFAULT_SETTINGS;
+  let settingsOf: (root: string) => Settings = () => settings;
   let isStarted = false;
   let begin: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     begin = resolve;
   });
 
+  const minimumLevelOf = (root: string): Level => settingsOf(root).minimumLevel;
   const openUris = (): readonly string[] => texts.all().map(({ uri }) => uri);
   const boundary = createBoundary(connection);
   const death = dieOnce(connection, host);
@@ -110,14 +117,14 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     host,
     index,
     openText: texts.textAt,
-    conditions: { fallback: profileOrBaseline(engine, settings.profile, log), isTrusted },
+    conditions: { fallbackOf: (root) => profiles(settingsOf(root).profile), isTrusted },
     onLoaded: (root, state) => adopt(root, state),
   });
   const judgements = createJudgements(engine, index, policies, now);
   const scan = createWorkspaceScan({
     host,
     index,
-    settings: () => settings,
+    settings: (root) => settingsOf(root),
     progress: () => windowProgress(connection, 'Model Pedigree'),
     log,
   });
@@ -129,7 +136,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     traits,
     uri: (root, location) => texts.uriOfCell(index.uri(root, location), location.cell),
     policies,
-    settings: () => settings,
+    settings: (root) => settingsOf(root),
     today: now,
     document: (uri) => texts.of(uri)?.document,
   });
@@ -179,10 +186,17 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     publisher.analyzed(text);
   };
 
-  const status = createStatusReporter(connection, boundary, () => {
-    if (death.isNear()) return null;
-    const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
-    return statusOf(state, openUris(), settings.minimumLevel, index, judgements);
+  const mainPlace = (): Place => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' });
+
+  const status = createStatusReporter({
+    connection,
+    boundary,
+    fileLevels: traits.options.fileLevels ?? false,
+    compute: () => {
+      if (death.isNear()) return null;
+      const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
+      return standingOf({ state, openUris: openUris(), minimumLevelOf, index, judgements, policies, mainPlace: mainPlace() });
+    },
   });
 
   const refresh = (): void =>
@@ -255,14 +269,15 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     document: (uri) => texts.of(uri)?.document,
     currentText: (uri) => currentText(uri, texts, host.files),
     async applySettings(next) {
-      const isOther = !isStarted || changesIndex(settings, next);
+      const isOther = !isStarted || index.roots().some(({ uri }) => changesIndex(settingsOf(uri), next.of(uri)));
       isStarted = true;
-      settings = next;
-      index.setSettings(next);
-      await policies.load({ fallback: profileOrBaseline(engine, next.profile, log) });
+      settings = next.window;
+      settingsOf = next.of;
+      index.setSettings(next.of);
+      await policies.load();
       begin();
       if (!isOther) return refresh();
-      if (!next.enable) scan.cancel();
+      if (!settings.enable) scan.cancel();
       analyzeOpen();
       void runScan('everything');
     },
@@ -295,7 +310,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       await scheduler.settled(documentUri);
       return openPolicy(documentUri);
     },
-    mainPlace: () => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' }),
+    mainPlace,
+    minimumLevelOf,
     policyChanged: policies.changed,
     async closed(uri, shown) {
       scheduler.drop(uri);
@@ -323,5 +339,3 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
   };
 }
-
-const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

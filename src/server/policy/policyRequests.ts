@@ -3,10 +3,11 @@ import { folderOf, relativeTo } from '../../assess/policy/paths';
 import { BRIEF } from '../card/cardParts';
 import { cardTexts } from '../card/cardTexts';
 import type { ClientTraits } from '../clientTraits';
-import { LOOSE_ROOT, placeOf, uriOf } from '../places';
+import { LOOSE_ROOT, type Place, placeOf, uriOf } from '../places';
 import { POLICY_REQUEST, type PolicyParams, type PolicyResult } from '../protocol';
 import type { OpenPolicy, Session } from '../session';
 import { completionsAt } from './completion';
+import type { PoliciesInForce } from './policiesInForce';
 import { policyHoverAt } from './policyHover';
 import { policyTexts } from './policyTexts';
 
@@ -64,6 +65,11 @@ function basesFor({ root, file }: OpenPolicy['place'], { index, policies }: Sess
 function policyOf(uri: string, { index, policies }: Session): PolicyResult {
   const roots = index.roots().flatMap((root) => (root.uri === LOOSE_ROOT ? [] : [root.uri]));
   const place = index.place(uri) ?? placeOf(uri, roots);
+  return policyAt(place, policies);
+}
+
+/** The policy that judges what lies at the place. */
+export function policyAt(place: Place, policies: Pick<PoliciesInForce, 'of'>): PolicyResult {
   const { name, layers } = policies.of(place);
   const isFile = place.root !== LOOSE_ROOT && layers.at(-1)?.kind === 'file';
   return { name, uri: isFile ? uriOf(place.root, name) : null };
