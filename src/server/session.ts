@@ -1,23 +1,19 @@
 import type { Connection } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Level } from '../model/level';
 import type { IsoDate } from '../model/registry';
 import { describeError, isEngineAbort } from './aborts';
-import type { AcceptServices } from './actions/accept/acceptance';
-import { acceptServices } from './actions/accept/acceptServices';
 import { type Boundary, createBoundary } from './boundary';
 import { chosenProfiles } from './chosenProfile';
 import type { ClientTraits } from './clientTraits';
-import { currentText } from './currentText';
+import { createDocuments, type Documents } from './documents';
 import { dieOnce } from './dying';
 import type { ServerHost } from './host';
 import { createJudgements, type Judgements } from './judgements';
 import { createLiveIndex, type LiveIndex } from './liveIndex';
 import type { OpenText, OpenTexts } from './openTexts';
-import { LOOSE_ROOT, type Place, placeOf, type Spot } from './places';
+import { LOOSE_ROOT, type Place } from './places';
 import { createPoliciesInForce, type PoliciesInForce } from './policy/policiesInForce';
 import { createPolicyFaults } from './policy/policyFaults';
-import { isPolicyFile } from './policy/policyFile';
 import type { FileChange } from './policy/policyReader';
 import type { RootState } from './policy/rootPolicies';
 import { NOWHERE } from './positions';
@@ -33,7 +29,7 @@ import { createUsesByFile, type UsesByFile } from './uses/usesByFile';
 import { createWorkspaceScan, takeFromDisk, type WorkspaceScan, windowProgress } from './workspaceScan';
 
 /** One client's work, from `initialize` to `shutdown`: what is open, what is known, what was published. */
-export interface Session {
+export interface Session extends Documents {
   readonly boundary: Boundary;
   readonly index: LiveIndex;
   readonly judgements: Judgements;
@@ -44,12 +40,6 @@ export interface Session {
   readonly uses: UsesByFile;
   readonly refresher: Refresher;
   settings(): Settings;
-  /** A document or cell that is open. */
-  document(uri: string): TextDocument | undefined;
-  /** What stands in a file now: in its open document, else on the disk; null when it cannot be read. */
-  currentText(uri: string): Promise<string | null>;
-  /** Where comments can stand, and what stands in files. */
-  readonly files: AcceptServices;
   /** The day for which everything is judged. */
   readonly today: () => IsoDate;
   /** Analyses nothing until the first settings are there. */
@@ -61,14 +51,6 @@ export interface Session {
   /** What stands in the text changed; `gone` are documents that it is no longer shown in. */
   edited(text: OpenText, gone?: readonly string[]): void;
   closed(uri: string, shown: readonly string[]): Promise<void>;
-  /** A document and where it stands, once what was typed in it is analysed; `null` for one that is not analysed. */
-  settled(documentUri: string): Promise<Settled | null>;
-  /** The same without waiting: as far as the document is analysed. */
-  standing(documentUri: string): Settled | null;
-  /** A policy file that is open; `null` for every other document. */
-  openPolicy(documentUri: string): OpenPolicy | null;
-  /** The same, once what was typed in it judges. */
-  settledPolicy(documentUri: string): Promise<OpenPolicy | null>;
   /** What is asked of no document is asked in the first folder. */
   mainPlace(): Place;
   /** Findings below this level are not shown in the folder. */
@@ -79,17 +61,6 @@ export interface Session {
   refresh(): void;
   rescan(): Promise<void>;
   dispose(): void;
-}
-
-export interface Settled {
-  readonly document: TextDocument;
-  readonly spot: Spot;
-}
-
-/** A policy file that is open, and where it stands. */
-export interface OpenPolicy {
-  readonly document: TextDocument;
-  readonly place: Place;
 }
 
 /** See {@link Session}. */
@@ -238,21 +209,6 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     refresh();
   };
 
-  const standing = (documentUri: string): Settled | null => {
-    const found = texts.of(documentUri);
-    const place = found === undefined ? null : index.place(found.text.uri);
-    return found === undefined || place === null ? null : { document: found.document, spot: { ...place, cell: found.cell } };
-  };
-
-  const openPolicy = (documentUri: string): OpenPolicy | null => {
-    const found = texts.of(documentUri);
-    const place = placeOf(
-      documentUri,
-      index.roots().flatMap(({ uri }) => (uri === LOOSE_ROOT ? [] : [uri])),
-    );
-    return found !== undefined && isPolicyFile(place, policies) ? { document: found.document, place } : null;
-  };
-
   return {
     boundary,
     index,
@@ -264,10 +220,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     uses,
     refresher,
     settings: () => settings,
-    files: acceptServices(host, texts),
+    ...createDocuments({ texts, host, index, policies, scheduler }),
     today: now,
-    document: (uri) => texts.of(uri)?.document,
-    currentText: (uri) => currentText(uri, texts, host.files),
     async applySettings(next) {
       const isOther = !isStarted || index.roots().some(({ uri }) => changesIndex(settingsOf(uri), next.of(uri)));
       isStarted = true;
@@ -299,16 +253,6 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     edited({ uri }, gone = []) {
       publisher.forget(gone);
       scheduler.settle(uri);
-    },
-    async settled(documentUri) {
-      await scheduler.settled(texts.of(documentUri)?.text.uri ?? documentUri);
-      return standing(documentUri);
-    },
-    standing,
-    openPolicy,
-    async settledPolicy(documentUri) {
-      await scheduler.settled(documentUri);
-      return openPolicy(documentUri);
     },
     mainPlace,
     minimumLevelOf,

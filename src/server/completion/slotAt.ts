@@ -1,6 +1,6 @@
 import type { ModelSlot } from '../../model/slot';
 import type { AskedLiteral, Project } from '../../project/api';
-import type { Settled } from '../session';
+import type { Settled } from '../documents';
 import type { LiteralText } from './literalAt';
 
 /** Finds what takes the literal at the cursor; `settled` is awaited only where the answer is not known from before. */

@@ -1,7 +1,8 @@
 import type { CancellationToken, Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import type { ClientTraits } from '../clientTraits';
+import type { Settled } from '../documents';
 import type { ServerHost } from '../host';
-import type { Session, Settled } from '../session';
+import type { Session } from '../session';
 
 /** One thing that the server offers to editors: what it tells the client of it, and how it answers. */
 export interface Feature {

@@ -1,9 +1,9 @@
 import type { Position } from '../../model/location';
 import type { Match } from '../../model/match';
 import type { Model, Namespace } from '../../model/registry';
+import type { Settled } from '../documents';
 import type { Judgements } from '../judgements';
 import type { ExplainParams, ExplainResult } from '../protocol';
-import type { Settled } from '../session';
 import { usagesAt } from '../usagesAt';
 import { alternativesPage, modelPage } from './modelPage';
 import type { PageOptions } from './pageOptions';
