@@ -7,6 +7,9 @@ import { codeOf, EXTENSION_ID, eventually, finding, open, ours, workspaceFile } 
 const CALL = 'from openai import OpenAI\n\nOpenAI().chat.completions.create(model="gpt-4-32k", messages=[])\n';
 
 describe('documents', () => {
+  // a text without a file stays open until somebody throws it away
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+
   it('a text without a file is analyzed', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: CALL });
     await vscode.window.showTextDocument(document);
