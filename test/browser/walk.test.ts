@@ -111,6 +111,7 @@ describe('a walk through VS Code', function () {
     await shot(page, 'quick-fix');
     await fix.click();
     await line(page, 'kimi-k2.6').waitFor();
+    await page.locator('.squiggly-inline-deprecated').waitFor({ state: 'detached' });
     await shot(page, 'fixed');
   });
 
