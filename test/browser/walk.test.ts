@@ -112,6 +112,7 @@ describe('a walk through VS Code', function () {
     await fix.click();
     await line(page, 'kimi-k2.6').waitFor();
     await page.locator('.squiggly-inline-deprecated').waitFor({ state: 'detached' });
+    await page.keyboard.press('Home');
     await shot(page, 'fixed');
   });
 
@@ -263,8 +264,12 @@ async function readOnTo(page: Page, card: Locator, text: string): Promise<void> 
   }
 }
 
+/** The place on the screen; an editor that draws its lines anew has none for a moment. */
 async function boxOf(of: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await of.boundingBox();
-  assert.ok(box, 'it is on the screen');
-  return box;
+  for (let tries = 0; tries < MOST_STEPS; tries++) {
+    const box = await of.boundingBox();
+    if (box !== null) return box;
+    await of.page().waitForTimeout(SETTLE_MS);
+  }
+  return assert.fail('it is not on the screen');
 }
