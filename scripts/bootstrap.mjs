@@ -61,6 +61,25 @@ export function findBrowser() {
   throw new Obstacle(`CHROMIUM names ${named}, which is not a program.`, 'Correct the variable or unset it.');
 }
 
+/** The Neovim to try the language server in: `NEOVIM`, or the one on PATH. */
+export function findNeovim() {
+  return process.env.NEOVIM || findProgram('nvim');
+}
+
+/** Gets Neovim where that takes one command; says why not otherwise, since only one small suite needs it. */
+export function prepareNeovim() {
+  if (findNeovim() !== undefined) return undefined;
+  if (!canInstallDebianPackages()) return 'There is no Neovim on PATH, and it cannot be installed by apt-get here.';
+  say('Installing Neovim (Debian package) …');
+  try {
+    installDebianPackages('neovim');
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+    return `There is no Neovim on PATH, and installing it failed:\n${error.message}`;
+  }
+  return findNeovim() === undefined ? 'The package neovim was installed, but no nvim is on PATH.' : undefined;
+}
+
 /** Makes the clone ready for `purpose`: `build`, `start` or `test`. */
 export function prepare(purpose) {
   const needs = NEEDS[purpose];
@@ -123,18 +142,20 @@ function ensureServer() {
 
 function installBrowser() {
   const remedy = 'Install Chromium or Chrome, or set CHROMIUM to the path of one.';
-  const canInstall = findProgram('apt-get') !== undefined && process.getuid?.() === 0;
-  if (!canInstall) throw new Obstacle('The tests look at VS Code with Chromium, and none was found.', remedy);
+  if (!canInstallDebianPackages()) throw new Obstacle('The tests look at VS Code with Chromium, and none was found.', remedy);
   say('Installing Chromium (Debian package) …');
+  installDebianPackages('chromium', 'fonts-dejavu-core', 'fonts-ipafont-gothic');
+  if (findBrowser() === undefined) throw new Obstacle('The package chromium was installed, but no browser is on PATH.', remedy);
+}
+
+function canInstallDebianPackages() {
+  return findProgram('apt-get') !== undefined && process.getuid?.() === 0;
+}
+
+function installDebianPackages(...names) {
   const quietly = { DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-q'], ROOT, quietly);
-  run(
-    'apt-get',
-    ['install', '-q', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core', 'fonts-ipafont-gothic'],
-    ROOT,
-    quietly,
-  );
-  if (findBrowser() === undefined) throw new Obstacle('The package chromium was installed, but no browser is on PATH.', remedy);
+  run('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...names], ROOT, quietly);
 }
 
 /** Runs a program that prints only what went wrong; throws with its output when it fails. */

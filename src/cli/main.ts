@@ -6,6 +6,7 @@ import { LEVELS } from '../model/level';
 import { isCalendarDay } from '../registry/calendarDay';
 import { type ExplainOptions, explain } from './explain';
 import { EXIT, explainFailure } from './failure';
+import { type LspOptions, serveEditor } from './lsp';
 import { print } from './output';
 import { explainPlace, type PolicyExplainOptions } from './policyExplain';
 import { type CheckOptions, checkPolicies, type InitOptions, initPolicy, type ShowOptions, showPolicy } from './policyFiles';
@@ -20,6 +21,7 @@ function buildProgram(finish: (code: number) => void): Command {
   addScan(program, finish);
   addExplain(program, finish);
   addPolicy(program, finish);
+  addLsp(program);
   return program;
 }
 
@@ -109,6 +111,19 @@ function addPolicy(program: Command, finish: (code: number) => void): void {
     .action(async (folder: string | undefined, options: InitOptions) => finish(await initPolicy(folder, options)));
 }
 
+function addLsp(program: Command): void {
+  program
+    .command('lsp')
+    .description('Serve an editor: diagnostics, hovers, quick fixes and more over the Language Server Protocol.')
+    .option('--stdio', 'speak over standard input and output (the default)')
+    .option('--node-ipc', 'speak over the channel of a parent process in Node')
+    .option('--socket <port>', 'speak over a port of this machine on which the editor listens')
+    .option('--pipe <name>', 'speak over a named pipe on which the editor listens')
+    .option('--clientProcessId <id>', 'end when this process has ended')
+    .addHelpText('after', LSP_NOTES)
+    .action((options: LspOptions) => serveEditor(options));
+}
+
 const POLICY_OPTION = [
   '--policy <file>',
   'judge by this policy file (default: the nearest model-policy.yaml upwards from each file)',
@@ -120,6 +135,15 @@ Left out: what .gitignore files name, .git, node_modules and vendored folders (v
 symbolic links, binary files, and files above 2 MB. What is left out for its size or content is listed.
 
 Exit codes: 0 no finding at or above --fail-on, 1 findings at or above it, 2 wrong usage or an internal error.`;
+
+const LSP_NOTES = `
+Editors start it; docs/editors.md shows how to tell them. In Neovim 0.11 and newer:
+
+  vim.lsp.config('pedigree', { cmd = { 'pedigree', 'lsp', '--stdio' }, root_markers = { 'model-policy.yaml', '.git' } })
+  vim.lsp.enable('pedigree')
+
+Settings come from the editor's section modelPedigree, or with the first message: initializationOptions {"settings": {"profile": "eu"}}.
+Nothing but the protocol is written to standard output; nothing is sent over a network.`;
 
 function profileOption(): Option {
   return new Option('--profile <name>', 'judge by this profile alone, whatever policy files say').choices([...profileNames()]);

@@ -28,6 +28,8 @@ export interface InitializationOptions {
   readonly isTrusted?: boolean;
   /** Languages (`json`, `yaml`) in which the client completes policy files by their JSON schema itself. */
   readonly completesBySchema?: readonly string[];
+  /** Milliseconds that a text rests after an edit before it is analyzed; absent: the server's own. For measurements, which want 0. */
+  readonly settleMs?: number;
 }
 
 /** The user has decided to trust the workspace. */

@@ -3,6 +3,7 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  PositionEncodingKind,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -22,6 +23,8 @@ const capabilitiesFor = (params: InitializeParams): InitializeResult['capabiliti
   notebookDocumentSync: notebookSync(foldersOf(params)),
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
   ...featureCapabilities(params),
+  // Every client must be able to count in UTF-16, whatever else it offers; to one that offers a choice the answer is told.
+  ...(params.capabilities.general?.positionEncodings === undefined ? {} : { positionEncoding: PositionEncodingKind.UTF16 }),
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });
 
@@ -122,11 +125,13 @@ async function currentSettings(
   params: InitializeParams,
   pushed: unknown,
 ): Promise<ReturnType<typeof readSettings>> {
+  // Some editors answer every question about settings, with nothing where the user has written none; then what they began with holds.
+  const begunWith = clientTraits(params).options.settings;
   if (params.capabilities.workspace?.configuration === true)
-    return readSettings(await connection.workspace.getConfiguration(SETTINGS_SECTION));
+    return readSettings((await connection.workspace.getConfiguration(SETTINGS_SECTION)) ?? begunWith);
   const section =
     typeof pushed === 'object' && pushed !== null ? (pushed as Readonly<Record<string, unknown>>)[SETTINGS_SECTION] : undefined;
-  return readSettings(section ?? clientTraits(params).options.settings);
+  return readSettings(section ?? begunWith);
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -72,7 +72,7 @@ export interface OpenPolicy {
 /** See {@link Session}. */
 export function createSession(connection: Connection, host: ServerHost, texts: OpenTexts, traits: ClientTraits): Session {
   const { engine } = host;
-  const { poison = [], today, isTrusted = true } = traits.options;
+  const { poison = [], today, isTrusted = true, settleMs } = traits.options;
   const now = today === undefined ? host.today : () => today;
   const log = (message: string): void => connection.console.info(message);
   const skipLog = createSkipLog((message) => connection.console.warn(message));
@@ -184,6 +184,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       connection.console.error(`analysis of ${uri} failed: ${describeError(error)}`);
     },
     onIdle: refresh,
+    ...(settleMs === undefined ? {} : { settleMs }),
   });
 
   const analyzeOpen = (): void => {
