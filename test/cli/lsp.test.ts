@@ -1,17 +1,18 @@
 // `pedigree lsp` as an editor starts it that can do only what the protocol asks of every client.
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type CodeAction,
-  createProtocolConnection,
+  createMessageConnection,
   type Diagnostic,
   type Hover,
   type InitializeResult,
-  type ProtocolConnection,
+  MarkupContent,
+  type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -24,7 +25,7 @@ const running = new Set<ChildProcess>();
 
 interface PoorClient {
   readonly server: ChildProcess;
-  readonly client: ProtocolConnection;
+  readonly client: MessageConnection;
   readonly capabilities: InitializeResult['capabilities'];
   readonly uri: string;
   /** What the server asked, which this client cannot answer. */
@@ -49,9 +50,9 @@ async function startPoorClient({ options = {}, processId = process.pid, text = K
   running.add(server);
   const reader = new StreamMessageReader(server.stdout);
   reader.onError((error) => assert.fail(`standard output carries something else than the protocol: ${error.message}`));
-  const client = createProtocolConnection(reader, new StreamMessageWriter(server.stdin));
+  const client = createMessageConnection(reader, new StreamMessageWriter(server.stdin));
   const asked: string[] = [];
-  client.onRequest((method) => {
+  client.onRequest((method: string) => {
     asked.push(method);
     return null;
   });
@@ -115,7 +116,7 @@ describe('pedigree lsp', function () {
 
     const position = { line: 3, character: 40 };
     const hover = await client.sendRequest<Hover | null>('textDocument/hover', { textDocument: { uri }, position });
-    assert.ok(hover !== null && 'kind' in hover.contents && hover.contents.kind === 'plaintext', JSON.stringify(hover));
+    assert.ok(hover !== null && MarkupContent.is(hover.contents) && hover.contents.kind === 'plaintext', JSON.stringify(hover));
     assert.match(hover.contents.value, /Kimi K2/);
     assert.doesNotMatch(hover.contents.value, /\*\*|\]\(|\$\(|\\/, `no signs of Markdown are left in: ${hover.contents.value}`);
 
@@ -165,5 +166,15 @@ describe('pedigree lsp', function () {
       stdout: '',
       stderr: 'pedigree: --stdio and --pipe=x exclude each other\n',
     });
+  });
+
+  it('the npm package holds the server and the grammars beside the program', () => {
+    const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+    const { stdout } = spawnSync('npm', args, { encoding: 'utf8', shell: process.platform === 'win32' });
+    const [{ files }]: [{ files: readonly { path: string }[] }] = JSON.parse(stdout);
+    const packed = new Set(files.map((file) => file.path));
+    const grammars = fs.readdirSync('dist').filter((name) => name.endsWith('.wasm'));
+    for (const name of ['cli.js', 'server.js', ...grammars]) assert.ok(packed.has(`dist/${name}`), name);
+    assert.ok(![...packed].some((file) => file.startsWith('src/') || file.startsWith('test/')));
   });
 });
