@@ -1,24 +1,17 @@
-import type { FileSummary, RecordEntry, Value } from '../model/summary';
+import type { FileSummary } from '../model/summary';
 import type { Registry } from '../registry/api';
 import type { AssetReader } from './assets';
-import { collectCallSites } from './callSites';
-import { Evaluator } from './dataflow/evaluate';
-import { rangeOf } from './dataflow/ranges';
-import { buildScopes } from './dataflow/scopes';
-import { collectFacts, dotted, type FactTable, moduleText, part } from './facts';
 import { readCommandLine } from './formats/commandLine';
 import { type Format, formatOf } from './formats/formats';
 import { isNotebook, readNotebook } from './formats/notebook';
 import { passesGate } from './gate';
 import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
-import { collectLiterals } from './literals';
 import { isManifest, readManifest } from './manifests/manifests';
 import { isModuleSettings, readModuleSettings } from './moduleSettings';
 import { Grammars, sourceLanguage } from './parse';
+import { readProgram } from './program/readProgram';
 import { isComponent, scriptsOf } from './scriptBlocks';
-import { constantName } from './sdks/constants';
-import { collectSinks } from './sinks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
 
 /** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
@@ -127,20 +120,7 @@ export class Summarizer {
     try {
       const tree = loaded.parse(source);
       try {
-        const facts = collectFacts(tree, loaded.query);
-        const scopes = buildScopes(tree.rootNode, facts, language);
-        const evaluator = new Evaluator(facts, scopes, language, (value) => constantName(value, language.ecosystem));
-        return {
-          ...empty,
-          parsed: true,
-          sinks: collectSinks(evaluator, importedModules(facts)),
-          literals: collectLiterals(evaluator, this.registry, tree.rootNode),
-          exports: [...exportedValues(evaluator), ...namedExports(facts, evaluator)],
-          reexports: wholeReexports(facts),
-          calls: collectCallSites(evaluator, this.registry),
-          ...declaredNamespace(facts),
-          ...testCode(facts),
-        };
+        return { ...empty, ...readProgram(loaded, tree.rootNode, this.registry) };
       } finally {
         tree.delete();
       }
@@ -190,85 +170,4 @@ function countLines(text: string): number {
   let lines = 0;
   for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lines++;
   return lines;
-}
-
-function importedModules(facts: FactTable): string[] {
-  return facts.of('import').map((fact) => part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '') ?? '');
-}
-
-/** Only what another file could use: text, ways to text, and clients. */
-function exportedValues(evaluator: Evaluator): RecordEntry[] {
-  const { space } = evaluator.language;
-  // a name that other files may mean is taken, even where it cannot be read
-  const taken = ({ kind }: Value) => space !== undefined && kind !== 'function';
-  return evaluator.exports().filter((entry) => isTelling(entry.value) || taken(entry.value));
-}
-
-function isTelling(value: Value): boolean {
-  switch (value.kind) {
-    case 'dynamic':
-    case 'global':
-    case 'boolean':
-    case 'parameter':
-      return false;
-    case 'named':
-      return isTelling(value.value);
-    case 'any':
-      return value.of.some(isTelling);
-    case 'function':
-      return isTelling(value.returns);
-    case 'list':
-      return value.items.some(isTelling);
-    case 'class':
-      return value.members.some((member) => isTelling(member.value));
-    case 'record':
-      return value.entries.some((entry) => isTelling(entry.value));
-    default:
-      return true;
-  }
-}
-
-/** The package or namespace of a whole file; none where it declares several. */
-function declaredNamespace(facts: FactTable): Pick<FileSummary, 'namespace'> {
-  const whole = facts.of('namespace').filter((fact) => !part(fact, 'body'));
-  const name = whole.length === 1 && whole[0] ? part(whole[0], 'name')?.text : undefined;
-  return name === undefined ? {} : { namespace: dotted(name) };
-}
-
-function testCode(facts: FactTable): Pick<FileSummary, 'tests'> {
-  const tests = facts.of('test').map((fact) => rangeOf(fact.node));
-  return tests.length > 0 ? { tests } : {};
-}
-
-/** `export { a as b }`, `export { a } from './c'`, `export default x`. */
-function namedExports(facts: FactTable, evaluator: Evaluator): RecordEntry[] {
-  const entries: RecordEntry[] = [];
-  const own = new Map(evaluator.exports().map((entry) => [entry.key, entry]));
-  for (const fact of facts.of('reexport')) {
-    const name = part(fact, 'name')?.text;
-    const module = part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '');
-    if (!name || !module) continue;
-    const range = { start: { line: fact.node.startPosition.row, character: 0 }, end: { line: fact.node.endPosition.row, character: 0 } };
-    entries.push({ key: part(fact, 'alias')?.text ?? name, value: { kind: 'ref', module, path: [name], range }, range });
-  }
-  for (const fact of facts.of('export')) {
-    const preset = part(fact, 'default');
-    const alias = part(fact, 'alias')?.text;
-    const name = part(fact, 'name')?.text;
-    const known = name === undefined ? undefined : own.get(name);
-    if (preset) {
-      const value = evaluator.evaluate(preset);
-      if (isTelling(value))
-        entries.push({ key: 'default', value, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } });
-    } else if (alias && known && isTelling(known.value)) entries.push({ ...known, key: alias });
-  }
-  return entries;
-}
-
-function wholeReexports(facts: FactTable): string[] {
-  const modules = [
-    ...facts.of('reexport').filter((fact) => !part(fact, 'name')),
-    ...facts.of('import').filter((fact) => part(fact, 'all')),
-  ];
-  return modules.map(moduleText).filter((module) => module !== '');
 }
