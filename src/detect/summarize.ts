@@ -5,11 +5,12 @@ import { readCommandLine } from './formats/commandLine';
 import { type Format, formatOf } from './formats/formats';
 import { isNotebook, readNotebook } from './formats/notebook';
 import { passesGate } from './gate';
+import { FollowedProgram } from './incremental/followedProgram';
 import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
 import { isManifest, readManifest } from './manifests/manifests';
 import { isModuleSettings, readModuleSettings } from './moduleSettings';
-import { Grammars, sourceLanguage } from './parse';
+import { Grammars, type LoadedLanguage, sourceLanguage } from './parse';
 import { readProgram } from './program/readProgram';
 import { isComponent, scriptsOf } from './scriptBlocks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
@@ -28,6 +29,19 @@ const TEST_PATH =
 /** Where case tells: `LatestTest.java` and `app.UnitTests/`, not `Latest.java`. */
 const TYPED_TEST_PATH = /[a-z\d](Tests?|IT|Specs?)\.(java|kts?|cs|swift|php)$|(^|\/|[a-z.])Tests?\//;
 
+/** What a program says to a summary. */
+type ProgramReader = (loaded: LoadedLanguage, source: string) => Partial<FileSummary>;
+
+/** A file that is open in an editor. */
+export interface FollowedFile {
+  /** The summary of its next text: the same that {@link Summarizer.summarize} gives. */
+  update(text: string): Promise<FileSummary>;
+  /** Frees what is kept. */
+  close(): void;
+  /** How often a program was read, and how often only some of it. */
+  readonly counts: { readonly read: number; readonly inPart: number };
+}
+
 /** Turns one file's text into its summary. Holds the grammars; otherwise without state. */
 export class Summarizer {
   private readonly grammars: Grammars;
@@ -44,7 +58,18 @@ export class Summarizer {
    * @throws only when an asset is missing or the WebAssembly runtime has aborted; odd text never throws
    */
   async summarize(file: string, text: string): Promise<FileSummary> {
-    const summary = await this.read(file, text);
+    return this.summarizeBy(this.once, file, text);
+  }
+
+  /** Follows a file through its edits, at the price of a syntax tree that is kept: what an edit does not bear on is not read again. */
+  follow(file: string): FollowedFile {
+    const program = new FollowedProgram(this.registry);
+    const read: ProgramReader = (loaded, source) => program.read(loaded, source);
+    return { update: (text) => this.summarizeBy(read, file, text), close: () => program.close(), counts: program.counts };
+  }
+
+  private async summarizeBy(program: ProgramReader, file: string, text: string): Promise<FileSummary> {
+    const summary = await this.read(program, file, text);
     if (reasonToSkip(text)) return summary;
     const dependencies = isManifest(file) ? readManifest(file, text) : [];
     const settings = isModuleSettings(file) ? readModuleSettings(file, text) : null;
@@ -57,26 +82,26 @@ export class Summarizer {
     };
   }
 
-  private async read(file: string, text: string): Promise<FileSummary> {
+  private async read(program: ProgramReader, file: string, text: string): Promise<FileSummary> {
     const language = sourceLanguage(file);
     const format = language ? null : formatOf(file);
     const empty = emptySummary(file, language?.id ?? format?.id ?? 'unknown');
     if (!language && !format && !isNotebook(file) && !isComponent(file)) return empty;
     const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
-    if (isComponent(file)) return this.component(file, source);
-    if (isNotebook(file)) return this.notebook(file, source);
+    if (isComponent(file)) return this.component(program, file, source);
+    if (isNotebook(file)) return this.notebook(program, file, source);
     const refusal = reasonToSkip(source);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
     if (format) return format.always || passesGate(source) ? this.configuration(format, source, empty) : empty;
-    return language && passesGate(source) ? this.program(language, source, empty) : empty;
+    return language && passesGate(source) ? this.program(program, language, source, empty) : empty;
   }
 
-  private async component(file: string, text: string): Promise<FileSummary> {
+  private async component(program: ProgramReader, file: string, text: string): Promise<FileSummary> {
     const { source, language } = scriptsOf(text);
     const empty = emptySummary(file, language.id);
     const refusal = reasonToSkip(text);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
-    return passesGate(source) ? this.program(language, source, empty) : empty;
+    return passesGate(source) ? this.program(program, language, source, empty) : empty;
   }
 
   /** A configuration file, and the files that are written within it. */
@@ -94,7 +119,7 @@ export class Summarizer {
   }
 
   /** The code cells of a notebook are one program; the shell lines in them are read by themselves. */
-  private async notebook(file: string, text: string): Promise<FileSummary> {
+  private async notebook(reader: ProgramReader, file: string, text: string): Promise<FileSummary> {
     const nothing = emptySummary(file, 'python');
     if (!passesGate(text) && !mentionsTool(text)) return nothing;
     const notebook = readNotebook(text);
@@ -103,7 +128,7 @@ export class Summarizer {
     const empty = emptySummary(file, language?.id ?? notebook.language);
     const refusal = reasonToSkip(notebook.source);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
-    const program = language ? await this.program(language, notebook.source, empty) : empty;
+    const program = language ? await this.program(reader, language, notebook.source, empty) : empty;
     const shell = notebook.commands.map((lines) => readCommandLine(lines.text, lines.at, this.registry));
     return {
       ...program,
@@ -115,20 +140,24 @@ export class Summarizer {
     };
   }
 
-  private async program(language: Language, source: string, empty: FileSummary): Promise<FileSummary> {
+  private async program(read: ProgramReader, language: Language, source: string, empty: FileSummary): Promise<FileSummary> {
     const loaded = await this.grammars.load(language);
     try {
-      const tree = loaded.parse(source);
-      try {
-        return { ...empty, ...readProgram(loaded, tree.rootNode, this.registry) };
-      } finally {
-        tree.delete();
-      }
+      return { ...empty, ...read(loaded, source) };
     } catch (error) {
       if (error instanceof Error && error.name === 'ParseTimeout') return { ...empty, skipped: [{ reason: error.message }] };
       throw error;
     }
   }
+
+  private readonly once: ProgramReader = (loaded, source) => {
+    const tree = loaded.parse(source);
+    try {
+      return readProgram(loaded, tree.rootNode, this.registry);
+    } finally {
+      tree.delete();
+    }
+  };
 }
 
 export function emptySummary(file: string, language: string): FileSummary {

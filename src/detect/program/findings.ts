@@ -3,7 +3,7 @@ import type { CallSite, FileSummary, LiteralSite, RecordEntry, Sink } from '../.
 import type { Registry } from '../../registry/api';
 import { CALLS_KEPT, collectCallSites } from '../callSites';
 import type { Evaluator } from '../dataflow/evaluate';
-import { type FactTable, part } from '../facts';
+import { type Fact, part } from '../facts';
 import { constantSites, type PlacedSite, remoteCode, settleSites, textSites } from '../literals';
 import { callSinks, recordSinks } from '../sinks';
 import { exportedValues, type Offer, openedModules, passedOn, reexportedModules, renamed } from './offered';
@@ -65,7 +65,7 @@ export function toldOf(findings: Findings, exports: readonly RecordEntry[], asks
   } satisfies Partial<FileSummary>;
 }
 
-/** The modules that a file imports, as written, without quotes. */
-export function importedModules(facts: FactTable): string[] {
-  return facts.of('import').map((fact) => part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '') ?? '');
+/** The module that an import names, as written, without quotes. */
+export function importedModule(fact: Fact): string {
+  return part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '') ?? '';
 }

@@ -9,13 +9,13 @@ import { collectFacts, dotted, type FactTable, part } from '../facts';
 import type { Language } from '../languages/language';
 import type { LoadedLanguage } from '../parse';
 import { constantName } from '../sdks/constants';
-import { findingsOf, importedModules, toldOf } from './findings';
+import { findingsOf, importedModule, toldOf } from './findings';
 
 /** What a program says to a summary, read as a whole. */
 export function readProgram({ language, query }: LoadedLanguage, root: Node, registry: Registry): Partial<FileSummary> {
   const facts = collectFacts([root], query);
   const evaluator = evaluatorOf(facts, buildScopes(root, facts, language), language);
-  const { findings, exports } = findingsOf({ evaluator, registry, within: [root], imported: importedModules(facts) });
+  const { findings, exports } = findingsOf({ evaluator, registry, within: [root], imported: facts.of('import').map(importedModule) });
   const asked = new AskedNames(evaluator, [root]);
   return { ...toldOf(findings, exports, (name) => asked.has(name)), ...declaredNamespace(facts), ...testCode(facts) };
 }

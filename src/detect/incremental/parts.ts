@@ -1,0 +1,97 @@
+import type { NameTally } from '../askedNames';
+import { declaresOption } from '../dataflow/options';
+import type { Scope } from '../dataflow/scopes';
+import { type FactTable, part } from '../facts';
+import type { Language } from '../languages/language';
+import type { Findings } from '../program/findings';
+import { importedModule } from '../program/findings';
+import { type Stretch, stretchAt } from './stretches';
+
+/** What one stretch of a file binds and mentions, whatever else stands in the file. */
+export interface Profile {
+  /** All words of its text: no name can be meant that is not among them. */
+  readonly words: ReadonlySet<string>;
+  /** Words by which others may mean what it binds at the file's top. */
+  readonly names: ReadonlySet<string>;
+  /** The names themselves, by the step in which scopes bind them. */
+  readonly binds: readonly (readonly string[])[];
+  /** The modules that it imports. */
+  readonly imports: readonly string[];
+  /** Whether it bears on more than those who mention its names: options of a command line, members of a package, whole imports. */
+  readonly acts: boolean;
+}
+
+/** All that is kept of one stretch. */
+export interface Part extends Profile {
+  readonly findings: Findings;
+  readonly tallies: ReadonlyMap<string, NameTally>;
+  /** Whether what was read in it hangs on where the reading began: it is part of a cycle. */
+  readonly cut: boolean;
+}
+
+/** Kinds of constructs that bind names, and the definitions before them. */
+const STEPS = 7;
+
+/** The profiles of some of a file's stretches, by their facts and scopes. */
+export function profilesOf(
+  text: string,
+  stretches: readonly Stretch[],
+  wanted: readonly number[],
+  facts: FactTable,
+  scopes: Scope,
+  language: Language,
+): ReadonlyMap<number, Profile> {
+  const made = new Map(
+    wanted.map((index) => {
+      const { start, end } = stretches[index] as Stretch;
+      const binds: string[][] = Array.from({ length: STEPS }, () => []);
+      return [index, { words: wordsOf(text.slice(start, end)), names: new Set<string>(), binds, imports: [] as string[], acts: false }];
+    }),
+  );
+  const at = (place: number) => made.get(stretchAt(stretches, place, 'start'));
+  for (const { name, at: place, step } of scopes.bound) {
+    const profile = at(place);
+    profile?.binds[step]?.push(name);
+    nameIn(profile, name);
+  }
+  for (const [base, members] of scopes.memberBindings)
+    for (const { value } of members) {
+      const profile = at(value.startIndex);
+      if (profile) profile.acts = true;
+      nameIn(profile, base);
+    }
+  for (const fact of facts.of('import')) {
+    const profile = at(fact.node.startIndex);
+    profile?.imports.push(importedModule(fact));
+    if (profile && (part(fact, 'all') || language.imports === 'nothing')) profile.acts = true;
+  }
+  const mark = (place: number) => {
+    const profile = at(place);
+    if (profile) profile.acts = true;
+  };
+  for (const { node } of facts.of('return')) if (scopes.at(node.startIndex) === scopes) mark(node.startIndex);
+  for (const fact of facts.of('call')) if (declaresOption(fact)) mark(fact.node.startIndex);
+  return made;
+}
+
+/** Others mean a name, or an object whose member is set, by a text in which its first word stands. */
+function nameIn(profile: { readonly names: Set<string> } | undefined, name: string): void {
+  profile?.names.add(WORD.exec(name)?.[0] ?? '');
+}
+
+const WORD = /[\w$\u0080-\uffff]+/;
+const WORDS = /[\w$\u0080-\uffff]+/g;
+
+function wordsOf(text: string): ReadonlySet<string> {
+  const words = new Set(['']);
+  for (const word of text.match(WORDS) ?? []) {
+    if (words.has(word)) continue;
+    words.add(word);
+    // what only looks like one word: a number before a name, signs of other scripts around one
+    if (/^\d+[^\d]/.test(word)) for (let at = 1; at < Math.min(word.length, LONGEST_NUMBER); at++) words.add(word.slice(at));
+    if (/[^\w$]/.test(word)) for (const inner of word.match(/[\p{L}\p{N}\p{M}_$]+|[\w$]+/gu) ?? []) words.add(inner);
+  }
+  return words;
+}
+
+const LONGEST_NUMBER = 40;
