@@ -66,6 +66,11 @@ export class Options {
   }
 }
 
+/** Whether code with such a word in it may read an option of the command line. */
+export function mayReadOption(word: string): boolean {
+  return PARSES.has(word) || HANDED.test(word);
+}
+
 /** Whether a construct is a call that declares an option of the command line. */
 export function declaresOption(fact: Fact): boolean {
   return fact.kind === 'call' && DECLARES.test(calleeText(fact));

@@ -91,7 +91,7 @@ export class FollowedProgram {
   private readWhole(file: OpenFile) {
     const all = file.stretches.map((_, index) => index);
     const profiles = profile(file, all);
-    const imported = all.flatMap((index) => profiles.get(index)?.imports ?? []);
+    const imported = importsOf([...profiles.values()]);
     const first = readStretches(file, all, imported, new Set());
     if (first.work > MOST_WORK) return null;
     const parts = all.map((index) => partOf(profiles.get(index) as Profile, index, first));
@@ -110,9 +110,9 @@ export class FollowedProgram {
     if (mover === null) return null;
     const profiles = profile(file, edited);
     const fresh = edited.map((index) => profiles.get(index) as Profile);
-    const imports = (of: readonly Profile[]) => of.flatMap((each) => each.imports).join('\0');
-    if ([...gone, ...fresh].some(({ acts }) => acts) || imports(gone) !== imports(fresh)) return null;
     const stretches: readonly Known[] = [...old.slice(0, kept.before), ...fresh, ...old.slice(old.length - kept.behind)];
+    const imported = importsOf(stretches);
+    if ([...gone, ...fresh].some(({ acts }) => acts) || imported.join() !== importsOf(old).join()) return null;
     const affected = bearingOn(
       stretches,
       edited,
@@ -121,7 +121,6 @@ export class FollowedProgram {
     if ([...affected].some((index) => stretches[index]?.acts)) return null;
     const needed = [...neededFor(stretches, affected)].sort((a, b) => a - b);
     if (needed.length > count * MOST_AFFECTED) return null;
-    const imported = stretches.flatMap((each) => each.imports);
     const reading = readStretches(file, needed, imported, known.tallied);
     const work = known.work + reading.work;
     if (work > MOST_WORK) return null;
@@ -143,6 +142,11 @@ export class FollowedProgram {
     this.counts.inPart++;
     return { parts, exports, tallied: known.tallied, work };
   }
+}
+
+/** The modules of SDKs that a file imports; where and how often makes no difference. */
+function importsOf(stretches: readonly Profile[]): readonly string[] {
+  return [...new Set(stretches.flatMap(({ imports }) => imports))].sort();
 }
 
 /** What moves all that stands behind an edit; undefined when nothing moves, null when that cannot be told apart from the file's beginning. */

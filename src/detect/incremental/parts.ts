@@ -1,10 +1,11 @@
 import type { NameTally } from '../askedNames';
-import { declaresOption } from '../dataflow/options';
+import { declaresOption, mayReadOption } from '../dataflow/options';
 import type { Scope } from '../dataflow/scopes';
 import { type FactTable, part } from '../facts';
 import type { Language } from '../languages/language';
 import type { Findings } from '../program/findings';
 import { importedModule } from '../program/findings';
+import { namesSdk, offersCalls } from '../sdks/sdkIndex';
 import { type Stretch, stretchAt } from './stretches';
 
 /** What one stretch of a file binds and mentions, whatever else stands in the file. */
@@ -15,9 +16,9 @@ export interface Profile {
   readonly names: ReadonlySet<string>;
   /** The names themselves, by the step in which scopes bind them. */
   readonly binds: readonly (readonly string[])[];
-  /** The modules that it imports. */
+  /** The modules of SDKs that it imports. */
   readonly imports: readonly string[];
-  /** Whether it bears on more than those who mention its names: options of a command line, members of a package, whole imports. */
+  /** Whether it bears on more than those who mention its names: it imports a module whole, or sets up an SDK's own client. */
   readonly acts: boolean;
 }
 
@@ -57,20 +58,16 @@ export function profilesOf(
   for (const [base, members] of scopes.memberBindings)
     for (const { value } of members) {
       const profile = at(value.startIndex);
-      if (profile) profile.acts = true;
+      if (profile && namesSdk(base)) profile.acts = true;
       nameIn(profile, base);
     }
   for (const fact of facts.of('import')) {
     const profile = at(fact.node.startIndex);
-    profile?.imports.push(importedModule(fact));
+    const module = importedModule(fact);
+    if (offersCalls(module, language.ecosystem)) profile?.imports.push(module);
     if (profile && (part(fact, 'all') || language.imports === 'nothing')) profile.acts = true;
   }
-  const mark = (place: number) => {
-    const profile = at(place);
-    if (profile) profile.acts = true;
-  };
-  for (const { node } of facts.of('return')) if (scopes.at(node.startIndex) === scopes) mark(node.startIndex);
-  for (const fact of facts.of('call')) if (declaresOption(fact)) mark(fact.node.startIndex);
+  for (const fact of facts.of('call')) if (declaresOption(fact)) at(fact.node.startIndex)?.names.add(OPTIONS);
   return made;
 }
 
@@ -78,6 +75,9 @@ export function profilesOf(
 function nameIn(profile: { readonly names: Set<string> } | undefined, name: string): void {
   profile?.names.add(WORD.exec(name)?.[0] ?? '');
 }
+
+/** Stands for the options of the command line among names and words; no name is written like this. */
+const OPTIONS = '--';
 
 const WORD = /[\w$\u0080-\uffff]+/;
 const WORDS = /[\w$\u0080-\uffff]+/g;
@@ -87,6 +87,7 @@ function wordsOf(text: string): ReadonlySet<string> {
   for (const word of text.match(WORDS) ?? []) {
     if (words.has(word)) continue;
     words.add(word);
+    if (mayReadOption(word)) words.add(OPTIONS);
     // what only looks like one word: a number before a name, signs of other scripts around one
     if (/^\d+[^\d]/.test(word)) for (let at = 1; at < Math.min(word.length, LONGEST_NUMBER); at++) words.add(word.slice(at));
     if (/[^\w$]/.test(word)) for (const inner of word.match(/[\p{L}\p{N}\p{M}_$]+|[\w$]+/gu) ?? []) words.add(inner);
