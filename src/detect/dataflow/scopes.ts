@@ -27,6 +27,8 @@ export class Scope {
   /** Of the file itself: every binding in the order in which it was made, the kinds of constructs one after the other. */
   readonly bound: { readonly name: string; readonly at: number; readonly step: number }[] = [];
   step = 0;
+  /** Of the file itself: told of every name that is looked up in it, with the place of the one who asks; `.name` for members of a name. */
+  sought: ((name: string, at: number) => void) | null = null;
   private readonly children: Scope[] = [];
 
   constructor(

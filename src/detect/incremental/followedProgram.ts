@@ -8,7 +8,7 @@ import { readProgram } from '../program/readProgram';
 import { LineMover } from './moveLines';
 import type { Part, Profile } from './parts';
 import { bearingOn, type Known, neededFor } from './reach';
-import { joined, MOST_CALLS, NOTHING_FOUND, type OpenFile, profile, readStretches } from './reading';
+import { joined, MOST_CALLS, NOTHING_FOUND, type OpenFile, profile, type Reading, readStretches } from './reading';
 import { type Stretch, stretchesOf, type Untouched, untouched } from './stretches';
 import { changeBetween, editOf } from './textChange';
 
@@ -113,11 +113,7 @@ export class FollowedProgram {
     const stretches: readonly Known[] = [...old.slice(0, kept.before), ...fresh, ...old.slice(old.length - kept.behind)];
     const imported = importsOf(stretches);
     if ([...gone, ...fresh].some(({ acts }) => acts) || imported.join() !== importsOf(old).join()) return null;
-    const affected = bearingOn(
-      stretches,
-      edited,
-      [...gone, ...fresh].flatMap(({ names }) => [...names]),
-    );
+    const affected = bearingOn(stretches, edited, gone);
     if ([...affected].some((index) => stretches[index]?.acts)) return null;
     const needed = [...neededFor(stretches, affected)].sort((a, b) => a - b);
     if (needed.length > count * MOST_AFFECTED) return null;
@@ -127,9 +123,12 @@ export class FollowedProgram {
     // a cycle that only shows now may be entered from elsewhere
     if ([...reading.cut].some((index) => !affected.has(index) && !stretches[index]?.cut)) return null;
     if (reading.mayBeAsked.size > known.tallied.size) return null;
-    const parts = stretches.map((each, index) =>
-      affected.has(index) ? partOf(each, index, reading) : mover ? movedPart(each as Part, mover) : (each as Part),
-    );
+    const inSight = new Set(needed);
+    const parts = stretches.map((each, index) => {
+      if (affected.has(index)) return partOf(each, index, reading);
+      const seen = inSight.has(index) ? withSought(each as Part, reading.sought.get(index)) : (each as Part);
+      return mover ? movedPart(seen, mover) : seen;
+    });
     if (parts.reduce((sum, { findings }) => sum + findings.calls.length, 0) >= MOST_CALLS) return null;
     const exports = new Map(mover ? [...known.exports].map(([key, entry]) => [key, mover.moved(entry)] as const) : known.exports);
     const read = new Map(reading.exports.map((entry) => [entry.key, entry]));
@@ -162,17 +161,19 @@ function movedPart(part: Part, mover: LineMover): Part {
   return { ...part, findings: mover.moved(part.findings) };
 }
 
-function partOf(of: Profile, index: number, { findings, tallies, cut }: ReturnType<typeof readStretches>): Part {
-  const { words, names, binds, imports, acts } = of;
+/** New code may ask a stretch for what nobody asked it before; what it looks up for that is added. */
+function withSought(part: Part, more: ReadonlySet<string> | undefined): Part {
+  const added = [...(more ?? [])].filter((word) => !part.sought.has(word));
+  return added.length === 0 ? part : { ...part, sought: new Set([...part.sought, ...added]) };
+}
+
+function partOf(profile: Profile, index: number, { findings, tallies, cut, sought }: Reading): Part {
   return {
-    words,
-    names,
-    binds,
-    imports,
-    acts,
+    ...profile,
     findings: findings.get(index) ?? NOTHING_FOUND,
     tallies: tallies.get(index) ?? new Map(),
     cut: cut.has(index),
+    sought: sought.get(index) ?? new Set(),
   };
 }
 

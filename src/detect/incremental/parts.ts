@@ -20,6 +20,10 @@ export interface Profile {
   readonly imports: readonly string[];
   /** Whether it bears on more than those who mention its names: it imports a module whole, or sets up an SDK's own client. */
   readonly acts: boolean;
+  /** Words under which others know what it binds that is not looked up by name alone: options, imports (which may be constants). */
+  readonly known: ReadonlySet<string>;
+  /** Whether it takes by name what is not looked up: `export { a as b }`. */
+  readonly takes: boolean;
 }
 
 /** All that is kept of one stretch. */
@@ -28,10 +32,14 @@ export interface Part extends Profile {
   readonly tallies: ReadonlyMap<string, NameTally>;
   /** Whether what was read in it hangs on where the reading began: it is part of a cycle. */
   readonly cut: boolean;
+  /** Words by which it looked up what the file binds, whether there was something or not. */
+  readonly sought: ReadonlySet<string>;
 }
 
 /** Kinds of constructs that bind names, and the definitions before them. */
 const STEPS = 7;
+/** The step in which scopes bind what imports bring. */
+const IMPORTING = 1;
 
 /** The profiles of some of a file's stretches, by their facts and scopes. */
 export function profilesOf(
@@ -46,20 +54,32 @@ export function profilesOf(
     wanted.map((index) => {
       const { start, end } = stretches[index] as Stretch;
       const binds: string[][] = Array.from({ length: STEPS }, () => []);
-      return [index, { words: wordsOf(text.slice(start, end)), names: new Set<string>(), binds, imports: [] as string[], acts: false }];
+      return [
+        index,
+        {
+          words: wordsOf(text.slice(start, end)),
+          names: new Set<string>(),
+          known: new Set<string>(),
+          binds,
+          imports: [] as string[],
+          acts: false,
+          takes: false,
+        },
+      ];
     }),
   );
   const at = (place: number) => made.get(stretchAt(stretches, place, 'start'));
   for (const { name, at: place, step } of scopes.bound) {
     const profile = at(place);
     profile?.binds[step]?.push(name);
-    nameIn(profile, name);
+    profile?.names.add(wordIn(name));
+    if (step === IMPORTING) profile?.known.add(wordIn(name));
   }
   for (const [base, members] of scopes.memberBindings)
     for (const { value } of members) {
       const profile = at(value.startIndex);
       if (profile && namesSdk(base)) profile.acts = true;
-      nameIn(profile, base);
+      profile?.names.add(wordIn(base)).add(wordIn(`.${base}`));
     }
   for (const fact of facts.of('import')) {
     const profile = at(fact.node.startIndex);
@@ -67,13 +87,26 @@ export function profilesOf(
     if (offersCalls(module, language.ecosystem)) profile?.imports.push(module);
     if (profile && (part(fact, 'all') || language.imports === 'nothing')) profile.acts = true;
   }
-  for (const fact of facts.of('call')) if (declaresOption(fact)) at(fact.node.startIndex)?.names.add(OPTIONS);
+  for (const fact of facts.of('call')) {
+    const profile = declaresOption(fact) ? at(fact.node.startIndex) : undefined;
+    profile?.names.add(OPTIONS);
+    profile?.known.add(OPTIONS);
+  }
+  for (const fact of facts.of('export')) {
+    const profile = part(fact, 'name') ? at(fact.node.startIndex) : undefined;
+    if (profile) profile.takes = true;
+  }
   return made;
 }
 
-/** Others mean a name, or an object whose member is set, by a text in which its first word stands. */
-function nameIn(profile: { readonly names: Set<string> } | undefined, name: string): void {
-  profile?.names.add(WORD.exec(name)?.[0] ?? '');
+/** Others mean a name by a text in which this word stands; with a dot before it, for the members of an object. */
+export function wordIn(name: string): string {
+  return (name.startsWith('.') ? '.' : '') + (WORD.exec(name)?.[0] ?? '');
+}
+
+/** A word as it stands in a text. */
+export function spelled(word: string): string {
+  return word.startsWith('.') ? word.slice(1) : word;
 }
 
 /** Stands for the options of the command line among names and words; no name is written like this. */

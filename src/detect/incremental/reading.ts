@@ -8,7 +8,7 @@ import { mayBeAsked, type PlacedSite } from '../literals';
 import type { LoadedLanguage } from '../parse';
 import { type Findings, findingsOf } from '../program/findings';
 import { evaluatorOf } from '../program/readProgram';
-import { type Profile, profilesOf } from './parts';
+import { type Profile, profilesOf, wordIn } from './parts';
 import { type ReadStretch, type Stretch, stretchAt } from './stretches';
 
 /** A file that is open in an editor, as it stands now. */
@@ -27,6 +27,8 @@ export interface Reading {
   readonly tallies: ReadonlyMap<number, ReadonlyMap<string, NameTally>>;
   /** Stretches in which something is part of a cycle. */
   readonly cut: ReadonlySet<number>;
+  /** By which words each looked up what the file binds. */
+  readonly sought: ReadonlyMap<number, ReadonlySet<string>>;
   /** Names of lists of which it matters whether they are only asked. */
   readonly mayBeAsked: ReadonlySet<string>;
   readonly work: number;
@@ -51,9 +53,12 @@ export function readStretches(file: OpenFile, wanted: readonly number[], importe
   const { loaded, registry, root, stretches } = file;
   const within = nodesOf(stretches, wanted);
   const facts = collectFacts(within, loaded.query);
-  const evaluator = evaluatorOf(facts, buildScopes(root, facts, loaded.language), loaded.language);
-  const { findings, exports } = findingsOf({ evaluator, registry, within, imported, mostCalls: MOST_CALLS });
+  const scopes = buildScopes(root, facts, loaded.language);
   const all = places(stretches);
+  const sought = new Map(wanted.map((index) => [index, new Set<string>()]));
+  scopes.sought = (name, at) => sought.get(stretchAt(all, at, 'start'))?.add(wordIn(name));
+  const evaluator = evaluatorOf(facts, scopes, loaded.language);
+  const { findings, exports } = findingsOf({ evaluator, registry, within, imported, mostCalls: MOST_CALLS });
   const sites = [...findings.texts, ...findings.constants];
   const listed = new Set([...names, ...sites.flatMap(({ site }) => mayBeAsked(site))]);
   return {
@@ -61,6 +66,7 @@ export function readStretches(file: OpenFile, wanted: readonly number[], importe
     exports,
     tallies: listed.size === 0 ? new Map() : talliesOf(new AskedNames(evaluator, within), listed, all, wanted),
     cut: new Set([...evaluator.cut].map((place) => stretchAt(all, place, 'start'))),
+    sought,
     mayBeAsked: listed,
     work: evaluator.work,
   };
