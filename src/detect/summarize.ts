@@ -69,8 +69,9 @@ export class Summarizer {
   }
 
   private async summarizeBy(program: ProgramReader, file: string, text: string): Promise<FileSummary> {
-    const summary = await this.read(program, file, text);
-    if (reasonToSkip(text)) return summary;
+    const refusal = reasonToSkip(text);
+    const summary = await this.read(program, file, text, refusal);
+    if (refusal) return summary;
     const dependencies = isManifest(file) ? readManifest(file, text) : [];
     const settings = isModuleSettings(file) ? readModuleSettings(file, text) : null;
     const suppressions = summary.suppressions ?? (isNotebook(file) ? [] : readSuppressions(file, text, summary.language));
@@ -82,24 +83,22 @@ export class Summarizer {
     };
   }
 
-  private async read(program: ProgramReader, file: string, text: string): Promise<FileSummary> {
+  private async read(program: ProgramReader, file: string, text: string, refusal: string | null): Promise<FileSummary> {
     const language = sourceLanguage(file);
     const format = language ? null : formatOf(file);
     const empty = emptySummary(file, language?.id ?? format?.id ?? 'unknown');
     if (!language && !format && !isNotebook(file) && !isComponent(file)) return empty;
     const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
-    if (isComponent(file)) return this.component(program, file, source);
     if (isNotebook(file)) return this.notebook(program, file, source);
-    const refusal = reasonToSkip(source);
+    if (isComponent(file)) return this.component(program, file, source, refusal);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
     if (format) return format.always || passesGate(source) ? this.configuration(format, source, empty) : empty;
     return language && passesGate(source) ? this.program(program, language, source, empty) : empty;
   }
 
-  private async component(program: ProgramReader, file: string, text: string): Promise<FileSummary> {
+  private async component(program: ProgramReader, file: string, text: string, refusal: string | null): Promise<FileSummary> {
     const { source, language } = scriptsOf(text);
     const empty = emptySummary(file, language.id);
-    const refusal = reasonToSkip(text);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
     return passesGate(source) ? this.program(program, language, source, empty) : empty;
   }

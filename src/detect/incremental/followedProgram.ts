@@ -133,7 +133,7 @@ export class FollowedProgram {
     const exports = new Map(mover ? [...known.exports].map(([key, entry]) => [key, mover.moved(entry)] as const) : known.exports);
     const read = new Map(reading.exports.map((entry) => [entry.key, entry]));
     for (const part of [...gone, ...[...affected].map((index) => parts[index] as Part)])
-      for (const name of part.binds.flat()) {
+      for (const { name } of part.binds) {
         const entry = read.get(name);
         if (entry) exports.set(name, entry);
         else exports.delete(name);
@@ -145,7 +145,9 @@ export class FollowedProgram {
 
 /** The modules of SDKs that a file imports; where and how often makes no difference. */
 function importsOf(stretches: readonly Profile[]): readonly string[] {
-  return [...new Set(stretches.flatMap(({ imports }) => imports))].sort();
+  const modules = new Set<string>();
+  for (const { imports } of stretches) for (const module of imports) modules.add(module);
+  return [...modules].sort();
 }
 
 /** What moves all that stands behind an edit; undefined when nothing moves, null when that cannot be told apart from the file's beginning. */
@@ -189,8 +191,12 @@ function told({ parts, exports }: { readonly parts: readonly Part[]; readonly ex
 
 /** The exports in the order in which a reading of the whole binds their names: step by step, and within a step down the file. */
 function inOrder(parts: readonly Part[], exports: ReadonlyMap<string, RecordEntry>): RecordEntry[] {
-  const names = new Set<string>();
-  const steps = parts[0]?.binds.length ?? 0;
-  for (let step = 0; step < steps; step++) for (const { binds } of parts) for (const name of binds[step] ?? []) names.add(name);
-  return [...names].flatMap((name) => exports.get(name) ?? []);
+  const steps: string[][] = [];
+  for (const { binds } of parts)
+    for (const { name, step } of binds) {
+      if (!exports.has(name)) continue;
+      steps[step] ??= [];
+      steps[step].push(name);
+    }
+  return [...new Set(steps.flat())].flatMap((name) => exports.get(name) ?? []);
 }

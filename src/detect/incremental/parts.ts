@@ -14,8 +14,8 @@ export interface Profile {
   readonly words: ReadonlySet<string>;
   /** Words by which others may mean what it binds at the file's top. */
   readonly names: ReadonlySet<string>;
-  /** The names themselves, by the step in which scopes bind them. */
-  readonly binds: readonly (readonly string[])[];
+  /** The names themselves, with the step in which scopes bind them. */
+  readonly binds: readonly { readonly name: string; readonly step: number }[];
   /** The modules of SDKs that it imports. */
   readonly imports: readonly string[];
   /** Whether it bears on more than those who mention its names: it imports a module whole, or sets up an SDK's own client. */
@@ -36,8 +36,6 @@ export interface Part extends Profile {
   readonly sought: ReadonlySet<string>;
 }
 
-/** Kinds of constructs that bind names, and the definitions before them. */
-const STEPS = 7;
 /** The step in which scopes bind what imports bring. */
 const IMPORTING = 1;
 
@@ -53,7 +51,7 @@ export function profilesOf(
   const made = new Map(
     wanted.map((index) => {
       const { start, end } = stretches[index] as Stretch;
-      const binds: string[][] = Array.from({ length: STEPS }, () => []);
+      const binds: { name: string; step: number }[] = [];
       return [
         index,
         {
@@ -71,7 +69,7 @@ export function profilesOf(
   const at = (place: number) => made.get(stretchAt(stretches, place, 'start'));
   for (const { name, at: place, step } of scopes.bound) {
     const profile = at(place);
-    profile?.binds[step]?.push(name);
+    profile?.binds.push({ name, step });
     profile?.names.add(wordIn(name));
     if (step === IMPORTING) profile?.known.add(wordIn(name));
   }

@@ -9,27 +9,27 @@ export type Known = Profile & Partial<Pick<Part, 'cut' | 'sought'>>;
  */
 export function bearingOn(stretches: readonly Known[], changed: Iterable<number>, before: readonly Profile[] = []): Set<number> {
   const found = new Set(changed);
-  const names = new Set<string>();
-  const words = new Set<string>();
   // with a module imported whole, a name that the file does not bind may come from there
   const isOpen = stretches.some(({ acts }) => acts);
-  const follow = (profile: Profile) => {
-    for (const name of profile.names) names.add(name);
-    for (const name of isOpen ? profile.names : profile.known) words.add(name);
-  };
-  const reach = (isReached: (stretch: Known) => boolean) => {
-    for (const [index, stretch] of stretches.entries()) {
-      if (found.has(index) || !isReached(stretch)) continue;
-      found.add(index);
-      follow(stretch);
+  // by whether a lookup tells who is reached, or the word alone
+  const reaching = new Map<string, { readonly name: string; readonly byWord: boolean }>();
+  const follow = ({ names, known }: Profile) => {
+    for (const name of names) {
+      const byWord = isOpen || known.has(name);
+      reaching.set(`${name}${byWord}`, { name, byWord });
     }
   };
   for (const profile of before) follow(profile);
   for (const index of found) follow(stretches[index] as Known);
-  for (let known = -1; known < names.size + words.size; ) {
-    known = names.size + words.size;
-    for (const name of names) reach((each) => each.words.has(spelled(name)) && (looksUp(each, name) || each.names.has(name)));
-    for (const word of words) reach((each) => each.words.has(spelled(word)));
+  // goes on with what is added meanwhile
+  for (const { name, byWord } of reaching.values()) {
+    const word = spelled(name);
+    for (const [index, stretch] of stretches.entries()) {
+      if (!stretch.words.has(word) || found.has(index)) continue;
+      if (!byWord && !looksUp(stretch, name) && !stretch.names.has(name)) continue;
+      found.add(index);
+      follow(stretch);
+    }
   }
   return found;
 }
