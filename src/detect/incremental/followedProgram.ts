@@ -7,7 +7,7 @@ import { toldOf } from '../program/findings';
 import { readProgram } from '../program/readProgram';
 import { LineMover } from './moveLines';
 import type { Part, Profile } from './parts';
-import { bearingOn, type Known, neededFor } from './reach';
+import { type Known, reachOf } from './reach';
 import { joined, MOST_CALLS, NOTHING_FOUND, type OpenFile, profile, type Reading, readStretches } from './reading';
 import { type Stretch, stretchesOf, type Untouched, untouched } from './stretches';
 import { changeBetween, editOf } from './textChange';
@@ -113,26 +113,24 @@ export class FollowedProgram {
     const stretches: readonly Known[] = [...old.slice(0, kept.before), ...fresh, ...old.slice(old.length - kept.behind)];
     const imported = importsOf(stretches);
     if ([...gone, ...fresh].some(({ acts }) => acts) || imported.join() !== importsOf(old).join()) return null;
-    const affected = bearingOn(stretches, edited, gone);
-    if ([...affected].some((index) => stretches[index]?.acts)) return null;
-    const needed = [...neededFor(stretches, affected)].sort((a, b) => a - b);
-    if (needed.length > count * MOST_AFFECTED) return null;
-    const reading = readStretches(file, needed, imported, known.tallied);
+    const { again, inSight } = reachOf(stretches, edited, gone);
+    if ([...again].some((index) => stretches[index]?.acts) || inSight.size > count * MOST_AFFECTED) return null;
+    const inOrder = [...inSight].sort((a, b) => a - b);
+    const reading = readStretches(file, inOrder, imported, known.tallied);
     const work = known.work + reading.work;
     if (work > MOST_WORK) return null;
     // a cycle that only shows now may be entered from elsewhere
-    if ([...reading.cut].some((index) => !affected.has(index) && !stretches[index]?.cut)) return null;
+    if ([...reading.cut].some((index) => !again.has(index))) return null;
     if (reading.mayBeAsked.size > known.tallied.size) return null;
-    const inSight = new Set(needed);
     const parts = stretches.map((each, index) => {
-      if (affected.has(index)) return partOf(each, index, reading);
+      if (again.has(index)) return partOf(each, index, reading);
       const seen = inSight.has(index) ? withSought(each as Part, reading.sought.get(index)) : (each as Part);
       return mover ? movedPart(seen, mover) : seen;
     });
     if (parts.reduce((sum, { findings }) => sum + findings.calls.length, 0) >= MOST_CALLS) return null;
     const exports = new Map(mover ? [...known.exports].map(([key, entry]) => [key, mover.moved(entry)] as const) : known.exports);
     const read = new Map(reading.exports.map((entry) => [entry.key, entry]));
-    for (const part of [...gone, ...[...affected].map((index) => parts[index] as Part)])
+    for (const part of [...gone, ...[...again].map((index) => parts[index] as Part)])
       for (const { name } of part.binds) {
         const entry = read.get(name);
         if (entry) exports.set(name, entry);

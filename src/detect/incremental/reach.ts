@@ -7,7 +7,7 @@ export type Known = Profile & Partial<Pick<Part, 'cut' | 'sought'>>;
  * Some stretches, and all on which it bears when what they bind or bound has changed, and so on: those that looked it up or bind the same.
  * @param before what stood in the place of those stretches
  */
-export function bearingOn(stretches: readonly Known[], changed: Iterable<number>, before: readonly Profile[] = []): Set<number> {
+function bearingOn(stretches: readonly Known[], changed: Iterable<number>, before: readonly Profile[] = []): Set<number> {
   const found = new Set(changed);
   // with a module imported whole, a name that the file does not bind may come from there
   const isOpen = stretches.some(({ acts }) => acts);
@@ -38,25 +38,55 @@ function looksUp({ sought, takes }: Known, name: string): boolean {
   return sought === undefined || takes || sought.has(name);
 }
 
+/** What has to be read again, and with what in sight. */
+export interface Reach {
+  readonly again: ReadonlySet<number>;
+  /** All that is read: those again, and what they need. */
+  readonly inSight: ReadonlySet<number>;
+}
+
 /**
- * All that has to be in sight to read some stretches as if the whole file were: what binds the names that they mention, and so on; what
- * acts on the whole file; and, since a cycle reads otherwise from elsewhere, all that lead into one.
+ * @param edited the stretches that are new
+ * @param before what stood in their place
  */
-export function neededFor(stretches: readonly Known[], wanted: ReadonlySet<number>): Set<number> {
+export function reachOf(stretches: readonly Known[], edited: readonly number[], before: readonly Profile[]): Reach {
+  const binders = bindersOf(stretches);
+  let again = bearingOn(stretches, edited, before);
+  for (;;) {
+    const inSight = inSightOf(stretches, again, binders);
+    // what is part of a cycle reads otherwise when somebody else enters it first
+    const cycles = [...inSightOf(stretches, again, binders, before)].filter((index) => stretches[index]?.cut && !again.has(index));
+    if (cycles.length === 0) return { again, inSight };
+    again = bearingOn(stretches, [...again, ...cycles], before);
+  }
+}
+
+/** By each word the stretches that bind what may be meant by it. */
+function bindersOf(stretches: readonly Known[]): ReadonlyMap<string, readonly number[]> {
   const binders = new Map<string, number[]>();
-  const needed = new Set(wanted);
-  for (const [index, { names, acts }] of stretches.entries()) {
-    if (acts) needed.add(index);
+  for (const [index, { names }] of stretches.entries())
     for (const name of names) {
       const known = binders.get(spelled(name));
       if (known) known.push(index);
       else binders.set(spelled(name), [index]);
     }
-  }
-  for (const index of needed) {
-    const { words, cut } = stretches[index] as Known;
-    for (const word of words) for (const binder of binders.get(word) ?? []) needed.add(binder);
-    if (cut) for (const leading of bearingOn(stretches, [index])) needed.add(leading);
-  }
-  return needed;
+  return binders;
+}
+
+/** Some stretches, what acts on the whole file, what binds the names that these mention, and so on. */
+function inSightOf(
+  stretches: readonly Known[],
+  wanted: ReadonlySet<number>,
+  binders: ReadonlyMap<string, readonly number[]>,
+  besides: readonly Profile[] = [],
+): Set<number> {
+  const found = new Set(wanted);
+  const look = ({ words }: Profile) => {
+    for (const word of words) for (const binder of binders.get(word) ?? []) found.add(binder);
+  };
+  for (const [index, { acts }] of stretches.entries()) if (acts) found.add(index);
+  for (const profile of besides) look(profile);
+  // goes on with what is added meanwhile
+  for (const index of found) look(stretches[index] as Known);
+  return found;
 }
