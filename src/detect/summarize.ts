@@ -42,7 +42,7 @@ export interface FollowedFile {
   readonly counts: { readonly read: number; readonly inPart: number };
 }
 
-/** Turns one file's text into its summary. Holds the grammars; otherwise without state. */
+/** Turns one file's text into its summary. Holds the grammars; what it follows holds itself. */
 export class Summarizer {
   private readonly grammars: Grammars;
 

@@ -33,6 +33,8 @@ interface State {
   readonly exports: ReadonlyMap<string, RecordEntry>;
   readonly tallied: ReadonlySet<string>;
   readonly work: number;
+  /** Whether there is more in the text than can be read stretch by stretch; it is then read as a whole until it is closed. */
+  readonly isTooMuch: boolean;
 }
 
 /**
@@ -71,10 +73,11 @@ export class FollowedProgram {
     const tree = loaded.parse(text, known?.tree);
     const root = tree.rootNode;
     this.counts.read++;
-    const canFollow = FOLLOWED.has(loaded.language.id) && !root.isError;
+    const canFollow = FOLLOWED.has(loaded.language.id) && !root.isError && known?.isTooMuch !== true;
     const stretches = canFollow ? stretchesOf(root) : [];
     const base = { loaded, text, tree, stretches: stretches.map(({ place }) => place) };
-    this.state = { ...base, parts: null, exports: new Map(), tallied: new Set(), work: 0 };
+    const unread = { ...base, parts: null, exports: new Map(), tallied: new Set<string>(), work: 0 };
+    this.state = { ...unread, isTooMuch: known?.isTooMuch === true };
     const file: OpenFile = { loaded, registry: this.registry, text, root, stretches };
     const lines = edit ? edit.newEndPosition.row - edit.oldEndPosition.row : 0;
     const kept =
@@ -82,8 +85,11 @@ export class FollowedProgram {
         ? untouched(known.stretches, base.stretches, change, lines, known.tree.getChangedRanges(tree))
         : null;
     const read = canFollow ? ((known && kept && this.readInPart(known, file, kept)) ?? this.readWhole(file)) : null;
-    if (!read) return readProgram(loaded, root, this.registry);
-    this.state = { ...base, ...read };
+    if (!read) {
+      if (canFollow) this.state = { ...unread, isTooMuch: true };
+      return readProgram(loaded, root, this.registry);
+    }
+    this.state = { ...base, ...read, isTooMuch: false };
     return told(read);
   }
 
