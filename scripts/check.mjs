@@ -20,7 +20,9 @@ const STEPS = [
   { name: 'rule pages', args: ['scripts/rule-docs.mjs', '--check'] },
   { name: 'profile page', args: ['scripts/profile-docs.mjs', '--check'] },
   { name: 'policy page', args: ['scripts/policy-docs.mjs', '--check'] },
+  { name: 'grammar of identifiers', args: ['scripts/model-grammar.mjs', '--check'] },
   { name: 'policy schema', args: ['scripts/policy-schema.mjs', '--check'] },
+  { name: 'texts in both languages', args: ['scripts/l10n-check.mjs'] },
   { name: TESTS, args: ['scripts/test.mjs'] },
 ];
 

@@ -100,7 +100,7 @@ function indexOfFolded(text: string, identifier: string): number {
 }
 
 /** A new text is offered only if the registry reads it as it reads the replacement itself. */
-function namesTheSame(newText: string, replacement: string, usage: ResolvedUsage, registry: Registry): boolean {
+export function namesTheSame(newText: string, replacement: string, usage: ResolvedUsage, registry: Registry): boolean {
   if (newText === replacement) return true;
   const options = resolveOptionsOf(usage);
   const meant = registry.resolve(replacement, options);

@@ -38,7 +38,7 @@ export type RuleCode =
   | 'denied-base'
   | 'not-allowed';
 
-/** The rule's page, from which `docs/rules/` is made. English; the findings themselves are rendered from messages. */
+/** The rule's page, from which `docs/rules/` is made. English, with all of it in Japanese as `ja`; findings are rendered from messages. */
 export interface RuleDocumentation {
   readonly title: string;
   readonly why: string;
@@ -46,6 +46,19 @@ export interface RuleDocumentation {
   readonly howToFix: string;
   readonly example: { readonly language: string; readonly code: string; readonly finding: string };
   readonly sources: readonly { readonly title: string; readonly url: string }[];
+  readonly ja: RuleTexts;
+}
+
+/** What people read of a rule in one language. */
+export interface RuleTexts {
+  readonly title: string;
+  readonly why: string;
+  readonly whenItFires: string;
+  readonly howToFix: string;
+  /** A sentence for each case. */
+  readonly cases: Readonly<Record<string, string>>;
+  /** What the finding of the example says. */
+  readonly finding: string;
 }
 
 /** A rule's own options, as the profile sets them. A rule reads what it knows and takes anything else as not set. */

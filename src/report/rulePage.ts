@@ -1,4 +1,4 @@
-import type { Rule, RuleSetting, WorkspaceRule } from '../assess';
+import { type Locale, type Rule, type RuleSetting, ruleTexts, type WorkspaceRule } from '../assess';
 
 /** A rule of usages or of the workspace as a whole, as far as its page goes. */
 export type DocumentedRule = Pick<Rule | WorkspaceRule, 'code' | 'cases' | 'documentation'>;
@@ -9,18 +9,57 @@ export interface ProfileSetting {
   readonly setting: RuleSetting | undefined;
 }
 
-/** The Markdown page of a rule, as `docs/rules/<code>.md` holds it. Diagnostics link to it. */
-export function rulePage(rule: DocumentedRule, settings: readonly ProfileSetting[]): string {
-  const { title, why, whenItFires, howToFix, example, sources } = rule.documentation;
+interface Headings {
+  readonly why: string;
+  readonly whenItFires: string;
+  readonly cases: string;
+  readonly howToFix: string;
+  readonly example: string;
+  readonly sources: string;
+  readonly case: string;
+  readonly holdsWhen: string;
+}
+
+const HEADINGS: Readonly<Record<Locale, Headings>> = {
+  en: {
+    why: 'Why',
+    whenItFires: 'When it fires',
+    cases: 'Cases and levels',
+    howToFix: 'How to fix',
+    example: 'Example',
+    sources: 'Sources',
+    case: 'case',
+    holdsWhen: 'holds when',
+  },
+  ja: {
+    why: '理由',
+    whenItFires: '指摘する場合',
+    cases: 'ケースとレベル',
+    howToFix: '対処方法',
+    example: '例',
+    sources: '出典',
+    case: 'ケース',
+    holdsWhen: '当てはまる場合',
+  },
+};
+
+/**
+ * The Markdown page of a rule, as `docs/rules/<code>.md` holds it in English. Diagnostics link to it. Levels are the words that a
+ * policy takes, in both languages.
+ */
+export function rulePage(rule: DocumentedRule, settings: readonly ProfileSetting[], locale: Locale = 'en'): string {
+  const { title, why, whenItFires, howToFix, cases, finding } = ruleTexts(rule, locale);
+  const { example, sources } = rule.documentation;
+  const heads = HEADINGS[locale];
   return [
     `# ${title}`,
     `\`${rule.code}\``,
-    `## Why\n\n${why}`,
-    `## When it fires\n\n${whenItFires}`,
-    `## Cases and levels\n\n${casesTable(rule, settings)}`,
-    `## How to fix\n\n${howToFix}`,
-    `## Example\n\n\`\`\`${example.language}\n${example.code}\n\`\`\`\n\n> ${example.finding}`,
-    `## Sources\n\n${sources.map(({ title: name, url }) => `- [${name}](${url})`).join('\n')}`,
+    `## ${heads.why}\n\n${why}`,
+    `## ${heads.whenItFires}\n\n${whenItFires}`,
+    `## ${heads.cases}\n\n${casesTable(cases, settings, heads)}`,
+    `## ${heads.howToFix}\n\n${howToFix}`,
+    `## ${heads.example}\n\n\`\`\`${example.language}\n${example.code}\n\`\`\`\n\n> ${finding}`,
+    `## ${heads.sources}\n\n${sources.map(({ title: name, url }) => `- [${name}](${url})`).join('\n')}`,
     '',
   ].join('\n\n');
 }
@@ -40,11 +79,13 @@ export function ruleIndex(rules: readonly DocumentedRule[]): string {
   ].join('\n');
 }
 
-function casesTable(rule: DocumentedRule, settings: readonly ProfileSetting[]): string {
-  const heads = settings.map(({ profile }) => profile);
-  const rows = Object.entries(rule.cases).map(([name, sentence]) => {
+function casesTable(cases: DocumentedRule['cases'], settings: readonly ProfileSetting[], heads: Headings): string {
+  const profiles = settings.map(({ profile }) => profile);
+  const rows = Object.entries(cases).map(([name, sentence]) => {
     const levels = settings.map(({ setting }) => setting?.cases?.[name] ?? setting?.level ?? 'off');
     return `| \`${name}\` | ${sentence} | ${levels.join(' | ')} |`;
   });
-  return [`| case | holds when | ${heads.join(' | ')} |`, `|---|---|${heads.map(() => '---|').join('')}`, ...rows].join('\n');
+  return [`| ${[heads.case, heads.holdsWhen, ...profiles].join(' | ')} |`, `|---|---|${profiles.map(() => '---|').join('')}`, ...rows].join(
+    '\n',
+  );
 }

@@ -16,6 +16,7 @@ import type { Usage } from '../model/usage';
 import type { Engine, Locale } from './host';
 import type { Judgement } from './judgements';
 import { policyTexts } from './policy/policyTexts';
+import { type FoundAt, type Matter, matters } from './sameMatter';
 
 /** The name under which the editor shows all of the server's diagnostics. */
 export const DIAGNOSTIC_SOURCE = 'pedigree';
@@ -99,13 +100,36 @@ export function shownFindings(judgement: Judgement, minimumLevel: Level): readon
   });
 }
 
-/** One diagnostic for each finding that is shown, at the literal, and for each comment that does nothing. */
+/** One diagnostic for all that is shown and says the same, at the literal, and one for each comment that does nothing. */
 export function toDiagnostics(judgement: Judgement, options: DiagnosticsOptions): Diagnostic[] {
-  const findings = shownFindings(judgement, options.minimumLevel).flatMap((finding) => {
+  const found = shownFindings(judgement, options.minimumLevel).flatMap((finding) => {
     const usage = judgement.usages[finding.usage];
-    return usage === undefined ? [] : [toDiagnostic(finding, usage, options)];
+    return usage === undefined ? [] : [{ finding, usage }];
   });
-  return [...findings, ...judgement.notices.flatMap((notice) => noticeDiagnostic(notice, options))];
+  return [
+    ...toldOnce(mattersIn(found, options).map((matter) => toDiagnostic(matter, options))),
+    ...judgement.notices.flatMap((notice) => noticeDiagnostic(notice, options)),
+  ];
+}
+
+/**
+ * Editors show the diagnostics of a literal one under the other, each with its places. What the first has told, which weighs most, the
+ * others need not: they would push the card out of sight.
+ */
+function toldOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Set<string>();
+  return diagnostics.map(({ relatedInformation = [], ...rest }) => {
+    const fresh = relatedInformation.filter((related) => {
+      const key = JSON.stringify([rest.range, related]);
+      return !told.has(key) && told.add(key);
+    });
+    return fresh.length === 0 ? rest : { ...rest, relatedInformation: fresh };
+  });
+}
+
+/** What is found, with what says the same put together. */
+export function mattersIn(found: readonly FoundAt[], { engine, locale }: Pick<DiagnosticsOptions, 'engine' | 'locale'>): readonly Matter[] {
+  return matters(found, ({ message }) => engine.renderMessage(message, locale));
 }
 
 /** A notice at its place. What is merely faded disturbs nobody, so that no level is too low for it. */
@@ -130,23 +154,37 @@ export function noticeDiagnostic(notice: Notice, options: DiagnosticsOptions): D
   ];
 }
 
-/** A finding as an editor shows it. */
-export function toDiagnostic(finding: Finding, usage: Usage, options: DiagnosticsOptions): Diagnostic {
-  const { engine, locale, capabilities } = options;
+/** Findings as an editor shows them: by the first, with what the others say beside it, each under its code. */
+export function toDiagnostic(matter: Matter, options: DiagnosticsOptions): Diagnostic {
+  const { capabilities } = options;
+  const [{ finding, usage }] = matter;
   const policy = options.policyOf(usage.location.file);
-  const related = capabilities.relatedInformation ? relatedInformation(finding, usage, options) : [];
-  const isStruckThrough = finding.deprecated && capabilities.tags.includes(DiagnosticTag.Deprecated);
+  const related = capabilities.relatedInformation ? relatedInformation(matter, options) : [];
+  const isStruckThrough = matter.some((each) => each.finding.deprecated) && capabilities.tags.includes(DiagnosticTag.Deprecated);
   return {
     range: usage.location.range,
     severity: SEVERITIES[policy.severities[finding.level]],
     code: finding.code,
     source: DIAGNOSTIC_SOURCE,
-    message: engine.renderMessage(finding.message, locale),
+    message: messageOf(matter, options),
     ...(capabilities.codeDescription ? { codeDescription: { href: pageOf(finding.code, policy) } } : {}),
     ...(isStruckThrough ? { tags: [DiagnosticTag.Deprecated] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
 }
+
+/** A line for each code; one that says the same in the same words is named alone. */
+function messageOf([{ finding }, ...others]: Matter, { engine, locale }: DiagnosticsOptions): string {
+  const sentence = engine.renderMessage(finding.message, locale);
+  const lines = others.flatMap((other) => {
+    const own = engine.renderMessage(other.finding.message, locale);
+    if (own !== sentence) return [`${other.finding.code}: ${own}`];
+    return other.finding.code === finding.code ? [] : [other.finding.code];
+  });
+  return [sentence, ...new Set(lines)].join('\n');
+}
+
+const SEPARATOR: Readonly<Record<Locale, string>> = { en: '; ', ja: '、' };
 
 interface RelatedLine {
   readonly location: { readonly uri: string; readonly range: Range };
@@ -154,13 +192,17 @@ interface RelatedLine {
 }
 
 /**
- * The other places that the finding rests on: client, constant, `.env` line, calls, the policy's line. Each line once, with all that the
+ * The other places that the findings rest on: client, constant, `.env` line, calls, the policy's line. Each line once, with all that the
  * evidence says of it; the literal's own line never.
  */
-function relatedInformation(finding: Finding, usage: Usage, options: DiagnosticsOptions): DiagnosticRelatedInformation[] {
-  const { engine, locale, uri } = options;
+function relatedInformation(matter: Matter, options: DiagnosticsOptions): DiagnosticRelatedInformation[] {
   const byLine = new Map<string, RelatedLine>();
-  const relate = (location: Location, message: string, isEvidence: boolean): void => {
+  for (const found of matter) relate(found, options, byLine);
+  return [...byLine.values()].map(({ location, messages }) => ({ location, message: [...messages].join(SEPARATOR[options.locale]) }));
+}
+
+function relate({ finding, usage }: FoundAt, { engine, locale, uri }: DiagnosticsOptions, byLine: Map<string, RelatedLine>): void {
+  const add = (location: Location, message: string, isEvidence: boolean): void => {
     const { line } = location.range.start;
     const { file, cell, range } = usage.location;
     const isOwnLine = location.file === file && location.cell === cell && line === range.start.line;
@@ -171,11 +213,10 @@ function relatedInformation(finding: Finding, usage: Usage, options: Diagnostics
     if (known === undefined) byLine.set(key, { location: { uri: target, range: location.range }, messages: new Set([message]) });
     else if (isEvidence) known.messages.add(message);
   };
-  for (const evidence of usage.evidence) relate(evidence.location, engine.renderEvidence(evidence, locale), true);
+  for (const evidence of usage.evidence) add(evidence.location, engine.renderEvidence(evidence, locale), true);
   for (const { location, message } of finding.reasons)
-    if (location !== undefined) relate(location, engine.renderMessage(message, locale), false);
+    if (location !== undefined) add(location, engine.renderMessage(message, locale), false);
   const { location: decided } = finding.decidedBy;
-  if (decided !== undefined) relate(decided, policyTexts(locale).decidedHere(finding.code), false);
-  for (const call of usage.reaches) relate(call, CALL_SITE[locale], false);
-  return [...byLine.values()].map(({ location, messages }) => ({ location, message: [...messages].join('; ') }));
+  if (decided !== undefined) add(decided, policyTexts(locale).decidedHere(finding.code), false);
+  for (const call of usage.reaches) add(call, CALL_SITE[locale], false);
 }

@@ -1,6 +1,7 @@
 import { assess, loadProfile, renderEvidence, renderMessage } from '../assess';
 import { languageForPath } from '../detect';
 import type { AssetReader } from '../detect/assets';
+import { createCommentPlaces } from '../detect/commentPlaces';
 import { createProject } from '../project';
 import { loadBundledData, loadBundledRegistry, openRegistry, readOverlay, withOverlays } from '../registry';
 import type { Engine } from './host';
@@ -18,6 +19,7 @@ export function openEngine(assets: AssetReader): Engine {
       return { registry: openRegistry(data), overlayProblems: problems };
     },
     createProject: (own) => createProject(own, assets),
+    commentPlaces: createCommentPlaces(registry, assets),
     languageForPath,
     assess,
     profile: loadProfile,

@@ -1,5 +1,6 @@
 import type { Locale } from '../assess';
 import type { AssessInput, Assessment, EffectivePolicy } from '../assess/api';
+import type { CommentPlaces } from '../detect/commentPlaces';
 import type { Message } from '../model/finding';
 import type { IsoDate } from '../model/registry';
 import type { Evidence } from '../model/usage';
@@ -16,6 +17,8 @@ export interface Engine {
   /** The registry with an organization's own records; what is wrong in these is left out and named. */
   registryWith(overlays: readonly OverlayText[]): { readonly registry: Registry; readonly overlayProblems: readonly OverlayProblem[] };
   createProject(registry: Registry): Project;
+  /** Finds where comments can stand in files. */
+  readonly commentPlaces: CommentPlaces;
   /** The language that the engine reads a path as, or `null` when it has none. */
   languageForPath(path: string): string | null;
   assess(input: AssessInput): Assessment;

@@ -2,16 +2,32 @@
  * What client and server say to each other beyond the Language Server Protocol. The client imports this file and
  * nothing else of the server; it holds names and shapes only.
  */
+import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
+import type { Location, Position, Range } from '../model/location';
+import type { UsageKind } from '../model/usage';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';
+export const FILE_LEVELS_NOTIFICATION = 'pedigree/fileLevels';
 export const ABORTED_NOTIFICATION = 'pedigree/aborted';
 export const INVENTORY_REQUEST = 'pedigree/inventory';
+export const USAGES_REQUEST = 'pedigree/usages';
 export const EXPLAIN_REQUEST = 'pedigree/explain';
 export const RESCAN_REQUEST = 'pedigree/rescan';
+export const REPLACEMENTS_REQUEST = 'pedigree/replacements';
+export const REPLACE_MODEL_REQUEST = 'pedigree/replaceModel';
 export const POLICY_REQUEST = 'pedigree/policy';
+export const ACCEPT_CHOICES_REQUEST = 'pedigree/acceptChoices';
+export const ACCEPT_REQUEST = 'pedigree/accept';
+export const RULE_REQUEST = 'pedigree/rule';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
+
+/** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
+export const SHOW_PLACES_COMMAND = 'modelPedigree.showPlaces';
+/** Commands of the client: one asks how a finding is accepted ({@link FindingParams}), the other shows the page of a rule. */
+export const ACCEPT_COMMAND = 'modelPedigree.acceptFinding';
+export const OPEN_RULE_COMMAND = 'modelPedigree.openRule';
 
 /** The exit code of a server whose parser died: its wasm memory cannot be used again, so a fresh process must. */
 export const EXIT_ENGINE_ABORT = 86;
@@ -28,14 +44,127 @@ export interface InitializationOptions {
   readonly isTrusted?: boolean;
   /** Languages (`json`, `yaml`) in which the client completes policy files by their JSON schema itself. */
   readonly completesBySchema?: readonly string[];
+  /** What the client's Markdown can do beyond plain text; absent: nothing. */
+  readonly markdown?: {
+    /** `$(name)` is shown as a picture. */
+    readonly themeIcons?: boolean;
+    /** Links may run {@link COMMANDS}. */
+    readonly commandLinks?: boolean;
+    /** A hover shows the sentences of diagnostics above the card. */
+    readonly diagnosticsAboveHover?: boolean;
+  };
+  /** The client shows pages of {@link PAGE_SCHEME}: a definition may lead there. */
+  readonly showsModelPages?: boolean;
+  /** Whether the client shows the levels of files, and is to be told of them. */
+  readonly fileLevels?: boolean;
+  /** Languages of configuration files (as the engine calls them) that another extension of the client outlines. */
+  readonly outlines?: readonly string[];
+  /** Whether the client has the command {@link SHOW_PLACES_COMMAND}. */
+  readonly showsPlaces?: boolean;
   /** Milliseconds that a text rests after an edit before it is analyzed; absent: the server's own. For measurements, which want 0. */
   readonly settleMs?: number;
+  /** Whether the client has the commands {@link ACCEPT_COMMAND} and {@link OPEN_RULE_COMMAND}. */
+  readonly acceptsFindings?: boolean;
+  /** Whether the client has the command {@link REPLACE_MODEL_COMMAND}. */
+  readonly replacesModels?: boolean;
+}
+
+/** A command of the client: asks what a model is to be replaced by in the workspace. Its argument is {@link ReplacementsParams}. */
+export const REPLACE_MODEL_COMMAND = 'modelPedigree.replaceModel';
+
+/** The model at a place, or one of the registry by its id. */
+export type ReplacementsParams =
+  | { readonly model: string }
+  | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
+
+/** What could stand in the place of a model, best first; `null` when no model of the registry is named there. */
+export type ReplacementsResult = {
+  readonly model: { readonly id: string; readonly name: string };
+  /** Places in the workspace that name it. */
+  readonly places: number;
+  readonly targets: readonly ReplacementTarget[];
+  /** Said where there is no target. */
+  readonly none: string | null;
+} | null;
+
+export interface ReplacementTarget {
+  /** Model id of the registry. */
+  readonly model: string;
+  readonly name: string;
+  /** How it is spelled where the model was asked for. */
+  readonly identifier: string | null;
+  /** What speaks for it, and what changes with it. */
+  readonly why: string;
+}
+
+export interface ReplaceModelParams {
+  readonly model: string;
+  readonly target: string;
+}
+
+/** One edit for the whole workspace, to be confirmed, and the places that it leaves alone. */
+export interface ReplaceModelResult {
+  /** As the protocol has it; `null` when nothing can be edited. */
+  readonly edit: WorkspaceEdit | null;
+  readonly edited: number;
+  readonly refused: readonly RefusedPlace[];
+}
+
+export interface RefusedPlace {
+  /** Of the file, also for a place in a cell of a notebook. */
+  readonly uri: string;
+  readonly location: Location;
+  readonly written: string;
+  readonly reason: string;
 }
 
 /** The user has decided to trust the workspace. */
 export interface TrustParams {
   readonly isTrusted: boolean;
 }
+
+/** A finding as the editor shows it: the place of its literal, and its rule's code. */
+export interface FindingParams {
+  readonly textDocument: { readonly uri: string };
+  readonly range: Range;
+  readonly code: string;
+}
+
+/** The ways in which a finding can be accepted, and until when, as lists show them. */
+export interface AcceptChoices {
+  /** What the finding is about. */
+  readonly name: string;
+  readonly ways: readonly { readonly way: string; readonly label: string; readonly detail: string; readonly takesOwner: boolean }[];
+  readonly expiries: readonly ExpiryChoice[];
+  /** Why a way that people look for is not among them. */
+  readonly note: string | null;
+}
+
+export interface ExpiryChoice {
+  /** Last day on which it holds, `YYYY-MM-DD`; `null`: no end. */
+  readonly until: string | null;
+  readonly label: string;
+  readonly detail: string;
+}
+
+export interface AcceptParams extends FindingParams {
+  readonly way: string;
+  readonly reason: string;
+  readonly until: string | null;
+  readonly owner?: string;
+}
+
+/** `refused` says why nothing was changed, in the user's language. */
+export type AcceptResult = { readonly kind: 'applied' } | { readonly kind: 'refused'; readonly reason: string };
+
+/** The page of a rule as it judges a document. */
+export interface RuleParams {
+  readonly code: string;
+  readonly textDocument?: { readonly uri: string };
+}
+
+/** `null` for a code that no rule has. */
+export type RuleResult = { readonly markdown: string } | null;
 
 export interface PolicyParams {
   readonly textDocument: { readonly uri: string };
@@ -47,11 +176,17 @@ export interface PolicyResult {
   readonly uri: string | null;
 }
 
+/** How many usages have which level; those without a finding that is shown are in none. */
+export type LevelCounts = Readonly<Record<Level, number>>;
+
 export interface DocumentStatus {
   readonly uri: string;
   readonly usages: number;
   readonly findings: number;
   readonly worst: Level | null;
+  readonly levels: LevelCounts;
+  /** The policy that judges the document. */
+  readonly policy: PolicyResult;
 }
 
 /** Sent when the index or a judgement changed; `documents` are the open ones. */
@@ -61,8 +196,25 @@ export interface PedigreeStatus {
   readonly usages: number;
   readonly findings: number;
   readonly worst: Level | null;
+  readonly levels: LevelCounts;
   readonly skipped: number;
+  /** Version of the registry, and the day until which its facts go. */
+  readonly registry: { readonly version: string; readonly asOf: string };
+  /** The policy at the root of the first folder. */
+  readonly policy: PolicyResult;
   readonly documents: readonly DocumentStatus[];
+}
+
+/** The worst level in a file, open or not; `null` when nothing that is shown is found in it any more. */
+export interface FileLevel {
+  readonly uri: string;
+  readonly worst: Level | null;
+  readonly findings: number;
+}
+
+/** Only files whose level or number of findings changed since the last message; a fresh server begins with none. */
+export interface FileLevels {
+  readonly changed: readonly FileLevel[];
 }
 
 /** Sent before the server ends itself because the parser died on this file. */
@@ -82,9 +234,62 @@ export interface InventoryResult {
   readonly roots: readonly RootInventory[];
 }
 
+/** Commands of our own client that cards and pages link to; its Markdown may run no others. */
+export const COMMANDS = {
+  explainModel: 'modelPedigree.explainModel',
+  showUsages: 'modelPedigree.showUsages',
+  showAlternatives: 'modelPedigree.showAlternatives',
+} as const;
+
+/** Whose page is shown. */
+export interface ModelPageArguments {
+  readonly identifier: string;
+  /** The document whose policy and calls the page speaks of. */
+  readonly from?: string;
+  /** A page of what could be used instead, and nothing else. */
+  readonly only?: 'alternatives';
+}
+
+/** Which usages are meant: those of a model of the registry, or those of the same text. */
+export type UsagesOf = { readonly model: string } | { readonly value: string };
+
+/** Scheme of the read-only pages about models: the query holds {@link ModelPageArguments}; a file name `maker~model.md` a model's id. */
+export const PAGE_SCHEME = 'model-pedigree';
+/** A usage as a list shows it: what leads to it, and nothing that a page of its own tells better. */
+export interface UsageRow {
+  readonly uri: string;
+  readonly location: Location;
+  readonly kind: UsageKind;
+  /** The identifier or address that the code gives. */
+  readonly value: string;
+  /** `null` when the registry does not know it. */
+  readonly model: { readonly id: string; readonly name: string } | null;
+  readonly vendor: string | null;
+  /** Where the vendor has its seat. */
+  readonly country: string | null;
+  readonly level: Level | null;
+  /** The rules that fire, worst first. */
+  readonly codes: readonly string[];
+}
+
+export interface UsagesResult {
+  readonly usages: readonly UsageRow[];
+  /** Where people can read about a rule, by its code. */
+  readonly pages: Readonly<Record<string, string>>;
+}
+
 export type ExplainParams =
-  | { readonly identifier: string }
+  | ModelPageArguments
+  /** A model by its id in the registry. */
+  | { readonly model: string; readonly from?: string }
   | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
 
 /** `null` when nothing is named at the position. */
 export type ExplainResult = { readonly identifier: string; readonly markdown: string } | null;
+
+/** Places with their addresses, as the protocol has them. */
+export interface ShownPlaces {
+  readonly uri: string;
+  readonly position: Position;
+  readonly places: readonly { readonly uri: string; readonly range: Range }[];
+}

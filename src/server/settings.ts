@@ -11,8 +11,28 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Languages to read; empty: all. */
   readonly languages: readonly string[];
+  /** What is written behind a model. */
+  readonly inlayHints: HintStyle;
+  /** Whether the operator and the usages of a client are written above it. */
+  readonly codeLens: boolean;
 }
 
+const HINT_STYLES = ['off', 'compact', 'full'] as const;
+
+/** `compact`: country and license; `full`: vendor and level as well. */
+export type HintStyle = (typeof HINT_STYLES)[number];
+
+/** The settings of the window, and those of each workspace folder, which may say otherwise. */
+export interface FolderSettings {
+  readonly window: Settings;
+  readonly of: (root: string) => Settings;
+}
+
+/** The window's settings hold for everything that lies in none of the folders. */
+export function folderSettings(window: Settings, folders: ReadonlyMap<string, Settings> = new Map()): FolderSettings {
+  // Whether anything is done at all is said for the window.
+  return Object.freeze({ window, of: (root: string) => ({ ...(folders.get(root) ?? window), enable: window.enable }) });
+}
 /** The section of the client's configuration that holds the settings. */
 export const SETTINGS_SECTION = 'modelPedigree';
 
@@ -22,6 +42,8 @@ export const DEFAULT_SETTINGS: Settings = Object.freeze({
   minimumLevel: 'low',
   exclude: Object.freeze([]),
   languages: Object.freeze([]),
+  inlayHints: 'compact',
+  codeLens: false,
 });
 
 /** A value of the wrong shape counts as not set; what a client sends is never trusted to fit. */
@@ -34,6 +56,8 @@ export function readSettings(raw: unknown): Settings {
     minimumLevel: LEVELS.find((level) => level === given['minimumLevel']) ?? DEFAULT_SETTINGS.minimumLevel,
     exclude: strings(given['exclude']),
     languages: strings(given['languages']),
+    inlayHints: HINT_STYLES.find((style) => style === given['inlayHints']) ?? DEFAULT_SETTINGS.inlayHints,
+    codeLens: typeof given['codeLens'] === 'boolean' ? given['codeLens'] : DEFAULT_SETTINGS.codeLens,
   });
 }
 

@@ -1,8 +1,20 @@
-import { type Disposable, type Event, EventEmitter, type ExtensionContext, extensions, type LogOutputChannel, workspace } from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  extensions,
+  type LogOutputChannel,
+  type WorkspaceEdit,
+  workspace,
+} from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, type WorkspaceEdit as ProtocolEdit, State } from 'vscode-languageclient';
 import {
   ABORTED_NOTIFICATION,
   type Aborted,
+  COMMANDS,
+  FILE_LEVELS_NOTIFICATION,
+  type FileLevels,
   type InitializationOptions,
   type PedigreeStatus,
   STATUS_NOTIFICATION,
@@ -23,11 +35,14 @@ export type ServerState =
 /** The language server as the rest of the extension sees it. */
 export interface PedigreeServer extends Disposable {
   readonly onDidChangeState: Event<ServerState>;
+  readonly onDidChangeFileLevels: Event<FileLevels>;
   state(): ServerState;
   start(): void;
   restart(): Promise<void>;
   /** Asks the server; rejects when it does not run. */
   request<Result>(method: string, params?: unknown): Promise<Result>;
+  /** An edit of the protocol as VS Code has it, annotations included. */
+  toWorkspaceEdit(edit: ProtocolEdit): Promise<WorkspaceEdit>;
 }
 
 /** Makes the connection to a server: a process on a desktop, a worker in a browser. */
@@ -37,6 +52,7 @@ export type OpenClient = (context: ExtensionContext, options: LanguageClientOpti
 export function createClient(context: ExtensionContext, output: LogOutputChannel, open: OpenClient): PedigreeServer {
   const deaths = countDeaths();
   const changed = new EventEmitter<ServerState>();
+  const fileLevels = new EventEmitter<FileLevels>();
   let state: ServerState = { kind: 'starting' };
   const become = (next: ServerState): void => {
     state = next;
@@ -53,6 +69,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   );
   const subscriptions = [
     client.onNotification(STATUS_NOTIFICATION, (status: PedigreeStatus) => become({ kind: 'running', status })),
+    client.onNotification(FILE_LEVELS_NOTIFICATION, (levels: FileLevels) => fileLevels.fire(levels)),
     client.onNotification(ABORTED_NOTIFICATION, ({ uri, reason }: Aborted) => {
       deaths.record(uri);
       output.error(`the parser died on ${uri}: ${reason}`);
@@ -69,6 +86,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
 
   return {
     onDidChangeState: changed.event,
+    onDidChangeFileLevels: fileLevels.event,
     state: () => state,
     start: () => void client.start().catch(fail),
     async restart() {
@@ -77,9 +95,11 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       await client.start().catch(fail);
     },
     request: (method, params) => client.sendRequest(method, params),
+    toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit),
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
       changed.dispose();
+      fileLevels.dispose();
       void client.dispose().catch((error: unknown) => output.error(error instanceof Error ? error : String(error)));
     },
   };
@@ -93,9 +113,17 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       poison: deaths.poison(),
       isTrusted: workspace.isTrusted,
       completesBySchema: languagesWithSchemas(),
+      markdown: { themeIcons: true, commandLinks: true, diagnosticsAboveHover: true },
+      showsModelPages: true,
+      fileLevels: true,
+      outlines: languagesWithOutlines(),
+      showsPlaces: true,
+      replacesModels: true,
+      acceptsFindings: true,
     }),
     errorHandler: restartWithin(onGivenUp),
-    markdown: { isTrusted: false, supportHtml: false },
+    // a card may run these commands of ours and no others; the server escapes what it quotes
+    markdown: { isTrusted: { enabledCommands: Object.values(COMMANDS) }, supportHtml: false, supportThemeIcons: true },
   };
 }
 
@@ -104,4 +132,11 @@ const SCHEMA_READERS: Readonly<Record<string, string>> = { 'vscode.json-language
 
 function languagesWithSchemas(): readonly string[] {
   return Object.entries(SCHEMA_READERS).flatMap(([id, language]) => (extensions.getExtension(id) === undefined ? [] : [language]));
+}
+
+/** Extensions that outline configuration files; a second outline of the same file would come between its lines. */
+const OUTLINERS: Readonly<Record<string, string>> = { ...SCHEMA_READERS, 'tamasfe.even-better-toml': 'toml' };
+
+function languagesWithOutlines(): readonly string[] {
+  return Object.entries(OUTLINERS).flatMap(([id, language]) => (extensions.getExtension(id) === undefined ? [] : [language]));
 }

@@ -1,16 +1,32 @@
 import type { ExtensionContext } from 'vscode';
 import { createClient } from './client';
 import { registerCommands } from './commands';
+import { keepContexts } from './contexts';
 import { showExplanations } from './explanations';
+import { showFileBadges } from './fileBadges';
+import { showLanguageStatus } from './languageStatus';
 import { openNodeClient } from './nodeClient';
 import { openOutput } from './output';
+import { showPlaces } from './showPlaces';
 import { showStatus } from './statusBar';
+import { showModels } from './tree/modelsView';
 
 /** Called by VS Code; wires the parts together and leaves the work to them. */
 export function activate(context: ExtensionContext): void {
   const output = openOutput();
   const server = createClient(context, output, openNodeClient);
   const explanations = showExplanations(server);
-  context.subscriptions.push(output, server, explanations, showStatus(server), registerCommands(server, explanations, output));
+  context.subscriptions.push(
+    output,
+    server,
+    explanations,
+    keepContexts(server),
+    showStatus(server),
+    showLanguageStatus(server),
+    showFileBadges(server),
+    showModels(server, output),
+    registerCommands({ context, server, explanations, output }),
+    showPlaces(output),
+  );
   server.start();
 }

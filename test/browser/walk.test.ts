@@ -31,7 +31,7 @@ describe('a walk through VS Code', function () {
   const outside: string[] = [];
 
   before(async () => {
-    fs.rmSync(SHOTS, { recursive: true, force: true });
+    removeShots();
     workbench = await openWorkbench({ folder: SAMPLE_WORKSPACE, copy: true, settings: EDITOR });
     ({ page } = workbench);
     page.setDefaultTimeout(STEP_MS);
@@ -55,6 +55,33 @@ describe('a walk through VS Code', function () {
   it('the status bar counts the usages and names the worst level', async () => {
     const item = page.locator('.statusbar-item[aria-label^="Model Pedigree:"]', { hasText: /\d+ · \w+/ });
     await item.waitFor();
+  });
+
+  it('country and license stand behind the model, and a constant shows its model', async () => {
+    await line(page, 'Modified-MIT').waitFor();
+    await openFile(page, 'summary.py');
+    await line(page, 'model=SUMMARY_MODEL').filter({ hasText: 'gpt-4-32k' }).waitFor();
+    await shot(page, 'hints');
+  });
+
+  it('lenses and full hints come when they are switched on, and a click on a lens shows the usages', async () => {
+    const settings = path.join(workbench.workspace, '.vscode/settings.json');
+    fs.mkdirSync(path.dirname(settings), { recursive: true });
+    fs.writeFileSync(settings, JSON.stringify({ 'modelPedigree.codeLens': true, 'modelPedigree.inlayHints': 'full' }));
+    await openFile(page, 'assistant.ts');
+    const lens = page.locator('.codelens-decoration a', { hasText: 'OpenRouter' });
+    await lens.waitFor();
+    await line(page, 'DeepSeek').waitFor();
+    await shot(page, 'lens');
+    await lens.click();
+    const list = page.locator('.reference-zone-widget', { hasText: 'assistant.ts' });
+    await list.waitFor();
+    await shot(page, 'lens-usages');
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    fs.writeFileSync(settings, '{}');
+    await lens.waitFor({ state: 'detached' });
+    await openFile(page, 'chat.py');
   });
 
   it('the hover card tells what the line brings in', async () => {
@@ -84,7 +111,20 @@ describe('a walk through VS Code', function () {
     await shot(page, 'quick-fix');
     await fix.click();
     await line(page, 'kimi-k2.6').waitFor();
+    await page.locator('.squiggly-inline-deprecated').waitFor({ state: 'detached' });
     await shot(page, 'fixed');
+  });
+
+  it('in the literal, the models of the endpoint are offered, with a card', async () => {
+    await click(line(page, 'kimi-k2.6'), 'kimi-k2.6');
+    await page.keyboard.press('Control+Space');
+    const list = page.locator('.suggest-widget.visible');
+    await list.locator('.monaco-list-row', { hasText: 'kimi-k3' }).first().waitFor();
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-details', { hasText: 'Moonshot AI' }).waitFor();
+    await shot(page, 'completion');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
   });
 
   it('in a notebook, the cell is underlined and has its card', async () => {
@@ -121,6 +161,12 @@ describe('a walk through VS Code', function () {
     assert.deepEqual(outside, []);
   });
 });
+
+/** The screenshots of the last walk; other walks have folders of their own beside them. */
+function removeShots(): void {
+  fs.mkdirSync(SHOTS, { recursive: true });
+  for (const name of fs.readdirSync(SHOTS)) if (name.endsWith('.png')) fs.rmSync(path.join(SHOTS, name));
+}
 
 async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(SHOTS, `${name}.png`) });

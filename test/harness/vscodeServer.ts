@@ -19,6 +19,8 @@ export interface ServerOptions {
   /** 0: any free port. */
   readonly port?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Display language, as a language pack would make it; VS Code's own words stay English, since none is installed. */
+  readonly language?: string;
 }
 
 export interface RunningServer {
@@ -30,6 +32,8 @@ export interface RunningServer {
 }
 
 const STOP_PATIENCE_MS = 3000;
+const REMOVE_ATTEMPTS = 10;
+const REMOVE_PAUSE_MS = 200;
 
 /** Quiet, and the same on every machine: nothing that asks, advertises or saves by itself. */
 const SETTINGS = {
@@ -60,7 +64,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const stop = async (): Promise<void> => {
     await end(child);
-    fs.rmSync(data, { recursive: true, force: true });
+    // a child that outlives the server may still write
+    fs.rmSync(data, { recursive: true, force: true, maxRetries: REMOVE_ATTEMPTS, retryDelay: REMOVE_PAUSE_MS });
   };
   try {
     const port = await portOf(child);
@@ -81,6 +86,7 @@ function serverArguments(data: string, token: string, options: ServerOptions): s
   const user = path.join(data, 'data/User');
   fs.mkdirSync(user, { recursive: true });
   fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...SETTINGS, ...options.settings }));
+  if (options.language !== undefined) writeLanguagePack(data, options.language);
   return [
     path.join(VSCODE, 'out/server-main.js'),
     '--accept-server-license-terms',
@@ -89,11 +95,25 @@ function serverArguments(data: string, token: string, options: ServerOptions): s
     // a built workbench honors `extensionDevelopmentPath` and `extensionTestsPath` only with the test driver
     '--enable-smoke-test-driver',
     ...['--host', '127.0.0.1'],
+    ...(options.language === undefined ? [] : ['--locale', options.language]),
     ...['--port', String(options.port ?? 0)],
     ...['--connection-token', token],
     ...['--server-data-dir', data],
     ...['--builtin-extensions-dir', selectBuiltins(data)],
   ];
+}
+
+/** Makes VS Code believe in a language pack. It translates nothing, and extensions are told the language all the same. */
+function writeLanguagePack(data: string, language: string): void {
+  const translations = path.join(data, `${language}.i18n.json`);
+  fs.writeFileSync(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const pack = {
+    hash: language,
+    extensions: [{ extensionIdentifier: { id: `test.language-${language}` }, version: '1.0.0' }],
+    translations: { vscode: translations },
+    label: language,
+  };
+  fs.writeFileSync(path.join(data, 'data/languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 function selectBuiltins(data: string): string {

@@ -19,6 +19,10 @@ export const formats: Readonly<Record<string, Format>> = {
       split(value, '\n').map((term) => texts[`term.${term}`] ?? term),
       locale,
     ),
+  brief: (value, locale, texts) =>
+    split(value, '\n')
+      .map((term) => texts[`term.${term}`] ?? term)
+      .join(locale === 'ja' ? '、' : ', '),
   few: (value, locale, texts) => few(split(value, '\n'), locale, texts),
   either: (value, locale) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, '\n')),
   days: (value, locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),
@@ -26,7 +30,6 @@ export const formats: Readonly<Record<string, Format>> = {
   thresholds: (value, locale, texts) =>
     new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, ',').map((one) => threshold(one, locale, texts))),
   term: (value, _locale, texts) => texts[`term.${value}`] ?? String(value),
-  capitalized: (value, locale, texts) => capitalized(texts[`term.${value}`] ?? String(value), locale),
   since: wrapped('format.since'),
   on: wrapped('format.on'),
   because: wrapped('format.because'),
@@ -106,8 +109,4 @@ function compact(value: number, locale: string, style: Intl.NumberFormatOptions 
     minimumFractionDigits: 0,
     maximumFractionDigits: 2,
   }).format(value);
-}
-
-function capitalized(text: string, locale: string): string {
-  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }

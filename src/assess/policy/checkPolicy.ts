@@ -86,7 +86,7 @@ function checkRules({ rules, exceptions }: PolicyDocument, tell: Tell): void {
 function checkEntry(code: string, entry: RuleObject, tell: Tell): void {
   if (entry.when !== undefined && !hasSubject(code))
     tell('unknown-option', 'warning', message('policy.when-ignored', { code }), ['rules', code, 'when']);
-  const options = Object.keys(optionsOfRule(code));
+  const options = Object.keys(optionsOfRule(code, 'en'));
   for (const name of Object.keys(entry.options ?? {}))
     if (!options.includes(name)) tell('unknown-option', 'warning', unknownOption(code, name, options), ['rules', code, 'options'], name);
   const cases = casesOf(code);

@@ -27,6 +27,14 @@ export const denied: Rule = {
         url: 'https://airc.nist.gov/airmf-resources/airmf/',
       },
     ],
+    ja: {
+      title: 'ポリシーによる禁止',
+      why: '使わないモデル、開発元、国、ライセンス、ホストをチームが一度決めれば、誰もがその決定を、該当する行で、示された理由とともに確認できます。',
+      whenItFires: 'ポリシーの`deny`の項目が使用箇所に当てはまる場合（項目の条件をすべて満たすとき）。禁止は許可に優先します。',
+      howToFix: 'ポリシーが認めるものを使うか、理由と期限を付けた例外を求めてください。',
+      cases: { listed: '`deny`の項目が使用箇所に当てはまります。項目ごとにレベルを指定できます。' },
+      finding: 'deepseek-chatはポリシーで禁止されています：この運営者にプロンプトを送らない。',
+    },
   },
   check(subject) {
     const { usage } = subject;

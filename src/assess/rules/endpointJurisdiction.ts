@@ -45,6 +45,23 @@ export const endpointJurisdiction: Rule = {
         url: 'https://www.ppc.go.jp/personalinfo/legal/guidelines_offshore/',
       },
     ],
+    ja: {
+      title: 'エンドポイントの法域',
+      why: 'プロンプトやファイルは、エンドポイントの運営者に送られ、その国の法律の下に置かれます。これはコードに書かれたアドレスの問題であって、モデルの問題ではありません。同じ重みでも、自ら実行すればどこにも送られません。',
+      whenItFires:
+        'モデルまたはアドレスが、十分性認定のない国の運営者（またはその親会社、処理場所）のホスト型サービスを通じて使われている場合。オプション`frameworks`（`GDPR`、`UK-GDPR`、`APPI`のうち）には、すべて満たすべき制度を指定します。指定がなければ、いずれか一つで足ります。オプション`countries`を指定すると、十分性認定の代わりにその国の一覧で判断します。申告された`domicile`と`jurisdictions`の国は常に問題ありません。',
+      howToFix: '同じ重みを、支障のない国のホストで呼び出すか、自ら実行するか、呼び出しの`context`を申告してください。',
+      cases: {
+        'no-adequacy': '対象となる十分性認定がその国になく、データへのアクセスに関わる法制度がレジストリにあります。',
+        'no-instruments': '対象となる十分性認定がその国になく、そのような法制度もレジストリにありません。',
+        'other-adequacy': 'その国には十分性認定がありますが、オプション`frameworks`が求めるすべてではありません。',
+        'certified-only': '対象となる十分性認定は自己認証を行った組織に限られ、どの組織が認証を受けているかはレジストリにありません。',
+        'outside-set': 'その国は、オプション`countries`が認める国に含まれていません。',
+        forwarded: 'ゲートウェイを呼び出しており、転送先の候補にモデルの開発元の国が含まれます。',
+        'public-data': '以上のいずれかに当たりますが、ワークスペースは公開データのみを扱うと申告しています。',
+      },
+      finding: '呼び出しは中国のMoonshot AI（api.moonshot.cn）に送られます。同国は十分性認定のない国です。',
+    },
   },
   check(subject, options) {
     const { deployment, kind } = subject.usage;

@@ -54,6 +54,21 @@ export const inheritedLicense: Rule = {
         url: 'https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE',
       },
     ],
+    ja: {
+      title: '系譜を通じて引き継がれるライセンス',
+      why: 'ファインチューニング、蒸留、量子化で作られたモデルは、緩やかなライセンスを掲げていても、基になったモデルのライセンスに拘束されていることがあります。派生モデルの説明にはそのことが書かれていない場合も多くあります。',
+      whenItFires: 'モデルの祖先のライセンスに下流へ引き継がれる義務があり、モデル自体には別のライセンスが付いている場合。',
+      howToFix: '両方のライセンスの義務に従うか、そのような義務のない基から作られた同種のモデルを選んでください。',
+      cases: {
+        applies: '申告された数値が、引き継がれたライセンスの基準を超えています。',
+        inherited: '重みが公開されているモデルに義務が引き継がれています。重みの利用者がその義務を負います。',
+        'would-apply': '引き継がれる義務はすべて基準を超える場合のもので、申告されていない数値があります。',
+        below: '引き継がれる義務はすべて基準を超える場合のもので、申告された数値はいずれも十分に下回っています。',
+        product: '非公開のモデルまたは製品に義務が引き継がれています。まずその提供元が義務を負います。',
+        alleged: '引き継ぎの経路は申し立てによるもの、または争いがあるものです。',
+      },
+      finding: 'DeepSeek R1 Distill Llama 8Bは、Llama 3.1 8BからLlama 3.1 Community Licenseの義務を引き継ぎます。',
+    },
   },
   check(subject, options) {
     const readings = inheritedLicenses(subject)

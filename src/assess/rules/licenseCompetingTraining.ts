@@ -31,6 +31,23 @@ export const licenseCompetingTraining: Rule = {
       { title: 'Llama 2 Community License Agreement, section 1.b.v', url: 'https://github.com/facebookresearch/llama/blob/main/LICENSE' },
       { title: 'What you cannot do with Llama 2 (The Kaitchup)', url: 'https://kaitchup.substack.com/p/what-you-cannot-do-with-llama-2' },
     ],
+    ja: {
+      title: '他のモデルの学習を制限するライセンス',
+      why: '保存しておいた出力は、次のファインチューニングや蒸留の材料になりがちです。ライセンスの中には、自らの系列以外のモデルへの利用を禁じるものがありますが、材料そのものからは出所がわかりません。',
+      whenItFires:
+        '重みのライセンスが、重みやその出力による他のモデルの改良を禁止または制限している場合。`context.distribution`が申告されていれば、重みを配布するワークスペースを区別します。出力を学習に使っているかどうかは、呼び出しからはわかりません。',
+      howToFix:
+        'このモデルの出力を学習データに含めず、保存する出力には生成したモデルを記録してください。または、それを認めるライセンスのモデルでデータを生成してください。',
+      cases: {
+        'makes-models': 'ワークスペースは重みを配布すると申告しており、この重みを自ら実行しているか、実行場所が不明です。',
+        undeclared: 'ワークスペースでは配布の形態が申告されていません。出力を他のモデルの学習に使う場合、義務が適用されます。',
+        'uses-models': 'ワークスペースは配布の形態を申告しており、重みは含まれていません。',
+        'by-api-name': '名前はAPIのもので、呼び出しの送信先は不明です。',
+        hosted: '開発元以外の事業者がモデルを提供しています。呼び出しにはその運営者の規約が適用されます。',
+        'vendor-hosted': '開発元が自社サービスの規約の下でモデルを提供しています。重みのライセンスは参考情報です。',
+      },
+      finding: 'Llama 2 7B Chat：Llama 2 Community Licenseは、他のモデルの学習への利用を制限しています。',
+    },
   },
   check(subject) {
     const license = weightsLicense(subject);

@@ -1,5 +1,14 @@
 import { message } from '../messages';
-import { APPLICABILITY_CASES, type Duty, dutiesOf, nearShareOf, reachedShare, reasonsOf, weightsLicense } from '../obligations';
+import {
+  APPLICABILITY_CASES,
+  APPLICABILITY_CASES_JA,
+  type Duty,
+  dutiesOf,
+  nearShareOf,
+  reachedShare,
+  reasonsOf,
+  weightsLicense,
+} from '../obligations';
 import type { Rule } from '../rule';
 import { encodeThresholds } from '../thresholds';
 
@@ -26,6 +35,15 @@ export const licenseDisplay: Rule = {
         url: 'https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE',
       },
     ],
+    ja: {
+      title: 'モデルの表示を求めるライセンス',
+      why: 'ライセンスの中には、製品にモデル名を表示するよう求めるものがあります。この義務は製品のデザインに関わりますが、そこではコード中の文字列のライセンスを誰も読みません。',
+      whenItFires: 'モデルにそのようなライセンスが付いている場合。基準のある義務は、申告された`context`と照らし合わせます。',
+      howToFix: 'ライセンスが求める場所に文言を表示するか、義務が適用されないことを示す`context`を申告してください。',
+      cases: APPLICABILITY_CASES_JA,
+      finding:
+        'Kimi K2 Instruct：このライセンスは、月間アクティブユーザー数1億人または月間売上高2000万米ドルを超える場合に「Kimi K2」の表示を求めます。',
+    },
   },
   check(subject, options) {
     const license = weightsLicense(subject);

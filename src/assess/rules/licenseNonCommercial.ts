@@ -34,6 +34,22 @@ export const licenseNonCommercial: Rule = {
         url: 'https://github.com/black-forest-labs/flux/blob/main/model_licenses/LICENSE-FLUX1-dev',
       },
     ],
+    ja: {
+      title: '非商用または研究目的に限るライセンス',
+      why: '自由にダウンロードできる重みでも、ライセンスは研究または非商用に限られていることがよくあります。合意なしに製品で使えば、ライセンス違反になります。',
+      whenItFires:
+        '重みのライセンスが商用利用を認めていない場合。開発元自身のサービスの呼び出しは別の契約なので、独立したケースになります。',
+      howToFix:
+        'ライセンサーに商用ライセンスを求めるか、開発元の有料サービスを使うか、その用途を認めるライセンスのモデルを選んでください。',
+      cases: {
+        commercial: 'ワークスペースは売上高を申告しており、重みを自ら実行しているか、実行場所が不明です。',
+        undeclared: 'ワークスペースは売上高を申告しておらず、重みを自ら実行しているか、実行場所が不明です。',
+        'by-api-name': '名前はAPIのもので、呼び出しの送信先は不明です。',
+        hosted: '開発元以外の事業者がモデルを提供しています。呼び出しにはその運営者の規約が適用されます。',
+        'vendor-hosted': '開発元が自社サービスの規約の下でモデルを提供しています。重みのライセンスは参考情報です。',
+      },
+      finding: 'Command R：ライセンスCC-BY-NC-4.0は、商用利用を認めていません。',
+    },
   },
   check(subject) {
     const license = weightsLicense(subject);

@@ -49,6 +49,23 @@ export const licenseNotOpenSource: Rule = {
         url: 'https://opensource.org/blog/metas-llama-2-license-is-not-open-source',
       },
     ],
+    ja: {
+      title: 'オープンソースではないライセンスのオープンウェイト',
+      why: 'オープンソースと呼ばれながら、実際にはそうではないモデルは少なくありません。ライセンスが利用者・用途・地域を限定しているためです。社内のオープンソース利用規程では、こうしたモデルは扱えません。',
+      whenItFires:
+        '重みが公開されており、レジストリにあるそのライセンスが、Open Source Initiativeの承認を受けたものに含まれていない場合。データやコードも公開されているかどうかは別の問題です。',
+      howToFix: 'プロプライエタリなソフトウェアと同じようにライセンスの確認を受けるか、承認されたライセンスのモデルを選んでください。',
+      cases: {
+        limited:
+          'ライセンスは、重みを使える人・場所・目的のいずれかを制限しています。コードが重みを自ら読み込むか提供しているか、実行場所が不明です。',
+        unlimited:
+          '前項と同じですが、レジストリにはそのような制限の記録がありません。コンテンツ向けのライセンスか、承認を申請されたことのないライセンスの場合があります。',
+        'by-api-name': '名前はAPIのもので、呼び出しの送信先は不明です。',
+        hosted: '開発元以外の事業者がモデルを提供しています。呼び出しにはその運営者の規約が適用されます。',
+        'vendor-hosted': '開発元が自社サービスの規約の下でモデルを提供しています。重みのライセンスは参考情報です。',
+      },
+      finding: 'Llama 3.1 8B Instruct：Llama 3.1 Community Licenseは、Open Source Initiativeの承認を受けたライセンスではありません。',
+    },
   },
   check(subject) {
     const license = weightsLicense(subject);

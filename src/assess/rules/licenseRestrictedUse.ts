@@ -27,6 +27,20 @@ export const licenseRestrictedUse: Rule = {
       { title: 'Gemma Prohibited Use Policy', url: 'https://ai.google.dev/gemma/prohibited_use_policy' },
       { title: 'DeepSeek Model License 1.0, attachment A', url: 'https://github.com/deepseek-ai/DeepSeek-V3/blob/main/LICENSE-MODEL' },
     ],
+    ja: {
+      title: '用途を制限するライセンス',
+      why: '責任あるAIのライセンスや利用規定は、軍事などの分野での利用を禁じ、多くの場合、製品の利用者にも同じ条件を課すよう求めます。',
+      whenItFires:
+        '重みのライセンスに制限された用途の一覧がある場合。`context.sector`が申告されていれば、その業種を挙げる制限を区別します。',
+      howToFix:
+        '製品の責任者とともに一覧を確認し、ライセンスが求める場合は利用者にも伝えてください。または、オープンソースライセンスのモデルを選んでください。',
+      cases: {
+        'sector-named': '申告された業種が、制限された用途に含まれています。',
+        'other-sector': 'ライセンスは用途を制限していますが、申告された業種は含まれていません。',
+        named: 'ライセンスは用途を制限しています。ワークスペースでは業種が申告されておらず、コードからもわかりません。',
+      },
+      finding: 'Gemma 2 2B：このライセンスは用途を制限しています。',
+    },
   },
   check(subject) {
     const license = weightsLicense(subject);

@@ -25,6 +25,21 @@ export const licenseUnknown: Rule = {
       finding: 'A Model: its weights are open, and the registry knows no license of them.',
     },
     sources: [{ title: 'choosealicense.com: No License', url: 'https://choosealicense.com/no-permission/' }],
+    ja: {
+      title: '不明なライセンス',
+      why: '重みをダウンロードできることは、利用の許可を意味しません。ライセンスがなければ、残るのは著作権法の例外だけです。誰も読んでいないライセンスがあれば、義務は果たされないままになります。',
+      whenItFires:
+        'レジストリにあるオープンウェイトのモデルで、どの出典にもライセンスの記載がない場合。これは情報の欠落であり、モデルへの評価ではありません。',
+      howToFix:
+        'モデルのリポジトリにあるライセンスを確認してください。ライセンスがあれば、レジストリまたは独自のオーバーレイに追加してください。なければ、開発元に問い合わせるか、別のモデルを選んでください。',
+      cases: {
+        own: 'コードが重みを自ら読み込むか提供しているか、実行場所が不明です。',
+        'by-api-name': '名前はAPIのもので、呼び出しの送信先は不明です。',
+        hosted: '開発元以外の事業者がモデルを提供しています。呼び出しにはその運営者の規約が適用されます。',
+        'vendor-hosted': '開発元が自社サービスの規約の下でモデルを提供しています。重みのライセンスは参考情報です。',
+      },
+      finding: 'A Model：重みは公開されていますが、そのライセンスはレジストリにありません。',
+    },
   },
   check(subject) {
     const { model } = subject.usage;

@@ -27,6 +27,17 @@ export const notAllowed: Rule = {
         url: 'https://airc.nist.gov/airmf-resources/airmf/',
       },
     ],
+    ja: {
+      title: '許可リストにないモデル',
+      why: 'モデルごとに責任を負うチームは、確認済みのモデルの一覧を管理しています。一覧にないものは確認されていないというだけで、この指摘はそれ以上のことを意味しません。',
+      whenItFires: 'ポリシーに`allow`の一覧があり、使用箇所に当てはまる項目がない場合。最も優先されるレイヤーの一覧だけを見ます。',
+      howToFix: '一覧にあるモデルを使うか、確認を受けて一覧に追加してください。',
+      cases: {
+        outside: 'モデルはレジストリにありますが、`allow`の項目は使用箇所に当てはまりません。',
+        unknown: 'モデルがレジストリにないため、許可できるのは文字列としてだけですが、許可されていません。',
+      },
+      finding: 'claude-sonnet-4-5はmodel-policy.yamlの許可リストにありません。',
+    },
   },
   check(subject) {
     const { usage, policy } = subject;

@@ -42,6 +42,18 @@ export const remoteCode: Rule = {
       { title: 'Transformers: custom models', url: 'https://huggingface.co/docs/transformers/custom_models' },
       { title: 'CWE-494: Download of Code Without Integrity Check', url: 'https://cwe.mitre.org/data/definitions/494.html' },
     ],
+    ja: {
+      title: 'リモートコード',
+      why: '`trust_remote_code`を指定すると、ローダーはモデルのリポジトリからPythonファイルをダウンロードし、プロセスの権限で実行します。そのリポジトリに書き込める人は、ここでコードを実行できます。',
+      whenItFires: 'ローダーまたはサーバーが、リモートコードを信頼するよう指定されている場合。',
+      howToFix:
+        'このオプションを外してください。かつて必要だったモデルの多くは、今ではライブラリに含まれています。必要な場合は、コードを読んだうえでコミットを固定してください。',
+      cases: {
+        unpinned: 'その日にリポジトリにあるコードがそのまま実行されます。',
+        pinned: '実行されるコードは一つのコミットに固定されています。',
+      },
+      finding: 'from_pretrainedは、リビジョンを固定せずに、モデルのリポジトリにあるコードを実行します。',
+    },
   },
   check({ usage }) {
     if (usage.load?.options.some(({ name, value }) => name === 'trust_remote_code' && value === false)) return null;

@@ -31,6 +31,20 @@ export const retiredModel: Rule = {
       { title: 'OpenAI: Deprecations', url: 'https://developers.openai.com/api/docs/deprecations' },
       { title: 'Anthropic: Model deprecations', url: 'https://platform.claude.com/docs/en/about-claude/model-deprecations' },
     ],
+    ja: {
+      title: '提供を終了したモデル',
+      why: '提供を終了した識別子への呼び出しは失敗するか、動作も価格も異なる別のモデルが何の通知もなく応答します。終了日はプラットフォームごとに異なり、開発元で終了したモデルがクラウドでは使えることもあります。',
+      whenItFires:
+        'このモデル・識別子・プラットフォームのライフサイクル情報が、実行日に「提供終了」または「転送」になっているか、その日までにそうなる予定である場合。',
+      howToFix: '提供元が挙げる後継に置き換え（同じ形で書ける場合はクイックフィックスで提示します）、評価をやり直してください。',
+      cases: {
+        retired: 'この使用箇所のプラットフォームは、識別子の提供を終了しています。',
+        redirected: 'この使用箇所のプラットフォームでは、別のモデルが応答します。',
+        upstream: '開発元が提供を終了した非公開モデルを、ゲートウェイ経由で呼び出しています。',
+        elsewhere: '開発元自身のプラットフォームでは提供を終了しています。この使用箇所がどのプラットフォームに届くかは不明です。',
+      },
+      finding: 'gpt-4-turboはOpenAIで提供を終了しています（2026-10-23）。',
+    },
   },
   check(subject) {
     if (subject.lifecycle)

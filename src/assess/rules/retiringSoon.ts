@@ -36,6 +36,20 @@ export const retiringSoon: Rule = {
         url: 'https://learn.microsoft.com/azure/foundry/openai/concepts/model-retirement-schedule',
       },
     ],
+    ja: {
+      title: 'まもなく提供を終了するモデル',
+      why: '提供終了は数週間から数か月前に発表されます。前もってわかっていれば、評価を含む計画的な移行で済みます。当日に知れば障害になります。',
+      whenItFires: 'このモデル・識別子・プラットフォームのライフサイクル情報で、実行日から`days`日以内の提供終了が発表されている場合。',
+      howToFix: '提供元が挙げる後継への移行を計画してください。クイックフィックスで書き換えられます。',
+      cases: {
+        soon: '提供終了まで`days`日以内です（指定がなければ90日）。',
+        later: '提供終了は発表されていますが、それより先の日付です。',
+        undated: 'プラットフォームは非推奨としていますが、終了日を示していません。',
+        'not-before': '提供元が提供を約束しているのは、`days`日以内の日付までです。',
+        elsewhere: '開発元自身のプラットフォームでまもなく提供を終了します。この使用箇所がどのプラットフォームに届くかは不明です。',
+      },
+      finding: 'gpt-4oはOpenAIで52日後（2027-01-14）に提供を終了します。',
+    },
   },
   check(subject, options) {
     const { usage, registry } = subject;

@@ -28,6 +28,19 @@ export const suspendedOrRestricted: Rule = {
         url: 'https://www.bleepingcomputer.com/news/security/us-gov-asks-anthropic-to-ban-foreign-national-access-to-fable-mythos/',
       },
     ],
+    ja: {
+      title: '停止中または利用制限のあるモデル',
+      why: '当局の命令や提供元の判断により、ある日を境に利用できなくなることがあります。利用制限のあるモデルは、認められたアカウントでは動作しても、同じコードを実行するほかの人のところでは失敗します。',
+      whenItFires:
+        'このモデルとプラットフォームのライフサイクル情報が、実行日に「停止中」または「利用制限」になっている場合。解除された停止は履歴であり、指摘しません。',
+      howToFix: '代わりに使うモデルを決め、モデルを設定で切り替えられるようにしてください。',
+      cases: {
+        suspended: 'この使用箇所のプラットフォームでは、利用が停止されています。',
+        restricted: 'この使用箇所のプラットフォームでは、提供元が認めた利用者に限られます。',
+        elsewhere: '開発元自身のプラットフォームで停止または制限されています。この使用箇所がどのプラットフォームに届くかは不明です。',
+      },
+      finding: 'claude-mythos-previewをAnthropicで利用できるのは、提供元が認めた利用者に限られます。',
+    },
   },
   check({ usage, registry, lifecycle, lifecycleElsewhere }) {
     const view = lifecycle ?? lifecycleElsewhere;

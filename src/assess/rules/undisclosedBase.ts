@@ -36,6 +36,20 @@ export const undisclosedBase: Rule = {
         url: 'https://eur-lex.europa.eu/eli/reg/2024/1689/oj',
       },
     ],
+    ja: {
+      title: '公表されていない基のモデル',
+      why: 'ライセンスの義務、輸出規制、出所についての判断は、そのモデルから作られたものにも及びます。基のモデルが公表されていなければ、そのどれもわからず、第三者が突き止めたときに初めて明らかになります。',
+      whenItFires:
+        'モデル、またはその祖先について、開発元が基を公表していないという出典、あるいは基が申し立てられている、または争われているという出典がレジストリにある場合。レジストリに基の情報がないだけのモデルは対象外です。',
+      howToFix: '何から作られたモデルかを提供元に確かめて契約に盛り込むか、公表しているモデルを選んでください。',
+      cases: {
+        undisclosed: '開発元が基を公表していないことを示す出典があります。',
+        upstream: 'このモデルの基になったモデルの開発元が、さらにその基を公表していません。',
+        disputed: '基を指摘する人がいますが、争いがあります。',
+        alleged: '基を指摘する人がいますが、裏付けはありません。',
+      },
+      finding: 'Composer 1：開発元は、基になったモデルを公表していません。',
+    },
   },
   check({ usage: { model }, registry }) {
     if (!model || (model.undisclosedBase !== true && model.lineage === undefined)) return null;

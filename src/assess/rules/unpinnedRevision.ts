@@ -29,6 +29,18 @@ export const unpinnedRevision: Rule = {
       finding: 'from_pretrained loads Qwen/Qwen3-8B without a pinned revision.',
     },
     sources: [{ title: 'Hugging Face Hub: download files, revision', url: 'https://huggingface.co/docs/huggingface_hub/guides/download' }],
+    ja: {
+      title: '固定されていないリビジョン',
+      why: 'ハブのリポジトリは、重みもライセンスもコードも、所有者がいつでも変更できます。コミットを指定しなければ、次に読み込むものは誰も確認していないものかもしれません。',
+      whenItFires:
+        'リビジョンを受け取るローダーに、リビジョンが指定されていないか、コミットではない名前が指定されている場合。コードが計算するリビジョンは対象外です。',
+      howToFix: 'レビューしたコミットを指定してください。誰も確認していないコミットは推測にすぎないため、修正としては提示しません。',
+      cases: {
+        absent: 'ローダーにリビジョンが指定されていません。',
+        movable: 'ローダーに、所有者が動かせるブランチまたはタグが指定されています。',
+      },
+      finding: 'from_pretrainedは、リビジョンを固定せずにQwen/Qwen3-8Bを読み込みます。',
+    },
   },
   check({ usage }) {
     const { load, value } = usage;

@@ -26,6 +26,11 @@ export function commandTexts(node: ConfigNode, key: string, parent: string): rea
   return lines ? items.map((text) => ({ words: null, text })) : [{ words: items }];
 }
 
+/** Whether the text under a key is lines of a shell. */
+export function isScriptKey(key: string): boolean {
+  return SCRIPT_KEY.test(key);
+}
+
 /** The words of a container's `command` with those of the `args` beside it: one command in two lists. */
 export function commandWithArguments(node: ConfigMap): { readonly words: readonly Passage[]; readonly keys: readonly string[] } | null {
   const command = node.entries.find(({ key }) => /^(command|entrypoint)$/.test(key));

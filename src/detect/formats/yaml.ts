@@ -40,7 +40,7 @@ const FILLER = '\u2026';
 const TEMPLATE = /(?<!\$)\{\{[\s\S]{0,2000}?\}\}/g;
 
 /** Templates (`{{ … }}`) are no YAML: they become text of the same length, and lines that hold nothing else become comments. */
-function hideTemplates(text: string): string {
+export function hideTemplates(text: string): string {
   if (!/(?<!\$)\{\{/.test(text)) return text;
   const filled = text.replace(TEMPLATE, (match) => match.replace(/[^\r\n]/g, FILLER));
   return filled.replace(

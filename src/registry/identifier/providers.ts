@@ -3,7 +3,7 @@
  * Keyed by the prefix in lower case with `_` as `-`; the value is the platform id that lifecycle entries use.
  * Prefixes that are vendor ids or endpoint platforms of the registry need no row here.
  */
-const PLATFORM_OF_PREFIX: Readonly<Record<string, string>> = {
+export const PLATFORM_OF_PREFIX: Readonly<Record<string, string>> = {
   bedrock: 'amazon-bedrock',
   'bedrock-converse': 'amazon-bedrock',
   'bedrock-mantle': 'amazon-bedrock',

@@ -20,7 +20,7 @@ const TELLING = new Set('gemma grok llama whisper sora veo'.split(' '));
 const CONTESTED = new Set('spark nova sonar titan falcon command phi step seed base aurora gemini ray orion o e m q s t v x'.split(' '));
 
 /** Words that makers put behind a family's name. */
-const VARIANTS = new Set(
+export const VARIANTS = new Set(
   (
     'mini nano micro small medium large xl xxl huge tiny base it instruct chat code coder codex math vl vision audio omni thinking think reasoning reasoner turbo pro plus max ' +
     'ultra lite flash latest preview exp experimental beta alpha fast high low realtime tts stt transcribe search image video embedding embed rerank reranker multilingual ' +

@@ -1,13 +1,15 @@
-import { type EffectivePolicy, profileLayers } from '../../assess';
+import { type EffectivePolicy, profileLayers, ruleTexts } from '../../assess';
 import type { PolicyOrigin, RuleEntry } from '../../model/policy';
 import type { CardTexts } from '../card/cardTexts';
 import { codeSpan, escapeMarkdown, link } from '../card/markdown';
 import { policyPage, rulePage } from '../diagnostics';
+import type { Locale } from '../host';
 import type { PolicyTexts } from './policyTexts';
 import type { RootState } from './rootPolicies';
 import { ruleNamed, type ShippedRule } from './shippedRules';
 
 export interface RuleHoverOptions {
+  readonly locale: Locale;
   readonly texts: PolicyTexts;
   readonly card: CardTexts;
   /** The policy that is made of the file. */
@@ -19,10 +21,11 @@ export interface RuleHoverOptions {
 export function ruleCard(code: string, options: RuleHoverOptions): string {
   const rule = ruleNamed(code);
   if (rule === undefined) return ownRuleCard(code, options);
-  const { texts } = options;
+  const { texts, locale } = options;
+  const { title, why } = ruleTexts(rule, locale);
   return [
-    `**${escapeMarkdown(rule.documentation.title)}** · ${codeSpan(code)}`,
-    escapeMarkdown(rule.documentation.why, LONGEST_WHY),
+    `**${escapeMarkdown(title)}** · ${codeSpan(code)}`,
+    escapeMarkdown(why, LONGEST_WHY),
     casesPart(rule, options),
     layersPart(code, options),
     link(texts.page, rulePage(code)),
@@ -33,7 +36,8 @@ export function ruleCard(code: string, options: RuleHoverOptions): string {
 
 /** A case of a rule: when it holds, and its level. */
 export function caseCard(code: string, name: string, options: RuleHoverOptions): string {
-  const sentence = ruleNamed(code)?.cases[name];
+  const rule = ruleNamed(code);
+  const sentence = rule && ruleTexts(rule, options.locale).cases[name];
   return sentence === undefined ? '' : `**${escapeMarkdown(name)}** · ${levelOf(code, name, options)}\n\n${inMarkdown(sentence)}`;
 }
 
@@ -51,8 +55,9 @@ function ownRuleCard(code: string, { policy, texts, card }: RuleHoverOptions): s
   ].join('\n\n');
 }
 
-function casesPart({ code, cases }: ShippedRule, options: RuleHoverOptions): string {
-  const lines = Object.entries(cases).map(
+function casesPart(rule: ShippedRule, options: RuleHoverOptions): string {
+  const { code } = rule;
+  const lines = Object.entries(ruleTexts(rule, options.locale).cases).map(
     ([name, sentence]) => `- ${codeSpan(name)} **${levelOf(code, name, options)}** ${inMarkdown(sentence)}`,
   );
   return [`**${options.texts.cases}**`, ...lines].join('\n');

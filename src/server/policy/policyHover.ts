@@ -38,7 +38,7 @@ function markdownAt(cursor: Cursor, { rule, record }: PolicyHoverOptions): strin
   if (at === 'name') {
     if (first === 'rules' && path.length === 1) return ruleCard(word, rule);
     if (first === 'rules' && typeof code === 'string' && path.length === 3)
-      return part === 'cases' ? caseCard(code, word, rule) : escapeMarkdown(optionsOfRule(code)[word] ?? '');
+      return part === 'cases' ? caseCard(code, word, rule) : escapeMarkdown(optionsOfRule(code, rule.locale)[word] ?? '');
     return escapeMarkdown(descriptionAt([...path, word]) ?? '', LONGEST_DESCRIPTION);
   }
   const place = placeName(cursor);

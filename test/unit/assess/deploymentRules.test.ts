@@ -230,10 +230,10 @@ describe('advisory', () => {
     baselineOf([inChina], { ...withActs(advisory), context }).filter((row) => row.startsWith('advisory'));
 
   it('names the act and counts the others', () => {
-    assert.equal(sentenceOf('advisory', inChina, withActs(act('A'))), 'In force (Ministry): Act A.');
+    assert.equal(sentenceOf('advisory', inChina, withActs(act('A'))), 'Act A (Ministry, in force).');
     assert.equal(
       sentenceOf('advisory', inChina, withActs(act('B', { status: 'contested' }), act('A'))),
-      'In force (Ministry): Act A, and 1 more.',
+      'Act A (Ministry, in force), and 1 more.',
     );
   });
 
@@ -272,7 +272,7 @@ describe('advisory', () => {
 
   it('is in Japanese where the registry has it in Japanese', () => {
     const [finding] = findingsOf('advisory', [inChina], withActs(act('A', { titleJa: '措置A', textJa: '削除する。' })));
-    assert.equal(finding && renderMessage(finding.message, 'ja'), '有効（Ministry）：措置A。');
+    assert.equal(finding && renderMessage(finding.message, 'ja'), '措置A（Ministry、有効）。');
     assert.match(finding?.reasons[0] ? renderMessage(finding.reasons[0].message, 'ja') : '', /措置A.*削除する。/);
   });
 

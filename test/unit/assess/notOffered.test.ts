@@ -36,7 +36,7 @@ describe('not-offered', () => {
       finding?.reasons.map(({ message, location }) => [renderMessage(message, 'en'), location]),
       [
         ['Suite is a closed model of ISLAND.', undefined],
-        ['Calls from here go to api.acme.example (ACME).', LOCATION],
+        ['Calls from here go to api.acme.example, operated by ACME.', LOCATION],
         ['The models that the registry lists on acme API are all of ACME.', undefined],
       ],
     );

@@ -101,7 +101,7 @@ describe('listed-vendor', () => {
   const listed = entry('us-list-lotus');
 
   it('names the maker, the authority and the entry, and says whom it binds', () => {
-    assert.equal(sentenceOf(RULE, weights, inUs(listed)), 'LOTUS stands on a list: The list, us-list-lotus (The Bureau).');
+    assert.equal(sentenceOf(RULE, weights, inUs(listed)), 'LOTUS stands on a list. The list, us-list-lotus (The Bureau).');
     const [reason] = findingsOf(RULE, [weights], inUs(listed))[0]?.reasons ?? [];
     assert.match(reason ? renderMessage(reason.message, 'en') : '', /binding exporters/);
     assert.deepEqual(reason?.sources, ['test:source']);
@@ -128,7 +128,7 @@ describe('listed-vendor', () => {
     const usage = modelUsage('orbit-3', { deployment: on('lotus-intl', 'SG') });
     assert.equal(
       sentenceOf(RULE, usage, inUs(listed)),
-      'LOTUS-INTL belongs to LOTUS, which stands on a list: The list, us-list-lotus (The Bureau).',
+      'LOTUS-INTL belongs to LOTUS, which stands on a list. The list, us-list-lotus (The Bureau).',
     );
     assert.deepEqual(
       findingsOf(RULE, [usage], inUs(listed))[0]?.reasons.map(({ message }) => message.code),

@@ -17,6 +17,20 @@ describe('the page of a rule', () => {
     }
   });
 
+  it('is Japanese where that is asked for, with the same sections, cases, levels and sources', () => {
+    const shape = (page: string): readonly string[] =>
+      page
+        .split('\n')
+        .map((text) => /^(#+|\| `[\w-]+` \||- \[.*|`.*`$|```.*)/.exec(text)?.[1] ?? '')
+        .filter((mark) => mark !== '');
+    for (const rule of [...RULES, ...WORKSPACE_RULES]) {
+      const settings = [{ profile: 'baseline', setting: baseline?.rules[rule.code] }];
+      const page = rulePage(rule, settings, 'ja');
+      assert.match(page, new RegExp(`^# ${rule.documentation.ja.title}\\n`));
+      assert.deepEqual(shape(page), shape(rulePage(rule, settings)));
+    }
+  });
+
   it('a rule that a profile does not set is off there', () => {
     const [rule] = RULES;
     assert.ok(rule);

@@ -111,6 +111,8 @@ export function fakeProject(): FakeProject {
       skipped.delete(file);
     },
     has: (file) => texts.has(file) || skipped.has(file),
+    slot: () => Promise.resolve(null),
+    revisionBeside: () => 0,
     dependencies: () => [],
     files: () => [...texts.keys()].sort(),
     usages: (file) => [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => usagesIn(name, text)),
@@ -196,6 +198,7 @@ export function fakeEngine(): Engine & { readonly projects: readonly FakeProject
       projects.push(project);
       return project;
     },
+    commentPlaces: { onLine: async () => null, forFile: async () => null },
     languageForPath: (path) =>
       path.endsWith('.py') ? 'python' : path.endsWith('.ipynb') ? 'jupyter' : /(^|\/)\.env/.test(path) ? 'dotenv' : null,
     assess: ({ usages, policyOf, suppressions = [] }) => ({

@@ -142,9 +142,16 @@ describe('a notebook in an editor', () => {
     const range = { start: place.position, end: place.position };
     const asked = { textDocument, range, context: { diagnostics: [] } };
     const actions: readonly CodeAction[] = await bench.client.sendRequest('textDocument/codeAction', asked);
+    const changeIn = (id: string) => ({
+      textDocument: { uri: uriOf(id), version: 1 },
+      edits: [{ range: rangeAt(0, 6, 15), newText: 'current-1' }],
+    });
     assert.deepEqual(
-      actions.map(({ edit }) => edit?.documentChanges),
-      [[{ textDocument: { uri: uriOf('b'), version: 1 }, edits: [{ range: rangeAt(0, 6, 15), newText: 'current-1' }] }]],
+      actions.filter(({ title }) => !title.startsWith('Accept')).map(({ title, edit }) => [title, edit?.documentChanges]),
+      [
+        ['replace in en', [changeIn('b')]],
+        ['fix.all in en', [changeIn('a'), changeIn('b')]],
+      ],
     );
   });
 

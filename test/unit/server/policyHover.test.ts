@@ -3,7 +3,7 @@ import { MarkupContent, type Range } from 'vscode-languageserver';
 import { openPolicies } from '../../../src/assess';
 import { loadProfile } from '../../../src/assess/profiles';
 import { loadBundledRegistry } from '../../../src/registry';
-import { BRIEF } from '../../../src/server/card/cardParts';
+import { BRIEF, PLAIN } from '../../../src/server/card/cardParts';
 import { cardTexts } from '../../../src/server/card/cardTexts';
 import { policyHoverAt } from '../../../src/server/policy/policyHover';
 import { policyTexts } from '../../../src/server/policy/policyTexts';
@@ -25,7 +25,7 @@ async function told(text: string, locale: 'en' | 'ja' = 'en'): Promise<{ readonl
   const state = { policies, kept: new Set<string>(), registry: REGISTRY, overlayProblems: [], missing: [] };
   const hover = policyHoverAt(document, position, {
     file: FILE,
-    rule: { texts, card: cardTexts(locale), policy: policies.of(FILE), state },
+    rule: { locale, texts, card: cardTexts(locale), policy: policies.of(FILE), state },
     record: {
       policyTexts: texts,
       limits: BRIEF,
@@ -33,8 +33,10 @@ async function told(text: string, locale: 'en' | 'ja' = 'en'): Promise<{ readonl
       registry: REGISTRY,
       texts: cardTexts(locale),
       locale,
-      context: {},
+      policy: policies.of(FILE),
       today: '2026-11-23',
+      looks: PLAIN,
+      isUnderlined: () => true,
       uri: () => '',
     },
   });
@@ -63,6 +65,14 @@ describe('hover in policy files', () => {
       (await told('rules:\n  retiring-soon:\n    cases:\n      so|on: low\n')).text,
       /\*\*soon\*\* · low\n\nThe retirement is at most `days`/,
     );
+  });
+
+  it('a rule, its cases and its options are told in Japanese', async () => {
+    const { text } = await told('rules:\n  retired-|model: low\n', 'ja');
+    for (const expected of [/\*\*提供を終了したモデル\*\*/, /何の通知もなく/, /`elsewhere` \*\*低\*\* 開発元自身/])
+      assert.match(text, expected);
+    assert.match((await told('rules:\n  retiring-soon:\n    cases:\n      so|on: low\n', 'ja')).text, /\*\*soon\*\* · 低\n\n提供終了まで/);
+    assert.match((await told('rules:\n  retiring-soon:\n    options:\n      da|ys: 30\n', 'ja')).text, /何日前から/);
   });
 
   it("a rule of the team's own tells its condition", async () => {

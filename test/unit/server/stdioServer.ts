@@ -12,6 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { InitializationOptions } from '../../../src/server/protocol';
 
 /** The server as the build makes it; tests run in the root of the project. */
 export const SERVER = path.resolve('dist/server.js');
@@ -34,7 +35,11 @@ export interface StdioServer {
 }
 
 /** Starts it and introduces a client with these capabilities. */
-export async function startStdioServer(files: Readonly<Record<string, string>>, capabilities: ClientCapabilities): Promise<StdioServer> {
+export async function startStdioServer(
+  files: Readonly<Record<string, string>>,
+  capabilities: ClientCapabilities,
+  { locale, options }: { readonly locale?: string; readonly options?: InitializationOptions } = {},
+): Promise<StdioServer> {
   assert.ok(fs.existsSync(SERVER), `${SERVER} is built`);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-stdio-'));
   for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
@@ -49,7 +54,8 @@ export async function startStdioServer(files: Readonly<Record<string, string>>, 
   await client.sendRequest('initialize', {
     processId: process.pid,
     rootUri: pathToFileURL(folder).toString(),
-    initializationOptions: { today: '2026-11-23' },
+    ...(locale === undefined ? {} : { locale }),
+    initializationOptions: { today: '2026-11-23', ...options },
     capabilities: { ...capabilities, workspace: { configuration: true, ...capabilities.workspace } },
   });
   await client.sendNotification('initialized', {});
