@@ -4,26 +4,49 @@ import type { Evaluator } from './dataflow/evaluate';
 import { asksOfEach } from './dataflow/place';
 import { calleeText, part } from './facts';
 
+/** What becomes of a name in a file, or in a stretch of one. */
+export interface NameTally {
+  /** Assignments to the name, or to fields that are called so. */
+  readonly assigned: number;
+  /** Places that read it, outside of the assignment. */
+  readonly read: number;
+  /** Those that only ask whether something is in it. */
+  readonly asked: number;
+}
+
 /**
- * Tells the lists of a file that are only asked whether something is in them (`if model in REASONING_MODELS`): they say what is
- * known and choose nothing. A list that nothing in the file reads may be read by another one, and is none of them.
+ * Whether a list is only asked whether something is in it (`if model in REASONING_MODELS`): it says what is known and chooses nothing. A
+ * list that nothing in the file reads may be read by another one, and is none of these.
  */
+export function isOnlyAsked(tallies: readonly NameTally[]): boolean {
+  const sum = (count: (tally: NameTally) => number) => tallies.reduce((all, tally) => all + count(tally), 0);
+  const read = sum((tally) => tally.read);
+  return sum((tally) => tally.assigned) === 1 && read > 0 && read === sum((tally) => tally.asked);
+}
+
+/** Counts what becomes of names, in the subtrees of a file that are read. */
 export class AskedNames {
   private uses: ReadonlyMap<string, readonly Node[]> | undefined;
   private lists: ReadonlyMap<string, readonly Node[]> | undefined;
 
   constructor(
     private readonly evaluator: Evaluator,
-    private readonly root: Node,
+    private readonly within: readonly Node[],
   ) {}
 
+  /** Whether a name is one whose list is only asked, as far as the subtrees tell. */
   has(name: string): boolean {
     this.lists ??= this.assigned();
-    const [assignment, another] = this.lists.get(name) ?? [];
-    if (!assignment || another) return false;
+    return this.lists.get(name)?.length === 1 && isOnlyAsked([this.tally(name, () => true)]);
+  }
+
+  /** What becomes of a name among the nodes that count. */
+  tally(name: string, counts: (node: Node) => boolean): NameTally {
+    this.lists ??= this.assigned();
     this.uses ??= this.collect();
-    const read = (this.uses.get(name) ?? []).filter((node) => !holds(assignment, node));
-    return read.length > 0 && read.every((node) => this.isAsked(node));
+    const assignments = (this.lists.get(name) ?? []).filter(counts);
+    const read = (this.uses.get(name) ?? []).filter((node) => counts(node) && !assignments.some((assignment) => holds(assignment, node)));
+    return { assigned: assignments.length, read: read.length, asked: read.filter((node) => this.isAsked(node)).length };
   }
 
   /** What is assigned to names and to fields of classes. */
@@ -38,7 +61,7 @@ export class AskedNames {
 
   private collect(): Map<string, Node[]> {
     const uses = new Map<string, Node[]>();
-    for (const node of this.root.descendantsOfType([...this.evaluator.language.names])) {
+    for (const node of this.within.flatMap((subtree) => subtree.descendantsOfType([...this.evaluator.language.names]))) {
       if (!node) continue;
       const known = uses.get(node.text);
       if (known) known.push(node);

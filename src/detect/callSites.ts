@@ -9,7 +9,7 @@ import { namesAddress, namesModel } from './modelNames';
 import { clientOf } from './sdks/matchClient';
 
 /** Calls of one file that are kept; a file with more is generated. */
-const CALLS_KEPT = 400;
+export const CALLS_KEPT = 400;
 const LONGEST = 160;
 /** Joined words with a number in them, as names of models are and words of a language are not. */
 const CODE_NAME = /^(?=.*\d)(?=.*[-/:.])[\w./:@-]{4,}$/;
@@ -19,10 +19,10 @@ const NOTHING: Value = { kind: 'dynamic', reason: 'argument' };
  * Calls of the project's own functions that hand on a model, an address or a client. A parameter that reaches a sink gets its
  * values from these, across files.
  */
-export function collectCallSites(evaluator: Evaluator, registry: Registry): CallSite[] {
+export function collectCallSites(evaluator: Evaluator, registry: Registry, most = CALLS_KEPT): CallSite[] {
   const sites: CallSite[] = [];
   for (const fact of evaluator.facts.of('call')) {
-    if (sites.length >= CALLS_KEPT) break;
+    if (sites.length >= most) break;
     const target = targetOf(evaluator, fact);
     const site = target && siteOf(evaluator, registry, fact, target);
     if (site) sites.push(site);

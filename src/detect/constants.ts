@@ -11,12 +11,12 @@ export interface FoundConstant {
   readonly value: LiteralValue;
 }
 
-/** Every constant of a file by which an SDK names a model, but for those that an import only brings in. */
-export function constantsOf(evaluator: Evaluator, root: Node): FoundConstant[] {
+/** Every constant within some subtrees of a file by which an SDK names a model, but for those that an import only brings in. */
+export function constantsOf(evaluator: Evaluator, within: readonly Node[]): FoundConstant[] {
   const imports = evaluator.facts.of('import').map((fact) => fact.node);
   const imported = (node: Node) =>
     imports.some((statement) => statement.startIndex <= node.startIndex && node.endIndex <= statement.endIndex);
-  return [...members(evaluator), ...bareNames(evaluator, root)].flatMap((node) => {
+  return [...members(evaluator), ...bareNames(evaluator, within)].flatMap((node) => {
     const value = imported(node) ? null : evaluator.evaluate(node);
     return value?.kind === 'literal' && value.written !== undefined && standsAt(value, node) ? [{ node, value }] : [];
   });
@@ -32,7 +32,7 @@ function members(evaluator: Evaluator): Node[] {
 }
 
 /** Names without a holder: imported one by one, or with all that their type holds. */
-function bareNames(evaluator: Evaluator, root: Node): Node[] {
+function bareNames(evaluator: Evaluator, within: readonly Node[]): Node[] {
   const { facts, language, module } = evaluator;
   const isConstant = (value: Value) => constantName(value, language.ecosystem) !== null;
   const known = new Set<string>();
@@ -43,7 +43,8 @@ function bareNames(evaluator: Evaluator, root: Node): Node[] {
     }
   if (known.size === 0 && evaluator.opened.length === 0) return [];
   const open = (name: string) => !module.bindings.has(name) && isConstant({ kind: 'global', path: [name], from: evaluator.opened });
-  return root.descendantsOfType([...language.names]).flatMap((node) => {
+  const all = within.flatMap((subtree) => subtree.descendantsOfType([...language.names]));
+  return all.flatMap((node) => {
     if (!node || facts.at.has(node.id) || isNamePart(evaluator, node)) return [];
     return known.has(node.text) || open(node.text) ? [node] : [];
   });

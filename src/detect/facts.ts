@@ -1,4 +1,4 @@
-import type { Node, Query, Tree } from 'web-tree-sitter';
+import type { Node, Query } from 'web-tree-sitter';
 
 /**
  * The closed vocabulary of capture names, for all languages. A root capture (`call`) marks a construct; its parts
@@ -99,19 +99,21 @@ export function checkVocabulary(query: Query): void {
   for (const name of query.captureNames) if (!known.has(name)) throw new Error(`unknown capture @${name} in a fact query`);
 }
 
-/** Runs the fact query over a tree. */
-export function collectFacts(tree: Tree, query: Query): FactTable {
+/** Runs the fact query over a tree, or over some subtrees of one, which are given in source order. */
+export function collectFacts(within: readonly Node[], query: Query): FactTable {
   const at = new Map<number, Fact>();
   const entryOf = new Map<number, Fact>();
   const byKind = new Map<FactKind, Fact[]>();
-  for (const match of query.matches(tree.rootNode)) {
-    const fact = factOf(match.captures);
-    if (!fact) continue;
-    if (!REPEATED.has(fact.kind)) at.set(fact.node.id, joined(at.get(fact.node.id), fact));
-    if (fact.kind === 'entry') for (const nodes of Object.values(fact.parts)) for (const node of nodes) entryOf.set(node.id, fact);
-    const list = byKind.get(fact.kind);
-    if (list) list.push(fact);
-    else byKind.set(fact.kind, [fact]);
+  for (const subtree of within) {
+    for (const match of query.matches(subtree)) {
+      const fact = factOf(match.captures);
+      if (!fact) continue;
+      if (!REPEATED.has(fact.kind)) at.set(fact.node.id, joined(at.get(fact.node.id), fact));
+      if (fact.kind === 'entry') for (const nodes of Object.values(fact.parts)) for (const node of nodes) entryOf.set(node.id, fact);
+      const list = byKind.get(fact.kind);
+      if (list) list.push(fact);
+      else byKind.set(fact.kind, [fact]);
+    }
   }
   return { at, entryOf, of: (kind) => byKind.get(kind) ?? [] };
 }

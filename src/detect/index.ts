@@ -8,7 +8,7 @@ import { isComponent } from './scriptBlocks';
 export type { AssetReader } from './assets';
 export { hostOf, isInsecure } from './endpoints';
 export { passesGate } from './gate';
-export { Summarizer } from './summarize';
+export { type FollowedFile, Summarizer } from './summarize';
 
 /** The language or format id of a file name, or null when the engine does not read such files. */
 export function languageForPath(path: string): string | null {

@@ -2,7 +2,6 @@ import type { Node } from 'web-tree-sitter';
 import type { ResolveHint } from '../model/resolveHint';
 import type { LiteralSite, LiteralValue, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
-import { AskedNames } from './askedNames';
 import { constantsOf } from './constants';
 import type { Evaluator } from './dataflow/evaluate';
 import { type Place, placeOf } from './dataflow/place';
@@ -30,21 +29,31 @@ const CATALOG_SIZE = 8;
 /** Characters of identifiers in any namespace. */
 const IDENTIFIER = /^[~@]?[\p{L}\p{N}][\p{L}\p{N}._:/@+[\]-]*$/u;
 
-/** Literals that read as a model or an endpoint where they stand, and options that run code of a model's repository. */
-export function collectLiterals(evaluator: Evaluator, registry: Registry, root: Node): LiteralSite[] {
-  const found = [
-    ...evaluator.facts.of('string').flatMap((fact) => stringSite(evaluator, registry, fact.node) ?? []),
-    ...constantsOf(evaluator, root).flatMap(({ node, value }) => constantSite(registry, value, placeOf(node, evaluator.facts)) ?? []),
-  ];
+/** Texts that read as a model or an endpoint where they stand, each with what holds it. */
+export function textSites(evaluator: Evaluator, registry: Registry): PlacedSite[] {
+  return evaluator.facts.of('string').flatMap((fact) => stringSite(evaluator, registry, fact.node) ?? []);
+}
+
+/** Constants of SDKs that name a model, each with what holds it. */
+export function constantSites(evaluator: Evaluator, registry: Registry, within: readonly Node[]): PlacedSite[] {
+  return constantsOf(evaluator, within).flatMap(({ node, value }) => constantSite(registry, value, placeOf(node, evaluator.facts)) ?? []);
+}
+
+/** All sites of a file, where those that only tell what there is are known as such; `asks`: whether a name's list is only asked. */
+export function settleSites(found: readonly PlacedSite[], asks: (name: string) => boolean): LiteralSite[] {
   const containers = groups(found, ({ container }) => container);
   const scopes = groups(found, ({ container, scope }) => container ?? scope);
-  const asked = new AskedNames(evaluator, root);
   const many = new Set([...containers.filter((list) => namesMany(list)).flat(), ...scopes.flatMap(namesakesAmong)]);
-  return [...found.map(({ site }) => (many.has(site) || isAsked(site, asked) ? asCatalog(site) : site)), ...remoteCode(evaluator)];
+  return found.map(({ site }) => (many.has(site) || mayBeAsked(site).some(asks) ? asCatalog(site) : site));
+}
+
+/** The name of a list whose item a site is: it matters then whether the file only asks what is in it. */
+export function mayBeAsked({ name, literal }: LiteralSite): string[] {
+  return literal.role === 'choice' && name !== null ? [name] : [];
 }
 
 /** A site, and the list or table that holds it, or the scope of the name that does. */
-interface PlacedSite extends Pick<Place, 'container' | 'scope'> {
+export interface PlacedSite extends Pick<Place, 'container' | 'scope'> {
   readonly site: LiteralSite;
 }
 
@@ -111,11 +120,6 @@ function presetSite(evaluator: Evaluator, registry: Registry, node: Node, [, key
     { role: 'default', name: key, idle: false, container: null, scope: null },
   );
   return site && { site, container: null, scope: null };
-}
-
-/** An item of a list that the file only asks about. */
-function isAsked({ name, literal }: LiteralSite, asked: AskedNames): boolean {
-  return literal.role === 'choice' && name !== null && asked.has(name);
 }
 
 /** One model named eight times is no table. */
@@ -185,9 +189,9 @@ function endpointSite(
 }
 
 /** `trust_remote_code=True`, as an argument or as a key. */
-function remoteCode(evaluator: Evaluator): LiteralSite[] {
+export function remoteCode(evaluator: Evaluator, written: 'keyword' | 'pair'): LiteralSite[] {
   const sites: LiteralSite[] = [];
-  for (const fact of [...evaluator.facts.of('keyword'), ...evaluator.facts.of('pair')]) {
+  for (const fact of evaluator.facts.of(written)) {
     const key = part(fact, fact.kind === 'keyword' ? 'name' : 'key')?.text.replace(/^['"]|['"]$/g, '');
     const node = part(fact, 'value');
     if (key !== 'trust_remote_code' || !node) continue;

@@ -19,18 +19,14 @@ const NO_ENDPOINT: EndpointSource = { explicit: null, environment: [], fallbackU
 /** How far out a request record looks for the address it is sent to. */
 const REQUEST_REACH = 10;
 
-/** Every call and record of a file through which a model identifier reaches something. */
-export function collectSinks(evaluator: Evaluator, imported: readonly string[]): Sink[] {
-  const sinks: Sink[] = [];
-  for (const fact of evaluator.facts.of('call')) {
-    const sink = knownSink(evaluator, fact, imported) ?? shapedCall(evaluator, fact);
-    if (sink) sinks.push(sink);
-  }
-  for (const fact of evaluator.facts.of('record')) {
-    const sink = bodySink(evaluator, fact) ?? shapedRecord(evaluator, fact);
-    if (sink) sinks.push(sink);
-  }
-  return sinks;
+/** Every call through which a model identifier reaches something; `imported` are the modules that the file imports. */
+export function callSinks(evaluator: Evaluator, imported: readonly string[]): Sink[] {
+  return evaluator.facts.of('call').flatMap((fact) => knownSink(evaluator, fact, imported) ?? shapedCall(evaluator, fact) ?? []);
+}
+
+/** Every record that hands on a model identifier. */
+export function recordSinks(evaluator: Evaluator): Sink[] {
+  return evaluator.facts.of('record').flatMap((fact) => bodySink(evaluator, fact) ?? shapedRecord(evaluator, fact) ?? []);
 }
 
 function knownSink(evaluator: Evaluator, fact: Fact, imported: readonly string[]): Sink | null {

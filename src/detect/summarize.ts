@@ -1,24 +1,18 @@
-import type { FileSummary, RecordEntry, Value } from '../model/summary';
+import type { FileSummary } from '../model/summary';
 import type { Registry } from '../registry/api';
 import type { AssetReader } from './assets';
-import { collectCallSites } from './callSites';
-import { Evaluator } from './dataflow/evaluate';
-import { rangeOf } from './dataflow/ranges';
-import { buildScopes } from './dataflow/scopes';
-import { collectFacts, dotted, type FactTable, moduleText, part } from './facts';
 import { readCommandLine } from './formats/commandLine';
 import { type Format, formatOf } from './formats/formats';
 import { isNotebook, readNotebook } from './formats/notebook';
 import { passesGate } from './gate';
+import { FollowedProgram } from './incremental/followedProgram';
 import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
-import { collectLiterals } from './literals';
 import { isManifest, readManifest } from './manifests/manifests';
 import { isModuleSettings, readModuleSettings } from './moduleSettings';
-import { Grammars, sourceLanguage } from './parse';
+import { Grammars, type LoadedLanguage, sourceLanguage } from './parse';
+import { readProgram } from './program/readProgram';
 import { isComponent, scriptsOf } from './scriptBlocks';
-import { constantName } from './sdks/constants';
-import { collectSinks } from './sinks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
 
 /** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
@@ -35,7 +29,20 @@ const TEST_PATH =
 /** Where case tells: `LatestTest.java` and `app.UnitTests/`, not `Latest.java`. */
 const TYPED_TEST_PATH = /[a-z\d](Tests?|IT|Specs?)\.(java|kts?|cs|swift|php)$|(^|\/|[a-z.])Tests?\//;
 
-/** Turns one file's text into its summary. Holds the grammars; otherwise without state. */
+/** What a program says to a summary. */
+type ProgramReader = (loaded: LoadedLanguage, source: string) => Partial<FileSummary>;
+
+/** A file that is open in an editor. */
+export interface FollowedFile {
+  /** The summary of its next text: the same that {@link Summarizer.summarize} gives. */
+  update(text: string): Promise<FileSummary>;
+  /** Frees what is kept. */
+  close(): void;
+  /** How often a program was read, and how often only some of it. */
+  readonly counts: { readonly read: number; readonly inPart: number };
+}
+
+/** Turns one file's text into its summary. Holds the grammars; what it follows holds itself. */
 export class Summarizer {
   private readonly grammars: Grammars;
 
@@ -51,8 +58,20 @@ export class Summarizer {
    * @throws only when an asset is missing or the WebAssembly runtime has aborted; odd text never throws
    */
   async summarize(file: string, text: string): Promise<FileSummary> {
-    const summary = await this.read(file, text);
-    if (reasonToSkip(text)) return summary;
+    return this.summarizeBy(this.once, file, text);
+  }
+
+  /** Follows a file through its edits, at the price of a syntax tree that is kept: what an edit does not bear on is not read again. */
+  follow(file: string): FollowedFile {
+    const program = new FollowedProgram(this.registry);
+    const read: ProgramReader = (loaded, source) => program.read(loaded, source);
+    return { update: (text) => this.summarizeBy(read, file, text), close: () => program.close(), counts: program.counts };
+  }
+
+  private async summarizeBy(program: ProgramReader, file: string, text: string): Promise<FileSummary> {
+    const refusal = reasonToSkip(text);
+    const summary = await this.read(program, file, text, refusal);
+    if (refusal) return summary;
     const dependencies = isManifest(file) ? readManifest(file, text) : [];
     const settings = isModuleSettings(file) ? readModuleSettings(file, text) : null;
     const suppressions = summary.suppressions ?? (isNotebook(file) ? [] : readSuppressions(file, text, summary.language));
@@ -64,26 +83,24 @@ export class Summarizer {
     };
   }
 
-  private async read(file: string, text: string): Promise<FileSummary> {
+  private async read(program: ProgramReader, file: string, text: string, refusal: string | null): Promise<FileSummary> {
     const language = sourceLanguage(file);
     const format = language ? null : formatOf(file);
     const empty = emptySummary(file, language?.id ?? format?.id ?? 'unknown');
     if (!language && !format && !isNotebook(file) && !isComponent(file)) return empty;
     const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
-    if (isComponent(file)) return this.component(file, source);
-    if (isNotebook(file)) return this.notebook(file, source);
-    const refusal = reasonToSkip(source);
+    if (isNotebook(file)) return this.notebook(program, file, source);
+    if (isComponent(file)) return this.component(program, file, source, refusal);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
     if (format) return format.always || passesGate(source) ? this.configuration(format, source, empty) : empty;
-    return language && passesGate(source) ? this.program(language, source, empty) : empty;
+    return language && passesGate(source) ? this.program(program, language, source, empty) : empty;
   }
 
-  private async component(file: string, text: string): Promise<FileSummary> {
+  private async component(program: ProgramReader, file: string, text: string, refusal: string | null): Promise<FileSummary> {
     const { source, language } = scriptsOf(text);
     const empty = emptySummary(file, language.id);
-    const refusal = reasonToSkip(text);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
-    return passesGate(source) ? this.program(language, source, empty) : empty;
+    return passesGate(source) ? this.program(program, language, source, empty) : empty;
   }
 
   /** A configuration file, and the files that are written within it. */
@@ -101,7 +118,7 @@ export class Summarizer {
   }
 
   /** The code cells of a notebook are one program; the shell lines in them are read by themselves. */
-  private async notebook(file: string, text: string): Promise<FileSummary> {
+  private async notebook(reader: ProgramReader, file: string, text: string): Promise<FileSummary> {
     const nothing = emptySummary(file, 'python');
     if (!passesGate(text) && !mentionsTool(text)) return nothing;
     const notebook = readNotebook(text);
@@ -110,7 +127,7 @@ export class Summarizer {
     const empty = emptySummary(file, language?.id ?? notebook.language);
     const refusal = reasonToSkip(notebook.source);
     if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
-    const program = language ? await this.program(language, notebook.source, empty) : empty;
+    const program = language ? await this.program(reader, language, notebook.source, empty) : empty;
     const shell = notebook.commands.map((lines) => readCommandLine(lines.text, lines.at, this.registry));
     return {
       ...program,
@@ -122,33 +139,24 @@ export class Summarizer {
     };
   }
 
-  private async program(language: Language, source: string, empty: FileSummary): Promise<FileSummary> {
+  private async program(read: ProgramReader, language: Language, source: string, empty: FileSummary): Promise<FileSummary> {
     const loaded = await this.grammars.load(language);
     try {
-      const tree = loaded.parse(source);
-      try {
-        const facts = collectFacts(tree, loaded.query);
-        const scopes = buildScopes(tree.rootNode, facts, language);
-        const evaluator = new Evaluator(facts, scopes, language, (value) => constantName(value, language.ecosystem));
-        return {
-          ...empty,
-          parsed: true,
-          sinks: collectSinks(evaluator, importedModules(facts)),
-          literals: collectLiterals(evaluator, this.registry, tree.rootNode),
-          exports: [...exportedValues(evaluator), ...namedExports(facts, evaluator)],
-          reexports: wholeReexports(facts),
-          calls: collectCallSites(evaluator, this.registry),
-          ...declaredNamespace(facts),
-          ...testCode(facts),
-        };
-      } finally {
-        tree.delete();
-      }
+      return { ...empty, ...read(loaded, source) };
     } catch (error) {
       if (error instanceof Error && error.name === 'ParseTimeout') return { ...empty, skipped: [{ reason: error.message }] };
       throw error;
     }
   }
+
+  private readonly once: ProgramReader = (loaded, source) => {
+    const tree = loaded.parse(source);
+    try {
+      return readProgram(loaded, tree.rootNode, this.registry);
+    } finally {
+      tree.delete();
+    }
+  };
 }
 
 export function emptySummary(file: string, language: string): FileSummary {
@@ -190,85 +198,4 @@ function countLines(text: string): number {
   let lines = 0;
   for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lines++;
   return lines;
-}
-
-function importedModules(facts: FactTable): string[] {
-  return facts.of('import').map((fact) => part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '') ?? '');
-}
-
-/** Only what another file could use: text, ways to text, and clients. */
-function exportedValues(evaluator: Evaluator): RecordEntry[] {
-  const { space } = evaluator.language;
-  // a name that other files may mean is taken, even where it cannot be read
-  const taken = ({ kind }: Value) => space !== undefined && kind !== 'function';
-  return evaluator.exports().filter((entry) => isTelling(entry.value) || taken(entry.value));
-}
-
-function isTelling(value: Value): boolean {
-  switch (value.kind) {
-    case 'dynamic':
-    case 'global':
-    case 'boolean':
-    case 'parameter':
-      return false;
-    case 'named':
-      return isTelling(value.value);
-    case 'any':
-      return value.of.some(isTelling);
-    case 'function':
-      return isTelling(value.returns);
-    case 'list':
-      return value.items.some(isTelling);
-    case 'class':
-      return value.members.some((member) => isTelling(member.value));
-    case 'record':
-      return value.entries.some((entry) => isTelling(entry.value));
-    default:
-      return true;
-  }
-}
-
-/** The package or namespace of a whole file; none where it declares several. */
-function declaredNamespace(facts: FactTable): Pick<FileSummary, 'namespace'> {
-  const whole = facts.of('namespace').filter((fact) => !part(fact, 'body'));
-  const name = whole.length === 1 && whole[0] ? part(whole[0], 'name')?.text : undefined;
-  return name === undefined ? {} : { namespace: dotted(name) };
-}
-
-function testCode(facts: FactTable): Pick<FileSummary, 'tests'> {
-  const tests = facts.of('test').map((fact) => rangeOf(fact.node));
-  return tests.length > 0 ? { tests } : {};
-}
-
-/** `export { a as b }`, `export { a } from './c'`, `export default x`. */
-function namedExports(facts: FactTable, evaluator: Evaluator): RecordEntry[] {
-  const entries: RecordEntry[] = [];
-  const own = new Map(evaluator.exports().map((entry) => [entry.key, entry]));
-  for (const fact of facts.of('reexport')) {
-    const name = part(fact, 'name')?.text;
-    const module = part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '');
-    if (!name || !module) continue;
-    const range = { start: { line: fact.node.startPosition.row, character: 0 }, end: { line: fact.node.endPosition.row, character: 0 } };
-    entries.push({ key: part(fact, 'alias')?.text ?? name, value: { kind: 'ref', module, path: [name], range }, range });
-  }
-  for (const fact of facts.of('export')) {
-    const preset = part(fact, 'default');
-    const alias = part(fact, 'alias')?.text;
-    const name = part(fact, 'name')?.text;
-    const known = name === undefined ? undefined : own.get(name);
-    if (preset) {
-      const value = evaluator.evaluate(preset);
-      if (isTelling(value))
-        entries.push({ key: 'default', value, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } });
-    } else if (alias && known && isTelling(known.value)) entries.push({ ...known, key: alias });
-  }
-  return entries;
-}
-
-function wholeReexports(facts: FactTable): string[] {
-  const modules = [
-    ...facts.of('reexport').filter((fact) => !part(fact, 'name')),
-    ...facts.of('import').filter((fact) => part(fact, 'all')),
-  ];
-  return modules.map(moduleText).filter((module) => module !== '');
 }

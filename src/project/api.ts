@@ -14,6 +14,11 @@ import type { Usage } from '../model/usage';
 export interface Project {
   /** Adds or replaces a file. `file` is relative, `/`-separated. Resolves when its summary is in place. */
   update(file: string, text: string): Promise<void>;
+  /**
+   * `update` for a file that is open in an editor: what the next text has in common with this one is not read again. The memory for that is
+   * freed by `update`, `skip`, `remove` and `dispose`.
+   */
+  edit(file: string, text: string): Promise<void>;
   /** Names a file that could not be read or was passed over; it shows in `skipped`. */
   skip(file: string, reason: string): void;
   remove(file: string): void;

@@ -1,4 +1,4 @@
-import { type AssetReader, Summarizer } from '../detect';
+import { type AssetReader, type FollowedFile, Summarizer } from '../detect';
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
 import type { ModelSlot } from '../model/slot';
@@ -18,6 +18,7 @@ export function createProject(registry: Registry, assets: AssetReader): Project 
 }
 
 class LinkedProject implements Project {
+  private readonly followed = new Map<string, FollowedFile>();
   private readonly summaries = new Map<string, FileSummary>();
   private readonly passedOver = new Map<string, string>();
   private readonly comments = new Map<string, readonly SuppressionComment[]>();
@@ -36,17 +37,32 @@ class LinkedProject implements Project {
   }
 
   async update(file: string, text: string): Promise<void> {
-    const summary = await this.summarizer.summarize(file, text);
+    this.unfollow(file);
+    this.add(file, await this.summarizer.summarize(file, text));
+  }
+
+  async edit(file: string, text: string): Promise<void> {
+    const known = this.followed.get(file) ?? this.summarizer.follow(file);
+    this.followed.set(file, known);
+    const summary = await known.update(text);
+    // the file may have been closed meanwhile
+    if (this.followed.get(file) !== known) known.close();
+    this.add(file, summary);
+  }
+
+  private add(file: string, summary: FileSummary): void {
     this.passedOver.delete(file);
     this.put(file, summary);
   }
 
   skip(file: string, reason: string): void {
+    this.unfollow(file);
     this.passedOver.set(file, reason);
     this.put(file, undefined);
   }
 
   remove(file: string): void {
+    this.unfollow(file);
     this.passedOver.delete(file);
     this.put(file, undefined);
   }
@@ -110,8 +126,14 @@ class LinkedProject implements Project {
   }
 
   dispose(): void {
+    for (const file of [...this.followed.keys()]) this.unfollow(file);
     for (const file of this.files()) this.put(file, undefined);
     this.passedOver.clear();
+  }
+
+  private unfollow(file: string): void {
+    this.followed.get(file)?.close();
+    this.followed.delete(file);
   }
 
   private put(file: string, summary: FileSummary | undefined): void {

@@ -107,13 +107,13 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     projects.get(root)?.skip(file, reason);
   };
 
-  const feed = (uri: string, text: string, isWanted: () => boolean): Promise<void> => {
+  const feed = (uri: string, text: string, from: 'update' | 'edit'): Promise<void> => {
     const step = feeding.then(async () => {
       const at = place(uri);
-      if (at === null || !isWanted()) return;
+      if (at === null || opened.has(normalizeUri(uri)) !== (from === 'edit')) return;
       if (poisoned.has(normalizeUri(uri))) return skip(uri, 'the parser died on it repeatedly');
       try {
-        await projects.get(at.root)?.update(at.file, text);
+        await projects.get(at.root)?.[from](at.file, text);
       } catch (error) {
         if (isEngineAbort(error)) return onAbort(uri, error);
         skip(uri, describeError(error));
@@ -203,8 +203,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     isOpenAt: ({ root, file }) => openedAt.has(keyOf(root, file)),
     open: register,
     close,
-    updateOpen: (uri, text) => feed(uri, text, () => opened.has(normalizeUri(uri))),
-    updateFromDisk: (uri, text) => feed(uri, text, () => !opened.has(normalizeUri(uri))),
+    updateOpen: (uri, text) => feed(uri, text, 'edit'),
+    updateFromDisk: (uri, text) => feed(uri, text, 'update'),
     skip,
     remove(uri) {
       const { root, file } = placeOf(uri, roots());

@@ -31,10 +31,13 @@ const TOO_HEAVY: Value = { kind: 'dynamic', reason: 'too heavy' };
 export class Evaluator {
   /** Modules that the file imports whole: any of them may define a name that the file does not. */
   readonly opened: readonly string[];
+  /** Where what was read is cut off by a cycle or the depth limit. */
+  readonly cut = new Set<number>();
   private readonly known = new Map<number, Value>();
-  private readonly open = new Set<number>();
+  /** What is being read, from the outside in: each node with its place. */
+  private readonly open = new Map<number, number>();
   private depth = 0;
-  private work = 0;
+  private evaluations = 0;
   private readonly reading: Reading;
   private readonly names: Names;
   private readonly members: Members;
@@ -69,8 +72,8 @@ export class Evaluator {
   evaluate(node: Node): Value {
     const known = this.known.get(node.id);
     if (known) return known;
-    if (this.open.has(node.id) || this.depth > DEPTH_LIMIT || ++this.work > WORK_LIMIT) return DYNAMIC;
-    this.open.add(node.id);
+    if (this.open.has(node.id) || this.depth > DEPTH_LIMIT || ++this.evaluations > WORK_LIMIT) return this.cutOff();
+    this.open.set(node.id, node.startIndex);
     this.depth++;
     const read = this.read(node);
     const value = isTooHeavy(read) ? TOO_HEAVY : read;
@@ -79,6 +82,11 @@ export class Evaluator {
     // a value cut off by the depth limit or a cycle is not the value of the node elsewhere
     if (value !== DYNAMIC) this.known.set(node.id, value);
     return value;
+  }
+
+  /** How much was evaluated; an evaluator stops at its limit. */
+  get work(): number {
+    return this.evaluations;
   }
 
   /** What is called: the callee's own node, or a method of an object. */
@@ -99,6 +107,12 @@ export class Evaluator {
   /** What the module binds at its top, for other files. */
   exports(): RecordEntry[] {
     return exportsOf(this.reading);
+  }
+
+  /** What is known of a cycle then hangs on where it was entered. */
+  private cutOff(): Value {
+    for (const place of this.open.values()) this.cut.add(place);
+    return DYNAMIC;
   }
 
   private read(node: Node): Value {

@@ -75,6 +75,7 @@ export class Members {
   private assignedTo(object: Node, key: string): Value[] {
     const entries: Value[] = [];
     for (let scope: Scope | null = this.reading.module.at(object.startIndex); scope; scope = scope.parent) {
+      scope.sought?.(`.${object.text}`, object.startIndex);
       for (const entry of scope.memberBindings.get(object.text) ?? [])
         if (entry.key === key) entries.push(this.reading.evaluate(entry.value));
     }

@@ -35,6 +35,7 @@ export class Names {
         if (values.length > 0) return named(text, any(values), rangeOf(node));
         continue;
       }
+      scope.sought?.(text, node.startIndex);
       const bindings = scope.bindings.get(text);
       if (!bindings) continue;
       const reaching = scope === start ? this.reaching.at(bindings, node.startIndex) : bindings.slice(-BINDING_LIMIT);

@@ -56,7 +56,7 @@ export class Options {
   }
 
   private declaration(fact: Fact): { readonly names: readonly string[]; readonly preset: Value } | null {
-    if (fact.kind !== 'call' || !DECLARES.test(calleeText(fact))) return null;
+    if (!declaresOption(fact)) return null;
     const call = this.evaluate(fact);
     if (call.kind !== 'call') return null;
     const preset = presetOf(call);
@@ -64,6 +64,16 @@ export class Options {
     const names = [...(own ? [own] : []), ...call.positional].flatMap((value) => (value.kind === 'literal' ? namesIn(value.text) : []));
     return preset && names.length > 0 ? { names, preset } : null;
   }
+}
+
+/** Whether code with such a word in it may read an option of the command line. */
+export function mayReadOption(word: string): boolean {
+  return PARSES.has(word) || HANDED.test(word);
+}
+
+/** Whether a construct is a call that declares an option of the command line. */
+export function declaresOption(fact: Fact): boolean {
+  return fact.kind === 'call' && DECLARES.test(calleeText(fact));
 }
 
 /** `default=…`, `{ default: … }`, or the third argument. */

@@ -24,6 +24,11 @@ export class Scope {
   readonly bindings = new Map<string, Binding[]>();
   /** `settings.model = …` and `params["model"] = …`, by the name in front; for `self`, kept with the class. */
   readonly memberBindings = new Map<string, { readonly key: string; readonly value: Node }[]>();
+  /** Of the file itself: every binding in the order in which it was made, the kinds of constructs one after the other. */
+  readonly bound: { readonly name: string; readonly at: number; readonly step: number }[] = [];
+  step = 0;
+  /** Of the file itself: told of every name that is looked up in it, with the place of the one who asks; `.name` for members of a name. */
+  sought: ((name: string, at: number) => void) | null = null;
   private readonly children: Scope[] = [];
 
   constructor(
@@ -65,6 +70,7 @@ export class Scope {
   }
 
   bind(name: string, binding: Binding): void {
+    if (!this.parent) this.bound.push({ name, at: binding.at, step: this.step });
     const known = this.bindings.get(name);
     if (known) known.push(binding);
     else this.bindings.set(name, [binding]);
@@ -97,12 +103,10 @@ export function buildScopes(root: Node, facts: FactTable, language: Language): S
     if (name) open.bind(name, fact.kind === 'function' ? { ...binding, kind: 'function', fact } : { ...binding, kind: 'class', scope });
     open = scope;
   }
-  bindImports(module, facts, language);
-  bindParameters(module, facts);
-  bindElements(module, facts);
-  bindDestructured(module, facts);
-  bindAssignments(module, facts, language);
-  bindLocals(module, facts);
+  for (const bindAll of [bindImports, bindParameters, bindElements, bindDestructured, bindAssignments, bindLocals]) {
+    module.step++;
+    bindAll(module, facts, language);
+  }
   for (const scope of everyScope(module)) for (const list of scope.bindings.values()) list.sort((a, b) => a.at - b.at);
   return module;
 }

@@ -1,4 +1,5 @@
 import type { Ecosystem } from '../languages/language';
+import { below } from './modules';
 import { type ClientRow, SDKS, type SdkTable, type SinkRow } from './table';
 
 /** A call that takes a model, with the modules that offer it. */
@@ -15,6 +16,8 @@ class SdkIndex {
   readonly sinks = new Map<string, SinkCandidate[]>();
   readonly clients: { table: SdkTable; row: ClientRow; modules: readonly string[] }[] = [];
   readonly tails = new Set<string>();
+  /** Modules that were asked for, and whether calls of theirs are known. */
+  readonly offering = new Map<string, boolean>();
 
   constructor(ecosystem: Ecosystem) {
     for (const table of SDKS) {
@@ -54,4 +57,19 @@ export function indexOf(ecosystem: Ecosystem): SdkIndex {
 /** Whether some SDK has a call of this name; a cheap test before anything is evaluated. */
 export function isSinkName(name: string, ecosystem: Ecosystem): boolean {
   return indexOf(ecosystem).tails.has(name);
+}
+
+/** Whether some SDK's calls come from a module: importing any other one makes no call more certain. */
+export function offersCalls(module: string, ecosystem: Ecosystem): boolean {
+  const index = indexOf(ecosystem);
+  const known = index.offering.get(module);
+  if (known !== undefined) return known;
+  const offers = [...index.sinks.values()].some((list) => list.some(({ modules }) => below(module, [], modules, ecosystem) !== null));
+  index.offering.set(module, offers);
+  return offers;
+}
+
+/** Whether a name is that of an SDK, whose own client may be set up by members of the name: `openai.api_base = …`. */
+export function namesSdk(name: string): boolean {
+  return SDKS.some(({ sdk }) => sdk === name);
 }

@@ -91,15 +91,17 @@ export interface FakeProject extends Project {
 export function fakeProject(): FakeProject {
   const texts = new Map<string, string>();
   const skipped = new Map<string, SkippedFile>();
+  const take = async (file: string, text: string): Promise<void> => {
+    await Promise.resolve();
+    if (text.startsWith('throw')) throw new Error('half a grammar');
+    if (text.startsWith('abort')) throw new Error('Aborted(out of memory)');
+    skipped.delete(file);
+    texts.set(file, text);
+  };
   return {
     texts,
-    async update(file, text) {
-      await Promise.resolve();
-      if (text.startsWith('throw')) throw new Error('half a grammar');
-      if (text.startsWith('abort')) throw new Error('Aborted(out of memory)');
-      skipped.delete(file);
-      texts.set(file, text);
-    },
+    update: take,
+    edit: take,
     skip(file, reason) {
       texts.delete(file);
       skipped.set(file, { file, reason });

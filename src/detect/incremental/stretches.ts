@@ -1,0 +1,95 @@
+import type { Node, Range } from 'web-tree-sitter';
+import type { TextChange } from './textChange';
+
+/** Whole lines of a file that belong together: a statement at the outermost level, or several that share a line. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly lastLine: number;
+  readonly column: number;
+  /** The types of its nodes. */
+  readonly kinds: string;
+}
+
+/** A stretch with its nodes, which live as long as their tree. Comments say nothing and are left out. */
+export interface ReadStretch {
+  readonly place: Stretch;
+  readonly nodes: readonly Node[];
+}
+
+/** A file's stretches in source order; no two of them share a line. */
+export function stretchesOf(root: Node): readonly ReadStretch[] {
+  const found: { place: Stretch; nodes: Node[] }[] = [];
+  for (const node of root.children) {
+    const { row: line, column } = node.startPosition;
+    const [end, lastLine] = [node.endIndex, node.endPosition.row];
+    const told = node.type.endsWith('comment') ? [] : [node];
+    const last = found.at(-1);
+    if (last && line <= last.place.lastLine) {
+      last.place = { ...last.place, end, lastLine, kinds: `${last.place.kinds} ${node.type}` };
+      last.nodes.push(...told);
+    } else found.push({ place: { start: node.startIndex, end, line, lastLine, column, kinds: node.type }, nodes: told });
+  }
+  return found;
+}
+
+/** How many stretches at the beginning and at the end of a file a change leaves as they were. */
+export interface Untouched {
+  readonly before: number;
+  readonly behind: number;
+  /** By how many lines those behind the change have moved. */
+  readonly lines: number;
+}
+
+/**
+ * @param restructured where the new tree differs from the old one, the edit aside
+ */
+export function untouched(
+  old: readonly Stretch[],
+  now: readonly Stretch[],
+  change: TextChange,
+  lines: number,
+  restructured: readonly Range[],
+): Untouched {
+  const most = Math.min(old.length, now.length);
+  const moved = change.newEnd - change.oldEnd;
+  let before = 0;
+  while (before < most && (old[before] as Stretch).end < change.start && isMoved(old[before], now[before], 0, 0)) before++;
+  let behind = 0;
+  while (behind < most - before) {
+    const [was, is] = [old[old.length - 1 - behind] as Stretch, now[now.length - 1 - behind]];
+    if (was.start <= change.oldEnd || !isMoved(was, is, moved, lines)) break;
+    behind++;
+  }
+  for (const { startIndex, endIndex } of restructured) {
+    if (startIndex < change.start) while (before > 0 && (now[before - 1] as Stretch).end >= startIndex) before--;
+    if (endIndex > change.newEnd) while (behind > 0 && (now[now.length - behind] as Stretch).start <= endIndex) behind--;
+  }
+  return { before, behind, lines };
+}
+
+function isMoved(was: Stretch | undefined, is: Stretch | undefined, moved: number, lines: number): boolean {
+  return (
+    was !== undefined &&
+    is !== undefined &&
+    was.start + moved === is.start &&
+    was.end + moved === is.end &&
+    was.line + lines === is.line &&
+    was.lastLine + lines === is.lastLine &&
+    was.column === is.column &&
+    was.kinds === is.kinds
+  );
+}
+
+/** Which of some stretches in source order holds a place; `of` reads from a stretch what the place is counted in. */
+export function stretchAt(stretches: readonly Stretch[], place: number, of: 'start' | 'line'): number {
+  let low = 0;
+  let high = stretches.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((stretches[middle] as Stretch)[of] <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
