@@ -1,0 +1,23 @@
+import type { Exporter } from './bill/exportSubject';
+import { cycloneDxJson } from './cyclonedx/bom';
+import { jsonReport } from './json';
+
+/** The report of a scan as a file. How long the scan took differs from run to run, and is left out of what must not. */
+const json: Exporter = ({ inventory, registry, locale }) => {
+  const report = jsonReport({ ...inventory, stats: { ...inventory.stats, milliseconds: 0 } }, registry, locale);
+  return `${JSON.stringify(report, null, 2)}\n`;
+};
+
+/** Every format in which an inventory can be exported, by its name on the command line. */
+export const EXPORTERS = {
+  'cyclonedx-1.6': cycloneDxJson('1.6'),
+  'cyclonedx-1.7': cycloneDxJson('1.7'),
+  json,
+} as const satisfies Readonly<Record<string, Exporter>>;
+
+export type ExportFormat = keyof typeof EXPORTERS;
+
+/** The names of all formats. */
+export function exportFormats(): readonly string[] {
+  return Object.keys(EXPORTERS);
+}
