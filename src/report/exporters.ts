@@ -1,6 +1,7 @@
 import type { Exporter } from './bill/exportSubject';
 import { cycloneDxJson } from './cyclonedx/bom';
 import { jsonReport } from './json';
+import { sarif } from './sarif/log';
 
 /** The report of a scan as a file. How long the scan took differs from run to run, and is left out of what must not. */
 const json: Exporter = ({ inventory, registry, locale }) => {
@@ -12,6 +13,7 @@ const json: Exporter = ({ inventory, registry, locale }) => {
 export const EXPORTERS = {
   'cyclonedx-1.6': cycloneDxJson('1.6'),
   'cyclonedx-1.7': cycloneDxJson('1.7'),
+  sarif,
   json,
 } as const satisfies Readonly<Record<string, Exporter>>;
 

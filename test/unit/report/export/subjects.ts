@@ -3,6 +3,7 @@ import { loadProfile, takeInventory } from '../../../../src/assess';
 import type { EffectivePolicy } from '../../../../src/assess/api';
 import type { Dependency } from '../../../../src/model/dependency';
 import type { Model, Namespace } from '../../../../src/model/registry';
+import type { SuppressionComment } from '../../../../src/model/suppression';
 import type { Usage } from '../../../../src/model/usage';
 import { loadBundledRegistry } from '../../../../src/registry';
 import type { Registry } from '../../../../src/registry/api';
@@ -12,25 +13,33 @@ import { endpointUsage, modelUsage, on, range, SELF_HOSTED, UNKNOWN } from '../.
 
 export const TIMESTAMP = '2026-11-23T00:00:00Z';
 
-const baseline = loadProfile('baseline') ?? assert.fail('no baseline profile');
+export const baseline = loadProfile('baseline') ?? assert.fail('no baseline profile');
 
 interface Given {
   readonly registry?: Registry;
   readonly policy?: EffectivePolicy;
   readonly dependencies?: readonly Dependency[];
   readonly application?: string;
+  readonly suppressions?: readonly SuppressionComment[];
   readonly hasBaseline?: boolean;
 }
 
 /** A subject of these usages, judged under the profile `baseline` on a fixed day. */
 export function subjectOf(usages: readonly Usage[], given: Given = {}): ExportSubject {
-  const { registry = miniRegistry(), policy = baseline, dependencies = [], application = 'shop', hasBaseline = false } = given;
+  const {
+    registry = miniRegistry(),
+    policy = baseline,
+    dependencies = [],
+    application = 'shop',
+    hasBaseline = false,
+    suppressions = [],
+  } = given;
   const run = {
     dependencies,
     skipped: [{ file: 'big.json', reason: 'larger than 2 MB' }],
     stats: { files: 3, parsed: 2, milliseconds: 5 },
   };
-  const input = { usages, registry, policyOf: () => policy, today: '2026-11-23' };
+  const input = { usages, suppressions, registry, policyOf: () => policy, today: '2026-11-23' };
   return {
     inventory: takeInventory(input, [policy], run),
     registry,
