@@ -2,6 +2,8 @@ import type { Exporter } from './bill/exportSubject';
 import { cycloneDxJson } from './cyclonedx/bom';
 import { jsonReport } from './json';
 import { sarif } from './sarif/log';
+import { csv } from './tables/csv';
+import { ndjson } from './tables/ndjson';
 
 /** The report of a scan as a file. How long the scan took differs from run to run, and is left out of what must not. */
 const json: Exporter = ({ inventory, registry, locale }) => {
@@ -14,6 +16,8 @@ export const EXPORTERS = {
   'cyclonedx-1.6': cycloneDxJson('1.6'),
   'cyclonedx-1.7': cycloneDxJson('1.7'),
   sarif,
+  csv,
+  ndjson,
   json,
 } as const satisfies Readonly<Record<string, Exporter>>;
 

@@ -2,10 +2,10 @@ import { type Locale, renderEvidence, renderMessage } from '../../assess';
 import type { Finding, Fix, Notice, Reason, ResolvedUsage, Suppression } from '../../model/finding';
 import type { Location } from '../../model/location';
 import type { PolicyOrigin } from '../../model/policy';
-import type { Registry } from '../../registry/api';
 import type { ExportSubject } from '../bill/exportSubject';
 import { grouping } from '../bill/uses';
-import type { SarifFix, SarifLocation, SarifResult, SarifSuppression } from './document';
+import { reasonReport } from '../json';
+import type { SarifFix, SarifLocation, SarifResult, SarifSuppression, SarifText } from './document';
 import { FINGERPRINT, fingerprintsOf } from './fingerprints';
 import { artifactOf, placeOf, plainText, regionOf } from './places';
 import { sarifLevel } from './rules';
@@ -50,7 +50,7 @@ function resultOf(
     ruleId: code,
     ruleIndex: indexOf(code),
     level: sarifLevel(level, policyOf(usage.location.file)),
-    message: plainText([renderMessage(message, locale), ...reasons.map((reason) => reasonLine(reason, registry, locale))].join('\n')),
+    message: messageOf({ message, reasons }, locale),
     locations: [placeOf(usage.location)],
     ...(related.length > 0 ? { relatedLocations: related } : {}),
     ...(flow.length > 1 ? { codeFlows: [{ threadFlows: [{ locations: flow.map((location) => ({ location })) }] }] } : {}),
@@ -61,6 +61,7 @@ function resultOf(
     properties: {
       level,
       profile,
+      reasons: reasons.map((reason) => reasonReport(reason, registry, locale)),
       identifier: usage.value,
       model: usage.model?.id ?? null,
       vendor: usage.vendor?.id ?? null,
@@ -83,19 +84,18 @@ function noticeResult(
     ruleId: code,
     ruleIndex: indexOf(code),
     level: sarifLevel(level, policyOf(location?.file ?? '')),
-    message: plainText([renderMessage(message, locale), ...reasons.map((reason) => reasonLine(reason, registry, locale))].join('\n')),
+    message: messageOf({ message, reasons }, locale),
     locations: place ? [placeOf(place)] : concerned.slice(0, 1).map((one) => placeOf(one)),
     ...(concerned.length > 0 ? { relatedLocations: numbered(concerned.map((one) => placeOf(one))) } : {}),
     partialFingerprints: {},
     suppressions: [],
-    properties: { level, profile },
+    properties: { level, profile, reasons: reasons.map((reason) => reasonReport(reason, registry, locale)) },
   };
 }
 
-/** A link of the chain with its sources: `- it is retired (Deprecations, https://…)`. */
-function reasonLine({ message, sources = [] }: Reason, registry: Registry, locale: Locale): string {
-  const named = sources.flatMap((id) => registry.source(id) ?? []).map(({ title, url }) => `${title}, ${url}`);
-  return `- ${renderMessage(message, locale)}${named.length > 0 ? ` (${named.join('; ')})` : ''}`;
+/** The sentence, and the chain behind it line by line; the sources stand in the properties, for a message is read at a glance. */
+function messageOf({ message, reasons }: Pick<Finding, 'message' | 'reasons'>, locale: Locale): SarifText {
+  return plainText([renderMessage(message, locale), ...reasons.map((reason) => `- ${renderMessage(reason.message, locale)}`)].join('\n'));
 }
 
 /** Other places that bear on the finding: reasons, calls that the literal reaches, the policy's line. */
