@@ -1,6 +1,9 @@
 import type { Exporter } from './bill/exportSubject';
 import { cycloneDxJson } from './cyclonedx/bom';
+import { cycloneDxXml } from './cyclonedx/xml';
 import { jsonReport } from './json';
+import { html } from './pages/html';
+import { markdown } from './pages/markdown';
 import { sarif } from './sarif/log';
 import { csv } from './tables/csv';
 import { ndjson } from './tables/ndjson';
@@ -15,9 +18,13 @@ const json: Exporter = ({ inventory, registry, locale }) => {
 export const EXPORTERS = {
   'cyclonedx-1.6': cycloneDxJson('1.6'),
   'cyclonedx-1.7': cycloneDxJson('1.7'),
+  'cyclonedx-1.6-xml': cycloneDxXml('1.6'),
+  'cyclonedx-1.7-xml': cycloneDxXml('1.7'),
   sarif,
   csv,
+  markdown,
   ndjson,
+  html,
   json,
 } as const satisfies Readonly<Record<string, Exporter>>;
 

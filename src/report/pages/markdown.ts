@@ -20,13 +20,14 @@ function rowOf(cells: readonly string[]): string {
 
 function cellText({ text, code, url, level }: Cell): string {
   if (code) return codeSpan(text);
-  if (url !== undefined) return `[${escaped(text)}](<${encodeURI(decodeURI(url))}>)`;
+  if (url !== undefined) return `[${escaped(text)}](<${url.replace(/[<>\\\s|]/g, encodeURIComponent)}>)`;
   return level === 'critical' || level === 'high' ? `**${escaped(text)}**` : escaped(text);
 }
 
-/** In a code span nothing is markup but the fence itself, which is longer than any within, and the pipe of the table. */
+/** In a code span nothing is markup but its fence, which is longer than any within. A pipe would end the cell even there, so that it takes tags. */
 function codeSpan(text: string): string {
-  const shown = printable(text).replaceAll('|', '\\|');
+  if (text.includes('|')) return `<code>${escaped(text)}</code>`;
+  const shown = printable(text);
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = /^`|`$|^ .* $/.test(shown) ? ' ' : '';

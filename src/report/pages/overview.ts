@@ -145,7 +145,7 @@ function serviceRow({ name, operator, country, hosts, kind, uses }: BillService,
     plain(operator?.name ?? null),
     plain(country),
     hosts.length > 0 ? verbatim(hosts.join(', ')) : NOTHING,
-    { text: renderTerm(kind, locale) },
+    { text: OVERVIEW_TEXTS[locale].deployments[kind] },
     { text: String(uses.length) },
     worstCell(uses, inventory, locale),
   ];

@@ -1,4 +1,5 @@
 import type { Locale } from '../../assess';
+import type { Deployment } from '../../model/usage';
 
 /** The words of the overview that are not sentences of findings. */
 export interface OverviewTexts {
@@ -15,6 +16,7 @@ export interface OverviewTexts {
   readonly nothing: string;
   readonly unknown: string;
   readonly columns: Readonly<Record<Column, string>>;
+  readonly deployments: Readonly<Record<Deployment['kind'], string>>;
 }
 
 export type Column =
@@ -74,6 +76,7 @@ const EN: OverviewTexts = {
     until: 'Until',
     file: 'File',
   },
+  deployments: { hosted: 'hosted', cloud: 'cloud', gateway: 'gateway', 'self-hosted': 'self-hosted', unknown: 'unknown' },
 };
 
 const JA: OverviewTexts = {
@@ -110,6 +113,13 @@ const JA: OverviewTexts = {
     reason: '理由',
     until: '期限',
     file: 'ファイル',
+  },
+  deployments: {
+    hosted: '外部サービス',
+    cloud: 'クラウドマーケットプレイス',
+    gateway: 'ゲートウェイ',
+    'self-hosted': '自社ホスト',
+    unknown: '不明',
   },
 };
 

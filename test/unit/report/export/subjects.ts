@@ -92,7 +92,18 @@ export const VARIED: readonly Usage[] = [
 /** A usage of each model of the registry that ships. */
 export function everyModel(): ExportSubject {
   const registry = loadBundledRegistry();
-  const usages = registry.models().flatMap((model, index) => {
+  return ofModels(registry.models(), registry);
+}
+
+/** Usages of as many models of the registry as show each license and each endpoint. */
+export function everyLicense(): ExportSubject {
+  const registry = loadBundledRegistry();
+  const firsts = new Map(registry.models().map((model) => [model.license, model]));
+  return ofModels([...firsts.values(), ...registry.models().slice(0, registry.endpoints().length)], registry);
+}
+
+function ofModels(models: readonly Model[], registry: Registry): ExportSubject {
+  const usages = models.flatMap((model, index) => {
     const [known] = identifiersOf(model);
     const identifier = known?.[1][0];
     if (known === undefined || identifier === undefined) return [];
