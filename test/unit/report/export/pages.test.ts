@@ -24,7 +24,7 @@ function tablesOf(text: string): Readonly<Record<string, readonly (readonly stri
 
 /** Cells of a row: a pipe ends one unless a backslash that is no escaped one itself stands before it, in code as well. */
 function cellsOf(line: string): readonly string[] {
-  assert.match(line, /^\| .* \|$/);
+  assert.match(line, /^\| .* \|$/s);
   return (line.slice(1, -1).match(/(?:\\[!-/:-@[-`{-~]|[^|])+/g) ?? []).map((cell) => cell.trim());
 }
 
