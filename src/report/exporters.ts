@@ -5,6 +5,8 @@ import { jsonReport } from './json';
 import { html } from './pages/html';
 import { markdown } from './pages/markdown';
 import { sarif } from './sarif/log';
+import { spdx3 } from './spdx/spdx3';
+import { spdx23 } from './spdx/spdx23';
 import { csv } from './tables/csv';
 import { ndjson } from './tables/ndjson';
 
@@ -24,6 +26,8 @@ export const EXPORTERS = {
   csv,
   markdown,
   ndjson,
+  'spdx-3': spdx3,
+  'spdx-2.3': spdx23,
   html,
   json,
 } as const satisfies Readonly<Record<string, Exporter>>;

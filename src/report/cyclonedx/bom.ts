@@ -1,8 +1,9 @@
 import { billOf } from '../bill/bill';
 import { type Exporter, type ExportSubject, TOOL } from '../bill/exportSubject';
+import { packagesOf } from '../bill/packages';
 import { propertiesOf } from '../bill/properties';
 import { uuidOf } from '../bill/uuid';
-import { modelComponent, packageComponents } from './components';
+import { modelComponent, packageComponent } from './components';
 import type { CdxBom, CdxDependency, CdxMetadata, SpecVersion } from './document';
 import { serviceOf } from './services';
 
@@ -18,8 +19,8 @@ export function cycloneDxJson(specVersion: SpecVersion): Exporter {
 export function bomOf(subject: ExportSubject, specVersion: SpecVersion): CdxBom {
   const { inventory, registry } = subject;
   const { models, services } = billOf(inventory, registry);
-  const packages = packageComponents(inventory.dependencies);
-  const packageRefs = packages.flatMap((one) => one['bom-ref'] ?? []);
+  const packages = packagesOf(inventory.dependencies);
+  const packageRefs = packages.map(({ ref }) => ref);
   const dependencies: readonly CdxDependency[] = [
     { ref: APPLICATION, dependsOn: [...models.map(({ ref }) => ref), ...packageRefs, ...services.map(({ ref }) => ref)] },
     ...models.map(({ ref }) => ({ ref })),
@@ -28,7 +29,7 @@ export function bomOf(subject: ExportSubject, specVersion: SpecVersion): CdxBom 
   ];
   const content = {
     metadata: metadataOf(subject),
-    components: [...models.map((model) => modelComponent(model, inventory, registry, specVersion)), ...packages],
+    components: [...models.map((model) => modelComponent(model, inventory, registry, specVersion)), ...packages.map(packageComponent)],
     services: services.map((service) => serviceOf(service, inventory, registry)),
     dependencies,
   };

@@ -1,11 +1,11 @@
-import type { Dependency } from '../../model/dependency';
 import type { Inventory } from '../../model/finding';
 import type { Match } from '../../model/match';
 import type { Model, ModelKind, Vendor } from '../../model/registry';
 import type { Ancestor, Registry } from '../../registry/api';
 import type { BillModel } from '../bill/bill';
 import { identifiersOf, lifecyclesOf } from '../bill/facts';
-import { ancestorPackageUrl, dependencyPackageUrl, huggingFaceUrl, modelPackageUrl } from '../bill/packageUrl';
+import type { BillPackage } from '../bill/packages';
+import { ancestorPackageUrl, huggingFaceUrl, modelPackageUrl } from '../bill/packageUrl';
 import { judgementOf, propertiesOf } from '../bill/properties';
 import { grouping } from '../bill/uses';
 import type { CdxComponent, CdxModelCard, CdxOrganization, CdxPedigree, CdxReference, SpecVersion } from './document';
@@ -38,29 +38,18 @@ export function modelComponent(subject: BillModel, inventory: Inventory, registr
   };
 }
 
-/** The packages that bind the software to a vendor's service, each once. */
-export function packageComponents(dependencies: readonly Dependency[]): readonly CdxComponent[] {
-  const named = grouping(dependencies, ({ ecosystem, package: name }) => `package:${ecosystem}/${name}`);
-  return [...named]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([ref, places]) => {
-      const purl = dependencyPackageUrl(places[0]);
-      const vendors = [...new Set(places.map(({ vendor }) => vendor))].sort();
-      return {
-        type: 'library',
-        'bom-ref': ref,
-        name: places[0].package,
-        ...(purl === null ? {} : { purl }),
-        evidence: {
-          occurrences: places.map(({ file, line }, ordinal) => ({
-            'bom-ref': `${ref}#${ordinal + 1}`,
-            location: file,
-            line: line + 1,
-          })),
-        },
-        properties: propertiesOf({ vendor: vendors }),
-      };
-    });
+/** A package that binds the software to a vendor's service, with the manifests that declare it. */
+export function packageComponent({ ref, name, purl, vendors, places }: BillPackage): CdxComponent {
+  return {
+    type: 'library',
+    'bom-ref': ref,
+    name,
+    ...(purl === null ? {} : { purl }),
+    evidence: {
+      occurrences: places.map(({ file, line }, ordinal) => ({ 'bom-ref': `${ref}#${ordinal + 1}`, location: file, line: line + 1 })),
+    },
+    properties: propertiesOf({ vendor: vendors }),
+  };
 }
 
 /** Who made it or runs it. */
