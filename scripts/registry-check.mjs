@@ -158,6 +158,18 @@ function checkLicenseIds(files) {
   }
 }
 
+/** A card speaks the reader's language: what a license asks of users of a model, and how long an operator keeps data, is there in Japanese, too. */
+function checkTranslations(files) {
+  const carried = new Set([...placed(files, 'models'), ...placed(files, 'families')].map(({ record }) => record.license));
+  for (const { file, path, record } of placed(files, 'license')) {
+    if (!carried.has(record.id)) continue;
+    for (const [index, { textJa }] of asList(record.obligations).entries())
+      if (!textJa?.trim()) error(file, `${path}/obligations/${index}`, 'has no textJa, and models carry the license');
+  }
+  for (const { file, path, record } of placed(files, 'endpoints'))
+    if (record.retention !== undefined && !record.retentionJa?.trim()) error(file, path, 'has retention and no retentionJa');
+}
+
 /** What is made from a model must not be among what the model was made from. */
 function checkCycles(files) {
   const bases = new Map(placed(files, 'models').map(({ record }) => [record.id, asList(record.lineage).map((link) => link.base)]));
@@ -262,6 +274,7 @@ async function main() {
   checkDates(files, today);
   checkReferences(files, ids);
   checkLicenseIds(files);
+  checkTranslations(files);
   checkCycles(files);
   checkIdentifiers(files);
   checkPlatforms(files);

@@ -1,8 +1,10 @@
 export { type Alternative, type Alternatives, type AlternativesOptions, alternativesTo, findingsOn, identifierOf } from './alternatives';
 export type { Assess, AssessInput, Assessment, Context, CustomRule, EffectivePolicy, RuleSetting, Sourced } from './api';
-export { assess } from './assess';
+export { assess, rememberingAssess } from './assess';
 export { type Baseline, readBaseline, writeBaseline } from './baseline';
+export { type Candidate, type CandidatesOptions, candidatesFor, isPermitted } from './candidates';
 export { type Run, takeInventory } from './inventory';
+export { kindsAsked } from './kindsAsked';
 export { isLocale, LOCALES, type Locale, type MessageCode, message, renderEvidence, renderMessage, renderTerm } from './messages';
 export { compileCondition } from './policy/compileCondition';
 export type { Condition, ConditionProblem } from './policy/condition';

@@ -28,6 +28,11 @@ const NAMESPACE_OF_PLATFORM: Readonly<Record<string, Namespace>> = {
   watsonx: 'watsonx',
 };
 
+/** The platform whose spelling a namespace is; undefined for namespaces of several. */
+export function platformOfNamespace(namespace: Namespace): string | undefined {
+  return Object.entries(NAMESPACE_OF_PLATFORM).find(([, own]) => own === namespace)?.[0];
+}
+
 /** How much may be read into the text of a usage, by where it stands. */
 function contextOf(usage: Usage): ResolveOptions['context'] {
   if (usage.role === 'call' || usage.reaches.length > 0) return 'sink';
@@ -39,7 +44,12 @@ function contextOf(usage: Usage): ResolveOptions['context'] {
 /** The namespace that a usage's loader or platform expects, where it expects one. */
 export function namespaceOfUsage(usage: Usage): Namespace | undefined {
   if (usage.load) return 'huggingface';
-  return usage.deployment.kind === 'unknown' ? undefined : NAMESPACE_OF_PLATFORM[usage.deployment.platform];
+  return usage.deployment.kind === 'unknown' ? undefined : namespaceOfPlatform(usage.deployment.platform);
+}
+
+/** The namespace whose spelling a platform expects; undefined where it takes several, or the vendor's own. */
+export function namespaceOfPlatform(platform: string): Namespace | undefined {
+  return NAMESPACE_OF_PLATFORM[platform];
 }
 
 /**

@@ -1,27 +1,22 @@
 import type { ResolvedUsage } from '../model/finding';
 import type { Location } from '../model/location';
-import type { EffectiveLicense, LifecycleView, Registry } from '../registry/api';
-import { lazily } from '../registry/lazily';
-import { rememberAdvisoryReasons } from './advisoryReason';
+import type { LifecycleView, Registry } from '../registry/api';
 import type { AssessInput } from './api';
-import { offeredByPlatform } from './offered';
+import { type AssessMemory, emptyMemory } from './memory';
 import type { OnFault } from './policy/selector';
-import { lifecycleReader, platformOf } from './resolveUsage';
+import { type lifecycleReader, platformOf } from './resolveUsage';
 import type { Subject } from './rule';
 
-/** Gathers the facts on each usage; what several usages share is looked up once. */
-export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput, onFault: OnFault): (usage: ResolvedUsage) => Subject {
+/** Gathers the facts on each usage; what several usages share is looked up once, and kept in the memory. */
+export function gatherFacts(
+  usages: readonly ResolvedUsage[],
+  input: AssessInput,
+  onFault: OnFault,
+  memory: AssessMemory = emptyMemory(input.registry, input.today),
+): (usage: ResolvedUsage) => Subject {
   const { registry, today } = input;
+  const { lifecycleOf, licensesOf, offeredOn, advisoryReason } = memory;
   const endpoints = joinEndpoints(usages);
-  const advisoryReason = rememberAdvisoryReasons();
-  const offered = lazily(() => offeredByPlatform(registry));
-  const lifecycleOf = lifecycleReader(registry, today);
-  const licenses = new Map<string, readonly EffectiveLicense[]>();
-  const licensesOf = (id: string) => {
-    const known = licenses.get(id) ?? registry.effectiveLicenses(id);
-    licenses.set(id, known);
-    return known;
-  };
   return (usage) => {
     const policy = input.policyOf(usage.location.file);
     const platform = platformOf(usage, usage.match);
@@ -37,7 +32,7 @@ export function gatherFacts(usages: readonly ResolvedUsage[], input: AssessInput
       lifecycleElsewhere: lifecycle ? null : onMakersPlatform(usage, platform, registry, lifecycleOf),
       licenses: usage.model ? licensesOf(usage.model.id) : [],
       advisoryReason,
-      offeredOn: (platform) => offered()(platform),
+      offeredOn,
       toldAtModel: usage.kind === 'endpoint' && endpoints.calledByModel.has(keyOf(usage.location)),
       toldAtEndpoint: usage.evidence.some(({ code, location }) => code === 'endpoint' && endpoints.written.has(keyOf(location))),
       onFault,

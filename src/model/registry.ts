@@ -190,6 +190,7 @@ export interface Endpoint extends Cited {
   readonly openaiCompatible: boolean;
   readonly trainsOnApiData?: 'no' | 'opt-out' | 'yes';
   readonly retention?: string;
+  readonly retentionJa?: string;
   readonly policyUrl?: string;
 }
 

@@ -2,6 +2,8 @@ export type { AssetReader } from '../detect/assets';
 
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
+import type { Position } from '../model/location';
+import type { ModelSlot } from '../model/slot';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 
@@ -25,10 +27,25 @@ export interface Project {
   dependencies(): readonly Dependency[];
   /** Comments that accept findings, in all files or in one. */
   suppressions(file?: string): readonly SuppressionComment[];
+  /** What takes a literal of a file, which may still be typed; null when nothing reads it as a model. */
+  slot(file: string, literal: AskedLiteral): Promise<ModelSlot | null>;
+  /** Another number as soon as another file than this one has changed. */
+  revisionBeside(file: string): number;
   /** The files with such comments. */
   filesWithSuppressions(): readonly string[];
   /** Files that were passed over, whole or in part, and why. */
   skipped(): readonly SkippedFile[];
   stats(): { readonly files: number; readonly parsed: number };
   dispose(): void;
+}
+
+/** A literal that is asked about, and the file's text around it. */
+export interface AskedLiteral {
+  /** Where its text begins; in a notebook counted within the cell. */
+  readonly start: Position;
+  readonly cell: number | undefined;
+  readonly before: string;
+  readonly behind: string;
+  /** The closing quote that is not typed yet; empty where there is one, or where none is needed. */
+  readonly missingQuote: string;
 }

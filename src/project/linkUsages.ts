@@ -135,7 +135,7 @@ export class Linker {
 }
 
 /** Whether other files find the file where they found it before. */
-function standsAlike(before: FileSummary, after: FileSummary): boolean {
+export function standsAlike(before: FileSummary, after: FileSummary): boolean {
   return (
     before.language === after.language &&
     before.parsed === after.parsed &&

@@ -36,6 +36,17 @@ export function suppressionInCell(comment: SuppressionComment, cells: readonly C
   };
 }
 
+/** A position of a cell, counted in the joined text; null where there is no such cell. */
+export function inJoinedText(
+  { line, character }: Position,
+  cell: number | undefined,
+  cells: readonly CellStart[] | undefined,
+): Position | null {
+  if (!cells) return cell === undefined ? { line, character } : null;
+  const start = cells.find((known) => known.cell === cell);
+  return start ? { line: start.startLine + line, character } : null;
+}
+
 function loadInCell(load: LoadSite, cells: readonly CellStart[] | undefined): LoadSite {
   if (!cells) return load;
   return {

@@ -1,13 +1,16 @@
 import { type AssetReader, Summarizer } from '../detect';
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
+import type { ModelSlot } from '../model/slot';
 import type { FileSummary } from '../model/summary';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
-import type { Project } from './api';
+import type { AskedLiteral, Project } from './api';
 import { Linker } from './linkUsages';
-import { suppressionInCell } from './notebookCells';
+import { ModelSlots } from './modelSlots';
+import { inJoinedText, suppressionInCell } from './notebookCells';
+import { mayTakeModel, withStandIn } from './standIn';
 
 /** A project whose files are given one by one; grammars come from `assets`. */
 export function createProject(registry: Registry, assets: AssetReader): Project {
@@ -20,9 +23,13 @@ class LinkedProject implements Project {
   private readonly comments = new Map<string, readonly SuppressionComment[]>();
   private readonly linker: Linker;
   private all: readonly Usage[] | null = null;
+  private slots: ModelSlots | null = null;
+  /** How often any file changed, and each of them. */
+  private changes = 0;
+  private readonly changesOf = new Map<string, number>();
 
   constructor(
-    registry: Registry,
+    private readonly registry: Registry,
     private readonly summarizer: Summarizer,
   ) {
     this.linker = new Linker(registry);
@@ -75,6 +82,20 @@ class LinkedProject implements Project {
     return [...this.comments.keys()];
   }
 
+  async slot(file: string, literal: AskedLiteral): Promise<ModelSlot | null> {
+    this.slots ??= new ModelSlots(this.summaries, this.registry);
+    const summary = this.summaries.get(file);
+    const start = inJoinedText(literal.start, literal.cell, summary?.cells);
+    const found = start && this.slots.at(file, start);
+    if (found || !summary || !mayTakeModel(literal, summary)) return found;
+    const filled = await this.summarizer.summarize(file, withStandIn(literal));
+    return this.slots?.atIn(file, filled, literal.start) ?? null;
+  }
+
+  revisionBeside(file: string): number {
+    return this.changes - (this.changesOf.get(file) ?? 0);
+  }
+
   skipped(): readonly SkippedFile[] {
     const found = [...this.passedOver].map(([file, reason]) => ({ file, reason }));
     for (const summary of this.summaries.values())
@@ -101,5 +122,8 @@ class LinkedProject implements Project {
     else this.comments.delete(file);
     this.linker.replace(file, summary);
     this.all = null;
+    this.changes++;
+    this.changesOf.set(file, (this.changesOf.get(file) ?? 0) + 1);
+    if (this.slots?.replace(file, summary) === false) this.slots = null;
   }
 }

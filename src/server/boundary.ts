@@ -5,6 +5,8 @@ import { describeError } from './aborts';
 export interface Boundary {
   /** The computed value, or `otherwise` after a fault. */
   answer<T>(what: string, compute: () => T, otherwise: T): T;
+  /** The same for what takes a while. */
+  attempt<T>(what: string, compute: () => Promise<T>, otherwise: T): Promise<T>;
   guard(what: string, work: () => Promise<void>): Promise<void>;
 }
 
@@ -15,6 +17,14 @@ export function createBoundary(connection: Pick<Connection, 'console'>): Boundar
     answer(what, compute, otherwise) {
       try {
         return compute();
+      } catch (error) {
+        report(what, error);
+        return otherwise;
+      }
+    },
+    async attempt(what, compute, otherwise) {
+      try {
+        return await compute();
       } catch (error) {
         report(what, error);
         return otherwise;

@@ -1,5 +1,6 @@
 import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import { type CodeActionTraits, codeActionTraits } from './actions/actionTraits';
+import type { Looks } from './card/cardParts';
 import { localeOf } from './card/cardTexts';
 import { type DiagnosticCapabilities, diagnosticCapabilities } from './diagnostics';
 import type { Locale } from './host';
@@ -9,6 +10,14 @@ import type { InitializationOptions } from './protocol';
 export interface ClientTraits {
   readonly locale: Locale;
   readonly diagnostics: DiagnosticCapabilities;
+  /** What a card may hold. */
+  readonly looks: Looks;
+  /** Whether a definition may be a link with a target of its own. */
+  readonly definitionLinks: boolean;
+  /** Items of completion can be struck through by a tag. */
+  readonly completionTags: boolean;
+  /** Whether the client shows Markdown beside such items; one that does not say so is of a time when all did. */
+  readonly completionMarkdown: boolean;
   /** What the client asks for again when it is told to. */
   readonly refreshes: { readonly inlayHints: boolean; readonly codeLenses: boolean };
   readonly linkTooltips: boolean;
@@ -25,6 +34,11 @@ export function clientTraits(params: InitializeParams): ClientTraits {
   return {
     locale: localeOf(params.locale),
     diagnostics: diagnosticCapabilities(params.capabilities),
+    looks: looksOf(options),
+    definitionLinks: params.capabilities.textDocument?.definition?.linkSupport === true,
+    completionMarkdown:
+      params.capabilities.textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) ?? true,
+    completionTags: params.capabilities.textDocument?.completion?.completionItem?.tagSupport !== undefined,
     refreshes: {
       inlayHints: params.capabilities.workspace?.inlayHint?.refreshSupport === true,
       codeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,
@@ -39,19 +53,43 @@ export function clientTraits(params: InitializeParams): ClientTraits {
 
 function initializationOptions(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { poison, settings, today, isTrusted, completesBySchema, outlines, showsPlaces, replacesModels, acceptsFindings, settleMs } =
-    given as Readonly<Record<string, unknown>>;
+  const {
+    poison,
+    settings,
+    today,
+    isTrusted,
+    completesBySchema,
+    fileLevels,
+    outlines,
+    showsPlaces,
+    replacesModels,
+    acceptsFindings,
+    markdown,
+    showsModelPages,
+    settleMs,
+  } = given as Readonly<Record<string, unknown>>;
   return {
     poison: strings(poison),
     ...(settings === undefined ? {} : { settings }),
     ...(typeof isTrusted === 'boolean' ? { isTrusted } : {}),
     replacesModels: replacesModels === true,
     completesBySchema: strings(completesBySchema),
+    ...(typeof markdown === 'object' && markdown !== null ? { markdown } : {}),
+    showsModelPages: showsModelPages === true,
+    fileLevels: fileLevels === true,
     outlines: strings(outlines),
     showsPlaces: showsPlaces === true,
     acceptsFindings: acceptsFindings === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
     ...(typeof settleMs === 'number' && settleMs >= 0 ? { settleMs } : {}),
+  };
+}
+
+function looksOf({ markdown = {} }: InitializationOptions): Looks {
+  return {
+    themeIcons: markdown.themeIcons === true,
+    commandLinks: markdown.commandLinks === true,
+    sentencesAbove: markdown.diagnosticsAboveHover === true,
   };
 }
 

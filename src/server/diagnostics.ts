@@ -107,9 +107,24 @@ export function toDiagnostics(judgement: Judgement, options: DiagnosticsOptions)
     return usage === undefined ? [] : [{ finding, usage }];
   });
   return [
-    ...mattersIn(found, options).map((matter) => toDiagnostic(matter, options)),
+    ...toldOnce(mattersIn(found, options).map((matter) => toDiagnostic(matter, options))),
     ...judgement.notices.flatMap((notice) => noticeDiagnostic(notice, options)),
   ];
+}
+
+/**
+ * Editors show the diagnostics of a literal one under the other, each with its places. What the first has told, which weighs most, the
+ * others need not: they would push the card out of sight.
+ */
+function toldOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Set<string>();
+  return diagnostics.map(({ relatedInformation = [], ...rest }) => {
+    const fresh = relatedInformation.filter((related) => {
+      const key = JSON.stringify([rest.range, related]);
+      return !told.has(key) && told.add(key);
+    });
+    return fresh.length === 0 ? rest : { ...rest, relatedInformation: fresh };
+  });
 }
 
 /** What is found, with what says the same put together. */
@@ -169,6 +184,8 @@ function messageOf([{ finding }, ...others]: Matter, { engine, locale }: Diagnos
   return [sentence, ...new Set(lines)].join('\n');
 }
 
+const SEPARATOR: Readonly<Record<Locale, string>> = { en: '; ', ja: '、' };
+
 interface RelatedLine {
   readonly location: { readonly uri: string; readonly range: Range };
   readonly messages: Set<string>;
@@ -181,7 +198,7 @@ interface RelatedLine {
 function relatedInformation(matter: Matter, options: DiagnosticsOptions): DiagnosticRelatedInformation[] {
   const byLine = new Map<string, RelatedLine>();
   for (const found of matter) relate(found, options, byLine);
-  return [...byLine.values()].map(({ location, messages }) => ({ location, message: [...messages].join('; ') }));
+  return [...byLine.values()].map(({ location, messages }) => ({ location, message: [...messages].join(SEPARATOR[options.locale]) }));
 }
 
 function relate({ finding, usage }: FoundAt, { engine, locale, uri }: DiagnosticsOptions, byLine: Map<string, RelatedLine>): void {

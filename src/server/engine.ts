@@ -1,4 +1,4 @@
-import { assess, loadProfile, renderEvidence, renderMessage } from '../assess';
+import { loadProfile, rememberingAssess, renderEvidence, renderMessage } from '../assess';
 import { languageForPath } from '../detect';
 import type { AssetReader } from '../detect/assets';
 import { createCommentPlaces } from '../detect/commentPlaces';
@@ -21,7 +21,7 @@ export function openEngine(assets: AssetReader): Engine {
     createProject: (own) => createProject(own, assets),
     commentPlaces: createCommentPlaces(registry, assets),
     languageForPath,
-    assess,
+    assess: rememberingAssess(),
     profile: loadProfile,
     renderMessage,
     renderEvidence,

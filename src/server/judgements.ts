@@ -32,10 +32,20 @@ export interface Judgements {
   of(place: Place): Judgement;
   /** Every usage of a root, file by file. */
   ofRoot(root: string): Judgement;
+  /** The findings on the usages that {@link ofRoot} gives, by usage; one without findings is not in it. */
+  findingsOf(root: string): ReadonlyMap<ResolvedUsage, readonly Finding[]>;
   /** What is said of a root as a whole, and of the exceptions of its policies. */
   ofWorkspace(root: string): readonly Notice[];
   /** Another policy judges in the root from now on. */
   forget(root: string): void;
+}
+
+/** All of a root, as long as no usage of it, no comment and not the day changes. */
+interface WholeRoot {
+  readonly revision: number;
+  readonly day: IsoDate;
+  readonly judgement: Judgement;
+  readonly findings: ReadonlyMap<ResolvedUsage, readonly Finding[]>;
 }
 
 interface Remembered {
@@ -57,6 +67,7 @@ export function createJudgements(
   let day = today();
   const remembered = new Map<string, Map<string, Remembered>>();
   const neighborhoods = new Map<string, Neighborhood>();
+  const whole = new Map<string, WholeRoot>();
 
   const neighborhood = (root: string): Neighborhood => {
     const found = neighborhoods.get(root) ?? new Neighborhood();
@@ -97,8 +108,18 @@ export function createJudgements(
     return judgement;
   };
 
-  const ofRoot = (root: string): Judgement => {
+  const wholeRoot = (root: string): WholeRoot => {
     const all = neighborhood(root);
+    const known = whole.get(root);
+    const revision = all.revision();
+    if (known?.revision === revision && known.day === today()) return known;
+    const judgement = judgeAll(root, all);
+    const found = { revision, day: today(), judgement, findings: findingsByUsage(judgement) };
+    whole.set(root, found);
+    return found;
+  };
+
+  const judgeAll = (root: string, all: Neighborhood): Judgement => {
     const usages: ResolvedUsage[] = [];
     const findings: Finding[] = [];
     const suppressed: SuppressedFinding[] = [];
@@ -117,10 +138,26 @@ export function createJudgements(
 
   return {
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
-    ofRoot,
-    ofWorkspace: (root) => assessWorkspace(ofRoot(root), policies.inForce(root), policies.registry(root), today()),
-    forget: (root) => void remembered.delete(root),
+    ofRoot: (root) => wholeRoot(root).judgement,
+    findingsOf: (root) => wholeRoot(root).findings,
+    ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
+    forget(root) {
+      remembered.delete(root);
+      whole.delete(root);
+    },
   };
+}
+
+function findingsByUsage({ usages, findings }: Judgement): ReadonlyMap<ResolvedUsage, readonly Finding[]> {
+  const found = new Map<ResolvedUsage, Finding[]>();
+  for (const finding of findings) {
+    const usage = usages[finding.usage];
+    if (usage === undefined) continue;
+    const known = found.get(usage);
+    if (known === undefined) found.set(usage, [finding]);
+    else known.push(finding);
+  }
+  return found;
 }
 
 /** What one cell of a notebook shows of its file's judgement; of a file without cells (`undefined`), all. */

@@ -1,4 +1,4 @@
-import ignore from 'ignore';
+import ignore, { type Ignore } from 'ignore';
 import type { SkippedFile } from '../model/finding';
 import type { Location } from '../model/location';
 import type { Usage } from '../model/usage';
@@ -30,7 +30,7 @@ export interface IndexRoot {
 export interface LiveIndex {
   /** Makes these the workspace folders; the projects of those that left are dropped. */
   setRoots(uris: readonly string[]): void;
-  setSettings(settings: Settings): void;
+  setSettings(settingsOf: (root: string) => Settings): void;
   /** Policy files name models in order to judge them and are not analysed. Tells which files are none any more. */
   setPolicyFiles(root: string, files: ReadonlySet<string>): readonly string[];
   /** Gives a folder other facts; its project is then empty and is to be filled again. False when it has them already. */
@@ -74,8 +74,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const openedAt = new Map<string, string>();
   /** Open documents that are files of the workspace; one in an ignored folder is known only while it is open. */
   const listed = new Set<string>();
-  let settings = DEFAULT_SETTINGS;
-  let excluded = ignore();
+  let settingsOf: (root: string) => Settings = () => DEFAULT_SETTINGS;
+  const excluded = new Map<string, Ignore>();
   // Projects are fed one file at a time, so that a slow text from the disk cannot overtake a newer one from the editor.
   let feeding: Promise<void> = Promise.resolve();
 
@@ -83,9 +83,16 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
 
   const admits = ({ root, file }: Place): boolean => {
     const language = engine.languageForPath(file);
-    if (language === null || !settings.enable) return false;
-    if (settings.languages.length > 0 && !settings.languages.includes(language)) return false;
-    return root === LOOSE_ROOT || !(policyFiles.get(root)?.has(file) || excluded.ignores(file));
+    const { enable, languages } = settingsOf(root);
+    if (language === null || !enable) return false;
+    if (languages.length > 0 && !languages.includes(language)) return false;
+    return root === LOOSE_ROOT || !(policyFiles.get(root)?.has(file) || isExcluded(root, file));
+  };
+
+  const isExcluded = (root: string, file: string): boolean => {
+    const patterns = excluded.get(root) ?? ignore().add([...settingsOf(root).exclude]);
+    excluded.set(root, patterns);
+    return patterns.ignores(file);
   };
 
   const placeOfAny = (uri: string): Place => opened.get(normalizeUri(uri))?.place ?? placeOf(uri, roots());
@@ -148,9 +155,9 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     }
   };
 
-  const setSettings = (next: Settings): void => {
-    settings = next;
-    excluded = ignore().add([...next.exclude]);
+  const setSettings = (next: (root: string) => Settings): void => {
+    settingsOf = next;
+    excluded.clear();
     for (const [root, project] of projects) {
       for (const file of project.files()) if (!admits({ root, file })) project.remove(file);
     }

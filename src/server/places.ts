@@ -38,6 +38,9 @@ const ENDINGS: Readonly<Record<string, string>> = {
   swift: '.swift',
   shellscript: '.sh',
   powershell: '.ps1',
+  bat: '.bat',
+  makefile: '.mk',
+  just: '.just',
   toml: '.toml',
   properties: '.properties',
   dockerfile: '.dockerfile',
@@ -45,6 +48,16 @@ const ENDINGS: Readonly<Record<string, string>> = {
   bicep: '.bicep',
   jupyter: '.ipynb',
 };
+
+/** The editor's ids of languages that the engine reads. */
+export const LANGUAGE_IDS: readonly string[] = [
+  ...Object.keys(ENDINGS),
+  'dockercompose',
+  'github-actions-workflow',
+  'ini',
+  'hcl',
+  'modelfile',
+];
 
 /** One spelling for each URI: clients differ in how they encode a drive's colon and spaces. */
 export function normalizeUri(uri: string): string {

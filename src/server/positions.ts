@@ -18,3 +18,6 @@ export function touches(a: Range, b: Range): boolean {
 export function equalRanges(a: Range, b: Range): boolean {
   return comparePositions(a.start, b.start) === 0 && comparePositions(a.end, b.end) === 0;
 }
+
+/** The range of a file as a whole, where no place in it is meant. */
+export const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { compareLevels } from '../model/level';
 import type { Location } from '../model/location';
 import type { IsoDate } from '../model/registry';
 import type { CodeActionOptions } from './actions/actionContext';
@@ -28,7 +29,7 @@ export interface PresentationOptions {
   /** The document that a place of a root lies in; empty when there is none. */
   readonly uri: (root: string, location: Location) => string;
   readonly policies: Pick<PoliciesInForce, 'of' | 'registry'>;
-  readonly settings: () => Settings;
+  readonly settings: (root: string) => Settings;
   readonly today: () => IsoDate;
   /** A document or cell that is open. */
   readonly document: (uri: string) => TextDocument | undefined;
@@ -40,7 +41,7 @@ export function createPresentation({ engine, traits, uri, policies, settings, to
   const diagnostics = (root: string): DiagnosticsOptions => ({
     engine,
     locale,
-    minimumLevel: settings().minimumLevel,
+    minimumLevel: settings(root).minimumLevel,
     uri: (location) => uri(root, location),
     capabilities: traits.diagnostics,
     policyOf: (file) => policies.of({ root, file }),
@@ -60,9 +61,11 @@ export function createPresentation({ engine, traits, uri, policies, settings, to
       registry: policies.registry(place?.root ?? LOOSE_ROOT),
       texts: cardTexts(locale),
       locale,
-      context: policies.of(place ?? { root: LOOSE_ROOT, file: '' }).context,
+      policy: policies.of(place ?? { root: LOOSE_ROOT, file: '' }),
       today: today(),
+      looks: traits.looks,
       uri,
+      isUnderlined: ({ level }) => compareLevels(level, settings(place?.root ?? LOOSE_ROOT).minimumLevel) <= 0,
     }),
   };
 }

@@ -6,10 +6,13 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
 import type { Location, Position, Range } from '../model/location';
+import type { UsageKind } from '../model/usage';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';
+export const FILE_LEVELS_NOTIFICATION = 'pedigree/fileLevels';
 export const ABORTED_NOTIFICATION = 'pedigree/aborted';
 export const INVENTORY_REQUEST = 'pedigree/inventory';
+export const USAGES_REQUEST = 'pedigree/usages';
 export const EXPLAIN_REQUEST = 'pedigree/explain';
 export const RESCAN_REQUEST = 'pedigree/rescan';
 export const REPLACEMENTS_REQUEST = 'pedigree/replacements';
@@ -41,6 +44,19 @@ export interface InitializationOptions {
   readonly isTrusted?: boolean;
   /** Languages (`json`, `yaml`) in which the client completes policy files by their JSON schema itself. */
   readonly completesBySchema?: readonly string[];
+  /** What the client's Markdown can do beyond plain text; absent: nothing. */
+  readonly markdown?: {
+    /** `$(name)` is shown as a picture. */
+    readonly themeIcons?: boolean;
+    /** Links may run {@link COMMANDS}. */
+    readonly commandLinks?: boolean;
+    /** A hover shows the sentences of diagnostics above the card. */
+    readonly diagnosticsAboveHover?: boolean;
+  };
+  /** The client shows pages of {@link PAGE_SCHEME}: a definition may lead there. */
+  readonly showsModelPages?: boolean;
+  /** Whether the client shows the levels of files, and is to be told of them. */
+  readonly fileLevels?: boolean;
   /** Languages of configuration files (as the engine calls them) that another extension of the client outlines. */
   readonly outlines?: readonly string[];
   /** Whether the client has the command {@link SHOW_PLACES_COMMAND}. */
@@ -160,11 +176,17 @@ export interface PolicyResult {
   readonly uri: string | null;
 }
 
+/** How many usages have which level; those without a finding that is shown are in none. */
+export type LevelCounts = Readonly<Record<Level, number>>;
+
 export interface DocumentStatus {
   readonly uri: string;
   readonly usages: number;
   readonly findings: number;
   readonly worst: Level | null;
+  readonly levels: LevelCounts;
+  /** The policy that judges the document. */
+  readonly policy: PolicyResult;
 }
 
 /** Sent when the index or a judgement changed; `documents` are the open ones. */
@@ -174,8 +196,25 @@ export interface PedigreeStatus {
   readonly usages: number;
   readonly findings: number;
   readonly worst: Level | null;
+  readonly levels: LevelCounts;
   readonly skipped: number;
+  /** Version of the registry, and the day until which its facts go. */
+  readonly registry: { readonly version: string; readonly asOf: string };
+  /** The policy at the root of the first folder. */
+  readonly policy: PolicyResult;
   readonly documents: readonly DocumentStatus[];
+}
+
+/** The worst level in a file, open or not; `null` when nothing that is shown is found in it any more. */
+export interface FileLevel {
+  readonly uri: string;
+  readonly worst: Level | null;
+  readonly findings: number;
+}
+
+/** Only files whose level or number of findings changed since the last message; a fresh server begins with none. */
+export interface FileLevels {
+  readonly changed: readonly FileLevel[];
 }
 
 /** Sent before the server ends itself because the parser died on this file. */
@@ -195,8 +234,54 @@ export interface InventoryResult {
   readonly roots: readonly RootInventory[];
 }
 
+/** Commands of our own client that cards and pages link to; its Markdown may run no others. */
+export const COMMANDS = {
+  explainModel: 'modelPedigree.explainModel',
+  showUsages: 'modelPedigree.showUsages',
+  showAlternatives: 'modelPedigree.showAlternatives',
+} as const;
+
+/** Whose page is shown. */
+export interface ModelPageArguments {
+  readonly identifier: string;
+  /** The document whose policy and calls the page speaks of. */
+  readonly from?: string;
+  /** A page of what could be used instead, and nothing else. */
+  readonly only?: 'alternatives';
+}
+
+/** Which usages are meant: those of a model of the registry, or those of the same text. */
+export type UsagesOf = { readonly model: string } | { readonly value: string };
+
+/** Scheme of the read-only pages about models: the query holds {@link ModelPageArguments}; a file name `maker~model.md` a model's id. */
+export const PAGE_SCHEME = 'model-pedigree';
+/** A usage as a list shows it: what leads to it, and nothing that a page of its own tells better. */
+export interface UsageRow {
+  readonly uri: string;
+  readonly location: Location;
+  readonly kind: UsageKind;
+  /** The identifier or address that the code gives. */
+  readonly value: string;
+  /** `null` when the registry does not know it. */
+  readonly model: { readonly id: string; readonly name: string } | null;
+  readonly vendor: string | null;
+  /** Where the vendor has its seat. */
+  readonly country: string | null;
+  readonly level: Level | null;
+  /** The rules that fire, worst first. */
+  readonly codes: readonly string[];
+}
+
+export interface UsagesResult {
+  readonly usages: readonly UsageRow[];
+  /** Where people can read about a rule, by its code. */
+  readonly pages: Readonly<Record<string, string>>;
+}
+
 export type ExplainParams =
-  | { readonly identifier: string }
+  | ModelPageArguments
+  /** A model by its id in the registry. */
+  | { readonly model: string; readonly from?: string }
   | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
 
 /** `null` when nothing is named at the position. */

@@ -10,13 +10,14 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ClientTraits, clientTraits } from './clientTraits';
 import { featureCapabilities, serveFeatures } from './features';
+import { registerCompletion } from './features/completionFeature';
 import type { ServerHost } from './host';
 import { followNotebooks, type Notebooks, notebookSync } from './notebooks';
 import { joinOpenTexts, type OpenText, type OpenTexts } from './openTexts';
-import { registerCompletion } from './policy/policyRequests';
+import { LOOSE_ROOT } from './places';
 import { TRUST_NOTIFICATION, type TrustParams } from './protocol';
 import { createSession, type Session } from './session';
-import { readSettings, SETTINGS_SECTION } from './settings';
+import { type FolderSettings, folderSettings, readSettings, SETTINGS_SECTION, type Settings } from './settings';
 import { createWatchedFiles, type WatchedFiles, watchFiles } from './watchedFiles';
 
 const capabilitiesFor = (params: InitializeParams): InitializeResult['capabilities'] => ({
@@ -55,7 +56,7 @@ function serve(connection: Connection, host: ServerHost, params: InitializeParam
   });
   connection.onInitialized(() => session.boundary.guard('start', () => begin(connection, params, session)));
   serveWorkspace(connection, session, watched, params);
-  serveFeatures({ connection, session, traits });
+  serveFeatures({ connection, session, traits, host });
   connection.onShutdown(() => {
     watched.dispose();
     session.dispose();
@@ -67,7 +68,7 @@ async function begin(connection: Connection, params: InitializeParams, session: 
   await registerCompletion(connection, params);
   serveFolders(connection, session, params);
   await session.setFolders(foldersOf(params));
-  await session.applySettings(await currentSettings(connection, params, undefined));
+  await session.applySettings(await currentSettings(connection, params, session, undefined));
   if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
   }
@@ -102,7 +103,9 @@ function withText(texts: OpenTexts, uri: string, tell: (text: OpenText) => void)
 
 function serveWorkspace(connection: Connection, session: Session, watched: WatchedFiles, params: InitializeParams): void {
   connection.onDidChangeConfiguration(({ settings }) =>
-    session.boundary.guard('a change of settings', async () => session.applySettings(await currentSettings(connection, params, settings))),
+    session.boundary.guard('a change of settings', async () =>
+      session.applySettings(await currentSettings(connection, params, session, settings)),
+    ),
   );
   connection.onNotification(TRUST_NOTIFICATION, ({ isTrusted }: TrustParams) =>
     session.boundary.guard('a change of trust', () => session.setTrusted(isTrusted)),
@@ -116,22 +119,35 @@ function serveFolders(connection: Connection, session: Session, params: Initiali
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const left = new Set(removed.map(({ uri }) => uri));
     folders = [...folders.filter((uri) => !left.has(uri)), ...added.map(({ uri }) => uri)];
-    void session.boundary.guard('a change of folders', () => session.setFolders(folders));
+    void session.boundary.guard('a change of folders', async () => {
+      await session.setFolders(folders);
+      await session.applySettings(await currentSettings(connection, params, session, undefined));
+    });
   });
 }
 
 async function currentSettings(
   connection: Connection,
   params: InitializeParams,
+  { index }: Pick<Session, 'index'>,
   pushed: unknown,
-): Promise<ReturnType<typeof readSettings>> {
+): Promise<FolderSettings> {
   // Some editors answer every question about settings, with nothing where the user has written none; then what they began with holds.
   const begunWith = clientTraits(params).options.settings;
-  if (params.capabilities.workspace?.configuration === true)
-    return readSettings((await connection.workspace.getConfiguration(SETTINGS_SECTION)) ?? begunWith);
+  if (params.capabilities.workspace?.configuration === true) {
+    const window = readSettings((await connection.workspace.getConfiguration(SETTINGS_SECTION)) ?? begunWith);
+    const roots = index.roots().flatMap(({ uri }) => (uri === LOOSE_ROOT ? [] : [uri]));
+    // The settings of an only folder are those of the window.
+    if (roots.length < 2) return folderSettings(window);
+    const ask = async (root: string): Promise<[string, Settings]> => [
+      root,
+      readSettings((await connection.workspace.getConfiguration({ scopeUri: root, section: SETTINGS_SECTION })) ?? begunWith),
+    ];
+    return folderSettings(window, new Map(await Promise.all(roots.map(ask))));
+  }
   const section =
     typeof pushed === 'object' && pushed !== null ? (pushed as Readonly<Record<string, unknown>>)[SETTINGS_SECTION] : undefined;
-  return readSettings(section ?? begunWith);
+  return folderSettings(readSettings(section ?? begunWith));
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

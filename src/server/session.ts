@@ -1,37 +1,35 @@
 import type { Connection } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Level } from '../model/level';
 import type { IsoDate } from '../model/registry';
 import { describeError, isEngineAbort } from './aborts';
-import type { AcceptServices } from './actions/accept/acceptance';
-import { acceptServices } from './actions/accept/acceptServices';
 import { type Boundary, createBoundary } from './boundary';
-import { profileOrBaseline } from './chosenProfile';
+import { chosenProfiles } from './chosenProfile';
 import type { ClientTraits } from './clientTraits';
-import { currentText } from './currentText';
+import { createDocuments, type Documents } from './documents';
 import { dieOnce } from './dying';
 import type { ServerHost } from './host';
 import { createJudgements, type Judgements } from './judgements';
 import { createLiveIndex, type LiveIndex } from './liveIndex';
 import type { OpenText, OpenTexts } from './openTexts';
-import { LOOSE_ROOT, type Place, placeOf, type Spot } from './places';
+import { LOOSE_ROOT, type Place } from './places';
 import { createPoliciesInForce, type PoliciesInForce } from './policy/policiesInForce';
 import { createPolicyFaults } from './policy/policyFaults';
-import { isPolicyFile } from './policy/policyFile';
 import type { FileChange } from './policy/policyReader';
 import type { RootState } from './policy/rootPolicies';
+import { NOWHERE } from './positions';
 import { createPresentation, type Presentation } from './presentation';
 import { createPublisher } from './publisher';
 import { createRefresher, type Refresher } from './refreshing';
 import { createScheduler, type Scheduler } from './scheduling';
-import { changesIndex, DEFAULT_SETTINGS, type Settings } from './settings';
+import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
-import { statusOf } from './status';
+import { standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
 import { createUsesByFile, type UsesByFile } from './uses/usesByFile';
 import { createWorkspaceScan, takeFromDisk, type WorkspaceScan, windowProgress } from './workspaceScan';
 
 /** One client's work, from `initialize` to `shutdown`: what is open, what is known, what was published. */
-export interface Session {
+export interface Session extends Documents {
   readonly boundary: Boundary;
   readonly index: LiveIndex;
   readonly judgements: Judgements;
@@ -42,16 +40,10 @@ export interface Session {
   readonly uses: UsesByFile;
   readonly refresher: Refresher;
   settings(): Settings;
-  /** A document or cell that is open. */
-  document(uri: string): TextDocument | undefined;
-  /** What stands in a file now: in its open document, else on the disk; null when it cannot be read. */
-  currentText(uri: string): Promise<string | null>;
-  /** Where comments can stand, and what stands in files. */
-  readonly files: AcceptServices;
   /** The day for which everything is judged. */
   readonly today: () => IsoDate;
   /** Analyses nothing until the first settings are there. */
-  applySettings(settings: Settings): Promise<void>;
+  applySettings(settings: FolderSettings): Promise<void>;
   setFolders(uris: readonly string[]): Promise<void>;
   /** In a workspace that is not trusted no policy outside of it is read. */
   setTrusted(isTrusted: boolean): Promise<void>;
@@ -59,33 +51,16 @@ export interface Session {
   /** What stands in the text changed; `gone` are documents that it is no longer shown in. */
   edited(text: OpenText, gone?: readonly string[]): void;
   closed(uri: string, shown: readonly string[]): Promise<void>;
-  /** A document and where it stands, once what was typed in it is analysed; `null` for one that is not analysed. */
-  settled(documentUri: string): Promise<Settled | null>;
-  /** The same without waiting: as far as the document is analysed. */
-  standing(documentUri: string): Settled | null;
-  /** A policy file that is open; `null` for every other document. */
-  openPolicy(documentUri: string): OpenPolicy | null;
-  /** The same, once what was typed in it judges. */
-  settledPolicy(documentUri: string): Promise<OpenPolicy | null>;
   /** What is asked of no document is asked in the first folder. */
   mainPlace(): Place;
+  /** Findings below this level are not shown in the folder. */
+  minimumLevelOf(root: string): Level;
   /** A file has changed on the disk; true when a policy is made of it. */
   policyChanged(uri: string, how: FileChange): Promise<boolean>;
   /** Publishes again what changed: links, policy or day. */
   refresh(): void;
   rescan(): Promise<void>;
   dispose(): void;
-}
-
-export interface Settled {
-  readonly document: TextDocument;
-  readonly spot: Spot;
-}
-
-/** A policy file that is open, and where it stands. */
-export interface OpenPolicy {
-  readonly document: TextDocument;
-  readonly place: Place;
 }
 
 /** See {@link Session}. */
@@ -95,13 +70,16 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
   const now = today === undefined ? host.today : () => today;
   const log = (message: string): void => connection.console.info(message);
   const skipLog = createSkipLog((message) => connection.console.warn(message));
+  const profiles = chosenProfiles(engine, log);
   let settings = DEFAULT_SETTINGS;
+  let settingsOf: (root: string) => Settings = () => settings;
   let isStarted = false;
   let begin: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     begin = resolve;
   });
 
+  const minimumLevelOf = (root: string): Level => settingsOf(root).minimumLevel;
   const openUris = (): readonly string[] => texts.all().map(({ uri }) => uri);
   const boundary = createBoundary(connection);
   const death = dieOnce(connection, host);
@@ -110,14 +88,14 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     host,
     index,
     openText: texts.textAt,
-    conditions: { fallback: profileOrBaseline(engine, settings.profile, log), isTrusted },
+    conditions: { fallbackOf: (root) => profiles(settingsOf(root).profile), isTrusted },
     onLoaded: (root, state) => adopt(root, state),
   });
   const judgements = createJudgements(engine, index, policies, now);
   const scan = createWorkspaceScan({
     host,
     index,
-    settings: () => settings,
+    settings: (root) => settingsOf(root),
     progress: () => windowProgress(connection, 'Model Pedigree'),
     log,
   });
@@ -129,7 +107,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     traits,
     uri: (root, location) => texts.uriOfCell(index.uri(root, location), location.cell),
     policies,
-    settings: () => settings,
+    settings: (root) => settingsOf(root),
     today: now,
     document: (uri) => texts.of(uri)?.document,
   });
@@ -179,10 +157,17 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     publisher.analyzed(text);
   };
 
-  const status = createStatusReporter(connection, boundary, () => {
-    if (death.isNear()) return null;
-    const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
-    return statusOf(state, openUris(), settings.minimumLevel, index, judgements);
+  const mainPlace = (): Place => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' });
+
+  const status = createStatusReporter({
+    connection,
+    boundary,
+    fileLevels: traits.options.fileLevels ?? false,
+    compute: () => {
+      if (death.isNear()) return null;
+      const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
+      return standingOf({ state, openUris: openUris(), minimumLevelOf, index, judgements, policies, mainPlace: mainPlace() });
+    },
   });
 
   const refresh = (): void =>
@@ -224,21 +209,6 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     refresh();
   };
 
-  const standing = (documentUri: string): Settled | null => {
-    const found = texts.of(documentUri);
-    const place = found === undefined ? null : index.place(found.text.uri);
-    return found === undefined || place === null ? null : { document: found.document, spot: { ...place, cell: found.cell } };
-  };
-
-  const openPolicy = (documentUri: string): OpenPolicy | null => {
-    const found = texts.of(documentUri);
-    const place = placeOf(
-      documentUri,
-      index.roots().flatMap(({ uri }) => (uri === LOOSE_ROOT ? [] : [uri])),
-    );
-    return found !== undefined && isPolicyFile(place, policies) ? { document: found.document, place } : null;
-  };
-
   return {
     boundary,
     index,
@@ -250,19 +220,18 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     uses,
     refresher,
     settings: () => settings,
-    files: acceptServices(host, texts),
+    ...createDocuments({ texts, host, index, policies, scheduler }),
     today: now,
-    document: (uri) => texts.of(uri)?.document,
-    currentText: (uri) => currentText(uri, texts, host.files),
     async applySettings(next) {
-      const isOther = !isStarted || changesIndex(settings, next);
+      const isOther = !isStarted || index.roots().some(({ uri }) => changesIndex(settingsOf(uri), next.of(uri)));
       isStarted = true;
-      settings = next;
-      index.setSettings(next);
-      await policies.load({ fallback: profileOrBaseline(engine, next.profile, log) });
+      settings = next.window;
+      settingsOf = next.of;
+      index.setSettings(next.of);
+      await policies.load();
       begin();
       if (!isOther) return refresh();
-      if (!next.enable) scan.cancel();
+      if (!settings.enable) scan.cancel();
       analyzeOpen();
       void runScan('everything');
     },
@@ -285,17 +254,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       publisher.forget(gone);
       scheduler.settle(uri);
     },
-    async settled(documentUri) {
-      await scheduler.settled(texts.of(documentUri)?.text.uri ?? documentUri);
-      return standing(documentUri);
-    },
-    standing,
-    openPolicy,
-    async settledPolicy(documentUri) {
-      await scheduler.settled(documentUri);
-      return openPolicy(documentUri);
-    },
-    mainPlace: () => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' }),
+    mainPlace,
+    minimumLevelOf,
     policyChanged: policies.changed,
     async closed(uri, shown) {
       scheduler.drop(uri);
@@ -323,5 +283,3 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
   };
 }
-
-const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

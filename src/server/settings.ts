@@ -22,6 +22,17 @@ const HINT_STYLES = ['off', 'compact', 'full'] as const;
 /** `compact`: country and license; `full`: vendor and level as well. */
 export type HintStyle = (typeof HINT_STYLES)[number];
 
+/** The settings of the window, and those of each workspace folder, which may say otherwise. */
+export interface FolderSettings {
+  readonly window: Settings;
+  readonly of: (root: string) => Settings;
+}
+
+/** The window's settings hold for everything that lies in none of the folders. */
+export function folderSettings(window: Settings, folders: ReadonlyMap<string, Settings> = new Map()): FolderSettings {
+  // Whether anything is done at all is said for the window.
+  return Object.freeze({ window, of: (root: string) => ({ ...(folders.get(root) ?? window), enable: window.enable }) });
+}
 /** The section of the client's configuration that holds the settings. */
 export const SETTINGS_SECTION = 'modelPedigree';
 

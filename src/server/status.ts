@@ -1,42 +1,103 @@
-import type { Inventory } from '../model/finding';
-import { type Level, worstLevel } from '../model/level';
+import type { Finding, Inventory } from '../model/finding';
+import { compareLevels, LEVELS, type Level } from '../model/level';
 import { isShown, shownFindings } from './diagnostics';
 import type { Judgement, Judgements } from './judgements';
 import type { LiveIndex } from './liveIndex';
+import type { Place } from './places';
 import type { PoliciesInForce } from './policy/policiesInForce';
-import type { DocumentStatus, InventoryResult, PedigreeStatus } from './protocol';
+import { policyAt } from './policy/policyRequests';
+import { NOWHERE } from './positions';
+import type { DocumentStatus, FileLevel, InventoryResult, PedigreeStatus } from './protocol';
 
-/** How the index stands, for a status bar. */
-export function statusOf(
-  state: PedigreeStatus['state'],
-  openUris: readonly string[],
-  minimumLevel: Level,
-  index: LiveIndex,
-  judgements: Judgements,
-): PedigreeStatus {
-  const roots = index.roots();
-  const totals = roots.map(({ uri }) => countsOf(judgements.ofRoot(uri), minimumLevel));
-  return {
-    state,
-    files: roots.reduce((sum, { project }) => sum + project.stats().files, 0),
-    usages: totals.reduce((sum, { usages }) => sum + usages, 0),
-    findings: totals.reduce((sum, { findings }) => sum + findings, 0),
-    worst: worstLevel(totals.flatMap(({ worst }) => worst ?? [])) ?? null,
-    skipped: index.skipped().length,
-    documents: openUris.flatMap((uri): DocumentStatus[] => {
-      const place = index.place(uri);
-      return place === null ? [] : [{ uri, ...countsOf(judgements.of(place), minimumLevel) }];
-    }),
-  };
+/** How the index stands, and the levels of its files by their addresses. */
+export interface Standing {
+  readonly status: PedigreeStatus;
+  readonly files: ReadonlyMap<string, FileLevel>;
 }
 
-function countsOf(judgement: Judgement, minimumLevel: Level): Omit<DocumentStatus, 'uri'> {
-  const findings = shownFindings(judgement, minimumLevel);
-  return {
-    usages: judgement.usages.filter(isShown).length,
-    findings: findings.length,
-    worst: worstLevel(findings.map(({ level }) => level)) ?? null,
+export interface StandingOptions {
+  readonly state: PedigreeStatus['state'];
+  readonly openUris: readonly string[];
+  readonly minimumLevelOf: (root: string) => Level;
+  readonly index: LiveIndex;
+  readonly judgements: Judgements;
+  readonly policies: PoliciesInForce;
+  /** Where the question is about no document. */
+  readonly mainPlace: Place;
+}
+
+/** How the index stands, for a status bar and the badges of files. */
+export function standingOf({ state, openUris, minimumLevelOf, index, judgements, policies, mainPlace }: StandingOptions): Standing {
+  const total = counting();
+  const files = new Map<string, FileLevel>();
+  const roots = index.roots();
+  for (const { uri: root } of roots) {
+    const judgement = judgements.ofRoot(root);
+    const findings = shownFindings(judgement, minimumLevelOf(root));
+    count(total, judgement, findings);
+    for (const { file, worst, number } of byFile(judgement, findings)) {
+      const uri = index.uri(root, { file, range: NOWHERE });
+      if (uri !== '') files.set(uri, { uri, worst, findings: number });
+    }
+  }
+  const { version, asOf } = policies.registry(mainPlace.root);
+  const status: PedigreeStatus = {
+    state,
+    files: roots.reduce((sum, { project }) => sum + project.stats().files, 0),
+    ...countsOf(total),
+    skipped: index.skipped().length,
+    registry: { version, asOf },
+    policy: policyAt(mainPlace, policies),
+    documents: openUris.flatMap((uri): DocumentStatus[] => {
+      const place = index.place(uri);
+      if (place === null) return [];
+      const own = counting();
+      const judgement = judgements.of(place);
+      count(own, judgement, shownFindings(judgement, minimumLevelOf(place.root)));
+      return [{ uri, ...countsOf(own), policy: policyAt(place, policies) }];
+    }),
   };
+  return { status, files };
+}
+
+interface Counting {
+  usages: number;
+  findings: number;
+  readonly levels: Record<Level, number>;
+}
+
+function counting(): Counting {
+  return { usages: 0, findings: 0, levels: { critical: 0, high: 0, moderate: 0, low: 0, minimal: 0 } };
+}
+
+function count(into: Counting, { usages }: Judgement, findings: readonly Finding[]): void {
+  const worstOfUsage = new Map<number, Level>();
+  for (const { usage, level } of findings) worstOfUsage.set(usage, worse(worstOfUsage.get(usage), level));
+  into.usages += usages.filter(isShown).length;
+  into.findings += findings.length;
+  for (const level of worstOfUsage.values()) into.levels[level] += 1;
+}
+
+function countsOf({ usages, findings, levels }: Counting): Pick<DocumentStatus, 'usages' | 'findings' | 'worst' | 'levels'> {
+  return { usages, findings, worst: LEVELS.find((level) => levels[level] > 0) ?? null, levels };
+}
+
+function byFile(
+  { usages }: Judgement,
+  findings: readonly Finding[],
+): readonly { readonly file: string; readonly worst: Level; readonly number: number }[] {
+  const files = new Map<string, { file: string; worst: Level; number: number }>();
+  for (const { usage, level } of findings) {
+    const file = usages[usage]?.location.file;
+    if (file === undefined) continue;
+    const known = files.get(file);
+    files.set(file, { file, worst: worse(known?.worst, level), number: (known?.number ?? 0) + 1 });
+  }
+  return [...files.values()];
+}
+
+function worse(known: Level | undefined, level: Level): Level {
+  return known !== undefined && compareLevels(known, level) <= 0 ? known : level;
 }
 
 /** Everything the index knows, one inventory for each workspace folder. */

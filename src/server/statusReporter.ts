@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Boundary } from './boundary';
-import { type PedigreeStatus, STATUS_NOTIFICATION } from './protocol';
+import { FILE_LEVELS_NOTIFICATION, type FileLevel, type FileLevels, STATUS_NOTIFICATION } from './protocol';
+import type { Standing } from './status';
 
 /** How long the index must be left alone before the client is told how it stands. */
 const STATUS_SETTLE_MS = 300;
@@ -12,17 +13,28 @@ export interface StatusReporter {
   dispose(): void;
 }
 
-/** See {@link StatusReporter}. `compute` is asked when the time has come; `null` tells nothing. */
-export function createStatusReporter(
-  connection: Pick<Connection, 'sendNotification'>,
-  boundary: Boundary,
-  compute: () => PedigreeStatus | null,
-): StatusReporter {
+export interface StatusReporterOptions {
+  readonly connection: Pick<Connection, 'sendNotification'>;
+  readonly boundary: Boundary;
+  /** Whether the client wants to know the levels of files, too. */
+  readonly fileLevels: boolean;
+  /** Asked when the time has come; `null` tells nothing. */
+  readonly compute: () => Standing | null;
+}
+
+/** See {@link StatusReporter}. */
+export function createStatusReporter({ connection, boundary, fileLevels, compute }: StatusReporterOptions): StatusReporter {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let told: ReadonlyMap<string, FileLevel> = new Map();
   const report = (): void => {
     timer = undefined;
-    const status = boundary.answer('status', compute, null);
-    if (status !== null) void connection.sendNotification(STATUS_NOTIFICATION, status);
+    const standing = boundary.answer('status', compute, null);
+    if (standing === null) return;
+    void connection.sendNotification(STATUS_NOTIFICATION, standing.status);
+    if (!fileLevels) return;
+    const changed = changesBetween(told, standing.files);
+    told = standing.files;
+    if (changed.length > 0) void connection.sendNotification(FILE_LEVELS_NOTIFICATION, { changed } satisfies FileLevels);
   };
   return {
     touch: () => {
@@ -30,4 +42,13 @@ export function createStatusReporter(
     },
     dispose: () => clearTimeout(timer),
   };
+}
+
+function changesBetween(before: ReadonlyMap<string, FileLevel>, after: ReadonlyMap<string, FileLevel>): readonly FileLevel[] {
+  const gone = [...before.keys()].filter((uri) => !after.has(uri)).map((uri) => ({ uri, worst: null, findings: 0 }));
+  const other = [...after.values()].filter(({ uri, worst, findings }) => {
+    const known = before.get(uri);
+    return known?.worst !== worst || known.findings !== findings;
+  });
+  return [...gone, ...other];
 }

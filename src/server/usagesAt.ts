@@ -1,7 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ResolvedUsage } from '../model/finding';
 import type { Location, Position, Range } from '../model/location';
 import type { EvidenceCode, Usage } from '../model/usage';
-import type { JudgedUsage, Judgements } from './judgements';
+import type { JudgedUsage, Judgement, Judgements } from './judgements';
 import type { Spot } from './places';
 import { comparePositions, containsPosition } from './positions';
 
@@ -19,30 +20,80 @@ const NAMING: readonly EvidenceCode[] = ['constant', 'env-read', 'env-definition
  * (a constant, an environment variable), though the literal is elsewhere.
  */
 export function usagesAt(document: TextDocument, position: Position, spot: Spot, judgements: Judgements): readonly UsageAt[] {
+  const here = literalsAt(position, spot, judgements);
+  return here.length > 0 ? here : named(document, position, spot, judgements);
+}
+
+/** The usages whose literal stands at a position, the most precise one first. */
+export function literalsAt(position: Position, spot: Spot, judgements: Judgements): readonly UsageAt[] {
   const own = judgements.of(spot);
-  const here = own.usages.flatMap((usage, number) => {
-    if (!isAt(usage.location, spot, position)) return [];
-    const findings = own.findings.filter((finding) => finding.usage === number);
-    return [{ judged: { usage, findings, root: spot.root }, range: usage.location.range }];
-  });
-  return here.length > 0 ? here.sort(bySize) : named(document, position, spot, judgements);
+  return own.usages
+    .flatMap((usage, number) => {
+      if (!isAt(usage.location, spot, position)) return [];
+      const findings = own.findings.filter((finding) => finding.usage === number);
+      return [{ judged: { usage, findings, root: spot.root }, range: usage.location.range }];
+    })
+    .sort(bySize);
 }
 
 function named(document: TextDocument, position: Position, spot: Spot, judgements: Judgements): readonly UsageAt[] {
   const word = wordAt(document, position);
   if (word === null) return [];
-  const { usages, findings } = judgements.ofRoot(spot.root);
-  return usages.flatMap((usage, number) => {
+  const names = namesIn(judgements.ofRoot(spot.root));
+  const candidates = new Set([...(names.byPlace.get(spot.file) ?? []), ...(names.byCall.get(callKey(spot.file, word.text)) ?? [])]);
+  if (candidates.size === 0) return [];
+  const findings = judgements.findingsOf(spot.root);
+  return [...candidates].flatMap((usage) => {
     if (!isNamedHere(usage, word, spot, position)) return [];
-    return [{ judged: { usage, findings: findings.filter((finding) => finding.usage === number), root: spot.root }, range: word.range }];
+    return [{ judged: { usage, findings: findings.get(usage) ?? [], root: spot.root }, range: word.range }];
   });
+}
+
+/** The usages of a root that go by names: by the files in which a name stands, and by the files that call them and the name. */
+interface Names {
+  readonly byPlace: ReadonlyMap<string, readonly ResolvedUsage[]>;
+  readonly byCall: ReadonlyMap<string, readonly ResolvedUsage[]>;
+}
+
+const NAMES = new WeakMap<Judgement, Names>();
+
+/** A judgement never changes, so that its names are looked up once. */
+function namesIn(judgement: Judgement): Names {
+  const known = NAMES.get(judgement);
+  if (known !== undefined) return known;
+  const byPlace = new Map<string, ResolvedUsage[]>();
+  const byCall = new Map<string, ResolvedUsage[]>();
+  for (const usage of judgement.usages) {
+    const names = usage.evidence.filter(({ code }) => NAMING.includes(code));
+    if (names.length === 0) continue;
+    for (const file of new Set(names.map(({ location }) => location.file))) add(byPlace, file, usage);
+    const words = new Set(names.map(({ args: [name = ''] }) => lastWord(name)));
+    for (const file of new Set(usage.reaches.map((call) => call.file))) for (const word of words) add(byCall, callKey(file, word), usage);
+  }
+  const names = { byPlace, byCall };
+  NAMES.set(judgement, names);
+  return names;
+}
+
+function add(to: Map<string, ResolvedUsage[]>, key: string, usage: ResolvedUsage): void {
+  const known = to.get(key);
+  if (known === undefined) to.set(key, [usage]);
+  else known.push(usage);
+}
+
+function callKey(file: string, word: string): string {
+  return `${word} ${file}`;
+}
+
+function lastWord(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** Either the evidence leads through this very place, or a call of this file is reached and the word is one of the value's names. */
 function isNamedHere(usage: Usage, word: Word, spot: Spot, position: Position): boolean {
   const names = usage.evidence.filter(({ code }) => NAMING.includes(code));
   if (names.some(({ location }) => isAt(location, spot, position))) return true;
-  return usage.reaches.some((call) => isBeside(call, spot)) && names.some(({ args: [name = ''] }) => name.split('.').at(-1) === word.text);
+  return names.some(({ args: [name = ''] }) => lastWord(name) === word.text) && usage.reaches.some((call) => isBeside(call, spot));
 }
 
 /** Whether the position lies in this place; the plain text of a notebook has none of its cells' places. */

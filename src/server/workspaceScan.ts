@@ -18,7 +18,7 @@ export interface ScanProgress {
 export interface WorkspaceScanOptions {
   readonly host: Pick<ServerHost, 'files' | 'nextTurn'>;
   readonly index: LiveIndex;
-  readonly settings: () => Settings;
+  readonly settings: (root: string) => Settings;
   readonly progress: () => Promise<ScanProgress>;
   readonly log: (message: string) => void;
 }
@@ -90,7 +90,7 @@ async function scanRoot(
 ): Promise<void> {
   const project = index.roots().find(({ uri }) => uri === root)?.project;
   const found = new Set<string>();
-  for await (const entry of host.files.list(root, { exclude: settings().exclude, signal })) {
+  for await (const entry of host.files.list(root, { exclude: settings(root).exclude, signal })) {
     if (signal.aborted) return;
     const uri = uriOf(root, entry.file);
     if (entry.kind === 'skipped') {

@@ -12,6 +12,9 @@ import { type BaseLanguageClient, type LanguageClientOptions, type WorkspaceEdit
 import {
   ABORTED_NOTIFICATION,
   type Aborted,
+  COMMANDS,
+  FILE_LEVELS_NOTIFICATION,
+  type FileLevels,
   type InitializationOptions,
   type PedigreeStatus,
   STATUS_NOTIFICATION,
@@ -32,6 +35,7 @@ export type ServerState =
 /** The language server as the rest of the extension sees it. */
 export interface PedigreeServer extends Disposable {
   readonly onDidChangeState: Event<ServerState>;
+  readonly onDidChangeFileLevels: Event<FileLevels>;
   state(): ServerState;
   start(): void;
   restart(): Promise<void>;
@@ -48,6 +52,7 @@ export type OpenClient = (context: ExtensionContext, options: LanguageClientOpti
 export function createClient(context: ExtensionContext, output: LogOutputChannel, open: OpenClient): PedigreeServer {
   const deaths = countDeaths();
   const changed = new EventEmitter<ServerState>();
+  const fileLevels = new EventEmitter<FileLevels>();
   let state: ServerState = { kind: 'starting' };
   const become = (next: ServerState): void => {
     state = next;
@@ -64,6 +69,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   );
   const subscriptions = [
     client.onNotification(STATUS_NOTIFICATION, (status: PedigreeStatus) => become({ kind: 'running', status })),
+    client.onNotification(FILE_LEVELS_NOTIFICATION, (levels: FileLevels) => fileLevels.fire(levels)),
     client.onNotification(ABORTED_NOTIFICATION, ({ uri, reason }: Aborted) => {
       deaths.record(uri);
       output.error(`the parser died on ${uri}: ${reason}`);
@@ -80,6 +86,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
 
   return {
     onDidChangeState: changed.event,
+    onDidChangeFileLevels: fileLevels.event,
     state: () => state,
     start: () => void client.start().catch(fail),
     async restart() {
@@ -92,6 +99,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
       changed.dispose();
+      fileLevels.dispose();
       void client.dispose().catch((error: unknown) => output.error(error instanceof Error ? error : String(error)));
     },
   };
@@ -105,13 +113,17 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       poison: deaths.poison(),
       isTrusted: workspace.isTrusted,
       completesBySchema: languagesWithSchemas(),
+      markdown: { themeIcons: true, commandLinks: true, diagnosticsAboveHover: true },
+      showsModelPages: true,
+      fileLevels: true,
       outlines: languagesWithOutlines(),
       showsPlaces: true,
       replacesModels: true,
       acceptsFindings: true,
     }),
     errorHandler: restartWithin(onGivenUp),
-    markdown: { isTrusted: false, supportHtml: false },
+    // a card may run these commands of ours and no others; the server escapes what it quotes
+    markdown: { isTrusted: { enabledCommands: Object.values(COMMANDS) }, supportHtml: false, supportThemeIcons: true },
   };
 }
 

@@ -1,8 +1,8 @@
-import { workspace } from 'vscode';
+import { type DocumentSelector as EditorSelector, workspace } from 'vscode';
 import type { DocumentSelector } from 'vscode-languageclient';
 
 /** VS Code's ids of the languages that the engine reads; `package.json` activates on the same ones. */
-const LANGUAGES = [
+export const LANGUAGES: readonly string[] = [
   'python',
   'typescript',
   'typescriptreact',
@@ -20,6 +20,9 @@ const LANGUAGES = [
   'swift',
   'shellscript',
   'powershell',
+  'bat',
+  'makefile',
+  'just',
   'json',
   'jsonc',
   'yaml',
@@ -53,4 +56,9 @@ export function documentSelector(): DocumentSelector {
     { scheme, pattern: ENV_FILES },
     { notebook: { notebookType: NOTEBOOKS, scheme } },
   ]);
+}
+
+/** Documents in a language that is read, wherever they come from: also those that are not analyzed, which can then say so. */
+export function languagesRead(): EditorSelector {
+  return [...LANGUAGES.map((language) => ({ language })), { pattern: ENV_FILES }];
 }

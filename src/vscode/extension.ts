@@ -1,11 +1,15 @@
 import type { ExtensionContext } from 'vscode';
 import { createClient } from './client';
 import { registerCommands } from './commands';
+import { keepContexts } from './contexts';
 import { showExplanations } from './explanations';
+import { showFileBadges } from './fileBadges';
+import { showLanguageStatus } from './languageStatus';
 import { openNodeClient } from './nodeClient';
 import { openOutput } from './output';
 import { showPlaces } from './showPlaces';
 import { showStatus } from './statusBar';
+import { showModels } from './tree/modelsView';
 
 /** Called by VS Code; wires the parts together and leaves the work to them. */
 export function activate(context: ExtensionContext): void {
@@ -16,8 +20,12 @@ export function activate(context: ExtensionContext): void {
     output,
     server,
     explanations,
+    keepContexts(server),
     showStatus(server),
-    registerCommands(server, explanations, output),
+    showLanguageStatus(server),
+    showFileBadges(server),
+    showModels(server, output),
+    registerCommands({ context, server, explanations, output }),
     showPlaces(output),
   );
   server.start();

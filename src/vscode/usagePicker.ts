@@ -1,61 +1,98 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode';
-import type { Finding, ResolvedUsage } from '../model/finding';
-import { compareLevels, LEVELS, type Level, worstLevel } from '../model/level';
-import { INVENTORY_REQUEST, type InventoryResult, type RootInventory } from '../server/protocol';
+import { env, l10n, type QuickPick, type QuickPickItemButtonEvent, Uri, window } from 'vscode';
+import { USAGES_REQUEST, type UsageRow, type UsagesOf, type UsagesResult } from '../server/protocol';
 import type { PedigreeServer } from './client';
-import { levelName } from './levelNames';
-import { placeName, showPlace } from './showPlace';
-import { withoutIcons } from './withoutIcons';
+import type { Explanations } from './explanations';
+import { openPreviews } from './previews';
+import { showPlace } from './showPlace';
+import { type Candidate, candidatesOf, type ItemButtons, itemButtons, itemsFor, type UsageItem } from './usageItems';
 
-interface UsageItem extends QuickPickItem {
-  readonly usage?: ResolvedUsage;
-  readonly uri?: string;
+/** Lists the usages of the workspace, or those of one model, worst first, shows each while the user moves along, and goes to the chosen one. */
+export async function pickUsage(server: PedigreeServer, explanations: Explanations, wanted?: UsagesOf): Promise<void> {
+  const picker = window.createQuickPick<UsageItem>();
+  picker.title = l10n.t('Models and endpoints in this workspace');
+  picker.placeholder = l10n.t('Type a model, vendor, file or rule');
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.busy = true;
+  picker.show();
+  const ended = follow(picker, explanations);
+  try {
+    const { usages, pages } = await server.request<UsagesResult>(USAGES_REQUEST);
+    ended.fill({ usages: usages.filter((row) => isWanted(row, wanted)), pages });
+    await ended.picked;
+  } finally {
+    picker.dispose();
+  }
 }
 
-/** Lists the usages of the workspace, worst first, and goes to the chosen one. */
-export async function pickUsage(server: PedigreeServer): Promise<void> {
-  const items = server.request<InventoryResult>(INVENTORY_REQUEST).then(({ roots }) => toItems(roots));
-  const picked = await window.showQuickPick(items, {
-    title: l10n.t('Models and endpoints in this workspace'),
-    placeHolder: l10n.t('Type a model, vendor, file or level'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  if (picked?.usage === undefined || picked.uri === undefined) return;
-  await showPlace(Uri.parse(picked.uri), picked.usage.location);
+/** What a link hands over, if it is that. */
+export function usagesOf(given: unknown): UsagesOf | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  if ('model' in given && typeof given.model === 'string') return { model: given.model };
+  return 'value' in given && typeof given.value === 'string' ? { value: given.value } : undefined;
 }
 
-function toItems(roots: readonly RootInventory[]): readonly UsageItem[] {
-  const judged = roots.flatMap(({ inventory, uris }) =>
-    inventory.usages.flatMap((usage, number) => {
-      const uri = uris[usage.location.file];
-      if (uri === undefined || usage.role === 'mention' || usage.role === 'catalog' || usage.confidence === 'possible') return [];
-      const findings = inventory.findings.filter((finding) => finding.usage === number);
-      return [{ usage, uri, findings, level: worstLevel(findings.map(({ level }) => level)) }];
-    }),
-  );
-  if (judged.length === 0) return [{ label: l10n.t('No models were found in this workspace.') }];
-  const groups: readonly (Level | undefined)[] = [...LEVELS, undefined];
-  return groups.flatMap((level) => {
-    const members = judged.filter((candidate) => candidate.level === level);
-    if (members.length === 0) return [];
-    const title = level === undefined ? l10n.t('no findings') : levelName(level);
-    return [
-      { label: title, kind: QuickPickItemKind.Separator },
-      ...members.map(({ usage, uri, findings }) => toItem(usage, uri, findings)),
-    ];
-  });
+function isWanted({ model, value }: UsageRow, wanted: UsagesOf | undefined): boolean {
+  if (wanted === undefined) return true;
+  return 'model' in wanted ? model?.id === wanted.model : value === wanted.value;
 }
 
-function toItem(usage: ResolvedUsage, uri: string, findings: readonly Finding[]): UsageItem {
-  const name = usage.model === null ? usage.value : `${usage.model.name} (${usage.value})`;
-  const origin = [usage.vendor?.name, usage.vendor?.country].filter((part) => part !== undefined && part !== null).join(', ');
-  const codes = [...findings].sort((a, b) => compareLevels(a.level, b.level)).map(({ code }) => code);
-  return {
-    label: withoutIcons(name),
-    description: withoutIcons(origin),
-    detail: withoutIcons(`${placeName(usage.location)}${codes.length === 0 ? '' : ` — ${[...new Set(codes)].join(', ')}`}`),
-    usage,
-    uri,
+interface Picking {
+  fill(found: UsagesResult): void;
+  /** Resolves when the user has chosen or gone away. */
+  readonly picked: Promise<void>;
+}
+
+function follow(picker: QuickPick<UsageItem>, explanations: Explanations): Picking {
+  const previews = openPreviews();
+  const buttons = itemButtons();
+  let candidates: readonly Candidate[] = [];
+  let pages: UsagesResult['pages'] = {};
+  let chosen: UsageItem | undefined;
+  /** The list makes its first item the active one, which nobody has asked to see. */
+  let first: UsageItem | undefined;
+
+  const list = (typed: string): void => {
+    picker.items = itemsFor(candidates, typed);
+    first = picker.items.find(({ row }) => row !== undefined);
   };
+  picker.onDidChangeValue(list);
+  picker.onDidChangeActive(([item]) => {
+    if (item?.row === undefined || (item === first && !previews.isShowing())) return;
+    previews.show(item.row);
+  });
+  picker.onDidTriggerItemButton((event) => pressed(event, buttons, pages, explanations));
+  picker.onDidAccept(() => {
+    [chosen] = picker.selectedItems;
+    picker.hide();
+  });
+  const picked = new Promise<void>((resolve, reject) => {
+    picker.onDidHide(() => void leave(chosen, previews).then(resolve, reject));
+  });
+  return {
+    fill(found) {
+      ({ pages } = found);
+      candidates = candidatesOf(found, buttons);
+      list(picker.value);
+      picker.busy = false;
+    },
+    picked,
+  };
+}
+
+async function leave(chosen: UsageItem | undefined, previews: ReturnType<typeof openPreviews>): Promise<void> {
+  if (chosen?.row === undefined) return previews.restore();
+  await previews.end();
+  await showPlace(Uri.parse(chosen.row.uri), chosen.row.location);
+}
+
+function pressed(
+  { item: { row }, button }: QuickPickItemButtonEvent<UsageItem>,
+  buttons: ItemButtons,
+  pages: UsagesResult['pages'],
+  explanations: Explanations,
+): void {
+  const page = pages[row?.codes[0] ?? ''];
+  if (row !== undefined && button === buttons.page) void explanations.explain({ identifier: row.value, from: row.uri });
+  else if (page !== undefined) void env.openExternal(Uri.parse(page));
 }

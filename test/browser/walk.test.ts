@@ -111,7 +111,20 @@ describe('a walk through VS Code', function () {
     await shot(page, 'quick-fix');
     await fix.click();
     await line(page, 'kimi-k2.6').waitFor();
+    await page.locator('.squiggly-inline-deprecated').waitFor({ state: 'detached' });
     await shot(page, 'fixed');
+  });
+
+  it('in the literal, the models of the endpoint are offered, with a card', async () => {
+    await click(line(page, 'kimi-k2.6'), 'kimi-k2.6');
+    await page.keyboard.press('Control+Space');
+    const list = page.locator('.suggest-widget.visible');
+    await list.locator('.monaco-list-row', { hasText: 'kimi-k3' }).first().waitFor();
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-details', { hasText: 'Moonshot AI' }).waitFor();
+    await shot(page, 'completion');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
   });
 
   it('in a notebook, the cell is underlined and has its card', async () => {

@@ -97,7 +97,15 @@ describe('places of a model', () => {
 
   it('references lead from the constant to every call, and from a call to the others', async () => {
     const all = ['report.py:10', 'settings.py:5', 'summary.py:12'];
-    await eventually('all of them', async () => ((await places('app/settings.py', 'gpt-4-32k')).join() === all.join() ? true : undefined));
+    let seen: readonly string[] = [];
+    await eventually(
+      'all of them',
+      async () => {
+        seen = await places('app/settings.py', 'gpt-4-32k');
+        return seen.join() === all.join() ? true : undefined;
+      },
+      () => seen.join(),
+    );
     assert.deepEqual(await places('app/report.py', 'SUMMARY_MODEL, input'), all);
   });
 

@@ -32,6 +32,8 @@ export interface RunningServer {
 }
 
 const STOP_PATIENCE_MS = 3000;
+const REMOVE_ATTEMPTS = 10;
+const REMOVE_PAUSE_MS = 200;
 
 /** Quiet, and the same on every machine: nothing that asks, advertises or saves by itself. */
 const SETTINGS = {
@@ -62,7 +64,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const stop = async (): Promise<void> => {
     await end(child);
-    fs.rmSync(data, { recursive: true, force: true });
+    // a child that outlives the server may still write
+    fs.rmSync(data, { recursive: true, force: true, maxRetries: REMOVE_ATTEMPTS, retryDelay: REMOVE_PAUSE_MS });
   };
   try {
     const port = await portOf(child);

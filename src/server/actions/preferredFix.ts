@@ -1,4 +1,4 @@
-import { findingsOn, replacementFor, resolveOptionsOf } from '../../assess';
+import { alternativesTo, findingsOn, replacementFor, resolveOptionsOf } from '../../assess';
 import type { Finding, Fix, ResolvedUsage } from '../../model/finding';
 import type { ActionContext } from './actionContext';
 import type { PlacedEdit } from './toWorkspaceEdit';
@@ -37,8 +37,10 @@ export function isAllowed(newText: string, usage: ResolvedUsage, { policy, regis
 function preferredByTeam(finding: Finding, usage: ResolvedUsage, context: ActionContext): readonly PlacedEdit[] | null {
   if (NOT_OF_THE_MODEL.includes(finding.code) || context.policy.alternatives.length === 0 || usage.kind !== 'model' || !usage.editable)
     return null;
-  for (const alternative of context.alternatives(usage).found) {
-    if (alternative.by !== 'policy' || alternative.findings.some(({ code }) => code === finding.code)) continue;
+  const { registry, policy, today } = context;
+  // Asked of all findings of a file at once: the whole search would take too long.
+  for (const alternative of alternativesTo(usage, { registry, policy, today, proposedBy: 'policy' }).found) {
+    if (alternative.findings.some(({ code }) => code === finding.code)) continue;
     const replacement = replacementFor(usage, alternative, context.registry);
     if (replacement.kind === 'text') return [{ location: usage.location, newText: replacement.newText }];
   }

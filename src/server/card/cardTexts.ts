@@ -13,18 +13,24 @@ type UnknownReason = Extract<Deployment, { kind: 'unknown' }>['reason'];
 /** The card's own words in one language. What the engine has sentences for comes from the engine. */
 export interface CardTexts {
   readonly level: Readonly<Record<Level, string>>;
+  /** The worst level, said of a usage: `high risk`. */
+  readonly levelOfUsage: (level: string) => string;
   readonly noFindings: string;
+  /** Of an endpoint without findings of its own. */
+  readonly findingsAtCalls: string;
   readonly heading: Readonly<
-    Record<
-      'license' | 'lineage' | 'lifecycle' | 'deployment' | 'findings' | 'advisories' | 'recognized' | 'sources' | 'candidates' | 'options',
-      string
-    >
+    Record<'license' | 'lineage' | 'lifecycle' | 'deployment' | 'findings' | 'advisories' | 'recognized' | 'sources' | 'candidates', string>
   >;
   readonly openness: Readonly<Record<Openness, string>>;
   readonly released: (date: string) => string;
   readonly parameters: (total: string, active: string | null) => string;
   readonly noLicense: string;
   readonly noObligations: string;
+  /** A license that asks for nothing but what such licenses always ask for. */
+  readonly routineDuties: (count: number) => string;
+  readonly moreDuties: (count: number) => string;
+  /** A declared figure, and its share of the threshold. */
+  readonly declared: (figure: string, share: string) => string;
   readonly inheritedFrom: (model: string) => string;
   readonly obligation: Readonly<Record<ObligationKind, string>>;
   readonly standing: Readonly<Record<Applicability, string>>;
@@ -33,6 +39,8 @@ export interface CardTexts {
   /** One threshold in words, such as `100M monthly active users`. */
   readonly threshold: (metric: Threshold['metric'], amount: string) => string;
   readonly relation: Readonly<Record<LineageRelation, string>>;
+  /** The same seen from the base: what was made of it. */
+  readonly made: Readonly<Record<LineageRelation, string>>;
   readonly contested: Readonly<Record<'alleged' | 'disputed', string>>;
   readonly advisoryStatus: Readonly<Record<Advisory['status'], string>>;
   readonly undisclosedBase: string;
@@ -41,9 +49,15 @@ export interface CardTexts {
   readonly since: (date: string) => string;
   readonly until: (date: string) => string;
   readonly notBefore: (date: string) => string;
-  readonly replacement: string;
-  readonly noLifecycle: string;
-  readonly otherPlatforms: string;
+  /** Words at the days of a life. */
+  readonly time: {
+    readonly today: string;
+    readonly released: string;
+    readonly announced: string;
+    readonly notBefore: (end: string) => string;
+  };
+  /** What the vendor named, and what that has come to: null when it has ended, too. */
+  readonly replacement: (named: string, now: string | null) => string;
   readonly selfHosted: string;
   readonly insecure: string;
   readonly region: string;
@@ -68,7 +82,7 @@ export interface CardTexts {
   readonly stale: (asOf: string, days: number) => string;
   readonly more: (count: number) => string;
   readonly fact: Readonly<Record<'vendor' | 'model' | 'license' | 'lifecycle' | 'endpoint' | 'lineage' | 'advisory' | 'family', string>>;
-  readonly explained: (identifier: string) => string;
+  readonly links: Readonly<Record<'page' | 'usages' | 'rule' | 'alternatives', string>>;
   readonly profile: (name: string) => string;
   readonly policyFile: (name: string) => string;
   /** Where a finding got its level: a place, or a profile. */

@@ -1,4 +1,5 @@
 import { type Hover, MarkupContent, MarkupKind } from 'vscode-languageserver';
+import { WORD_JOINER } from './markdown';
 
 /** A hover for a client that shows text as it comes. */
 export function plainHover(hover: Hover | null): Hover | null {
@@ -18,6 +19,7 @@ export function plainText(markdown: string): string {
   }
   return lines
     .join('\n')
+    .replaceAll(WORD_JOINER, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -5,7 +5,8 @@ import { type ActionQuestion, actionContext } from '../actions/actionContext';
 import { codeActionsFor, resolveCodeAction } from '../actions/codeActions';
 import { FIX_ALL_KIND, fixAllRequest } from '../actions/fixAll';
 import { rememberAlternatives } from '../actions/rememberAlternatives';
-import type { Session, Settled } from '../session';
+import type { Settled } from '../documents';
+import type { Session } from '../session';
 import { answerSettled, type Feature } from './feature';
 
 /** What can be done about a finding, at the place of the cursor. */

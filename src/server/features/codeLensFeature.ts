@@ -1,6 +1,6 @@
 import { type CodeLens, CodeLensRefreshRequest } from 'vscode-languageserver';
+import type { Settled } from '../documents';
 import { clientLenses } from '../lenses/clientLenses';
-import type { Settled } from '../session';
 import { usageTexts } from '../uses/usageTexts';
 import { answerSettled, type Feature } from './feature';
 

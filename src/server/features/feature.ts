@@ -1,6 +1,8 @@
 import type { CancellationToken, Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import type { ClientTraits } from '../clientTraits';
-import type { Session, Settled } from '../session';
+import type { Settled } from '../documents';
+import type { ServerHost } from '../host';
+import type { Session } from '../session';
 
 /** One thing that the server offers to editors: what it tells the client of it, and how it answers. */
 export interface Feature {
@@ -14,6 +16,7 @@ export interface FeatureContext {
   readonly connection: Connection;
   readonly session: Session;
   readonly traits: ClientTraits;
+  readonly host: ServerHost;
 }
 
 /** What is asked of a place in a document, and until when an answer is wanted. */

@@ -1,11 +1,13 @@
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import { codeActionFeature } from './codeActionFeature';
 import { codeLensFeature } from './codeLensFeature';
+import { completionFeature } from './completionFeature';
 import { documentLinkFeature } from './documentLinkFeature';
 import { documentSymbolFeature } from './documentSymbolFeature';
 import type { Feature, FeatureContext } from './feature';
 import { hoverFeature } from './hoverFeature';
 import { inlayHintFeature } from './inlayHintFeature';
+import { modelPageFeature } from './modelPageFeature';
 import { policyFeature } from './policyFeature';
 import { referencesFeature } from './referencesFeature';
 import { replaceModelFeature } from './replaceModelFeature';
@@ -15,7 +17,9 @@ import { workspaceFeature } from './workspaceFeature';
 /** All that the server offers; each has a file of its own and knows none of the others. */
 const FEATURES: readonly Feature[] = [
   hoverFeature,
+  modelPageFeature,
   codeActionFeature,
+  completionFeature,
   inlayHintFeature,
   codeLensFeature,
   referencesFeature,

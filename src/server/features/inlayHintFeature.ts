@@ -1,7 +1,7 @@
 import type { InlayHint } from 'vscode-languageserver';
 import type { Range } from '../../model/location';
+import type { Settled } from '../documents';
 import { inlayHints } from '../hints/inlayHints';
-import type { Settled } from '../session';
 import { usageTexts } from '../uses/usageTexts';
 import { answerSettled, type Feature } from './feature';
 

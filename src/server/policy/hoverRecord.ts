@@ -1,8 +1,9 @@
 import type { Regime } from '../../model/registry';
 import type { Registry } from '../../registry/api';
 import { type CardOptions, identifierCard } from '../card/card';
-import { countryName, join, sourcesPart, vendorPlace } from '../card/cardParts';
+import { countryName, join, vendorPlace } from '../card/cardParts';
 import { codeSpan, escapeMarkdown, link } from '../card/markdown';
+import { sourcesPart } from '../card/sourcesPart';
 import { countryCodes } from './countries';
 import type { PolicyTexts } from './policyTexts';
 

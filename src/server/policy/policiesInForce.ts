@@ -4,7 +4,14 @@ import type { ServerHost } from '../host';
 import type { LiveIndex } from '../liveIndex';
 import { LOOSE_ROOT, type Place } from '../places';
 import type { FileChange } from './policyReader';
-import { followRoot, type PolicyConditions, type RootPolicies, type RootState } from './rootPolicies';
+import { followRoot, type RootPolicies, type RootState } from './rootPolicies';
+
+/** What the user has decided that bears on policies. */
+export interface PolicyConditions {
+  /** What judges where no policy file of the folder does. */
+  readonly fallbackOf: (root: string) => EffectivePolicy;
+  readonly isTrusted: boolean;
+}
 
 /** The policies of all workspace folders, kept up with what is typed and with the disk. */
 export interface PoliciesInForce {
@@ -70,7 +77,10 @@ export function createPoliciesInForce({ host, index, openText, conditions, onLoa
   };
 
   const loadRoot = async (root: string, more: readonly string[] = []): Promise<void> => {
-    const state = await followed(root).load([...filesOf(root), ...more], current);
+    const state = await followed(root).load([...filesOf(root), ...more], {
+      fallback: current.fallbackOf(root),
+      isTrusted: current.isTrusted,
+    });
     onLoaded(root, state);
   };
 
@@ -81,8 +91,8 @@ export function createPoliciesInForce({ host, index, openText, conditions, onLoa
   };
 
   return {
-    of: ({ root, file }) => stateOf(root)?.policies.of(file) ?? current.fallback,
-    inForce: (root) => stateOf(root)?.policies.inForce() ?? [current.fallback],
+    of: ({ root, file }) => stateOf(root)?.policies.of(file) ?? current.fallbackOf(root),
+    inForce: (root) => stateOf(root)?.policies.inForce() ?? [current.fallbackOf(root)],
     registry: (root) => stateOf(root)?.registry ?? host.engine.registry,
     state: stateOf,
     load: (next = {}) =>

@@ -1,44 +1,25 @@
-import { CompletionRequest, type Connection, type Hover, type InitializeParams, type Position } from 'vscode-languageserver';
+import type { CompletionItem, Connection, Hover, Position } from 'vscode-languageserver';
 import { folderOf, relativeTo } from '../../assess/policy/paths';
 import { BRIEF } from '../card/cardParts';
 import { cardTexts } from '../card/cardTexts';
 import type { ClientTraits } from '../clientTraits';
-import { LOOSE_ROOT, placeOf, uriOf } from '../places';
+import type { OpenPolicy } from '../documents';
+import { LOOSE_ROOT, type Place, placeOf, uriOf } from '../places';
 import { POLICY_REQUEST, type PolicyParams, type PolicyResult } from '../protocol';
-import type { OpenPolicy, Session } from '../session';
+import type { Session } from '../session';
 import { completionsAt } from './completion';
+import type { PoliciesInForce } from './policiesInForce';
 import { policyHoverAt } from './policyHover';
 import { policyTexts } from './policyTexts';
-
-/** Documents in which a policy is completed. */
-const POLICY_FILES = [{ pattern: '**/model-policy.{yaml,yml,json}' }];
-
-/** What opens a list of suggestions: letters do so by themselves. */
-const TRIGGERS = ['.', '"', ' ', '/', '-'];
 
 /** Files beside a policy that look like one. */
 const LIKE_A_POLICY = /polic[^/]*\.(?:ya?ml|json)$/i;
 
-/** Answers what is asked in and about policy files. */
-export function servePolicies(connection: Connection, session: Session, traits: ClientTraits): void {
-  connection.onCompletion(({ textDocument, position }) => {
-    const open = session.openPolicy(textDocument.uri);
-    return session.boundary.answer('completion', () => (open === null ? null : completions(open, position, session, traits)), null);
-  });
+/** Answers what is asked about the policy of a document. */
+export function servePolicies(connection: Connection, session: Session): void {
   connection.onRequest(POLICY_REQUEST, ({ textDocument }: PolicyParams) =>
     session.boundary.answer('the policy of a document', () => policyOf(textDocument.uri, session), null),
   );
-}
-
-/** Asks the client for the requests of policy files alone: in all others nothing is completed. */
-export async function registerCompletion(connection: Connection, { capabilities }: InitializeParams): Promise<void> {
-  if (capabilities.textDocument?.completion?.dynamicRegistration !== true) return;
-  await connection.client.register(CompletionRequest.type, { documentSelector: POLICY_FILES, triggerCharacters: TRIGGERS });
-}
-
-/** Completion for clients that cannot be asked later. */
-export function staticCompletion({ capabilities }: InitializeParams): { readonly completionProvider?: { triggerCharacters: string[] } } {
-  return capabilities.textDocument?.completion?.dynamicRegistration === true ? {} : { completionProvider: { triggerCharacters: TRIGGERS } };
 }
 
 /** The hover in a policy file. */
@@ -52,7 +33,13 @@ export function policyHover({ document, place }: OpenPolicy, position: Position,
   });
 }
 
-function completions({ document, place }: OpenPolicy, position: Position, session: Session, traits: ClientTraits) {
+/** What can be written at a position of a policy file. */
+export function policyCompletion(
+  { document, place }: OpenPolicy,
+  position: Position,
+  session: Session,
+  traits: ClientTraits,
+): CompletionItem[] {
   const language = place.file.endsWith('.json') ? 'json' : 'yaml';
   return completionsAt(document, position, {
     file: place.file,
@@ -79,6 +66,11 @@ function basesFor({ root, file }: OpenPolicy['place'], { index, policies }: Sess
 function policyOf(uri: string, { index, policies }: Session): PolicyResult {
   const roots = index.roots().flatMap((root) => (root.uri === LOOSE_ROOT ? [] : [root.uri]));
   const place = index.place(uri) ?? placeOf(uri, roots);
+  return policyAt(place, policies);
+}
+
+/** The policy that judges what lies at the place. */
+export function policyAt(place: Place, policies: Pick<PoliciesInForce, 'of'>): PolicyResult {
   const { name, layers } = policies.of(place);
   const isFile = place.root !== LOOSE_ROOT && layers.at(-1)?.kind === 'file';
   return { name, uri: isFile ? uriOf(place.root, name) : null };

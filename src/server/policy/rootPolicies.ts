@@ -12,7 +12,7 @@ export interface RootState extends RegistryState {
   readonly kept: ReadonlySet<string>;
 }
 
-export interface PolicyConditions {
+export interface RootConditions {
   /** What judges where no policy file does. */
   readonly fallback: EffectivePolicy;
   readonly isTrusted: boolean;
@@ -22,7 +22,7 @@ export interface PolicyConditions {
 export interface RootPolicies {
   state(): RootState | undefined;
   /** Loads again; files that are known are not read again. */
-  load(files: readonly string[], conditions: PolicyConditions): Promise<RootState>;
+  load(files: readonly string[], conditions: RootConditions): Promise<RootState>;
   /** Whether a file that was read or looked for has another text now. */
   hasChanged(uri: string, how: FileChange): Promise<boolean>;
   /** Whether a policy was looked for in the folder of the file. */

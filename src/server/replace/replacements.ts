@@ -4,9 +4,10 @@ import type { Model } from '../../model/registry';
 import type { rememberAlternatives } from '../actions/rememberAlternatives';
 import { whyAlternative } from '../actions/whyAlternative';
 import { isShown } from '../diagnostics';
+import type { Settled } from '../documents';
 import type { Locale } from '../host';
 import type { ReplacementsParams, ReplacementsResult } from '../protocol';
-import type { Session, Settled } from '../session';
+import type { Session } from '../session';
 import { usagesAt } from '../usagesAt';
 
 /** A usage of a model of the registry, and the folder that it stands in. */

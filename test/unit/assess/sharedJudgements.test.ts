@@ -13,6 +13,7 @@ import {
   profileNames,
   RULES,
   type RuleSetting,
+  rememberingAssess,
   resolveUsage,
 } from '../../../src/assess';
 import { customFinding, findingOf, judge, judgeCustom } from '../../../src/assess/judgement';
@@ -119,6 +120,19 @@ describe('usages that are alike', () => {
     assert.deepEqual([...new Set(told(called, alone, call))], [1, 2]);
     assert.deepEqual([...new Set(told(alone, called, call))], [0, 2]);
   });
+
+  it('are judged alike though file after file is asked about, policy after policy', async () => {
+    const remembering = rememberingAssess();
+    const usages = [...(await usagesOf('sample-workspace')), ...(await usagesOf('policy-workspace'))];
+    const files = [...new Set(usages.map(({ location }) => location.file))];
+    for (const day of [TODAY, '2030-01-01'])
+      for (const [name, policy] of policies())
+        for (const file of [...files, ...files.reverse()]) {
+          const own = usages.filter(({ location }) => location.file === file);
+          const input = { usages: own, registry, policyOf: () => policy, today: day };
+          assert.deepEqual(remembering(input), assess(input), `${file} under ${name} on ${day}`);
+        }
+  }).timeout(30_000);
 });
 
 /** A call with its address beside it, in another file, and as what the client does by itself. */

@@ -19,6 +19,7 @@ const VENDOR_FILE = {
     { ...MODEL, id: 'v/one', name: 'One', identifiers: { api: ['one-1'] }, lineage: [{ relation: 'fine-tune', base: 'v/two' }] },
     { ...MODEL, id: 'v/two', name: 'Two', identifiers: { api: ['One-1'] }, lineage: [{ relation: 'fine-tune', base: 'v/one' }] },
     { ...MODEL, id: 'v/three', name: 'Three', identifiers: { api: ['three'] }, license: 'MIT', kind: 'chatty', source: 'v:gone' },
+    { ...MODEL, id: 'v/five', name: 'Five', identifiers: {}, license: 'No-Such-1.0' },
     { ...MODEL, id: 'w/four', name: 'Four', identifiers: {}, released: '2026-02-30', checked: '2999-01-01' },
   ],
   lifecycle: [{ model: 'v/none', platform: 'p', state: 'active', replacement: 'nothing-9', ...CITED }],
@@ -42,7 +43,24 @@ const ADVISORY_FILE = {
 };
 const LICENSE_FILE = {
   sources: [],
-  license: { id: 'No-Such-1.0', name: 'N', osiApproved: false, flowsDown: false, obligations: [], ...CITED },
+  license: { id: 'No-Such-1.0', name: 'N', osiApproved: false, flowsDown: false, obligations: [{ kind: 'notice', text: 'N' }], ...CITED },
+};
+const ENDPOINT_FILE = {
+  sources: [],
+  endpoints: [
+    {
+      id: 'e',
+      name: 'E',
+      hosts: ['e.example'],
+      platform: 'p',
+      kind: 'vendor-api',
+      operator: null,
+      country: null,
+      openaiCompatible: true,
+      retention: 'none',
+      ...CITED,
+    },
+  ],
 };
 
 describe('npm run registry:check', function () {
@@ -62,6 +80,7 @@ describe('npm run registry:check', function () {
     write('vendors/broken.json', '{ "sources": [');
     write('advisories/a.json', ADVISORY_FILE);
     write('licenses/No-Such-1.0.json', LICENSE_FILE);
+    write('endpoints/e.json', ENDPOINT_FILE);
     const run = spawnSync(process.execPath, ['scripts/registry-check.mjs', directory], { encoding: 'utf8' });
     report = run.stderr;
     status = run.status;
@@ -72,12 +91,12 @@ describe('npm run registry:check', function () {
   const claims: readonly (readonly [claim: string, expected: RegExp])[] = [
     ['a file that does not parse is named', /error \S*broken\.json \/: /],
     ['a value outside its enumeration is named by its path', /error \S*v\.json \/models\/2\/kind: must be equal to one of/],
-    ['a day that does not exist is refused', /\/models\/3\/released: must match format "date"/],
-    ['a day of checking in the future is refused', /\/models\/3\/checked: 2999-01-01 is in the future/],
+    ['a day that does not exist is refused', /\/models\/4\/released: must match format "date"/],
+    ['a day of checking in the future is refused', /\/models\/4\/checked: 2999-01-01 is in the future/],
     ['a license that does not exist is named', /\/models\/2\/license: license MIT does not exist/],
     ['a source that is not defined is named', /\/models\/2\/source: source v:gone is not defined/],
     ['a source that nothing cites is warned of', /warning \S*v\.json \/sources\/1: source v:unused is cited by no record/],
-    ['an id under another vendor is refused', /\/models\/3\/id: w\/four does not begin with its vendor/],
+    ['an id under another vendor is refused', /\/models\/4\/id: w\/four does not begin with its vendor/],
     ['a cycle is shown', /\/lineage: is a cycle: v\/one → v\/two → v\/one/],
     ['an identifier in two rows is refused, whatever its case', /\/models\/1\/identifiers\/api: One-1 belongs to v\/one already/],
     ['lifecycle of no model is refused', /\/lifecycle\/0\/model: model v\/none does not exist/],
@@ -85,6 +104,11 @@ describe('npm run registry:check', function () {
     ['an advisory on an unknown family is refused', /\/affects\/families: families v\/Gone does not exist/],
     ['an advisory on an unknown endpoint is refused', /\/affects\/endpoints: endpoints gone does not exist/],
     ['a span that ends before it begins is refused', /\/advisories\/0: from 2026-01-01 is behind to 2025-01-01/],
+    [
+      'a duty of a license that a model carries must be told in Japanese',
+      /error \S*No-Such-1\.0\.json \/license\/obligations\/0: has no textJa/,
+    ],
+    ['what an operator keeps must be told in Japanese', /error \S*e\.json \/endpoints\/0: has retention and no retentionJa/],
     ['a license id that is neither SPDX nor a LicenseRef is refused', /No-Such-1\.0 is neither an SPDX id nor a LicenseRef/],
   ];
   for (const [claim, expected] of claims) it(claim, () => assert.match(report, expected));

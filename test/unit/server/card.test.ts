@@ -1,122 +1,47 @@
 import assert from 'node:assert/strict';
-import type { License } from '../../../src/model/license';
-import type { Match } from '../../../src/model/match';
-import type { Advisory, Model, Source, Vendor } from '../../../src/model/registry';
+import type { Finding } from '../../../src/model/finding';
+import type { Advisory, Model } from '../../../src/model/registry';
 import type { Registry } from '../../../src/registry/api';
-import { type CardOptions, identifierCard, usageCard } from '../../../src/server/card/card';
-import { BRIEF, FULL, type Limits } from '../../../src/server/card/cardParts';
+import { identifierCard, usageCard } from '../../../src/server/card/card';
 import { cardTexts, localeOf } from '../../../src/server/card/cardTexts';
-import { at, EMPTY_REGISTRY, fakeEngine, findingOf, resolved, usageOf } from './fakes';
-
-const HOSTILE = '](command:run) <img src=x> $(flame) **x**\n# y';
-
-const CITED = { source: 'terms', checked: '2026-11-20' };
-const SOURCE: Source = { id: 'terms', title: 'Terms', publisher: 'Example', url: 'https://example.com/terms', primary: true };
-const VENDOR: Vendor = { ...CITED, id: 'moon', name: 'Moon AI', country: 'CN', city: 'Beijing' };
-const BASE: Model = {
-  ...CITED,
-  vendor: 'moon',
-  id: 'moon/base',
-  name: 'Kite Base',
-  family: 'Kite',
-  kind: 'chat',
-  openness: 'open-weights',
-  license: 'L',
-  identifiers: {},
-};
-const MODEL: Model = {
-  ...BASE,
-  id: 'moon/kite',
-  name: 'Kite Chat',
-  released: '2025-07-11',
-  parameters: { total: 1e12, active: 32e9 },
-  lineage: [{ relation: 'fine-tune', base: 'moon/base', status: 'alleged' }],
-};
-const LICENSE: License = {
-  ...CITED,
-  id: 'L',
-  name: 'Kite License',
-  url: 'https://example.com/license',
-  osiApproved: false,
-  flowsDown: true,
-  obligations: [
-    { kind: 'notice', text: 'Keep the notice.' },
-    {
-      kind: 'attribution-display',
-      text: 'Show the name.',
-      textJa: '名称を表示する。',
-      display: 'Kite',
-      above: [{ metric: 'monthly-active-users', value: 100e6 }],
-    },
-  ],
-};
-const MATCH: Match = {
-  how: 'normalized',
-  model: MODEL,
-  steps: ['strip :free'],
-  confidence: 'certain',
-  identifier: 'kite',
-  namespace: 'openrouter',
-  floating: false,
-  hints: {},
-};
-
-const REGISTRY: Registry = {
-  ...EMPTY_REGISTRY,
-  model: (id) => [MODEL, BASE].find((model) => model.id === id),
-  vendor: (id) => (id === 'moon' ? VENDOR : undefined),
-  source: (id) => (id === 'terms' ? SOURCE : undefined),
-  effectiveLicenses: () => [
-    { license: LICENSE, carrier: MODEL, path: [] },
-    {
-      license: LICENSE,
-      carrier: BASE,
-      path: [{ model: BASE, relation: 'fine-tune', child: MODEL, depth: 1, status: 'confirmed', sources: [] }],
-    },
-  ],
-};
-
-const OPTIONS: CardOptions = {
-  engine: fakeEngine(),
-  limits: BRIEF,
-  registry: REGISTRY,
-  texts: cardTexts('en'),
-  locale: 'en',
-  context: {},
-  today: '2026-11-23',
-  uri: (root, { file }) => `${root}/${file}`,
-};
-
-const EVIDENCE = [{ code: 'client' as const, args: ['OpenAI'], location: at('app/chat.py', 8, 0, 6) }];
-const USAGE = resolved(usageOf('kite:free', at('app/chat.py', 12, 4, 13), { evidence: EVIDENCE }), {
-  match: MATCH,
-  model: MODEL,
-  vendor: VENDOR,
-});
-const JUDGED = { usage: USAGE, findings: [findingOf(0, { level: 'moderate' }), findingOf(0, { level: 'high' })], root: 'file:///project' };
+import { at, BASELINE, findingOf, resolved, usageOf } from './fakes';
+import { BASE, CITED, COMMAND_LINKS, HOSTILE, JUDGED, LICENSE, MATCH, MODEL, OPTIONS, REGISTRY, SOURCE, VENDOR } from './kite';
 
 describe('the hover card', () => {
   it('begins with the model and its worst level, then who made it and where', () => {
     const [first, second] = usageCard(JUDGED, OPTIONS).split('\n');
-    assert.equal(first, '**Kite Chat** — high\\');
-    assert.equal(second, 'Moon AI · Beijing, China (CN) · open weights · released 2025-07-11 · 1T parameters, 32B active');
+    assert.equal(first, '**Kite Chat** — **high**\\');
+    assert.equal(second, 'Moon AI · Beijing, China (CN) · open weights · 1T parameters, 32B active · released 2025-07-11');
   });
 
   it('tests a threshold against what the workspace declares', () => {
     const told = (monthlyActiveUsers?: number): string =>
-      usageCard(JUDGED, { ...OPTIONS, context: monthlyActiveUsers === undefined ? {} : { monthlyActiveUsers } });
-    assert.match(told(), /Show the name\. `Kite` \(above 100M monthly active users: \*\*not declared for this workspace\*\*\)/);
-    assert.match(told(2e6), /\*\*does not apply to what you declare\*\*/);
-    assert.match(told(95e6), /\*\*close to the threshold\*\*/);
-    assert.match(told(200e6), /\*\*applies to you\*\*/);
+      usageCard(JUDGED, { ...OPTIONS, policy: { ...BASELINE, context: monthlyActiveUsers === undefined ? {} : { monthlyActiveUsers } } });
+    assert.match(told(), /\*Display\* `Kite` above 100M monthly active users — \*\*you declare no figure\*\*/);
+    assert.match(told(95e6), /\*\*close to the threshold\*\* \(you declare 95M, 95%\)/);
+    assert.match(told(200e6), /\*\*applies to you\*\* \(you declare 200M, 200%\)/);
+  });
+
+  it('leaves duties that do not press to the page, and says how many there are', () => {
+    assert.match(usageCard(JUDGED, OPTIONS), /you declare no figure\*\* · 1 more duty/);
+    const small = usageCard(JUDGED, { ...OPTIONS, policy: { ...BASELINE, context: { monthlyActiveUsers: 2e6 } } });
+    assert.match(small, /\[Kite License\]\([^)]+\) · 2 routine duties/);
+    assert.doesNotMatch(small, /Show the name|Display/);
   });
 
   it('tells a license that a model and its base share once', () => {
     assert.equal(usageCard(JUDGED, OPTIONS).split('Kite License').length, 2);
   });
 
-  it('draws the lineage as a tree, with doubts', () => {
-    assert.ok(usageCard(JUDGED, OPTIONS).includes('```text\nKite Chat\n└─ fine-tune of Kite Base (Moon AI, CN) [alleged]\n```'));
+  it('tells one step of lineage on a line, more as a tree, with doubts', () => {
+    assert.ok(usageCard(JUDGED, OPTIONS).includes('**Lineage:** fine-tune of Kite Base (Moon AI, CN) \\[alleged\\]'));
+    const deep: Model = { ...BASE, lineage: [{ relation: 'distillation', base: 'moon/root' }] };
+    const registry = { ...REGISTRY, model: (id: string) => (id === 'moon/base' ? deep : id === 'moon/kite' ? MODEL : undefined) };
+    assert.ok(
+      usageCard(JUDGED, { ...OPTIONS, registry }).includes(
+        '**Lineage**\n```text\n└─ fine-tune of Kite Base (Moon AI, CN) [alleged]\n   └─ distillation of moon/root\n```',
+      ),
+    );
   });
 
   it('a lineage that leads in a circle ends', () => {
@@ -129,7 +54,7 @@ describe('the hover card', () => {
     const decidedBy = { layer: 'lab/model-policy.yaml', kind: 'file' as const, location: at('lab/model-policy.yaml', 4, 2, 9) };
     const findings = [findingOf(0, { profile: 'lab/model-policy.yaml', decidedBy }), findingOf(0, { profile: 'lab/model-policy.yaml' })];
     const card = usageCard({ ...JUDGED, findings }, OPTIONS);
-    assert.ok(card.includes('**Findings** · policy lab/model-policy.yaml'));
+    assert.ok(card.includes('**Findings** · policy lab/model-policy.yaml\n'));
     assert.ok(card.includes(', set in [lab/model-policy.yaml:5](file:///project/lab/model-policy.yaml#L5))'));
     assert.ok(card.includes(', set in profile baseline)'));
     assert.ok(usageCard(JUDGED, OPTIONS).includes('**Findings** · profile baseline'));
@@ -142,29 +67,33 @@ describe('the hover card', () => {
 
   it('says why it was recognized, with a link to each place', () => {
     const card = usageCard(JUDGED, OPTIONS);
-    assert.ok(card.includes('- identifier after normalization `kite` (openrouter); steps: strip :free'));
-    assert.ok(card.includes('- client OpenAI ([chat.py:9](file:///project/app/chat.py#L9))'));
-  });
-
-  it('names sources with publisher and day', () => {
     assert.ok(
-      usageCard(JUDGED, OPTIONS).includes('- license, model, vendor: [Terms](https://example.com/terms), Example, checked 2026-11-20'),
+      card.includes(
+        '**Recognized:** identifier after normalization `kite` (openrouter); steps: strip :free · client OpenAI ([chat.py:9](file:///project/app/chat.py#L9))',
+      ),
     );
   });
 
-  it('tells what is in force before what is alleged, and how much more there is', () => {
+  it('names sources with their day', () => {
+    assert.ok(usageCard(JUDGED, OPTIONS).includes('**Sources:** [Terms](https://example.com/terms) · checked 2026-11-20'));
+  });
+
+  it('tells what is in force before what is alleged; what is over, or named by a finding, not at all', () => {
     const row = { ...CITED, text: '', authority: 'Somebody', from: '2026-01-01', affects: {} };
     const advisories: readonly Advisory[] = [
       { ...row, id: 'a', kind: 'allegation', title: 'An allegation', status: 'alleged' },
       { ...row, id: 'b', kind: 'ban', title: 'A lifted ban', status: 'lifted' },
       { ...row, id: 'c', kind: 'ban', title: 'A ban', status: 'in-force' },
+      { ...row, id: 'd', kind: 'incident', title: 'An incident', status: 'confirmed', to: '2026-02-01' },
+      { ...row, id: 'e', kind: 'ban', title: 'Another ban', status: 'in-force' },
     ];
-    const titles = (limits: Limits): readonly string[] => {
-      const card = usageCard(JUDGED, { ...OPTIONS, limits, registry: { ...REGISTRY, advisoriesFor: () => advisories } });
-      return [...card.matchAll(/^- \[(.*ban|.*allegation)\]|^- and (1 more)/gm)].map(([, title, rest]) => title ?? rest ?? '');
+    const line = (findings: readonly Finding[]): string => {
+      const card = usageCard({ ...JUDGED, findings }, { ...OPTIONS, registry: { ...REGISTRY, advisoriesFor: () => advisories } });
+      return /\*\*Advisories:\*\* .*/.exec(card)?.[0].replace(/\]\([^)]*\)/g, ']') ?? '';
     };
-    assert.deepEqual(titles(BRIEF), ['A ban', 'An allegation', '1 more']);
-    assert.deepEqual(titles(FULL), ['A ban', 'An allegation', 'A lifted ban']);
+    assert.equal(line([]), '**Advisories:** [A ban] (in force) · [Another ban] (in force) · and 1 more\\');
+    const named = findingOf(0, { code: 'advisory', message: { code: 'advisory.one', args: { title: 'A ban' } } });
+    assert.equal(line([named]), '**Advisories:** [Another ban] (in force) · [An allegation] (alleged)\\');
   });
 
   it('shows findings worst first, with links to their pages', () => {
@@ -176,7 +105,9 @@ describe('the hover card', () => {
 
   it('is in Japanese for a Japanese client', () => {
     const card = usageCard(JUDGED, { ...OPTIONS, texts: cardTexts('ja'), locale: 'ja' });
-    for (const expected of ['名称を表示する。', '中国 (CN)', '**ライセンス:**', '出典']) assert.ok(card.includes(expected), expected);
+    for (const expected of ['表示義務', '中国 (CN)', '**ライセンス:**', '出典', 'リスク: **高**', '系譜'])
+      assert.ok(card.includes(expected), expected);
+    assert.doesNotMatch(card.replace(/\(.*?\)/g, ''), /License:|Lineage|Findings|duty|released/);
     assert.equal(localeOf('ja-JP'), 'ja');
     assert.equal(localeOf('java'), 'en');
     assert.equal(localeOf(undefined), 'en');
@@ -229,13 +160,22 @@ describe('the hover card', () => {
       ),
       identifierCard(HOSTILE, { how: 'unknown', vendor, steps: [], confidence: 'possible', hints: {} }, { ...OPTIONS, registry }),
     ];
+    const looks = { themeIcons: true, commandLinks: true, sentencesAbove: false };
+    cards.push(usageCard({ usage, findings: [findingOf(0, { code: HOSTILE })], root: 'file:///project' }, { ...OPTIONS, registry, looks }));
     for (const card of cards) {
+      // VS Code makes pictures in code as well
+      assert.doesNotMatch(card.replace(/\\\$\(/g, ''), /\$\(flame/);
       // what is left without code and escaped characters is Markdown
       const live = card
         .replace(/(```+)text\n[\s\S]*?\n\1/g, '')
         .replace(/(`+)(?!`).*?[^`]\1(?!`)/g, '')
         .replace(/\\./g, '');
-      assert.doesNotMatch(live, /\]\((?!https:\/\/|file:\/\/)/, live);
+      const commands = [...live.matchAll(/\]\((command:[^?)]*)/g)].map(([, command]) => command);
+      assert.ok(
+        commands.every((command) => COMMAND_LINKS.includes(command ?? '')),
+        live,
+      );
+      assert.doesNotMatch(live, /\]\((?!https:\/\/|file:\/\/|command:modelPedigree\.\w+\?[\w%.-]+\))/, live);
       assert.doesNotMatch(live, /<img|\$\(flame|^# y/m, live);
     }
   });
@@ -244,9 +184,8 @@ describe('the hover card', () => {
 describe('the card of an identifier', () => {
   it('has the facts of the model and no call', () => {
     const card = identifierCard('kite:free', MATCH, OPTIONS);
-    assert.match(card, /^# What the registry knows about `kite:free`/);
-    for (const expected of ['**Kite Chat**', '**License:**', '**Lineage**', '**Sources**']) assert.ok(card.includes(expected), expected);
-    assert.doesNotMatch(card, /sends data|Findings/);
+    for (const expected of ['**Kite Chat**', '**License:**', '**Lineage:**', '**Sources:**']) assert.ok(card.includes(expected), expected);
+    assert.doesNotMatch(card, /Data goes to|Findings/);
   });
 
   it('says how old the registry is once it is older than ninety days', () => {

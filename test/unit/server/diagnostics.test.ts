@@ -82,6 +82,19 @@ describe('diagnostics', () => {
     );
   });
 
+  it('a place that one diagnostic of a literal has told is not told by the next', () => {
+    const evidence = [{ code: 'client' as const, args: ['OpenAI'], location: at('app/chat.py', 1, 0, 5) }];
+    const reason = { message: { code: 'why', args: {} }, location: at('app/policy.yaml', 4, 0, 3) };
+    const related = toDiagnostics(
+      judged({ evidence }, { code: 'first' }, { code: 'second', message: { code: 'other', args: {} }, reasons: [reason] }),
+      OPTIONS,
+    );
+    assert.deepEqual(
+      related.map(({ relatedInformation = [] }) => relatedInformation.map(({ location }) => location.uri.split('/').at(-1))),
+      [['chat.py'], ['policy.yaml']],
+    );
+  });
+
   it('the calls that a constant reaches are related', () => {
     const related = toDiagnostics(judged({ reaches: [at('app/report.py', 7, 4, 9)] }, {}), OPTIONS)[0]?.relatedInformation ?? [];
     assert.deepEqual(

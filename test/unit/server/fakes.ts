@@ -109,6 +109,8 @@ export function fakeProject(): FakeProject {
       skipped.delete(file);
     },
     has: (file) => texts.has(file) || skipped.has(file),
+    slot: () => Promise.resolve(null),
+    revisionBeside: () => 0,
     dependencies: () => [],
     files: () => [...texts.keys()].sort(),
     usages: (file) => [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => usagesIn(name, text)),

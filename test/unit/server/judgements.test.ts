@@ -26,12 +26,18 @@ function bench(given: readonly Usage[]): Bench {
   let policy = POLICY;
   let comments: readonly SuppressionComment[] = [];
   const asked: string[][] = [];
+  const kept = new Map<string | undefined, readonly Usage[]>();
   const of = <Item extends { readonly location: { readonly file: string } }>(items: readonly Item[], file?: string): readonly Item[] =>
     items.filter(({ location }) => file === undefined || location.file === file);
   const filesOf = (items: readonly { readonly location: { readonly file: string } }[]) => items.map(({ location }) => location.file);
   const project = {
     ...fakeProject(),
-    usages: (file?: string) => of(usages, file),
+    // what did not change is the same array, as the project promises
+    usages: (file?: string) => {
+      const found = kept.get(file) ?? of(usages, file);
+      kept.set(file, found);
+      return found;
+    },
     filesWithUsages: () => filesOf(usages),
     suppressions: (file?: string) => of(comments, file),
     filesWithSuppressions: () => filesOf(comments),
@@ -51,6 +57,7 @@ function bench(given: readonly Usage[]): Bench {
     judgements: createJudgements({ assess }, index, policies, () => day),
     asked,
     set: (next) => {
+      kept.clear();
       usages = next;
     },
     setDay: (next) => {
@@ -137,6 +144,35 @@ describe('judgements', () => {
     setComments([commentAt('empty.py')]);
     judgements.of(inFile('empty.py'));
     assert.deepEqual(asked, [[]]);
+  });
+
+  it('all of a root is put together once, until a usage, a comment, the policy or the day changes', () => {
+    const { judgements, set, setComments, setDay } = bench([MODEL, OTHER]);
+    const root = 'file:///project';
+    const seen = [judgements.ofRoot(root)];
+    assert.equal(judgements.ofRoot(root), seen[0]);
+    const changes = [
+      () => set([MODEL, OTHER, ENDPOINT]),
+      () => setComments([commentAt('other.py')]),
+      () => judgements.forget(root),
+      () => setDay('2026-11-24'),
+    ];
+    for (const change of changes) {
+      change();
+      seen.push(judgements.ofRoot(root));
+    }
+    assert.equal(new Set(seen).size, 5);
+  });
+
+  it('each usage of a root has its own findings', () => {
+    const { judgements } = bench([MODEL, OTHER]);
+    const findings = judgements.findingsOf('file:///project');
+    const { usages } = judgements.ofRoot('file:///project');
+    assert.deepEqual(
+      usages.map((usage) => findings.get(usage)?.map((finding) => usages[finding.usage]?.value)),
+      usages.map(({ value }) => [value]),
+    );
+    assert.equal(usages.length, 2);
   });
 });
 

@@ -9,7 +9,7 @@ function indexed(poison: readonly string[] = []): { index: LiveIndex; aborts: st
   const aborts: string[] = [];
   const index = createLiveIndex({ engine: fakeEngine(), poison, onAbort: (uri) => aborts.push(uri) });
   index.setRoots([ROOT]);
-  index.setSettings(DEFAULT_SETTINGS);
+  index.setSettings(() => DEFAULT_SETTINGS);
   const values = (uri: string): readonly string[] => {
     const place = index.place(uri);
     return place === null ? [] : index.usages(place).map(({ value }) => value);
@@ -91,7 +91,7 @@ describe('the live index', () => {
 
   it('excluded files have no place', () => {
     const { index } = indexed();
-    index.setSettings({ ...DEFAULT_SETTINGS, exclude: ['fixtures/'] });
+    index.setSettings(() => ({ ...DEFAULT_SETTINGS, exclude: ['fixtures/'] }));
     assert.equal(index.place(`${ROOT}/fixtures/chat.py`), null);
     assert.notEqual(index.place(`${ROOT}/chat.py`), null);
   });
@@ -99,7 +99,7 @@ describe('the live index', () => {
   it('what a new setting excludes is gone', async () => {
     const { index } = indexed();
     await index.updateFromDisk(`${ROOT}/chat.py`, 'model a');
-    index.setSettings({ ...DEFAULT_SETTINGS, languages: ['dotenv'] });
+    index.setSettings(() => ({ ...DEFAULT_SETTINGS, languages: ['dotenv'] }));
     assert.equal(index.roots().flatMap(({ project }) => [...project.usages()]).length, 0);
   });
 

@@ -56,6 +56,10 @@ describe('a code span', () => {
     assert.equal(codeSpan('a`b``c'), '``` a`b``c ```');
   });
 
+  it('holds no theme icon, which VS Code would draw even there', () => {
+    assert.doesNotMatch(codeSpan('$(flame)') + codeBlock(['$(flame)']), /\$\(/);
+  });
+
   it('ends where it should, whatever it holds', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('`', 'a', ' ', '\n', '\\', '<') }), (text) => {

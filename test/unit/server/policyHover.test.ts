@@ -3,7 +3,7 @@ import { MarkupContent, type Range } from 'vscode-languageserver';
 import { openPolicies } from '../../../src/assess';
 import { loadProfile } from '../../../src/assess/profiles';
 import { loadBundledRegistry } from '../../../src/registry';
-import { BRIEF } from '../../../src/server/card/cardParts';
+import { BRIEF, PLAIN } from '../../../src/server/card/cardParts';
 import { cardTexts } from '../../../src/server/card/cardTexts';
 import { policyHoverAt } from '../../../src/server/policy/policyHover';
 import { policyTexts } from '../../../src/server/policy/policyTexts';
@@ -33,8 +33,10 @@ async function told(text: string, locale: 'en' | 'ja' = 'en'): Promise<{ readonl
       registry: REGISTRY,
       texts: cardTexts(locale),
       locale,
-      context: {},
+      policy: policies.of(FILE),
       today: '2026-11-23',
+      looks: PLAIN,
+      isUnderlined: () => true,
       uri: () => '',
     },
   });

@@ -6,7 +6,9 @@ import { changesIndex, DEFAULT_SETTINGS, readSettings } from '../../../src/serve
 
 describe('settings', () => {
   it('what is not set has the default that the manifest declares', () => {
-    const declared: Readonly<Record<string, { readonly default: unknown }>> = manifest.contributes.configuration.properties;
+    const groups: readonly { readonly properties: Readonly<Record<string, { readonly default: unknown }>> }[] =
+      manifest.contributes.configuration;
+    const declared = Object.assign({}, ...groups.map(({ properties }) => properties));
     for (const [name, value] of Object.entries(DEFAULT_SETTINGS)) assert.deepEqual(declared[`modelPedigree.${name}`]?.default, value, name);
   });
 

@@ -1,0 +1,16 @@
+import type { Location } from '../../model/location';
+import { normalizeUri } from '../places';
+import { escapeMarkdown } from './markdown';
+
+/** `chat.py:12` as a link to the line, for files that have an address; `study.ipynb[3]:12` in the third cell. */
+export function placeLink(location: Location, uri: string, name?: string): string {
+  const label = placeLabel(location, name);
+  // Only addresses of documents, fully encoded: a scheme such as `command:` must never come out of a path.
+  if (!/^(?:file|untitled|vscode-remote|vscode-vfs):/.test(uri)) return label;
+  return `[${label}](${normalizeUri(uri)}#L${location.range.start.line + 1})`;
+}
+
+/** The same without the link. */
+export function placeLabel({ file, range, cell }: Location, name = file.slice(file.lastIndexOf('/') + 1)): string {
+  return escapeMarkdown(`${name}${cell === undefined ? '' : `[${cell + 1}]`}:${range.start.line + 1}`);
+}

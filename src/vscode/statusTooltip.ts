@@ -1,0 +1,82 @@
+import { l10n, MarkdownString, Uri } from 'vscode';
+import { LEVELS } from '../model/level';
+import type { DocumentStatus, LevelCounts, PedigreeStatus, PolicyResult } from '../server/protocol';
+import { levelName, levelSign } from './levelLooks';
+
+/** The only commands that a link in the tooltip can run. */
+const COMMANDS = [
+  'modelPedigree.showUsages',
+  'modelPedigree.openPolicy',
+  'modelPedigree.scanWorkspace',
+  'modelPedigree.openSettings',
+  'modelPedigree.showOutput',
+] as const;
+
+/** What stands behind the number in the status bar: levels, the active file, who judges, how old the facts are. */
+export function statusTooltip(status: PedigreeStatus, document: DocumentStatus | undefined): MarkdownString {
+  const tooltip = new MarkdownString('', true);
+  tooltip.isTrusted = { enabledCommands: COMMANDS };
+  const line = (markdown: string): void => void tooltip.appendMarkdown(`${markdown}\n\n`);
+  const { files, usages, levels, skipped, registry } = status;
+
+  line(`**Model Pedigree** — ${l10n.t('{0} usages in {1} files', usages, files)}`);
+  line(countsLine(levels));
+  if (document !== undefined) {
+    line('---');
+    const found = document.usages > 0 ? ` &nbsp; ${countsLine(document.levels)}` : '';
+    line(`${l10n.t('This file: {0} usages', document.usages)}${found}`);
+  }
+  line('---');
+  line(`$(law) ${judgedBy(document?.policy ?? status.policy)}`);
+  line(`$(database) ${l10n.t('Facts as of {0}', registry.asOf)}`);
+  if (status.state === 'indexing') line(`$(sync) ${l10n.t('The workspace is being read.')}`);
+  if (skipped > 0) line(`$(output) ${link(l10n.t('{0} files were skipped', skipped), 'modelPedigree.showOutput')}`);
+  line('---');
+  line(
+    [
+      link(`$(list-selection) ${l10n.t('Go to a model')}`, 'modelPedigree.showUsages'),
+      link(`$(refresh) ${l10n.t('Scan again')}`, 'modelPedigree.scanWorkspace'),
+      link(`$(gear) ${l10n.t('Settings')}`, 'modelPedigree.openSettings'),
+    ].join(' &nbsp; '),
+  );
+  return tooltip;
+}
+
+/** The same in one sentence after the other, for a screen reader. */
+export function spokenStatus(status: PedigreeStatus, document: DocumentStatus | undefined): string {
+  const { files, usages, findings, worst, skipped } = status;
+  return [
+    l10n.t('Model Pedigree: {0} usages of models and endpoints, {1} findings, {2} files', usages, findings, files),
+    ...(worst === null ? [] : [l10n.t('Worst level: {0}', levelName(worst))]),
+    ...(document === undefined ? [] : [spokenDocument(document)]),
+    ...(skipped === 0 ? [] : [l10n.t('{0} files were skipped; the output says why.', skipped)]),
+    ...(status.state === 'indexing' ? [l10n.t('The workspace is being read.')] : []),
+  ].join('\n\n');
+}
+
+/** `Policy: model-policy.yaml`, or the profile where there is no policy file. */
+export function policyLine({ name, uri }: PolicyResult): string {
+  return uri === null ? l10n.t('Profile: {0}', name) : l10n.t('Policy: {0}', name);
+}
+
+/** What is found in one document, in words. */
+export function spokenDocument({ usages, worst }: DocumentStatus): string {
+  return worst === null
+    ? l10n.t('This file: {0} usages', usages)
+    : l10n.t('This file: {0} usages, the worst level is {1}', usages, levelName(worst));
+}
+
+function countsLine(levels: LevelCounts): string {
+  const counts = LEVELS.filter((level) => levels[level] > 0).map((level) => `${levelSign(level)} ${levels[level]} ${levelName(level)}`);
+  return counts.length === 0 ? `${levelSign(null)} ${l10n.t('no findings')}` : counts.join(' &nbsp; ');
+}
+
+/** The name of a policy comes out of the workspace: it is shown as code, in which nothing is rendered. */
+function judgedBy(policy: PolicyResult): string {
+  const name = `\`${policy.name.replace(/[`\r\n]/g, ' ')}\``;
+  return `${policyLine({ ...policy, name })} · ${link(l10n.t('Open'), 'modelPedigree.openPolicy')}`;
+}
+
+function link(text: string, command: (typeof COMMANDS)[number]): string {
+  return `[${text}](${Uri.parse(`command:${command}`).toString()})`;
+}

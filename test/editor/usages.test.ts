@@ -1,0 +1,188 @@
+// The lists of usages: the quick pick that previews, and the tree.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { PedigreeStatus, UsageRow, UsagesResult } from '../../src/server/protocol';
+import { policyLine, statusTooltip } from '../../src/vscode/statusTooltip';
+import { itemOf } from '../../src/vscode/tree/modelItems';
+import { levelNodes, modelNodes, usageNodes } from '../../src/vscode/tree/modelNodes';
+import { candidatesOf, itemButtons, itemsFor, MOST_ITEMS } from '../../src/vscode/usageItems';
+import { eventually, finding, open, rangeOf } from './support';
+
+/** A list of this length must be ready before a person notices that it is made. */
+const MANY = 20_000;
+const MOST_MS = 1_000;
+
+function rowOf(number: number, more: Partial<UsageRow> = {}): UsageRow {
+  return {
+    uri: `file:///project/src/file${number}.py`,
+    location: { file: `src/file${number}.py`, range: { start: { line: number, character: 4 }, end: { line: number, character: 9 } } },
+    kind: 'model',
+    value: `model-${number}`,
+    model: null,
+    vendor: null,
+    country: null,
+    level: null,
+    codes: [],
+    ...more,
+  };
+}
+
+const KIMI = {
+  value: 'kimi-k2-instruct',
+  model: { id: 'moonshotai/kimi-k2-instruct', name: 'Kimi K2 Instruct' },
+  vendor: 'Moonshot AI',
+  country: 'CN',
+} as const;
+
+const ROWS: readonly UsageRow[] = [
+  rowOf(1, { ...KIMI, level: 'high', codes: ['endpoint-jurisdiction'] }),
+  rowOf(3, { ...KIMI, level: 'critical', codes: ['retired-model', 'license-display'] }),
+  rowOf(2, { ...KIMI, level: 'critical', codes: ['retired-model'] }),
+  rowOf(4, { value: '$(zap) `x`', level: 'critical', codes: ['deny'] }),
+  rowOf(5),
+];
+
+const FOUND: UsagesResult = { usages: ROWS, pages: { 'retired-model': 'https://example.com/rules/retired-model' } };
+
+describe('the list of usages', () => {
+  const labelsOf = (items: readonly vscode.QuickPickItem[]): readonly string[] => items.map(({ label }) => label);
+
+  it('is grouped by level, worst first, and says maker, country, place and rules', () => {
+    const items = itemsFor(candidatesOf(FOUND, itemButtons()), '');
+    const groups = items.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator);
+    assert.deepEqual(labelsOf(groups), ['critical', 'high', 'no findings']);
+    const first = items[1];
+    assert.equal(first?.label, 'Kimi K2 Instruct (kimi-k2-instruct)');
+    assert.equal(first.description, 'Moonshot AI, China');
+    assert.equal(first.detail, 'src/file3.py:4 · retired-model · license-display');
+    assert.equal(first.buttons?.length, 2, 'the page of the model and of the rule');
+  });
+
+  it('text of the workspace is not rendered as an icon', () => {
+    const labels = labelsOf(itemsFor(candidatesOf(FOUND, itemButtons()), ''));
+    assert.ok(labels.includes('$ (zap) `x`'), labels.join());
+  });
+
+  it('twenty thousand usages are listed in parts, and typing finds each of them', () => {
+    const started = performance.now();
+    const candidates = candidatesOf({ usages: Array.from({ length: MANY }, (_, number) => rowOf(number)), pages: {} }, itemButtons());
+    const all = itemsFor(candidates, '');
+    const last = itemsFor(candidates, `model-${MANY - 1}`);
+    const took = performance.now() - started;
+    assert.match(all.at(-1)?.label ?? '', new RegExp(`^${MANY - MOST_ITEMS} more`));
+    assert.ok(labelsOf(last).includes(`model-${MANY - 1}`));
+    assert.ok(took < MOST_MS, `${took.toFixed(0)} ms`);
+  });
+
+  it('shows each usage while the user moves along, and leaves everything as it was when none is chosen', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const { document, selection } = await open('requirements.txt');
+    await finding((await open('app/chat.py')).document, 'kimi-k2-instruct', 'retired-model');
+    const editor = await vscode.window.showTextDocument(document, { selection });
+    const tabs = (): number => vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
+    const before = tabs();
+    const active = (): string | undefined => vscode.window.activeTextEditor?.document.uri.path.split('/').at(-1);
+    const shown = vscode.commands.executeCommand('modelPedigree.showUsages');
+    await eventually('a preview', async () => {
+      await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+      return active() === 'requirements.txt' ? undefined : active();
+    });
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await shown;
+    await eventually('the way back', () => (active() === 'requirements.txt' ? true : undefined), active);
+    assert.ok(vscode.window.activeTextEditor?.selection.isEqual(editor.selection));
+    assert.ok(tabs() <= before, 'no tab of a preview stays behind');
+  });
+
+  it('goes to the usage that is chosen', async () => {
+    await open('requirements.txt');
+    const shown = vscode.commands.executeCommand('modelPedigree.showUsages');
+    const selected = (): string | undefined => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.getText(editor.selection);
+    };
+    await eventually('a preview', async () => {
+      await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+      const text = selected();
+      return text === undefined || text === '' ? undefined : text;
+    });
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await shown;
+    const { document, selection } = await eventually('the editor', () => vscode.window.activeTextEditor);
+    assert.ok(!document.uri.path.endsWith('requirements.txt'));
+    assert.ok(!selection.isEmpty, 'the identifier is selected');
+    assert.ok(rangeOf(document, document.getText(selection)));
+  });
+});
+
+describe('the tree of models', () => {
+  const [critical, high, none] = levelNodes(ROWS);
+
+  it('begins with the worst level', () => {
+    assert.deepEqual([critical?.level, high?.level, none?.level], ['critical', 'high', null]);
+  });
+
+  it('has the usages of a model together, by place', () => {
+    assert.ok(critical);
+    const kimi = modelNodes(critical).find(({ rows }) => rows[0].model !== null);
+    assert.ok(kimi);
+    assert.equal(itemOf(kimi).description, 'Moonshot AI, China · ×2');
+    assert.deepEqual(
+      usageNodes(kimi).map((node) => itemOf(node).label),
+      ['file2.py:3', 'file3.py:4'],
+    );
+  });
+
+  it('says each thing in words, too', () => {
+    assert.ok(critical);
+    assert.equal(itemOf(critical).accessibilityInformation?.label, 'Level critical, 3 usages');
+    for (const model of modelNodes(critical)) {
+      assert.ok(itemOf(model).accessibilityInformation?.label.includes('usages'));
+      for (const usage of usageNodes(model))
+        assert.match(itemOf(usage).accessibilityInformation?.label ?? '', /file\d\.py:\d, (retired-model|deny)/);
+    }
+  });
+
+  it('gives each node an id of its own', () => {
+    const nodes = levelNodes(ROWS).flatMap((level) => [level, ...modelNodes(level).flatMap((model) => [model, ...usageNodes(model)])]);
+    const ids = nodes.map((node) => itemOf(node).id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe('the tooltip of the status bar', () => {
+  const status: PedigreeStatus = {
+    state: 'ready',
+    files: 12,
+    usages: 47,
+    findings: 9,
+    worst: 'critical',
+    levels: { critical: 2, high: 5, moderate: 0, low: 1, minimal: 0 },
+    skipped: 0,
+    registry: { version: '2026.11.1', asOf: '2026-11-20' },
+    policy: { name: '`[x](command:workbench.action.quit)`', uri: 'file:///project/model-policy.yaml' },
+    documents: [],
+  };
+
+  it('counts by level, and names the day of the facts', () => {
+    const { value } = statusTooltip(status, undefined);
+    for (const expected of [/2 critical/, /5 high/, /1 low/, /2026-11-20/, /47 usages in 12 files/]) assert.match(value, expected);
+    assert.ok(!value.includes('moderate'));
+  });
+
+  it('runs only the commands that it names', () => {
+    const { value, isTrusted } = statusTooltip(status, undefined);
+    assert.ok(typeof isTrusted === 'object');
+    const linked = [...value.matchAll(/\]\(command:([\w.%]+)\)/g)].map(([, command = '']) => command);
+    assert.ok(linked.length > 0);
+    const ours = linked.filter((command) => command.startsWith('modelPedigree.'));
+    for (const command of ours) assert.ok(isTrusted.enabledCommands.includes(command), command);
+    assert.ok(!isTrusted.enabledCommands.some((command) => !command.startsWith('modelPedigree.')));
+  });
+
+  it('the name of a policy stays within its code span', () => {
+    const { value } = statusTooltip(status, undefined);
+    assert.ok(value.includes('` [x](command:workbench.action.quit) `'), value);
+    assert.equal(policyLine({ name: 'eu', uri: null }), 'Profile: eu');
+  });
+});
