@@ -5,7 +5,7 @@ import { sha1Hex } from '../bill/sha1';
 export const FINGERPRINT = 'modelPedigree/v1';
 
 /**
- * What a finding is recognized by in another revision: rule, file, identifier, and the how manyeth such finding of the file it is. No
+ * What a finding is recognized by in another revision: rule, file, identifier, and its number among such findings of the file. No
  * line goes in, so that code may move; accepted findings count too, so that accepting one renames no other.
  */
 export function fingerprintsOf({ usages, findings, suppressed }: Inventory): ReadonlyMap<Finding, string> {
