@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import packageJson from '../../package.json';
-import { EXPORTERS, type ExportFormat } from '../report/exporters';
+import { EXPORTERS } from '../report/exporters';
+import type { ExportFormat } from '../report/exportFormats';
 import { EXIT } from './failure';
 import { print } from './output';
 import { replaceFile } from './replaceFile';

@@ -4,9 +4,9 @@ import { DEFAULT_PROFILE, LOCALES, profileNames } from '../assess';
 import { localDay } from '../assess/localDay';
 import { LEVELS } from '../model/level';
 import { isCalendarDay } from '../registry/calendarDay';
-import { exportFormats } from '../report/exporters';
+import { EXPORT_FORMATS } from '../report/exportFormats';
 import { type ExplainOptions, explain } from './explain';
-import { type ExportOptions, exportInventory } from './export';
+import type { ExportOptions } from './export';
 import { EXIT, explainFailure } from './failure';
 import { type LspOptions, serveEditor } from './lsp';
 import { print } from './output';
@@ -59,7 +59,7 @@ function addExport(program: Command, finish: (code: number) => void): void {
     .argument('[dir...]', 'folders or files (default: the current folder)')
     .addOption(
       new Option('--format <format>', 'what to write; docs/exports.md tells what each holds')
-        .choices([...exportFormats()])
+        .choices([...EXPORT_FORMATS])
         .makeOptionMandatory(),
     )
     .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
@@ -83,6 +83,8 @@ function addExport(program: Command, finish: (code: number) => void): void {
     .addHelpText('after', EXPORT_NOTES)
     .action(async (named: string[], options: Omit<ExportOptions, 'asOf' | 'timestamp'> & { asOf?: string; timestamp?: string }) => {
       const { timestamp, day } = momentOf(options.timestamp, process.env['SOURCE_DATE_EPOCH'], new Date());
+      // only an export needs what builds XML and package URLs
+      const { exportInventory } = await import('./export');
       finish(await exportInventory(named, { ...options, timestamp, asOf: options.asOf ?? day }));
     });
 }

@@ -1,6 +1,7 @@
 import type { Exporter } from './bill/exportSubject';
 import { cycloneDxJson } from './cyclonedx/bom';
 import { cycloneDxXml } from './cyclonedx/xml';
+import type { ExportFormat } from './exportFormats';
 import { jsonReport } from './json';
 import { html } from './pages/html';
 import { markdown } from './pages/markdown';
@@ -16,25 +17,18 @@ const json: Exporter = ({ inventory, registry, locale }) => {
   return `${JSON.stringify(report, null, 2)}\n`;
 };
 
-/** Every format in which an inventory can be exported, by its name on the command line. */
-export const EXPORTERS = {
+/** What writes each format. */
+export const EXPORTERS: Readonly<Record<ExportFormat, Exporter>> = {
   'cyclonedx-1.6': cycloneDxJson('1.6'),
   'cyclonedx-1.7': cycloneDxJson('1.7'),
   'cyclonedx-1.6-xml': cycloneDxXml('1.6'),
   'cyclonedx-1.7-xml': cycloneDxXml('1.7'),
-  sarif,
-  csv,
-  markdown,
-  ndjson,
   'spdx-3': spdx3,
   'spdx-2.3': spdx23,
+  sarif,
+  csv,
+  ndjson,
+  markdown,
   html,
   json,
-} as const satisfies Readonly<Record<string, Exporter>>;
-
-export type ExportFormat = keyof typeof EXPORTERS;
-
-/** The names of all formats. */
-export function exportFormats(): readonly string[] {
-  return Object.keys(EXPORTERS);
-}
+};

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { exportFormats } from '../../src/report/exporters';
+import { EXPORT_FORMATS } from '../../src/report/exportFormats';
 import { KIMI, type Outcome, run, withFiles } from './support';
 
 const TIMESTAMP = '2026-11-23T00:00:00Z';
@@ -30,7 +30,7 @@ describe('pedigree export', () => {
 
   it('gives every format the same bytes again', () => {
     withFiles({ 'app/chat.py': KIMI }, (folder) => {
-      for (const format of exportFormats()) {
+      for (const format of EXPORT_FORMATS) {
         const first = exported('--format', format, folder);
         assert.deepEqual([first.code, first.stderr], [0, ''], format);
         assert.ok(first.stdout.length > 100, format);
