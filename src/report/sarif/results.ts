@@ -2,9 +2,9 @@ import { type Locale, renderEvidence, renderMessage } from '../../assess';
 import type { Finding, Fix, Notice, Reason, ResolvedUsage, Suppression } from '../../model/finding';
 import type { Location } from '../../model/location';
 import type { PolicyOrigin } from '../../model/policy';
+import type { Registry } from '../../registry/api';
 import type { ExportSubject } from '../bill/exportSubject';
 import { grouping } from '../bill/uses';
-import { reasonReport } from '../json';
 import type { SarifFix, SarifLocation, SarifResult, SarifSuppression, SarifText } from './document';
 import { FINGERPRINT, fingerprintsOf } from './fingerprints';
 import { artifactOf, placeOf, plainText, regionOf } from './places';
@@ -61,7 +61,7 @@ function resultOf(
     properties: {
       level,
       profile,
-      reasons: reasons.map((reason) => reasonReport(reason, registry, locale)),
+      sources: sourcesOf(reasons, registry),
       identifier: usage.value,
       model: usage.model?.id ?? null,
       vendor: usage.vendor?.id ?? null,
@@ -89,13 +89,18 @@ function noticeResult(
     ...(concerned.length > 0 ? { relatedLocations: numbered(concerned.map((one) => placeOf(one))) } : {}),
     partialFingerprints: {},
     suppressions: [],
-    properties: { level, profile, reasons: reasons.map((reason) => reasonReport(reason, registry, locale)) },
+    properties: { level, profile, sources: sourcesOf(reasons, registry) },
   };
 }
 
 /** The sentence, and the chain behind it line by line; the sources stand in the properties, for a message is read at a glance. */
 function messageOf({ message, reasons }: Pick<Finding, 'message' | 'reasons'>, locale: Locale): SarifText {
   return plainText([renderMessage(message, locale), ...reasons.map((reason) => `- ${renderMessage(reason.message, locale)}`)].join('\n'));
+}
+
+/** Addresses of the sources behind the reasons, each once. */
+function sourcesOf(reasons: readonly Reason[], registry: Registry): readonly string[] {
+  return [...new Set(reasons.flatMap(({ sources = [] }) => sources.flatMap((id) => registry.source(id)?.url ?? [])))];
 }
 
 /** Other places that bear on the finding: reasons, calls that the literal reaches, the policy's line. */

@@ -49,7 +49,7 @@ describe('the SARIF export', () => {
       },
     ]);
     assert.match(result?.message.text ?? '', /^orbit-1 is retired on acme API.*\n- acme API lists /);
-    assert.match(JSON.stringify(result?.properties['reasons']), /"url":"https:\/\/source\.example\/"/);
+    assert.deepEqual(result?.properties['sources'], ['https://source.example/']);
   });
 
   it('takes another level where the policy shows it otherwise', () => {
