@@ -28,7 +28,8 @@ export async function exportInventory(named: readonly string[], options: ExportO
     registry,
     policyOf: (file) => policies.of(file),
     hasBaseline: policies.inForce().some(({ baseline }) => baseline !== undefined),
-    application: name ?? basename(base),
+    // the root of a disk has no name
+    application: name ?? (basename(base) || 'application'),
     timestamp,
     toolVersion: packageJson.version,
     locale,
