@@ -4,13 +4,16 @@ import { DEFAULT_PROFILE, LOCALES, profileNames } from '../assess';
 import { localDay } from '../assess/localDay';
 import { LEVELS } from '../model/level';
 import { isCalendarDay } from '../registry/calendarDay';
+import { EXPORT_FORMATS } from '../report/exportFormats';
 import { type ExplainOptions, explain } from './explain';
+import type { ExportOptions } from './export';
 import { EXIT, explainFailure } from './failure';
 import { type LspOptions, serveEditor } from './lsp';
 import { print } from './output';
 import { explainPlace, type PolicyExplainOptions } from './policyExplain';
 import { type CheckOptions, checkPolicies, type InitOptions, initPolicy, type ShowOptions, showPolicy } from './policyFiles';
 import { type ScanOptions, scan } from './scan';
+import { isTimestamp, momentOf } from './timestamp';
 
 function buildProgram(finish: (code: number) => void): Command {
   const program = new Command('pedigree')
@@ -19,6 +22,7 @@ function buildProgram(finish: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(pedigree --help lists all options)');
   addScan(program, finish);
+  addExport(program, finish);
   addExplain(program, finish);
   addPolicy(program, finish);
   addLsp(program);
@@ -34,12 +38,7 @@ function addScan(program: Command, finish: (code: number) => void): void {
     .addOption(
       new Option('--fail-on <level>', 'exit with 1 when a finding has at least this level').choices([...LEVELS, 'never']).default('high'),
     )
-    .option(
-      '--exclude <pattern>',
-      'leave out what matches, in the syntax of .gitignore (may be repeated)',
-      (value: string, all: string[]) => [...all, value],
-      [],
-    )
+    .addOption(excludeOption())
     .addOption(profileOption())
     .option(...POLICY_OPTION)
     .option(...NO_POLICY_OPTION)
@@ -51,6 +50,43 @@ function addScan(program: Command, finish: (code: number) => void): void {
     .addOption(asOfOption())
     .addHelpText('after', SCAN_NOTES)
     .action(async (named: string[], options: ScanOptions) => finish(await scan(named, options)));
+}
+
+function addExport(program: Command, finish: (code: number) => void): void {
+  program
+    .command('export')
+    .description('Write the inventory in a format for other tools: bills of materials, code scanning, tables.')
+    .argument('[dir...]', 'folders or files (default: the current folder)')
+    .addOption(
+      new Option('--format <format>', 'what to write; docs/exports.md tells what each holds')
+        .choices([...EXPORT_FORMATS])
+        .makeOptionMandatory(),
+    )
+    .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
+    .option('--name <name>', 'name of the software (default: the name of its folder)')
+    .addOption(
+      new Option(
+        '--timestamp <moment>',
+        'when the export is made, such as 2026-11-23T00:00:00Z (default: SOURCE_DATE_EPOCH, or now)',
+      ).argParser(timestampOf),
+    )
+    .addOption(excludeOption())
+    .addOption(profileOption())
+    .option(...POLICY_OPTION)
+    .option(...NO_POLICY_OPTION)
+    .addOption(overlayOption())
+    .option('--quiet', 'show no progress', false)
+    .addOption(localeOption())
+    .addOption(
+      new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD (default: the day of the timestamp)').argParser(dateOf),
+    )
+    .addHelpText('after', EXPORT_NOTES)
+    .action(async (named: string[], options: Omit<ExportOptions, 'asOf' | 'timestamp'> & { asOf?: string; timestamp?: string }) => {
+      const { timestamp, day } = momentOf(options.timestamp, process.env['SOURCE_DATE_EPOCH'], new Date());
+      // only an export needs what builds XML and package URLs
+      const { exportInventory } = await import('./export');
+      finish(await exportInventory(named, { ...options, timestamp, asOf: options.asOf ?? day }));
+    });
 }
 
 function addExplain(program: Command, finish: (code: number) => void): void {
@@ -136,6 +172,16 @@ symbolic links, binary files, and files above 2 MB. What is left out for its siz
 
 Exit codes: 0 no finding at or above --fail-on, 1 findings at or above it, 2 wrong usage or an internal error.`;
 
+const EXPORT_NOTES = `
+Examples:
+
+  pedigree export --format cyclonedx-1.6 -o bom.cdx.json
+  pedigree export services/chat --format sarif -o pedigree.sarif
+  pedigree export --format csv --timestamp 2026-11-23T00:00:00Z > models.csv
+
+With the same files, registry, policy and timestamp an export is the same, byte for byte. Findings do not fail it: exit codes are 0 when
+the export is written, 2 for wrong usage or an internal error.`;
+
 const LSP_NOTES = `
 Editors start it; docs/editors.md shows how to tell them. In Neovim 0.11 and newer:
 
@@ -144,6 +190,12 @@ Editors start it; docs/editors.md shows how to tell them. In Neovim 0.11 and new
 
 Settings come from the editor's section modelPedigree, or with the first message: initializationOptions {"settings": {"profile": "eu"}}.
 Nothing but the protocol is written to standard output; nothing is sent over a network.`;
+
+function excludeOption(): Option {
+  return new Option('--exclude <pattern>', 'leave out what matches, in the syntax of .gitignore (may be repeated)')
+    .argParser((value: string, all: readonly string[]) => [...all, value])
+    .default([], 'nothing');
+}
 
 function profileOption(): Option {
   return new Option('--profile <name>', 'judge by this profile alone, whatever policy files say').choices([...profileNames()]);
@@ -176,6 +228,11 @@ function asOfOption(): Option {
 function cellOf(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a number from 1 on.');
   return Number(text);
+}
+
+function timestampOf(text: string): string {
+  if (!isTimestamp(text)) throw new InvalidArgumentError('It must be a moment with its offset, such as 2026-11-23T00:00:00Z.');
+  return text;
 }
 
 function dateOf(text: string): string {

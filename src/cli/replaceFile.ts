@@ -1,0 +1,57 @@
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { UsageError } from './failure';
+
+const NO_RIGHT = 'You lack the right to write there. Name a file in a folder that can be written to.';
+
+/** What to do about the faults that people meet, by the code of the operating system. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  EACCES: NO_RIGHT,
+  EPERM: NO_RIGHT,
+  EROFS: 'That disk is read-only. Name a file in a folder that can be written to.',
+  ENOENT: 'Its folder does not exist. Create the folder, or name a file in one that exists.',
+  ENOTDIR: 'A part of its path is a file. Name a file in a folder.',
+  EISDIR: 'It is a folder. Name a file.',
+  ENOSPC: 'The disk is full. Free some space, or name a file on another disk.',
+  EDQUOT: 'Your quota of disk space is used up. Free some space, or name a file on another disk.',
+};
+
+/**
+ * Writes a file as a whole or not at all: the text goes to a file beside it, which then takes its place. What stood there before stays
+ * until then. A device or a pipe is written to as it is.
+ * @param what what is written, for a person: `the baseline`
+ */
+export async function replaceFile(path: string, text: string, what: string): Promise<void> {
+  try {
+    const target = await lookAt(path);
+    await (target.isReplaced ? throughPartial(target.path, text) : writeFile(target.path, text));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const code = String(error.code);
+    throw new UsageError(`cannot write ${what} ${path} (${code}). ${REMEDIES[code] ?? 'Name a file in a folder that can be written to.'}`);
+  }
+}
+
+async function throughPartial(path: string, text: string): Promise<void> {
+  const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+  try {
+    await writeFile(partial, text);
+    await rename(partial, path);
+  } catch (error) {
+    // it may not be there at all, and the first failure is the one to tell
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** What a path leads to in the end; only files are replaced, for a device that is replaced is gone. */
+async function lookAt(path: string): Promise<{ readonly path: string; readonly isReplaced: boolean }> {
+  try {
+    const target = await realpath(path);
+    const found = await stat(target);
+    return { path: target, isReplaced: found.isFile() };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { path, isReplaced: true };
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import { type Locale, type Policies, type PolicyProblem, takeInventory } from '../assess';
+import type { Inventory } from '../model/finding';
+import { createProject } from '../project';
+import type { Registry } from '../registry';
+import { bundledAssets } from './assets';
+import { registryWith } from './overlays';
+import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, withoutOwn } from './policy';
+import { showProgress } from './progress';
+import { collectFiles, readAll } from './readFiles';
+import { rootsOf } from './roots';
+
+/** What a command that scans lets its user choose. */
+export interface ScanChoice extends PolicyChoice {
+  readonly exclude: readonly string[];
+  readonly overlay: readonly string[];
+  readonly locale: Locale;
+  readonly asOf: string;
+  /** Show no progress. */
+  readonly quiet: boolean;
+}
+
+/** What else a command knows of its run. */
+export interface ScanSetting {
+  /** Files that this run writes: they are not analyzed. */
+  readonly writes?: readonly (string | undefined)[];
+  /** Problems of a policy that this run is about to mend. */
+  readonly isExpected?: (problem: PolicyProblem) => boolean;
+}
+
+/** An inventory, and what it was made with. */
+export interface Scanned {
+  readonly inventory: Inventory;
+  readonly registry: Registry;
+  readonly policies: Policies;
+  /** The folder that paths are relative to. */
+  readonly base: string;
+  /** `errors`: a policy has some, though it could be used. */
+  readonly state: 'usable' | 'errors';
+  /** Files whose analysis failed because of a bug. */
+  readonly faults: readonly Error[];
+}
+
+/** Scans the named folders and files, and judges what is there. What is wrong with the policies is printed; null when they cannot be used. */
+export async function workspaceInventory(named: readonly string[], choice: ScanChoice, setting: ScanSetting = {}): Promise<Scanned | null> {
+  const started = performance.now();
+  const roots = await rootsOf(named);
+  const base = baseOf(roots);
+  const found = await collectFiles(roots, choice.exclude);
+  const policies = await policiesFor(
+    choice,
+    base,
+    found.map(({ file }) => file),
+  );
+  const files = withoutOwn(found, policies, [...choice.overlay, ...(setting.writes ?? [])]);
+  const registry = await registryWith([...overlaysOf(policies), ...choice.overlay]);
+  const state = await reportProblems(policies, registry, choice.asOf, choice.locale, setting.isExpected);
+  if (state === 'unusable') return null;
+  const project = await createProject(registry, bundledAssets);
+  try {
+    const faults = await readAll(files, project, showProgress(!choice.quiet));
+    const input = { usages: project.usages(), suppressions: project.suppressions(), registry, policyOf: policies.of, today: choice.asOf };
+    const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
+    const inventory = takeInventory(input, policies.inForce(), { dependencies: project.dependencies(), skipped: project.skipped(), stats });
+    return { inventory, registry, policies, base, state, faults };
+  } finally {
+    project.dispose();
+  }
+}

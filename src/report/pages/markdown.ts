@@ -1,0 +1,44 @@
+import type { ExportSubject } from '../bill/exportSubject';
+import { printable } from '../columns';
+import { type Cell, type OverviewTable, overviewOf } from './overview';
+
+/** The overview in GitHub's Markdown. What scanned files say stays text: it makes no link, no markup and no cell of its own. */
+export function markdown(subject: ExportSubject): string {
+  const { title, paragraphs, tables } = overviewOf(subject);
+  return [`# ${escaped(title)}`, ...paragraphs.map(escaped), ...tables.map(inMarkdown)].join('\n\n').concat('\n');
+}
+
+function inMarkdown({ title, columns, rows, nothing }: OverviewTable): string {
+  if (rows.length === 0) return `## ${escaped(title)}\n\n${escaped(nothing)}`;
+  const lines = [rowOf(columns.map(escaped)), rowOf(columns.map(() => '---')), ...rows.map((cells) => rowOf(cells.map(cellText)))];
+  return `## ${escaped(title)}\n\n${lines.join('\n')}`;
+}
+
+function rowOf(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function cellText({ text, code, url, level }: Cell): string {
+  if (code) return codeSpan(text);
+  if (url !== undefined) return `[${escaped(text)}](<${url.replace(/[<>\\\s|]/g, encodeURIComponent)}>)`;
+  return level === 'critical' || level === 'high' ? `**${escaped(text)}**` : escaped(text);
+}
+
+/** In a code span nothing is markup but its fence, which is longer than any within. A pipe would end the cell even there, so that it takes tags. */
+function codeSpan(text: string): string {
+  if (text.includes('|')) return `<code>${escaped(text)}</code>`;
+  const shown = printable(text);
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = /^`|`$|^ .* $/.test(shown) ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+function escaped(text: string): string {
+  return printable(text)
+    .replace(/[\\`*_{}[\]<>#|~!$]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replace(/@/g, '&#64;')
+    .replace(/:\/\//g, '&#58;//')
+    .replace(/\bwww\./gi, (match) => `${match.slice(0, -1)}&#46;`);
+}
