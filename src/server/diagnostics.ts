@@ -5,7 +5,6 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
 } from 'vscode-languageserver';
-import { CUSTOM_PREFIX } from '../assess';
 import type { EffectivePolicy } from '../assess/api';
 import { UPKEEP_CODES } from '../assess/policy/checkPolicy';
 import type { Finding, Notice } from '../model/finding';
@@ -13,6 +12,7 @@ import { compareLevels, type Level } from '../model/level';
 import type { Location, Range } from '../model/location';
 import type { Severity } from '../model/policy';
 import type { Usage } from '../model/usage';
+import { addressOfCode } from '../report/rulePages';
 import type { Engine, Locale } from './host';
 import type { Judgement } from './judgements';
 import { policyTexts } from './policy/policyTexts';
@@ -30,8 +30,6 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** Said of a call that the literal reaches from elsewhere. */
 const CALL_SITE: Readonly<Record<Locale, string>> = { en: 'used by this call', ja: 'この呼び出しで使われています' };
-
-const PAGES = 'https://github.com/model-pedigree/model-pedigree/blob/main/docs/';
 
 export interface DiagnosticsOptions {
   readonly engine: Pick<Engine, 'renderMessage' | 'renderEvidence'>;
@@ -59,32 +57,6 @@ export function diagnosticCapabilities(client: ClientCapabilities): DiagnosticCa
     codeDescription: publish?.codeDescriptionSupport ?? false,
     tags: publish?.tagSupport?.valueSet ?? [],
   };
-}
-
-/** The documentation page of a rule that ships. */
-export function rulePage(code: string): string {
-  return `${PAGES}rules/${encodeURIComponent(code)}.md`;
-}
-
-/** Headings of the page about policies. */
-const PARTS = {
-  problems: 'what-can-be-wrong-with-a-policy',
-  accepting: 'accepting-findings',
-  conditions: 'conditions',
-} as const;
-
-/** The page about policies, at one of its parts. */
-export function policyPage(part: keyof typeof PARTS): string {
-  return `${PAGES}policy.md#${PARTS[part]}`;
-}
-
-/** Where people can read about a code: the rule's page, the address that a team gave its own rule, or the page about policies. */
-export function pageOf(code: string, policy: EffectivePolicy): string {
-  if (UPKEEP_CODES.some((upkeep) => upkeep === code)) return policyPage('accepting');
-  if (code === 'policy-condition') return policyPage('conditions');
-  if (!code.startsWith(CUSTOM_PREFIX)) return rulePage(code);
-  const url = policy.custom.find((rule) => rule.code === code)?.url;
-  return url !== undefined && /^https:\/\//.test(url) ? url : policyPage('conditions');
 }
 
 /** Whether a usage is shown to people who did not ask: tables of known models and passing mentions are not. */
@@ -148,7 +120,7 @@ export function noticeDiagnostic(notice: Notice, options: DiagnosticsOptions): D
       code,
       source: DIAGNOSTIC_SOURCE,
       message: engine.renderMessage(message, locale),
-      ...(capabilities.codeDescription ? { codeDescription: { href: pageOf(code, policy) } } : {}),
+      ...(capabilities.codeDescription ? { codeDescription: { href: addressOfCode(code, policy) } } : {}),
       ...(isFaded ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     },
   ];
@@ -167,7 +139,7 @@ export function toDiagnostic(matter: Matter, options: DiagnosticsOptions): Diagn
     code: finding.code,
     source: DIAGNOSTIC_SOURCE,
     message: messageOf(matter, options),
-    ...(capabilities.codeDescription ? { codeDescription: { href: pageOf(finding.code, policy) } } : {}),
+    ...(capabilities.codeDescription ? { codeDescription: { href: addressOfCode(finding.code, policy) } } : {}),
     ...(isStruckThrough ? { tags: [DiagnosticTag.Deprecated] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding';
 import { compareLevels, type Level } from '../model/level';
-import { isShown, pageOf, shownFindings } from './diagnostics';
+import { addressOfCode } from '../report/rulePages';
+import { isShown, shownFindings } from './diagnostics';
 import type { Judgements } from './judgements';
 import type { LiveIndex } from './liveIndex';
 import type { PoliciesInForce } from './policy/policiesInForce';
@@ -29,7 +30,7 @@ export function usageRows({ index, judgements, policies, minimumLevelOf }: Usage
       const uri = index.uri(root, location);
       if (uri === '' || !isShown(usage)) return [];
       const own = (findings.get(number) ?? []).sort((a, b) => compareLevels(a.level, b.level));
-      for (const { code } of own) pages[code] ??= pageOf(code, policies.of({ root, file: location.file }));
+      for (const { code } of own) pages[code] ??= addressOfCode(code, policies.of({ root, file: location.file }));
       return [
         {
           uri,

@@ -7,7 +7,7 @@ import type { ExportSubject } from '../bill/exportSubject';
 import { identifiersOf } from '../bill/facts';
 import type { BillService } from '../bill/services';
 import type { Use } from '../bill/uses';
-import { pageOfCode } from '../rulePages';
+import { addressOfCode } from '../rulePages';
 import { type Column, OVERVIEW_TEXTS, type OverviewTexts } from './overviewTexts';
 
 /** An inventory as a page for people, whatever it is written in. */
@@ -91,7 +91,7 @@ export function overviewOf(subject: ExportSubject): Overview {
           notices.map(({ level, location, code, message: sentence }) => [
             levelCell(level, locale),
             location ? verbatim(placeText(location)) : NOTHING,
-            { text: code, url: pageOfCode(code, subject.policyOf(location?.file ?? '')) },
+            { text: code, url: addressOfCode(code, subject.policyOf(location?.file ?? '')) },
             { text: renderMessage(sentence, locale) },
           ]),
         ),
@@ -156,7 +156,7 @@ function findingRow({ code, level, usage, message: sentence }: Finding, { invent
   return [
     levelCell(level, locale),
     location ? verbatim(placeText(location)) : NOTHING,
-    { text: code, url: pageOfCode(code, policyOf(location?.file ?? '')) },
+    { text: code, url: addressOfCode(code, policyOf(location?.file ?? '')) },
     { text: renderMessage(sentence, locale) },
   ];
 }

@@ -2,7 +2,7 @@ import { type EffectivePolicy, type Locale, RULES, ruleTexts, WORKSPACE_RULES } 
 import type { Level } from '../../model/level';
 import type { Severity } from '../../model/policy';
 import type { ExportSubject } from '../bill/exportSubject';
-import { pageOfCode } from '../rulePages';
+import { addressOfCode } from '../rulePages';
 import type { SarifLevel, SarifRule } from './document';
 import { plainText } from './places';
 
@@ -37,7 +37,7 @@ function shippedRule(rule: (typeof RULES)[number] | (typeof WORKSPACE_RULES)[num
     shortDescription: plainText(title),
     fullDescription: plainText(why),
     help: { ...plainText(paragraphs.join('\n\n')), markdown: [`**${title}**`, ...paragraphs].join('\n\n') },
-    helpUri: pageOfCode(rule.code, policy),
+    helpUri: addressOfCode(rule.code, policy),
     defaultConfiguration: level === 'off' ? { enabled: false, level: 'note' } : { enabled: true, level: sarifLevel(level, policy) },
   };
 }
@@ -48,7 +48,7 @@ function otherRule(code: string, policy: EffectivePolicy): SarifRule {
     id: code,
     name: pascalCase(code),
     shortDescription: plainText(custom?.message ?? code),
-    helpUri: pageOfCode(code, policy),
+    helpUri: addressOfCode(code, policy),
     defaultConfiguration: { enabled: true, level: sarifLevel(custom?.level ?? 'low', policy) },
   };
 }

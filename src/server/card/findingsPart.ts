@@ -2,7 +2,7 @@
 import { CUSTOM_PREFIX, profileNames } from '../../assess';
 import type { Finding, Reason } from '../../model/finding';
 import { compareLevels, LEVELS, type Level } from '../../model/level';
-import { rulePage } from '../diagnostics';
+import { addressOfRule } from '../../report/rulePages';
 import type { JudgedUsage } from '../judgements';
 import type { CardOptions } from './card';
 import { heading } from './cardParts';
@@ -89,7 +89,7 @@ function newReasons(reasons: readonly Reason[], told: Set<string>, { engine, loc
 
 /** A rule of the team's own has no page among ours. */
 function codeLink({ code }: Finding): string {
-  return code.startsWith(CUSTOM_PREFIX) ? codeSpan(code) : link(code, rulePage(code));
+  return code.startsWith(CUSTOM_PREFIX) ? codeSpan(code) : link(code, addressOfRule(code));
 }
 
 /** The line of the policy that gave the finding its level; a profile that ships has none. */

@@ -1,7 +1,7 @@
 /** What the reader can do next: links that run commands, for clients that run those. */
 import { CUSTOM_PREFIX } from '../../assess';
 import { compareLevels } from '../../model/level';
-import { rulePage } from '../diagnostics';
+import { addressOfRule } from '../../report/rulePages';
 import type { JudgedUsage } from '../judgements';
 import { COMMANDS, type ModelPageArguments, type UsagesOf } from '../protocol';
 import type { CardOptions } from './card';
@@ -20,7 +20,7 @@ export function linksPart({ usage, findings, root }: JudgedUsage, options: CardO
   const told = [
     namesModel ? `${icon('notebook', options)}${commandLink(texts.links.page, COMMANDS.explainModel, page)}` : '',
     `${icon('references', options)}${commandLink(texts.links.usages, COMMANDS.showUsages, same)}`,
-    worst === undefined ? '' : `${icon('checklist', options)}${link(texts.links.rule, rulePage(worst.code))}`,
+    worst === undefined ? '' : `${icon('checklist', options)}${link(texts.links.rule, addressOfRule(worst.code))}`,
     usage.model === null ? '' : `${icon('arrow-swap', options)}${commandLink(texts.links.alternatives, COMMANDS.showAlternatives, page)}`,
   ].filter((part) => part !== '');
   return told.join(' · ');

@@ -2,11 +2,12 @@
 import { CUSTOM_PREFIX } from '../../assess';
 import { compareLevels, worstLevel } from '../../model/level';
 import type { Match } from '../../model/match';
+import { addressOfRule } from '../../report/rulePages';
 import { join } from '../card/cardParts';
 import { levelSign } from '../card/headPart';
 import { codeSpan, link } from '../card/markdown';
 import { placeLabel } from '../card/placeLink';
-import { isShown, rulePage } from '../diagnostics';
+import { isShown } from '../diagnostics';
 import type { JudgedUsage } from '../judgements';
 import type { PageOptions } from './pageOptions';
 
@@ -48,7 +49,7 @@ function useLine({ usage, findings, root }: JudgedUsage, options: PageOptions): 
     deployment.kind === 'self-hosted' ? join([host, texts.selfHosted]) : host,
     country === null ? '' : country,
     worst === undefined ? texts.noFindings : levelSign(worst, options),
-    codes.map((code) => (code.startsWith(CUSTOM_PREFIX) ? codeSpan(code) : link(code, rulePage(code)))).join(', '),
+    codes.map((code) => (code.startsWith(CUSTOM_PREFIX) ? codeSpan(code) : link(code, addressOfRule(code)))).join(', '),
   ]);
 }
 

@@ -1,8 +1,8 @@
 import { type EffectivePolicy, profileLayers, ruleTexts } from '../../assess';
 import type { PolicyOrigin, RuleEntry } from '../../model/policy';
+import { addressOfPolicies, addressOfRule } from '../../report/rulePages';
 import type { CardTexts } from '../card/cardTexts';
 import { codeSpan, escapeMarkdown, link } from '../card/markdown';
-import { policyPage, rulePage } from '../diagnostics';
 import type { Locale } from '../host';
 import type { PolicyTexts } from './policyTexts';
 import type { RootState } from './rootPolicies';
@@ -28,7 +28,7 @@ export function ruleCard(code: string, options: RuleHoverOptions): string {
     escapeMarkdown(why, LONGEST_WHY),
     casesPart(rule, options),
     layersPart(code, options),
-    link(texts.page, rulePage(code)),
+    link(texts.page, addressOfRule(code)),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -51,7 +51,7 @@ function ownRuleCard(code: string, { policy, texts, card }: RuleHoverOptions): s
     head,
     escapeMarkdown(own.message),
     `${texts.condition}: ${codeSpan(own.when.source)}`,
-    link(texts.page, own.url ?? policyPage('conditions')),
+    link(texts.page, own.url ?? addressOfPolicies('conditions')),
   ].join('\n\n');
 }
 

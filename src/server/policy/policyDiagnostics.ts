@@ -4,7 +4,8 @@ import type { Notice } from '../../model/finding';
 import type { Location, Range } from '../../model/location';
 import type { IsoDate } from '../../model/registry';
 import type { OverlayProblem } from '../../registry';
-import { DIAGNOSTIC_SOURCE, type DiagnosticsOptions, noticeDiagnostic, policyPage } from '../diagnostics';
+import { addressOfPolicies } from '../../report/rulePages';
+import { DIAGNOSTIC_SOURCE, type DiagnosticsOptions, noticeDiagnostic } from '../diagnostics';
 import { normalizeUri } from '../places';
 import { policyTexts } from './policyTexts';
 import type { MissingOverlay } from './registryOf';
@@ -107,7 +108,7 @@ function diagnostic(
     code,
     source: DIAGNOSTIC_SOURCE,
     message,
-    ...(capabilities.codeDescription ? { codeDescription: { href: policyPage('problems') } } : {}),
+    ...(capabilities.codeDescription ? { codeDescription: { href: addressOfPolicies('problems') } } : {}),
   };
 }
 
