@@ -1,4 +1,4 @@
-import type { Tree } from 'web-tree-sitter';
+import type { Node, Tree } from 'web-tree-sitter';
 import type { FileSummary, RecordEntry } from '../../model/summary';
 import type { Registry } from '../../registry/api';
 import { isOnlyAsked } from '../askedNames';
@@ -70,10 +70,10 @@ export class FollowedProgram {
     const change = known && changeBetween(known.text, text);
     const edit = known && change && editOf(change, known.text, text);
     if (edit) known?.tree.edit(edit);
-    const tree = loaded.parse(text, known?.tree);
+    const tree = parsedAgain(loaded, text, known?.tree);
     const root = tree.rootNode;
     this.counts.read++;
-    const canFollow = FOLLOWED.has(loaded.language.id) && !root.isError && known?.isTooMuch !== true;
+    const canFollow = FOLLOWED.has(loaded.language.id) && isMostlyWhole(root) && known?.isTooMuch !== true;
     const stretches = canFollow ? stretchesOf(root) : [];
     const base = { loaded, text, tree, stretches: stretches.map(({ place }) => place) };
     const unread = { ...base, parts: null, exports: new Map(), tallied: new Set<string>(), work: 0 };
@@ -203,4 +203,20 @@ function inOrder(parts: readonly Part[], exports: ReadonlyMap<string, RecordEntr
       steps[step].push(name);
     }
   return [...new Set(steps.flat())].flatMap((name) => exports.get(name) ?? []);
+}
+
+/**
+ * The tree of the text as parsing it anew would give it. Where there are faults, the parser mends them by what it has kept, and not always
+ * as it would in a text that it has never seen.
+ */
+function parsedAgain(loaded: LoadedLanguage, text: string, before: Tree | undefined): Tree {
+  const tree = loaded.parse(text, before);
+  if (before === undefined || !tree.rootNode.hasError) return tree;
+  tree.delete();
+  return loaded.parse(text);
+}
+
+/** Faults in the one statement that somebody is typing are what is expected; in more of them, braces are lost and nothing is where it was. */
+function isMostlyWhole(root: Node): boolean {
+  return !root.hasError || (!root.isError && root.children.filter((child) => child?.hasError).length <= 1);
 }
