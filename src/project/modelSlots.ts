@@ -1,3 +1,4 @@
+import { partsOf } from '../detect/dataflow/partsOf';
 import { namesModel } from '../detect/modelNames';
 import type { Position, Range } from '../model/location';
 import type { ModelSlot } from '../model/slot';
@@ -143,33 +144,6 @@ function wordsOf(value: Value): readonly string[] {
       return value.path;
     case 'parameter':
       return value.owner === null ? [value.function] : [value.function, value.owner];
-    default:
-      return [];
-  }
-}
-
-function partsOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case 'concat':
-      return value.parts;
-    case 'env':
-      return value.fallback ? [value.fallback] : [];
-    case 'member':
-      return [value.of];
-    case 'any':
-      return value.of;
-    case 'list':
-      return value.items;
-    case 'record':
-      return value.entries.map((entry) => entry.value);
-    case 'class':
-      return [...value.members.map((member) => member.value), ...(value.base ? [value.base] : [])];
-    case 'call':
-      return [value.callee, ...value.positional, ...value.named.map((entry) => entry.value)];
-    case 'function':
-      return [value.returns];
-    case 'named':
-      return [value.value];
     default:
       return [];
   }

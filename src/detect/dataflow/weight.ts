@@ -1,4 +1,5 @@
 import type { Value } from '../../model/summary';
+import { partsOf } from './partsOf';
 
 /** Parts that a table may have, written out in full. */
 const TABLE_LIMIT = 100_000;
@@ -18,31 +19,4 @@ function weightOf(value: Value): number {
   const weight = partsOf(value).reduce((sum, inner) => sum + weightOf(inner), 1);
   WEIGHTS.set(value, weight);
   return weight;
-}
-
-function partsOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case 'concat':
-      return value.parts;
-    case 'env':
-      return value.fallback ? [value.fallback] : [];
-    case 'member':
-      return [value.of];
-    case 'any':
-      return value.of;
-    case 'list':
-      return value.items;
-    case 'record':
-      return value.entries.map((entry) => entry.value);
-    case 'call':
-      return [value.callee, ...value.positional, ...value.named.map((entry) => entry.value)];
-    case 'function':
-      return [value.returns];
-    case 'class':
-      return [...value.members.map((entry) => entry.value), ...(value.base ? [value.base] : [])];
-    case 'named':
-      return [value.value];
-    default:
-      return [];
-  }
 }
