@@ -11,7 +11,7 @@ export interface Boundary {
 }
 
 /** See {@link Boundary}. */
-export function createBoundary(connection: Pick<Connection, 'console'>): Boundary {
+export function createBoundary(connection: { readonly console: Pick<Connection['console'], 'error'> }): Boundary {
   const report = (what: string, error: unknown): void => connection.console.error(`${what} failed: ${describeError(error)}`);
   return {
     answer(what, compute, otherwise) {

@@ -80,6 +80,7 @@ describe('pedigree export', () => {
   });
 
   it('says so on a full disk, and writes through a link without taking its place', function () {
+    // only Linux has a device that is always full
     if (!existsSync('/dev/full')) this.skip();
     withFiles({ 'chat.py': KIMI, 'real.csv': 'old' }, (folder) => {
       // a device that is always full, under a name that is the test's own
@@ -95,6 +96,7 @@ describe('pedigree export', () => {
   });
 
   it('refuses a folder without rights', function () {
+    // root may write everywhere
     if (process.getuid?.() === 0) this.skip();
     withFiles({ 'chat.py': KIMI, 'locked/keep': '' }, (folder) => {
       chmodSync(join(folder, 'locked'), 0o555);

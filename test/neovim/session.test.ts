@@ -62,6 +62,7 @@ describe('the language server in Neovim', function () {
   let outcome: Outcome;
 
   before(function () {
+    // bootstrap.mjs installs it where it can, and says so where it cannot
     const neovim = process.env['NEOVIM'];
     if (neovim === undefined || neovim === '') return this.skip();
     outcome = inNeovim(neovim, CHAT, 3, 40);

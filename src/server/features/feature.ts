@@ -31,7 +31,7 @@ export interface Question<Answer> {
 
 /** Answers once what was typed in the document is analysed; a failure is logged and costs this one answer. */
 export async function answerSettled<Answer>(
-  session: Session,
+  session: Pick<Session, 'settled' | 'boundary'>,
   { task, uri, token, otherwise }: Question<Answer>,
   answer: (at: Settled) => Answer,
 ): Promise<Answer> {
