@@ -1,0 +1,45 @@
+import { type Command, Option } from 'commander';
+import { LEVELS } from '../../model/level';
+import { type ScanOptions, scan } from '../scan';
+import type { Finish } from './finish';
+import {
+  asOfOption,
+  colorOption,
+  excludeOption,
+  formatOption,
+  localeOption,
+  NO_POLICY_OPTION,
+  overlayOption,
+  POLICY_OPTION,
+  profileOption,
+} from './options';
+
+/** `pedigree scan` */
+export function addScan(program: Command, finish: Finish): void {
+  program
+    .command('scan')
+    .description('Find the models, endpoints and loading options in folders or files, and report what the registry knows about them.')
+    .argument('[dir...]', 'folders or files (default: the current folder)')
+    .addOption(formatOption())
+    .addOption(
+      new Option('--fail-on <level>', 'exit with 1 when a finding has at least this level').choices([...LEVELS, 'never']).default('high'),
+    )
+    .addOption(excludeOption())
+    .addOption(profileOption())
+    .option(...POLICY_OPTION)
+    .option(...NO_POLICY_OPTION)
+    .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0')
+    .addOption(overlayOption())
+    .option('--quiet', 'print only the findings that make the run fail', false)
+    .addOption(colorOption())
+    .addOption(localeOption())
+    .addOption(asOfOption())
+    .addHelpText('after', SCAN_NOTES)
+    .action(async (named: string[], options: ScanOptions) => finish(await scan(named, options)));
+}
+
+const SCAN_NOTES = `
+Left out: what .gitignore files name, .git, node_modules and vendored folders (vendor, third_party, site-packages, venv ...),
+symbolic links, binary files, and files above 2 MB. What is left out for its size or content is listed.
+
+Exit codes: 0 no finding at or above --fail-on, 1 findings at or above it, 2 wrong usage or an internal error.`;
