@@ -1,12 +1,14 @@
 import { type AssetReader, type FollowedFile, Summarizer } from '../detect';
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
+import { sameData } from '../model/sameData';
 import type { ModelSlot } from '../model/slot';
 import type { FileSummary } from '../model/summary';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import type { AskedLiteral, Project } from './api';
+import { ChangeLog, type Changes } from './changeLog';
 import { Linker } from './linkUsages';
 import { ModelSlots } from './modelSlots';
 import { inJoinedText, suppressionInCell } from './notebookCells';
@@ -22,6 +24,7 @@ class LinkedProject implements Project {
   private readonly summaries = new Map<string, FileSummary>();
   private readonly passedOver = new Map<string, string>();
   private readonly comments = new Map<string, readonly SuppressionComment[]>();
+  private readonly changeLog = new ChangeLog();
   private readonly linker: Linker;
   private all: readonly Usage[] | null = null;
   private slots: ModelSlots | null = null;
@@ -33,7 +36,7 @@ class LinkedProject implements Project {
     private readonly registry: Registry,
     private readonly summarizer: Summarizer,
   ) {
-    this.linker = new Linker(registry);
+    this.linker = new Linker(registry, this.changeLog);
   }
 
   async update(file: string, text: string): Promise<void> {
@@ -108,6 +111,12 @@ class LinkedProject implements Project {
     return this.slots?.atIn(file, filled, literal.start) ?? null;
   }
 
+  changesSince(mark: number): Changes {
+    // what is not linked yet has not changed yet
+    this.linker.files();
+    return this.changeLog.since(mark);
+  }
+
   revisionBeside(file: string): number {
     return this.changes - (this.changesOf.get(file) ?? 0);
   }
@@ -140,6 +149,7 @@ class LinkedProject implements Project {
     if (summary) this.summaries.set(file, summary);
     else this.summaries.delete(file);
     const comments = (summary?.suppressions ?? []).map((comment) => suppressionInCell(comment, summary?.cells));
+    if (!sameData(this.suppressions(file), comments)) this.changeLog.note(file);
     if (comments.length > 0) this.comments.set(file, comments);
     else this.comments.delete(file);
     this.linker.replace(file, summary);
