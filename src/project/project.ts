@@ -28,6 +28,9 @@ class LinkedProject implements Project {
   private readonly linker: Linker;
   private all: readonly Usage[] | null = null;
   private slots: ModelSlots | null = null;
+  private skips: readonly SkippedFile[] | null = null;
+  /** How many of the files are parsed. */
+  private parsed = 0;
   /** How often any file changed, and each of them. */
   private changes = 0;
   private readonly changesOf = new Map<string, number>();
@@ -54,19 +57,19 @@ class LinkedProject implements Project {
   }
 
   private add(file: string, summary: FileSummary): void {
-    this.passedOver.delete(file);
+    this.passOver(file, undefined);
     this.put(file, summary);
   }
 
   skip(file: string, reason: string): void {
     this.unfollow(file);
-    this.passedOver.set(file, reason);
+    this.passOver(file, reason);
     this.put(file, undefined);
   }
 
   remove(file: string): void {
     this.unfollow(file);
-    this.passedOver.delete(file);
+    this.passOver(file, undefined);
     this.put(file, undefined);
   }
 
@@ -122,6 +125,11 @@ class LinkedProject implements Project {
   }
 
   skipped(): readonly SkippedFile[] {
+    this.skips ??= this.skippedNow();
+    return this.skips;
+  }
+
+  private skippedNow(): readonly SkippedFile[] {
     const found = [...this.passedOver].map(([file, reason]) => ({ file, reason }));
     for (const summary of this.summaries.values())
       for (const note of summary.skipped) found.push({ file: summary.file, reason: note.reason });
@@ -129,15 +137,21 @@ class LinkedProject implements Project {
   }
 
   stats(): { readonly files: number; readonly parsed: number } {
-    let parsed = 0;
-    for (const summary of this.summaries.values()) if (summary.parsed) parsed++;
-    return { files: this.summaries.size, parsed };
+    return { files: this.summaries.size, parsed: this.parsed };
   }
 
   dispose(): void {
     for (const file of [...this.followed.keys()]) this.unfollow(file);
     for (const file of this.files()) this.put(file, undefined);
     this.passedOver.clear();
+    this.skips = null;
+  }
+
+  private passOver(file: string, reason: string | undefined): void {
+    if (this.passedOver.get(file) === reason) return;
+    if (reason === undefined) this.passedOver.delete(file);
+    else this.passedOver.set(file, reason);
+    this.skips = null;
   }
 
   private unfollow(file: string): void {
@@ -146,6 +160,9 @@ class LinkedProject implements Project {
   }
 
   private put(file: string, summary: FileSummary | undefined): void {
+    const before = this.summaries.get(file);
+    if (before?.skipped.length || summary?.skipped.length) this.skips = null;
+    this.parsed += Number(summary?.parsed ?? false) - Number(before?.parsed ?? false);
     if (summary) this.summaries.set(file, summary);
     else this.summaries.delete(file);
     const comments = (summary?.suppressions ?? []).map((comment) => suppressionInCell(comment, summary?.cells));
