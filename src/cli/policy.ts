@@ -6,6 +6,7 @@ import {
   loadProfile,
   openPolicies,
   type Policies,
+  type PolicyHost,
   type PolicyProblem,
   profileNames,
   renderMessage,
@@ -25,14 +26,20 @@ export interface PolicyChoice {
 }
 
 /** The policies for a run, by what the command line says. */
-export async function policiesFor({ profile, policy }: PolicyChoice, base: string, files: readonly string[]): Promise<Policies> {
+export async function policiesFor(
+  { profile, policy }: PolicyChoice,
+  base: string,
+  files: readonly string[],
+  read: PolicyHost['read'] = readTextAt,
+): Promise<Policies> {
   const fallback = profileNamed(profile ?? DEFAULT_PROFILE);
   if (profile !== undefined || policy === false) return onlyProfile(fallback);
   const named = typeof policy === 'string' ? uriPathOf(resolve(policy)) : undefined;
   const root = uriPathOf(base);
   // Whoever runs the command line on a folder has chosen it.
   const options = { root, isTrusted: true, fallback, lookAbove: true, ...(named === undefined ? {} : { only: named }) };
-  return openPolicies({ read: readTextAt }, files, options);
+  // a file that the command line names is the disk's, with all that it names
+  return openPolicies({ read: named === undefined ? read : readTextAt }, files, options);
 }
 
 /** Organization's records that the policy at the root names. */

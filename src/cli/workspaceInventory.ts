@@ -7,6 +7,7 @@ import { registryWith } from './overlays';
 import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, withoutOwn } from './policy';
 import { showProgress } from './progress';
 import { collectFiles, readAll } from './readFiles';
+import { inventoryOfRevision } from './revisions/inventoryOfRevision';
 import { rootsOf } from './roots';
 
 /** What a command that scans lets its user choose. */
@@ -17,6 +18,8 @@ export interface ScanChoice extends PolicyChoice {
   readonly asOf: string;
   /** Show no progress. */
   readonly quiet: boolean;
+  /** A revision of git to read instead of the disk. */
+  readonly rev?: string;
 }
 
 /** What else a command knows of its run. */
@@ -42,6 +45,7 @@ export interface Scanned {
 
 /** Scans the named folders and files, and judges what is there. What is wrong with the policies is printed; null when they cannot be used. */
 export async function workspaceInventory(named: readonly string[], choice: ScanChoice, setting: ScanSetting = {}): Promise<Scanned | null> {
+  if (choice.rev !== undefined) return inventoryOfRevision(named, choice.rev, choice, setting);
   const started = performance.now();
   const roots = await rootsOf(named);
   const base = baseOf(roots);

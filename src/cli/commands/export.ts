@@ -3,7 +3,7 @@ import { EXPORT_FORMATS } from '../../report/exportFormats';
 import type { ExportOptions } from '../export';
 import { isTimestamp, momentOf } from '../timestamp';
 import type { Finish } from './finish';
-import { dateOf, excludeOption, localeOption, NO_POLICY_OPTION, overlayOption, POLICY_OPTION, profileOption } from './options';
+import { dateOf, excludeOption, localeOption, NO_POLICY_OPTION, overlayOption, POLICY_OPTION, profileOption, revOption } from './options';
 
 /** `pedigree export` */
 export function addExport(program: Command, finish: Finish): void {
@@ -24,6 +24,7 @@ export function addExport(program: Command, finish: Finish): void {
         'when the export is made, such as 2026-11-23T00:00:00Z (default: SOURCE_DATE_EPOCH, or now)',
       ).argParser(timestampOf),
     )
+    .addOption(revOption())
     .addOption(excludeOption())
     .addOption(profileOption())
     .option(...POLICY_OPTION)

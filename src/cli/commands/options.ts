@@ -32,6 +32,10 @@ export function overlayOption(): Option {
     .default([], 'none');
 }
 
+export function revOption(): Option {
+  return new Option('--rev <revision>', 'read this revision of git instead of the disk, without checking it out');
+}
+
 export function colorOption(): Option {
   return new Option('--no-color', 'print without colors');
 }

@@ -12,6 +12,7 @@ import {
   overlayOption,
   POLICY_OPTION,
   profileOption,
+  revOption,
 } from './options';
 
 /** `pedigree scan` */
@@ -20,6 +21,7 @@ export function addScan(program: Command, finish: Finish): void {
     .command('scan')
     .description('Find the models, endpoints and loading options in folders or files, and report what the registry knows about them.')
     .argument('[dir...]', 'folders or files (default: the current folder)')
+    .addOption(revOption())
     .addOption(formatOption())
     .addOption(
       new Option('--fail-on <level>', 'exit with 1 when a finding has at least this level').choices([...LEVELS, 'never']).default('high'),
