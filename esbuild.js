@@ -38,8 +38,11 @@ const COMMON = {
   format: 'cjs',
   // jsonc-parser's `main` is UMD, whose inner `require` no bundler can follow; its `module` is plain
   mainFields: ['module', 'main'],
-  // the ES module build of web-tree-sitter asks for `import.meta.url`, which a CommonJS bundle has not
-  alias: { 'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+  // their ES module builds ask for `import.meta.url`, which a CommonJS bundle has not
+  alias: {
+    'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+    tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
+  },
   loader: { '.scm': 'text', '.wasm': 'file' },
   external: PROVIDED_AT_RUN_TIME,
   sourcemap: true,

@@ -20,7 +20,10 @@ async function loadProgram() {
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
-    alias: { 'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+    alias: {
+      'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+      tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
+    },
     loader: { '.scm': 'text' },
     logLevel: 'warning',
   });

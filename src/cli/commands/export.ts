@@ -3,14 +3,26 @@ import { EXPORT_FORMATS } from '../../report/exportFormats';
 import type { ExportOptions } from '../export';
 import { isTimestamp, momentOf } from '../timestamp';
 import type { Finish } from './finish';
-import { dateOf, excludeOption, localeOption, NO_POLICY_OPTION, overlayOption, POLICY_OPTION, profileOption, revOption } from './options';
+import {
+  dateOf,
+  excludeOption,
+  localeOption,
+  NO_POLICY_OPTION,
+  overlayOption,
+  POLICY_OPTION,
+  profileOption,
+  revOption,
+  STATS_OPTION,
+  stdinFilenameOption,
+  VERBOSE_OPTION,
+} from './options';
 
 /** `pedigree export` */
 export function addExport(program: Command, finish: Finish): void {
   program
     .command('export')
     .description('Write the inventory in a format for other tools: bills of materials, code scanning, tables.')
-    .argument('[dir...]', 'folders or files (default: the current folder)')
+    .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
     .addOption(
       new Option('--format <format>', 'what to write; docs/exports.md tells what each holds')
         .choices([...EXPORT_FORMATS])
@@ -31,6 +43,9 @@ export function addExport(program: Command, finish: Finish): void {
     .option(...NO_POLICY_OPTION)
     .addOption(overlayOption())
     .option('--quiet', 'show no progress', false)
+    .option(...VERBOSE_OPTION)
+    .option(...STATS_OPTION)
+    .addOption(stdinFilenameOption())
     .addOption(localeOption())
     .addOption(
       new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD (default: the day of the timestamp)').argParser(dateOf),
