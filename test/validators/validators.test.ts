@@ -28,7 +28,11 @@ describe('cdxgen validate', () => {
 describe('the SARIF Multitool', () => {
   for (const [name, subject] of subjects) {
     it(`has nothing to say of a log, by its own rules and those of GitHub: ${name}`, () => {
-      assert.deepEqual(sarifFaults(EXPORTERS.sarif(subject)), []);
+      // a line of a notebook's cell is no line of the file, so that such places have no region
+      const faults = sarifFaults(EXPORTERS.sarif(subject)).filter(
+        (fault) => !/^warning SARIF2017: .* The 'region' property is absent/.test(fault),
+      );
+      assert.deepEqual(faults, []);
     }).timeout(PATIENCE_MS);
   }
 
