@@ -3,7 +3,7 @@
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
 //   node esbuild.js --watch         dist/, again at each change
-//   node esbuild.js --suite unit    out/unit/ (also cli, neovim, editor, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -131,7 +131,7 @@ async function main(args) {
   const suiteAt = args.indexOf('--suite');
   if (suiteAt >= 0) {
     const [suite, ...words] = args.slice(suiteAt + 1);
-    if (!suite) throw new Error('--suite needs a name: unit, cli, neovim, editor or browser');
+    if (!suite) throw new Error('--suite needs a name: unit, cli, validators, neovim, editor or browser');
     return buildSuite(suite, words);
   }
   return buildProduct({ minify: args.includes('--minify') });
