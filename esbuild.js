@@ -13,6 +13,7 @@ const esbuild = require('esbuild');
 const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
 const OUT = path.join(ROOT, 'out');
+const PARTS = path.join(OUT, 'parts.json');
 
 const GRAMMARS = ['python', 'typescript', 'tsx', 'javascript', 'go', 'java', 'c-sharp', 'rust', 'ruby', 'php'];
 
@@ -49,10 +50,25 @@ const COMMON = {
   logLevel: 'warning',
 };
 
-/** Copies the grammars into `dist/`, where the host's asset reader looks. */
+/** @type {esbuild.Plugin} The registry lies beside the bundles as one file that they share, instead of within each. */
+const REGISTRY_BESIDE = {
+  name: 'registry-beside',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]registry[\\/]generated[\\/]registry\.json$/ }, () => ({
+      contents: `
+        const { readFileSync } = require('node:fs');
+        const { join } = require('node:path');
+        module.exports = readFileSync(join(__dirname, 'registry.json'), 'utf8');`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** Copies the grammars and the registry into `dist/`, where the host's asset reader and the bundles look. */
 function copyAssets() {
   fs.mkdirSync(DIST, { recursive: true });
   for (const asset of ASSETS) fs.copyFileSync(path.join(ROOT, asset), path.join(DIST, path.basename(asset)));
+  fs.copyFileSync(path.join(ROOT, 'src/registry/generated/registry.json'), path.join(DIST, 'registry.json'));
 }
 
 /** The registry is many small files for people and one file for the machine. */
@@ -62,7 +78,7 @@ function compileRegistry() {
 
 /** @returns {import('esbuild').BuildOptions[]} */
 function productOptions({ minify }) {
-  const shared = { ...COMMON, minify, sourcemap: minify ? false : COMMON.sourcemap, keepNames: minify };
+  const shared = { ...COMMON, minify, sourcemap: minify ? false : COMMON.sourcemap, keepNames: minify, plugins: [REGISTRY_BESIDE] };
   const { cli, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },
@@ -74,8 +90,25 @@ async function buildProduct({ minify }) {
   compileRegistry();
   copyAssets();
   if (minify) for (const name of Object.keys(PRODUCT)) fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
-  await Promise.all(productOptions({ minify }).map((options) => esbuild.build(options)));
+  const built = await Promise.all(productOptions({ minify }).map((options) => esbuild.build({ ...options, metafile: true })));
+  writeParts(built.map(({ metafile }) => metafile));
   fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
+}
+
+/** Says in esbuild's own form of what the product is made: what was bundled, and what is beside the bundles. The bill of materials is read from it. */
+function writeParts(metafiles) {
+  const assets = Object.fromEntries(ASSETS.map((asset) => [asset, { bytes: fs.statSync(path.join(ROOT, asset)).size, imports: [] }]));
+  const outputs = Object.assign({}, ...metafiles.map((each) => each.outputs));
+  for (const asset of ASSETS)
+    outputs[`dist/${path.basename(asset)}`] = {
+      bytes: assets[asset].bytes,
+      inputs: { [asset]: { bytesInOutput: assets[asset].bytes } },
+      imports: [],
+      exports: [],
+      entryPoint: asset,
+    };
+  fs.mkdirSync(path.dirname(PARTS), { recursive: true });
+  fs.writeFileSync(PARTS, JSON.stringify({ inputs: Object.assign(assets, ...metafiles.map(({ inputs }) => inputs)), outputs }));
 }
 
 async function watchProduct() {
