@@ -138,7 +138,7 @@ async function buildSuite(suite, words) {
   const outdir = path.join(OUT, suite);
   fs.rmSync(outdir, { recursive: true, force: true });
   if (files.length === 0) return;
-  if (suite !== 'browser') compileRegistry();
+  if (!['browser', 'package'].includes(suite)) compileRegistry();
   await esbuild.build({
     ...COMMON,
     stdin: {
