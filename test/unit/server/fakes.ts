@@ -113,6 +113,7 @@ export function fakeProject(): FakeProject {
     has: (file) => texts.has(file) || skipped.has(file),
     slot: () => Promise.resolve(null),
     revisionBeside: () => 0,
+    changesSince: () => ({ mark: 1, files: null }),
     dependencies: () => [],
     files: () => [...texts.keys()].sort(),
     usages: (file) => [...texts].filter(([name]) => file === undefined || name === file).flatMap(([name, text]) => usagesIn(name, text)),
