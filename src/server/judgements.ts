@@ -24,6 +24,8 @@ export interface Judgement {
 export interface JudgedUsage {
   readonly usage: ResolvedUsage;
   readonly findings: readonly Finding[];
+  /** Findings on it that the team accepted; left out where nobody asks for them. */
+  readonly accepted?: readonly SuppressedFinding[];
   readonly root: string;
 }
 
@@ -34,6 +36,8 @@ export interface Judgements {
   ofRoot(root: string): Judgement;
   /** The findings on the usages that {@link ofRoot} gives, by usage; one without findings is not in it. */
   findingsOf(root: string): ReadonlyMap<ResolvedUsage, readonly Finding[]>;
+  /** The same for what the team accepted. */
+  acceptedOf(root: string): ReadonlyMap<ResolvedUsage, readonly SuppressedFinding[]>;
   /** What is said of a root as a whole, and of the exceptions of its policies. */
   ofWorkspace(root: string): readonly Notice[];
   /** Another policy judges in the root from now on. */
@@ -46,6 +50,7 @@ interface WholeRoot {
   readonly day: IsoDate;
   readonly judgement: Judgement;
   readonly findings: ReadonlyMap<ResolvedUsage, readonly Finding[]>;
+  readonly accepted: ReadonlyMap<ResolvedUsage, readonly SuppressedFinding[]>;
 }
 
 interface Remembered {
@@ -114,7 +119,14 @@ export function createJudgements(
     const revision = all.revision();
     if (known?.revision === revision && known.day === today()) return known;
     const judgement = judgeAll(root, all);
-    const found = { revision, day: today(), judgement, findings: findingsByUsage(judgement) };
+    const { usages } = judgement;
+    const found = {
+      revision,
+      day: today(),
+      judgement,
+      findings: byUsage(usages, judgement.findings, ({ usage }) => usage),
+      accepted: byUsage(usages, judgement.suppressed, ({ finding }) => finding.usage),
+    };
     whole.set(root, found);
     return found;
   };
@@ -140,6 +152,7 @@ export function createJudgements(
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
     ofRoot: (root) => wholeRoot(root).judgement,
     findingsOf: (root) => wholeRoot(root).findings,
+    acceptedOf: (root) => wholeRoot(root).accepted,
     ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
     forget(root) {
       remembered.delete(root);
@@ -148,14 +161,18 @@ export function createJudgements(
   };
 }
 
-function findingsByUsage({ usages, findings }: Judgement): ReadonlyMap<ResolvedUsage, readonly Finding[]> {
-  const found = new Map<ResolvedUsage, Finding[]>();
-  for (const finding of findings) {
-    const usage = usages[finding.usage];
+function byUsage<T>(
+  usages: readonly ResolvedUsage[],
+  all: readonly T[],
+  indexOf: (each: T) => number,
+): ReadonlyMap<ResolvedUsage, readonly T[]> {
+  const found = new Map<ResolvedUsage, T[]>();
+  for (const each of all) {
+    const usage = usages[indexOf(each)];
     if (usage === undefined) continue;
     const known = found.get(usage);
-    if (known === undefined) found.set(usage, [finding]);
-    else known.push(finding);
+    if (known === undefined) found.set(usage, [each]);
+    else known.push(each);
   }
   return found;
 }

@@ -20,6 +20,7 @@ export const JA: CardTexts = {
     lifecycle: 'ライフサイクル',
     deployment: 'データの送信先',
     findings: '指摘',
+    accepted: '許容済み',
     advisories: '注意情報',
     recognized: '認識の根拠',
     sources: '出典',
@@ -162,5 +163,15 @@ export const JA: CardTexts = {
   links: { page: 'モデルのページ', usages: 'すべての使用箇所', rule: 'ルール', alternatives: '代替モデル' },
   profile: (name) => `プロファイル ${name}`,
   policyFile: (name) => `ポリシー ${name}`,
+  acceptedBy: (way, until) => (until === null ? way : `${way}（期限 ${until}）`),
+  acceptedWay: {
+    line: (line) => `${line}のコメント`,
+    file: (line) => `${line}のファイル全体へのコメント`,
+    exception: (place) => `${place} の例外`,
+    baseline: 'ベースライン（作成時点で既にあった指摘）',
+  },
+  because: (reason) => `：${reason}`,
+  lineNumber: (line) => `${line} 行目`,
+  policyOfUsage: 'ポリシー',
   setIn: (place) => `${place} で設定`,
 };
