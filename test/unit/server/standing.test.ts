@@ -103,16 +103,16 @@ describe('the status', () => {
 });
 
 describe('the rows of usages', () => {
-  it('hold place, level and rules, and the address of each rule', async () => {
+  it('hold place, level, its look and rules, and the address of each rule', async () => {
     const bench = await served({ 'closed.py': 'model retired-1\nmodel gpt-5' });
     try {
       await until('a status', () => bench.statuses.find(({ state }) => state === 'ready'));
       const { usages, pages }: UsagesResult = await bench.client.sendRequest(USAGES_REQUEST);
       assert.deepEqual(
-        usages.map(({ uri, value, level, codes, location }) => [uri, value, level, codes, location.range.start.line]),
+        usages.map(({ uri, value, level, severity, codes, location }) => [uri, value, level, severity, codes, location.range.start.line]),
         [
-          [`${ROOT}/closed.py`, 'retired-1', 'high', ['retired-model'], 0],
-          [`${ROOT}/closed.py`, 'gpt-5', null, [], 1],
+          [`${ROOT}/closed.py`, 'retired-1', 'high', 'warning', ['retired-model'], 0],
+          [`${ROOT}/closed.py`, 'gpt-5', null, null, [], 1],
         ],
       );
       assert.match(pages['retired-model'] ?? '', /rules\/retired-model\.md$/);
