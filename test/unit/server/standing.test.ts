@@ -1,5 +1,6 @@
 // What the server tells of the whole workspace: levels of files as they change, usages as rows, settings of each folder.
 import assert from 'node:assert/strict';
+import { SEVERITIES } from '../../../src/assess/policy/severities';
 import { nodeFiles } from '../../../src/server/nodeFiles';
 import {
   FILE_LEVELS_NOTIFICATION,
@@ -93,9 +94,9 @@ describe('the status', () => {
       assert.deepEqual(status.levels, { critical: 0, high: 2, moderate: 0, low: 0, minimal: 0 });
       assert.equal(status.usages, 3);
       assert.deepEqual(status.registry, { version: '2026.11.1', asOf: '2026-11-20' });
-      assert.deepEqual(status.policy, { name: 'baseline', uri: null });
+      assert.deepEqual(status.policy, { name: 'baseline', uri: null, severities: SEVERITIES });
       assert.equal(status.documents[0]?.levels.high, 1);
-      assert.deepEqual(status.documents[0]?.policy, { name: 'baseline', uri: null });
+      assert.deepEqual(status.documents[0]?.policy, { name: 'baseline', uri: null, severities: SEVERITIES });
     } finally {
       bench.dispose();
     }
