@@ -128,7 +128,7 @@ export const JA: CardTexts = {
     'no-endpoint': '不明:エンドポイントの指定がありません',
   },
   countryUnknown: '国の記載なし',
-  trains: { no: 'APIデータを学習に使わない', 'opt-out': 'オプトアウトしない限りAPIデータを学習に使う', yes: 'APIデータを学習に使う' },
+  trains: { no: 'API データを学習に使わない', 'opt-out': 'オプトアウトしない限り API データを学習に使う', yes: 'API データを学習に使う' },
   retention: 'データ保持:',
   policy: '規約',
   how: {
