@@ -11,7 +11,7 @@ const METRICS: Readonly<Record<Threshold['metric'], string>> = {
 
 export const JA: CardTexts = {
   level: { critical: '極めて危険', high: '高', moderate: '中', low: '低', minimal: '最小' },
-  levelOfUsage: (level) => `リスク: **${level}**`,
+  levelOfUsage: (level) => `リスク：**${level}**`,
   noFindings: '指摘なし',
   findingsAtCalls: '指摘があれば呼び出し箇所に表示',
   heading: {
@@ -28,7 +28,7 @@ export const JA: CardTexts = {
   },
   openness: { closed: '重み非公開', 'open-weights': 'オープンウェイト', 'open-source': 'オープンソース' },
   released: (date) => `公開日 ${date}`,
-  parameters: (total, active) => (active === null ? `パラメータ ${total}` : `パラメータ ${total}(有効 ${active})`),
+  parameters: (total, active) => (active === null ? `パラメータ ${total}` : `パラメータ ${total}（有効 ${active}）`),
   noLicense: 'レジストリに記録なし',
   noObligations: '義務なし',
   routineDuties: (count) => (count === 1 ? '表示の保持のみ' : `一般的な義務 ${count} 件`),
@@ -113,23 +113,23 @@ export const JA: CardTexts = {
     now === named
       ? `指定された後継 ${named}`
       : now === null
-        ? `指定された後継 ${named}(これも提供終了)`
-        : `指定された後継 ${named}(現在は ${now})`,
+        ? `指定された後継 ${named}（これも提供終了）`
+        : `指定された後継 ${named}（現在は ${now}）`,
   selfHosted: '自社ホスト',
-  insecure: '暗号化なし(http)',
+  insecure: '暗号化なし（http）',
   region: 'リージョン',
   operator: '運営者',
   gateway: '他社へ転送するゲートウェイ',
   cloud: 'クラウドマーケットプレイス',
   unknownDeployment: {
-    'no-client': '不明:この識別子のクライアントが見つかりません',
+    'no-client': '不明：この識別子のクライアントが見つかりません',
     'unknown-host': 'レジストリにないホスト',
-    'dynamic-endpoint': '不明:アドレスは実行時に決まります',
-    'no-endpoint': '不明:エンドポイントの指定がありません',
+    'dynamic-endpoint': '不明：アドレスは実行時に決まります',
+    'no-endpoint': '不明：エンドポイントの指定がありません',
   },
   countryUnknown: '国の記載なし',
   trains: { no: 'API データを学習に使わない', 'opt-out': 'オプトアウトしない限り API データを学習に使う', yes: 'API データを学習に使う' },
-  retention: 'データ保持:',
+  retention: 'データ保持：',
   policy: '規約',
   how: {
     exact: '識別子が完全一致',
