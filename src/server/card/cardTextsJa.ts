@@ -58,7 +58,7 @@ export const JA: CardTexts = {
     'would-apply': '数値が未宣言',
   },
   above: (thresholds) => `${thresholds} を超える場合`,
-  or: ' または ',
+  or: 'または',
   threshold: (metric, amount) => (metric.endsWith('users') ? `${METRICS[metric]} ${amount}人` : `${METRICS[metric]} ${amount}`),
   relation: {
     'fine-tune': 'ファインチューニング元',
