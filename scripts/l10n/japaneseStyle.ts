@@ -10,7 +10,7 @@ const TIGHT = new RegExp(`${LETTER}${LATIN}|${LATIN}${LETTER}`, 'u');
 /** Half-width punctuation that belongs to a Japanese sentence. */
 const NARROW = new RegExp(`${LETTER}[(:]|[)]${LETTER}`, 'u');
 /** Full-width punctuation brings its own room. */
-const WIDE = /[、。，：；！？（）「」『』] +\S|\S +[、。，：；！？）」』]/u;
+const WIDE = /[、。，：；！？（）「」『』] +\S|\S +[、。，：；！？（）「」『』]/u;
 const JAPANESE = new RegExp(LETTER, 'u');
 
 /** Addresses of links, escapes, and what stands as code: not prose. */
