@@ -3,7 +3,7 @@
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
 //   node esbuild.js --watch         dist/, again at each change
-//   node esbuild.js --suite unit    out/unit/ (also cli, neovim, editor, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -13,6 +13,7 @@ const esbuild = require('esbuild');
 const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
 const OUT = path.join(ROOT, 'out');
+const PARTS = path.join(OUT, 'parts.json');
 
 const GRAMMARS = ['python', 'typescript', 'tsx', 'javascript', 'go', 'java', 'c-sharp', 'rust', 'ruby', 'php'];
 
@@ -38,18 +39,36 @@ const COMMON = {
   format: 'cjs',
   // jsonc-parser's `main` is UMD, whose inner `require` no bundler can follow; its `module` is plain
   mainFields: ['module', 'main'],
-  // the ES module build of web-tree-sitter asks for `import.meta.url`, which a CommonJS bundle has not
-  alias: { 'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+  // their ES module builds ask for `import.meta.url`, which a CommonJS bundle has not
+  alias: {
+    'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+    tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
+  },
   loader: { '.scm': 'text', '.wasm': 'file' },
   external: PROVIDED_AT_RUN_TIME,
   sourcemap: true,
   logLevel: 'warning',
 };
 
-/** Copies the grammars into `dist/`, where the host's asset reader looks. */
+/** @type {esbuild.Plugin} The registry lies beside the bundles as one file that they share, instead of within each. */
+const REGISTRY_BESIDE = {
+  name: 'registry-beside',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]registry[\\/]generated[\\/]registry\.json$/ }, () => ({
+      contents: `
+        const { readFileSync } = require('node:fs');
+        const { join } = require('node:path');
+        module.exports = readFileSync(join(__dirname, 'registry.json'), 'utf8');`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** Copies the grammars and the registry into `dist/`, where the host's asset reader and the bundles look. */
 function copyAssets() {
   fs.mkdirSync(DIST, { recursive: true });
   for (const asset of ASSETS) fs.copyFileSync(path.join(ROOT, asset), path.join(DIST, path.basename(asset)));
+  fs.copyFileSync(path.join(ROOT, 'src/registry/generated/registry.json'), path.join(DIST, 'registry.json'));
 }
 
 /** The registry is many small files for people and one file for the machine. */
@@ -59,7 +78,7 @@ function compileRegistry() {
 
 /** @returns {import('esbuild').BuildOptions[]} */
 function productOptions({ minify }) {
-  const shared = { ...COMMON, minify, sourcemap: minify ? false : COMMON.sourcemap, keepNames: minify };
+  const shared = { ...COMMON, minify, sourcemap: minify ? false : COMMON.sourcemap, keepNames: minify, plugins: [REGISTRY_BESIDE] };
   const { cli, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },
@@ -71,8 +90,25 @@ async function buildProduct({ minify }) {
   compileRegistry();
   copyAssets();
   if (minify) for (const name of Object.keys(PRODUCT)) fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
-  await Promise.all(productOptions({ minify }).map((options) => esbuild.build(options)));
+  const built = await Promise.all(productOptions({ minify }).map((options) => esbuild.build({ ...options, metafile: true })));
+  writeParts(built.map(({ metafile }) => metafile));
   fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
+}
+
+/** Says in esbuild's own form of what the product is made: what was bundled, and what is beside the bundles. The bill of materials is read from it. */
+function writeParts(metafiles) {
+  const assets = Object.fromEntries(ASSETS.map((asset) => [asset, { bytes: fs.statSync(path.join(ROOT, asset)).size, imports: [] }]));
+  const outputs = Object.assign({}, ...metafiles.map((each) => each.outputs));
+  for (const asset of ASSETS)
+    outputs[`dist/${path.basename(asset)}`] = {
+      bytes: assets[asset].bytes,
+      inputs: { [asset]: { bytesInOutput: assets[asset].bytes } },
+      imports: [],
+      exports: [],
+      entryPoint: asset,
+    };
+  fs.mkdirSync(path.dirname(PARTS), { recursive: true });
+  fs.writeFileSync(PARTS, JSON.stringify({ inputs: Object.assign(assets, ...metafiles.map(({ inputs }) => inputs)), outputs }));
 }
 
 async function watchProduct() {
@@ -128,7 +164,7 @@ async function main(args) {
   const suiteAt = args.indexOf('--suite');
   if (suiteAt >= 0) {
     const [suite, ...words] = args.slice(suiteAt + 1);
-    if (!suite) throw new Error('--suite needs a name: unit, cli, neovim, editor or browser');
+    if (!suite) throw new Error('--suite needs a name: unit, cli, validators, neovim, editor or browser');
     return buildSuite(suite, words);
   }
   return buildProduct({ minify: args.includes('--minify') });

@@ -105,6 +105,8 @@ export interface Usage {
   readonly hint?: ResolveHint;
   /** From the sink to the literal, in the order a person would read it. */
   readonly evidence: readonly Evidence[];
+  /** Where other calls with the same literal lead, if elsewhere: their addresses, else the calls themselves. */
+  readonly otherWays?: readonly Evidence[];
   /** Call sites that the literal reaches when it stands elsewhere. */
   readonly reaches: readonly Location[];
   /** Calls by which the literal goes through a client that is made in code; of several callers each has its own. */

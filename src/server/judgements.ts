@@ -34,6 +34,8 @@ export interface Judgements {
   of(place: Place): Judgement;
   /** Every usage of a root, file by file. */
   ofRoot(root: string): Judgement;
+  /** The same by file; a file's judgement stays the same object as long as it is the same. */
+  byFile(root: string): ReadonlyMap<string, Judgement>;
   /** The findings on the usages that {@link ofRoot} gives, by usage; one without findings is not in it. */
   findingsOf(root: string): ReadonlyMap<ResolvedUsage, readonly Finding[]>;
   /** The same for what the team accepted. */
@@ -49,6 +51,7 @@ interface WholeRoot {
   readonly revision: number;
   readonly day: IsoDate;
   readonly judgement: Judgement;
+  readonly byFile: ReadonlyMap<string, Judgement>;
   readonly findings: ReadonlyMap<ResolvedUsage, readonly Finding[]>;
   readonly accepted: ReadonlyMap<ResolvedUsage, readonly SuppressedFinding[]>;
 }
@@ -118,12 +121,14 @@ export function createJudgements(
     const known = whole.get(root);
     const revision = all.revision();
     if (known?.revision === revision && known.day === today()) return known;
-    const judgement = judgeAll(root, all);
+    const byFile = new Map(all.files().map((file) => [file, judge(root, file, all)]));
+    const judgement = together(byFile.values());
     const { usages } = judgement;
     const found = {
       revision,
       day: today(),
       judgement,
+      byFile,
       findings: byUsage(usages, judgement.findings, ({ usage }) => usage),
       accepted: byUsage(usages, judgement.suppressed, ({ finding }) => finding.usage),
     };
@@ -131,26 +136,10 @@ export function createJudgements(
     return found;
   };
 
-  const judgeAll = (root: string, all: Neighborhood): Judgement => {
-    const usages: ResolvedUsage[] = [];
-    const findings: Finding[] = [];
-    const suppressed: SuppressedFinding[] = [];
-    const notices = new Map<string, Notice>();
-    for (const file of all.files()) {
-      const judgement = judge(root, file, all);
-      const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
-      for (const finding of judgement.findings) findings.push(moved(finding));
-      for (const { finding, suppression } of judgement.suppressed) suppressed.push({ finding: moved(finding), suppression });
-      // What is wrong with a condition of the policy is met in each file anew.
-      for (const notice of judgement.notices) notices.set(JSON.stringify([notice.code, notice.location]), notice);
-      for (const usage of judgement.usages) usages.push(usage);
-    }
-    return { usages, findings, suppressed, notices: [...notices.values()] };
-  };
-
   return {
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
     ofRoot: (root) => wholeRoot(root).judgement,
+    byFile: (root) => wholeRoot(root).byFile,
     findingsOf: (root) => wholeRoot(root).findings,
     acceptedOf: (root) => wholeRoot(root).accepted,
     ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
@@ -159,6 +148,23 @@ export function createJudgements(
       whole.delete(root);
     },
   };
+}
+
+/** One judgement out of those of files. */
+function together(judgements: Iterable<Judgement>): Judgement {
+  const usages: ResolvedUsage[] = [];
+  const findings: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  const notices = new Map<string, Notice>();
+  for (const judgement of judgements) {
+    const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
+    for (const finding of judgement.findings) findings.push(moved(finding));
+    for (const { finding, suppression } of judgement.suppressed) suppressed.push({ finding: moved(finding), suppression });
+    // What is wrong with a condition of the policy is met in each file anew.
+    for (const notice of judgement.notices) notices.set(JSON.stringify([notice.code, notice.location]), notice);
+    for (const usage of judgement.usages) usages.push(usage);
+  }
+  return { usages, findings, suppressed, notices: [...notices.values()] };
 }
 
 function byUsage<T>(
