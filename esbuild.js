@@ -3,7 +3,7 @@
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
 //   node esbuild.js --watch         dist/, again at each change
-//   node esbuild.js --suite unit    out/unit/ (also cli, neovim, editor, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
@@ -82,8 +82,11 @@ const COMMON = {
   format: 'cjs',
   // jsonc-parser's `main` is UMD, whose inner `require` no bundler can follow; its `module` is plain
   mainFields: ['module', 'main'],
-  // the ES module build of web-tree-sitter asks for `import.meta.url`, which a CommonJS bundle has not
-  alias: { 'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+  // their ES module builds ask for `import.meta.url`, which a CommonJS bundle has not
+  alias: {
+    'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+    tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
+  },
   loader: { '.scm': 'text', '.wasm': 'file' },
   external: PROVIDED_AT_RUN_TIME,
   plugins: [PAGE_ASSETS],
@@ -173,7 +176,7 @@ async function main(args) {
   const suiteAt = args.indexOf('--suite');
   if (suiteAt >= 0) {
     const [suite, ...words] = args.slice(suiteAt + 1);
-    if (!suite) throw new Error('--suite needs a name: unit, cli, neovim, editor or browser');
+    if (!suite) throw new Error('--suite needs a name: unit, cli, validators, neovim, editor or browser');
     return buildSuite(suite, words);
   }
   return buildProduct({ minify: args.includes('--minify') });

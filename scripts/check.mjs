@@ -17,6 +17,7 @@ const STEPS = [
   { name: 'layers', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src'] },
   { name: 'coverage page', args: ['scripts/registry-coverage.mjs', '--check'] },
   { name: 'detection page', args: ['scripts/detection-docs.mjs', '--check'] },
+  { name: 'command line page', args: ['scripts/cli-docs.mjs', '--check'] },
   { name: 'rule pages', args: ['scripts/rule-docs.mjs', '--check'] },
   { name: 'profile page', args: ['scripts/profile-docs.mjs', '--check'] },
   { name: 'policy page', args: ['scripts/policy-docs.mjs', '--check'] },

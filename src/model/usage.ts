@@ -97,6 +97,8 @@ export interface Usage {
   readonly hint?: ResolveHint;
   /** From the sink to the literal, in the order a person would read it. */
   readonly evidence: readonly Evidence[];
+  /** Where other calls with the same literal lead, if elsewhere: their addresses, else the calls themselves. */
+  readonly otherWays?: readonly Evidence[];
   /** Call sites that the literal reaches when it stands elsewhere. */
   readonly reaches: readonly Location[];
   readonly load?: LoadSite;

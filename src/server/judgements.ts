@@ -32,6 +32,8 @@ export interface Judgements {
   of(place: Place): Judgement;
   /** Every usage of a root, file by file. */
   ofRoot(root: string): Judgement;
+  /** The same by file; a file's judgement stays the same object as long as it is the same. */
+  byFile(root: string): ReadonlyMap<string, Judgement>;
   /** The findings on the usages that {@link ofRoot} gives, by usage; one without findings is not in it. */
   findingsOf(root: string): ReadonlyMap<ResolvedUsage, readonly Finding[]>;
   /** What is said of a root as a whole, and of the exceptions of its policies. */
@@ -45,6 +47,7 @@ interface WholeRoot {
   readonly revision: number;
   readonly day: IsoDate;
   readonly judgement: Judgement;
+  readonly byFile: ReadonlyMap<string, Judgement>;
   readonly findings: ReadonlyMap<ResolvedUsage, readonly Finding[]>;
 }
 
@@ -113,32 +116,17 @@ export function createJudgements(
     const known = whole.get(root);
     const revision = all.revision();
     if (known?.revision === revision && known.day === today()) return known;
-    const judgement = judgeAll(root, all);
-    const found = { revision, day: today(), judgement, findings: findingsByUsage(judgement) };
+    const byFile = new Map(all.files().map((file) => [file, judge(root, file, all)]));
+    const judgement = together(byFile.values());
+    const found = { revision, day: today(), judgement, byFile, findings: findingsByUsage(judgement) };
     whole.set(root, found);
     return found;
-  };
-
-  const judgeAll = (root: string, all: Neighborhood): Judgement => {
-    const usages: ResolvedUsage[] = [];
-    const findings: Finding[] = [];
-    const suppressed: SuppressedFinding[] = [];
-    const notices = new Map<string, Notice>();
-    for (const file of all.files()) {
-      const judgement = judge(root, file, all);
-      const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
-      for (const finding of judgement.findings) findings.push(moved(finding));
-      for (const { finding, suppression } of judgement.suppressed) suppressed.push({ finding: moved(finding), suppression });
-      // What is wrong with a condition of the policy is met in each file anew.
-      for (const notice of judgement.notices) notices.set(JSON.stringify([notice.code, notice.location]), notice);
-      for (const usage of judgement.usages) usages.push(usage);
-    }
-    return { usages, findings, suppressed, notices: [...notices.values()] };
   };
 
   return {
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
     ofRoot: (root) => wholeRoot(root).judgement,
+    byFile: (root) => wholeRoot(root).byFile,
     findingsOf: (root) => wholeRoot(root).findings,
     ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
     forget(root) {
@@ -146,6 +134,23 @@ export function createJudgements(
       whole.delete(root);
     },
   };
+}
+
+/** One judgement out of those of files. */
+function together(judgements: Iterable<Judgement>): Judgement {
+  const usages: ResolvedUsage[] = [];
+  const findings: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  const notices = new Map<string, Notice>();
+  for (const judgement of judgements) {
+    const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
+    for (const finding of judgement.findings) findings.push(moved(finding));
+    for (const { finding, suppression } of judgement.suppressed) suppressed.push({ finding: moved(finding), suppression });
+    // What is wrong with a condition of the policy is met in each file anew.
+    for (const notice of judgement.notices) notices.set(JSON.stringify([notice.code, notice.location]), notice);
+    for (const usage of judgement.usages) usages.push(usage);
+  }
+  return { usages, findings, suppressed, notices: [...notices.values()] };
 }
 
 function findingsByUsage({ usages, findings }: Judgement): ReadonlyMap<ResolvedUsage, readonly Finding[]> {

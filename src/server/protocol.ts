@@ -8,6 +8,8 @@ import type { Level } from '../model/level';
 import type { Location, Position, Range } from '../model/location';
 import type { UsageKind } from '../model/usage';
 
+export * from './inventoryProtocol';
+
 export const STATUS_NOTIFICATION = 'pedigree/status';
 export const FILE_LEVELS_NOTIFICATION = 'pedigree/fileLevels';
 export const ABORTED_NOTIFICATION = 'pedigree/aborted';
@@ -67,6 +69,8 @@ export interface InitializationOptions {
   readonly acceptsFindings?: boolean;
   /** Whether the client has the command {@link REPLACE_MODEL_COMMAND}. */
   readonly replacesModels?: boolean;
+  /** Whether the client shows the scan of the workspace itself, and is to be told of it. */
+  readonly showsScan?: boolean;
 }
 
 /** A command of the client: asks what a model is to be replaced by in the workspace. Its argument is {@link ReplacementsParams}. */

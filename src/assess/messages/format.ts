@@ -1,3 +1,5 @@
+import { displayNames, listFormat, numberFormat } from './intl';
+
 /** The texts of one language by code. */
 export type Texts = Readonly<Record<string, string>>;
 
@@ -6,7 +8,7 @@ type Format = (value: Value, locale: string, texts: Texts) => string;
 
 /** Shows one argument. Those that take null show nothing for it. */
 export const formats: Readonly<Record<string, Format>> = {
-  plain: (value, locale) => (typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value === null ? '' : String(value)),
+  plain: (value, locale) => (typeof value === 'number' ? numberFormat(locale, {}).format(value) : value === null ? '' : String(value)),
   country: (value, locale) => countryName(String(value), locale),
   countries: (value, locale) =>
     conjunction(
@@ -24,11 +26,11 @@ export const formats: Readonly<Record<string, Format>> = {
       .map((term) => texts[`term.${term}`] ?? term)
       .join(locale === 'ja' ? '、' : ', '),
   few: (value, locale, texts) => few(split(value, '\n'), locale, texts),
-  either: (value, locale) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, '\n')),
-  days: (value, locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),
+  either: (value, locale) => listFormat(locale, 'disjunction').format(split(value, '\n')),
+  days: (value, locale) => numberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),
   percent: (value, locale, texts) => percent(Number(value), locale, texts),
   thresholds: (value, locale, texts) =>
-    new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, ',').map((one) => threshold(one, locale, texts))),
+    listFormat(locale, 'disjunction').format(split(value, ',').map((one) => threshold(one, locale, texts))),
   term: (value, _locale, texts) => texts[`term.${value}`] ?? String(value),
   since: wrapped('format.since'),
   on: wrapped('format.on'),
@@ -62,7 +64,7 @@ function split(value: Value, separator: string): readonly string[] {
 }
 
 function conjunction(items: readonly string[], locale: string): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+  return listFormat(locale, 'conjunction').format(items);
 }
 
 /** Countries that English names with an article inside a sentence. */
@@ -80,7 +82,7 @@ function few(items: readonly string[], locale: string, texts: Texts): string {
 function countryName(code: string, locale: string): string {
   // Runtimes differ in how they name the Union; the registry may hold a code that they do not know.
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  const name = new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+  const name = displayNames(locale, 'region').of(code) ?? code;
   return locale === 'en' && TAKES_ARTICLE.test(name) ? `the ${name}` : name;
 }
 
@@ -96,13 +98,13 @@ function threshold(encoded: string, locale: string, texts: Texts): string {
 const SMALL_SHARE = 0.01;
 
 function percent(share: number, locale: string, texts: Texts): string {
-  const shown = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
+  const shown = numberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
   return share > 0 && share < SMALL_SHARE ? wrapped('format.under')(shown.format(SMALL_SHARE), locale, texts) : shown.format(share);
 }
 
 /** `20 million`, `2000万`. */
 function compact(value: number, locale: string, style: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     ...style,
     notation: 'compact',
     compactDisplay: 'long',
