@@ -69,7 +69,9 @@ const PAGE_ASSETS = {
 const CHARTS_APART = {
   name: 'charts-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/charts\/draw$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './charts.js', external: true } : undefined));
+    onResolve({ filter: /\/charts\/draw$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './charts.js', external: true } : undefined,
+    );
   },
 };
 
@@ -107,7 +109,13 @@ function compileRegistry() {
 
 /** @returns {import('esbuild').BuildOptions[]} */
 function productOptions({ minify }) {
-  const shared = { ...COMMON, plugins: [PAGE_ASSETS, CHARTS_APART], minify, sourcemap: minify ? false : COMMON.sourcemap, keepNames: minify };
+  const shared = {
+    ...COMMON,
+    plugins: [PAGE_ASSETS, CHARTS_APART],
+    minify,
+    sourcemap: minify ? false : COMMON.sourcemap,
+    keepNames: minify,
+  };
   const { cli, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },

@@ -8,4 +8,11 @@ import { addReport } from './report';
 import { addScan } from './scan';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] = [addScan, addExport, addReport, addExplain, addPolicy, addLsp];
+export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] = [
+  addScan,
+  addExport,
+  addReport,
+  addExplain,
+  addPolicy,
+  addLsp,
+];

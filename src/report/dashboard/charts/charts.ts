@@ -51,8 +51,9 @@ export interface LayeredChart {
 export interface TimelineMark {
   readonly label: string;
   readonly date: string;
-  /** Beside the mark. */
+  /** In a column at the right: in full, and where there is little room. */
   readonly note: string;
+  readonly shortNote: string;
   readonly kind: 'ended' | 'due' | 'not-before';
 }
 

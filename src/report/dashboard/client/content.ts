@@ -2,7 +2,9 @@ import type { Host } from './host';
 
 /** Unfolds what was unfolded before, and keeps in mind what is unfolded from now on. */
 export function bringOut(host: Host): void {
-  const folded = [...document.querySelectorAll<HTMLDetailsElement>('main details[id]')].filter(({ classList }) => !classList.contains('menu'));
+  const folded = [...document.querySelectorAll<HTMLDetailsElement>('main details[id]')].filter(
+    ({ classList }) => !classList.contains('menu'),
+  );
   const { open = [] } = host.remembered();
   for (const details of folded) {
     details.open = open.includes(details.id);

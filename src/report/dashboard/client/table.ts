@@ -36,7 +36,10 @@ export function createTable(host: Host): DashboardTable {
 
   const find = (all: TableData): void => {
     const { search = '', sort } = host.remembered();
-    const words = search.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '');
+    const words = search
+      .toLocaleLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     const matching = all.rows.filter(({ cells }) => {
       const text = cells.join('\n').toLocaleLowerCase();
       return words.every((word) => text.includes(word));
@@ -162,6 +165,7 @@ function rowElement(
     const text = cells[at] ?? '';
     const inner = document.createElement(id === 'place' && canOpen ? 'button' : 'span');
     inner.textContent = text;
+    cell.title = text;
     if (id === 'level' && text !== '') inner.className = `level level-${levels[level] ?? ''}`;
     if (id === 'place' || id === 'identifier') inner.classList.add('code');
     if (inner instanceof HTMLButtonElement) {

@@ -59,16 +59,19 @@ export function compareJudgements(left: DashboardJudgement, right: DashboardJudg
       same++;
       continue;
     }
-    const why = a && b ? levels(a, b) : a ? missing('right', a, right, acceptedRight.has(key)) : missing('left', either, left, acceptedLeft.has(key));
+    const why =
+      a && b ? levels(a, b) : a ? missing('right', a, right, acceptedRight.has(key)) : missing('left', either, left, acceptedLeft.has(key));
     differences.push({ code: either.code, row: either.row, text: either.text, why });
   }
   const codes = [...new Set(differences.map(({ code }) => code))];
-  const rules = codes.map((code): RuleDifference => ({
-    code,
-    left: countLevels([...ours.values()].filter((finding) => finding.code === code)),
-    right: countLevels([...theirs.values()].filter((finding) => finding.code === code)),
-    reasons: grouped(differences.filter((difference) => difference.code === code)),
-  }));
+  const rules = codes.map(
+    (code): RuleDifference => ({
+      code,
+      left: countLevels([...ours.values()].filter((finding) => finding.code === code)),
+      right: countLevels([...theirs.values()].filter((finding) => finding.code === code)),
+      reasons: grouped(differences.filter((difference) => difference.code === code)),
+    }),
+  );
   return {
     left: side(left, [...ours.values()]),
     right: side(right, [...theirs.values()]),

@@ -32,7 +32,11 @@ export interface Retirements {
 }
 
 /** When the models in use end, on the platforms through which they are used. */
-export function retirementsOf(rows: readonly CountedRow[], day: string): Retirements {
+export function retirementsOf(
+  rows: readonly CountedRow[],
+  day: string,
+  platformName: (platform: string) => string = (id) => id,
+): Retirements {
   const until = monthsAfter(day, MONTHS_AHEAD);
   const found = new Map<string, Retirement>();
   const dated = new Set<string>();
@@ -46,7 +50,15 @@ export function retirementsOf(rows: readonly CountedRow[], day: string): Retirem
     const key = JSON.stringify([modelKey(row), platform, date]);
     const known = found.get(key);
     const kind = daysLeft <= 0 && !isNotBefore ? 'ended' : isNotBefore ? 'not-before' : 'due';
-    found.set(key, { name: modelName(row), platform, date, daysLeft, kind, replacement, uses: (known?.uses ?? 0) + 1 });
+    found.set(key, {
+      name: modelName(row),
+      platform: platform === null ? null : platformName(platform),
+      date,
+      daysLeft,
+      kind,
+      replacement,
+      uses: (known?.uses ?? 0) + 1,
+    });
   }
   const all = [...found.values()].sort((a, b) => compareTexts(a.date, b.date) || compareTexts(a.name, b.name));
   return {

@@ -22,9 +22,7 @@ export function sharesBy(rows: readonly CountedRow[], keyOf: (row: CountedRow['r
   }
   return [...groups]
     .map(([key, { uses, models }]) => ({ key, uses, models: models.size, share: uses / rows.length }))
-    .sort(
-      (a, b) => Number(a.key === null) - Number(b.key === null) || b.uses - a.uses || compareTexts(a.key ?? '', b.key ?? ''),
-    );
+    .sort((a, b) => Number(a.key === null) - Number(b.key === null) || b.uses - a.uses || compareTexts(a.key ?? '', b.key ?? ''));
 }
 
 /** By code units, so that no locale of a machine reorders a page. */

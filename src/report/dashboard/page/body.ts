@@ -40,7 +40,14 @@ ${leftPanel(context)}`;
 function head({ subject, texts, isIndexing }: PageContext): Markup {
   const { made, skipTo } = texts;
   const { registry, day, judgement, files, skipped } = subject;
-  const skips = subject.rows.length === 0 ? [] : ([['facts', skipTo.facts], ['judgements', skipTo.judgements], ['uses', skipTo.uses]] as const);
+  const skips =
+    subject.rows.length === 0
+      ? []
+      : ([
+          ['facts', skipTo.facts],
+          ['judgements', skipTo.judgements],
+          ['uses', skipTo.uses],
+        ] as const);
   return html`<nav class="skips">${skips.map(([id, text]) => html`<a href="#${id}">${text}</a>`)}</nav>
 <header class="top"><h1>${texts.title(subject.title)}</h1><ul class="made"><li>${made.asOf(day)}</li><li>${made.registry(registry.version, registry.asOf)}</li>${
     judgement.policy === '' ? null : html`<li>${made.policy(judgement.policy)}</li>`

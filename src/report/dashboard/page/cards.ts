@@ -13,7 +13,7 @@ export function cards(context: PageContext): Markup {
   const unknownModels = distinct(models.map(({ row }) => (row.model === null ? modelKey(row) : null)));
   const unknownMakers = distinct(models.map(({ row }) => (row.vendor === null ? modelKey(row) : null)));
   const countries = [...new Set(models.flatMap(({ row }) => row.vendorCountry ?? []))];
-  const { next } = retirementsOf(models, subject.day);
+  const { next } = retirementsOf(models, subject.day, context.platformName);
   const levels = countLevels(counted.findings);
   const words = texts.cards;
   return html`<div class="cards">
@@ -22,7 +22,8 @@ ${fact(words.vendors, String(distinct(models.map(({ row }) => row.vendor))), wor
 ${fact(words.countries, String(countries.length), words.countriesNote(distinct(models.map(({ row }) => row.operatorCountry))), countries.map(countryName).join(', '))}
 ${next === null ? fact(words.next, '–', words.noNext) : fact(words.next, next.date, words.nextNote(next.name, next.platform, next.daysLeft))}
 <div class="card judged"><h3>${words.findings}</h3><ul class="tally">${LEVELS.map(
-    (level) => html`<li class="${levels[level] === 0 ? 'zero' : ''}"><b>${levels[level]}</b><span class="level level-${level}">${levelName(level)}</span></li>`,
+    (level) =>
+      html`<li class="${levels[level] === 0 ? 'zero' : ''}"><b>${levels[level]}</b><span class="level level-${level}">${levelName(level)}</span></li>`,
   )}</ul></div>
 </div>`;
 }

@@ -36,10 +36,11 @@ function sides({ left, right, same }: Comparison, { texts, levelName }: PageCont
   const most = Math.max(1, ...LEVELS.flatMap((level) => [left.levels[level], right.levels[level]]));
   const width = (count: number): string => `${((count / most) * 100).toFixed(1)}%`;
   const bar = (count: number, level: string, side: string): Markup =>
-    html`<td class="side ${side}"><span class="pair"><b>${count}</b><svg class="bar" aria-hidden="true"><rect class="fill-${level}" width="${width(count)}" height="100%" rx="2"/></svg></span></td>`;
+    html`<td class="side ${side}"><span class="pair"><b>${count.toLocaleString('en')}</b><svg class="bar" aria-hidden="true"><rect class="fill-${level}" width="${width(count)}" height="100%" rx="2"/></svg></span></td>`;
   return html`<div class="wide"><table class="sides"><thead><tr><td></td><th scope="col">${left.policy}</th><th scope="col">${right.policy}</th></tr></thead><tbody>${LEVELS.map(
-    (level) => html`<tr><th scope="row"><span class="level level-${level}">${levelName(level)}</span></th>${bar(left.levels[level], level, 'left')}${bar(right.levels[level], level, 'right')}</tr>`,
-  )}<tr class="total"><th scope="row">${words.total}</th><td>${left.total}</td><td>${right.total}</td></tr></tbody></table></div><p class="note">${words.same(same)}</p>`;
+    (level) =>
+      html`<tr><th scope="row"><span class="level level-${level}">${levelName(level)}</span></th>${bar(left.levels[level], level, 'left')}${bar(right.levels[level], level, 'right')}</tr>`,
+  )}<tr class="total"><th scope="row">${words.total}</th><td>${left.total.toLocaleString('en')}</td><td>${right.total.toLocaleString('en')}</td></tr></tbody></table></div><p class="note">${words.same(same)}</p>`;
 }
 
 function differences({ left, right, rules }: Comparison, context: PageContext): Markup {
@@ -48,7 +49,9 @@ function differences({ left, right, rules }: Comparison, context: PageContext): 
     html`<li>${whyText(difference, left.policy, right.policy, context)} <span class="muted">(${words.places(difference.rows.length)})</span><details><summary>${difference.text}</summary><ul class="places">${difference.rows
       .slice(0, MOST_PLACES)
       .map((row) => html`<li>${placeOf(row, context)}</li>`)}${
-      difference.rows.length > MOST_PLACES ? html`<li class="muted">${context.texts.left.more(difference.rows.length - MOST_PLACES)}</li>` : null
+      difference.rows.length > MOST_PLACES
+        ? html`<li class="muted">${context.texts.left.more(difference.rows.length - MOST_PLACES)}</li>`
+        : null
     }</ul></details></li>`;
   const row = (rule: RuleDifference): Markup =>
     html`<tr><th scope="row">${ruleName(rule.code, context)}</th><td>${levelCounts(rule.left, context, words.none)}</td><td>${levelCounts(rule.right, context, words.none)}</td><td><ul class="reasons">${rule.reasons.map(reason)}</ul></td></tr>`;

@@ -25,6 +25,8 @@ export interface PageContext extends PageOptions {
   readonly counted: Counted;
   readonly countryName: (code: string) => string;
   readonly levelName: (level: Level) => string;
+  /** How the operator of a platform calls it. */
+  readonly platformName: (platform: string) => string;
   /** One color for a country on the whole page, whoever has it. */
   readonly countryColor: (code: string | null) => ChartColor;
 }
@@ -40,6 +42,7 @@ export function pageContext(subject: DashboardSubject, options: PageOptions): Pa
     counted,
     countryName: countryNames(locale),
     levelName: (level) => levelName(level, locale),
+    platformName: (platform) => subject.registry.endpointForPlatform(platform)?.name ?? platform,
     countryColor: countryColors(counted),
   };
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../assess';
-import script from '../client/page.ts?page-asset';
 import style from '../client/page.css?page-asset';
+import script from '../client/page.ts?page-asset';
 import type { DashboardSubject } from '../subject';
 import { dashboardTexts } from '../texts/dashboardTexts';
 import { dashboardBody } from './body';
@@ -13,16 +13,15 @@ export function dashboardDocument(subject: DashboardSubject, options: PageOption
   return documentOf(locale, dashboardTexts(locale).title(title), options.host, dashboardBody(subject, options));
 }
 
+/** What stands within the page, for one that is there already; rows are asked for by the version. */
+export function dashboardContent(subject: DashboardSubject, options: PageOptions, version: string): string {
+  return html`<div data-version="${version}">${dashboardBody(subject, options)}</div>`.markup;
+}
+
 /** The page while its content is made; the content comes by message. */
 export function loadingDocument(locale: Locale): string {
   const { states, subtitle } = dashboardTexts(locale);
   return documentOf(locale, subtitle, 'webview', html`<div class="state" role="status"><p>${states.loading}</p></div>`);
-}
-
-/** What stands in the place of the content when it cannot be made. */
-export function failedBody(locale: Locale): string {
-  const { states } = dashboardTexts(locale);
-  return html`<div class="state" role="alert"><h2>${states.failed}</h2><p>${states.failedHint}</p></div>`.markup;
 }
 
 /**

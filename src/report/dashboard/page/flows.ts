@@ -65,7 +65,13 @@ function layeredOf(flows: readonly Flow[], names: Naming, { countryColor, texts 
     const place = flow.country === 'own' ? 'own' : countryColor(flow.country);
     const via_ = isKept ? names.operator(flow) : texts.shares.rest(operators.length - kept.size);
     nodes.set(from, { id: from, label: names.source(flow), note: null, color: 'code', depth: 0 });
-    nodes.set(via, { id: via, label: via_, note: null, color: flow.operator.kind === 'known' ? 'muted' : flow.operator.kind === 'own' ? 'own' : 'unknown', depth: 1 });
+    nodes.set(via, {
+      id: via,
+      label: via_,
+      note: null,
+      color: flow.operator.kind === 'known' ? 'muted' : flow.operator.kind === 'own' ? 'own' : 'unknown',
+      depth: 1,
+    });
     nodes.set(to, { id: to, label: names.country(flow), note: null, color: place, depth: 2 });
     link(from, via, flow.uses, flow);
     link(via, to, flow.uses, flow);

@@ -21,7 +21,9 @@ export function leftPanel({ counted, texts, subject, countTests, host }: PageCon
       : html``;
   return panel('left', words.title, '', [
     choice,
-    lines.length + skipped.length === 0 ? html`<p class="nothing">${words.none}</p>` : html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,
+    lines.length + skipped.length === 0
+      ? html`<p class="nothing">${words.none}</p>`
+      : html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,
     skipped.length === 0
       ? html``
       : html`<details id="skipped"><summary>${words.skipped(skipped.length)}</summary><ul class="places">${skipped

@@ -23,9 +23,12 @@ export function lineagePanel(context: PageContext): Markup {
       { sign: 'fill-code', text: words.inUse },
       { sign: 'fill-base', text: words.base },
       { sign: 'band-flow', text: words.flows },
+      { sign: 'band-plain', text: words.noFlow },
     ]),
     chart(words.chart, (width) => charts.layered(layered, width)),
-    ...(shown.models.length < ancestry.models.length ? [html`<p class="note">${words.rest(ancestry.models.length - shown.models.length)}</p>`] : []),
+    ...(shown.models.length < ancestry.models.length
+      ? [html`<p class="note">${words.rest(ancestry.models.length - shown.models.length)}</p>`]
+      : []),
     without,
     foldedTable(
       'lineage-table',

@@ -16,7 +16,12 @@ export function chart(label: string, draw: (width: number) => string): Markup {
 }
 
 /** A table behind a line that opens it. */
-export function foldedTable(id: string, summary: string, columns: readonly string[], rows: readonly (readonly (Markup | string)[])[]): Markup {
+export function foldedTable(
+  id: string,
+  summary: string,
+  columns: readonly string[],
+  rows: readonly (readonly (Markup | string)[])[],
+): Markup {
   return html`<details id="${id}"><summary>${summary}</summary><div class="wide"><table><thead><tr>${columns.map(
     (column) => html`<th scope="col">${column}</th>`,
   )}</tr></thead><tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div></details>`;
@@ -32,7 +37,8 @@ export function levelCounts(levels: ByLevel, context: Pick<PageContext, 'levelNa
   const present = LEVELS.filter((level) => levels[level] > 0);
   if (present.length === 0) return html`<span class="muted">${none}</span>`;
   return html`<span class="counts">${present.map(
-    (level) => html`<span class="level level-${level}" title="${context.levelName(level)}"><b>${levels[level]}</b> <span class="word">${context.levelName(level)}</span></span>`,
+    (level) =>
+      html`<span class="level level-${level}" title="${context.levelName(level)}"><b>${levels[level].toLocaleString('en')}</b> <span class="word">${context.levelName(level)}</span></span>`,
   )}</span>`;
 }
 

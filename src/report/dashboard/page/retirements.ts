@@ -15,7 +15,7 @@ export function retirementPanel(context: PageContext): Markup {
   const { counted, texts, subject, charts } = context;
   const { day } = subject;
   const words = texts.retirements;
-  const { shown, until, later, undated } = retirementsOf(counted.models, day);
+  const { shown, until, later, undated } = retirementsOf(counted.models, day, context.platformName);
   const rest = html`${words.later(later, undated) === '' ? null : html`<p class="note">${words.later(later, undated)}.</p>`}`;
   if (shown.length === 0) return panel('retirements', words.title, words.note, [html`<p class="nothing">${words.none}</p>`, rest]);
   const drawnOnes = mostPressing(shown);
@@ -49,10 +49,23 @@ export function retirementPanel(context: PageContext): Markup {
 }
 
 function markOf({ name, platform, date, daysLeft, kind }: Retirement, days: (days: number) => string): TimelineMark {
-  return { label: platform === null ? name : `${name} · ${platform}`, date, note: `${date} · ${days(daysLeft)}`, kind };
+  return { label: platform === null ? name : `${name} · ${platform}`, date, note: `${date} · ${days(daysLeft)}`, shortNote: date, kind };
 }
 
 /** All that is to come, and the latest of what is past, in order of time. */
 function mostPressing(all: readonly Retirement[]): readonly Retirement[] {
-  return all.length <= MOST_MARKS ? all : all.slice(Math.max(0, Math.min(all.findIndex(({ daysLeft }) => daysLeft > 0), all.length - MOST_MARKS)), undefined).slice(0, MOST_MARKS);
+  return all.length <= MOST_MARKS
+    ? all
+    : all
+        .slice(
+          Math.max(
+            0,
+            Math.min(
+              all.findIndex(({ daysLeft }) => daysLeft > 0),
+              all.length - MOST_MARKS,
+            ),
+          ),
+          undefined,
+        )
+        .slice(0, MOST_MARKS);
 }

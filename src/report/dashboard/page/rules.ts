@@ -16,7 +16,9 @@ export function rulePanel(context: PageContext): Markup {
   const acceptedCount = accepted.filter(({ row }) => isCounted.has(row)).length;
   const uses = new Set(counted.findings.map(({ row }) => row)).size;
   return panel('rules', words.title, counted.findings.length === 0 ? '' : words.note(counted.findings.length, uses), [
-    byCode.size === 0 ? html`<p class="nothing">${words.none}</p>` : html`<ul class="rules">${worstFirst(byCode).map(([code, findings]) => rule(code, findings, context))}</ul>`,
+    byCode.size === 0
+      ? html`<p class="nothing">${words.none}</p>`
+      : html`<ul class="rules">${worstFirst(byCode).map(([code, findings]) => rule(code, findings, context))}</ul>`,
     acceptedCount === 0 ? html`` : html`<p class="note">${words.accepted(acceptedCount)}</p>`,
     notices.length === 0
       ? html``
@@ -30,7 +32,7 @@ function rule(code: string, findings: readonly DashboardFinding[], context: Page
     countLevels(findings),
     context,
     '',
-  )}${example === undefined ? null : html`<p class="note">${example.text}</p>`}</li>`;
+  )}${example === undefined ? null : html`<p class="note">${findings.length === 1 ? example.text : context.texts.rules.example(example.text)}</p>`}</li>`;
 }
 
 /** The title of a rule, which leads to its page. */
@@ -42,8 +44,7 @@ export function ruleName(code: string, { subject }: Pick<PageContext, 'subject'>
 }
 
 function worstFirst(byCode: ReadonlyMap<string, readonly DashboardFinding[]>): readonly (readonly [string, readonly DashboardFinding[]])[] {
-  const worstOf = (findings: readonly DashboardFinding[]): number =>
-    Math.min(...findings.map(({ level }) => LEVELS.indexOf(level)));
+  const worstOf = (findings: readonly DashboardFinding[]): number => Math.min(...findings.map(({ level }) => LEVELS.indexOf(level)));
   return [...byCode]
     .map(([code, findings]) => [code, [...findings].sort((a, b) => compareLevels(a.level, b.level))] as const)
     .sort(([a, x], [b, y]) => worstOf(x) - worstOf(y) || y.length - x.length || (a < b ? -1 : 1));

@@ -4,6 +4,7 @@ import type { DashboardRow } from '../subject';
 import type { PageContext } from './context';
 import { html, jsonData, type Markup } from './markup';
 import { placeText } from './places';
+import { licenseName } from './shares';
 import { FIRST_COLUMNS, TABLE_COLUMNS, type TableColumn } from './tableColumns';
 import type { TableData } from './tableData';
 
@@ -21,7 +22,7 @@ export function tablePanel(context: PageContext): Markup {
 <div class="tools scripted"><input type="search" id="search" aria-label="${words.search}" placeholder="${words.search}"><button type="button" id="clear">${words.clear}</button><details class="menu" id="columns"><summary>${words.columns}</summary><div class="choices">${data.columns.map(
     ({ id, name, first: isFirst }) => html`<label><input type="checkbox" value="${id}"${isFirst ? html` checked` : null}> ${name}</label>`,
   )}</div></details><span id="shown" class="muted" role="status"></span></div>
-<div class="wide"><table id="table"><thead><tr>${first.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${data.rows
+<div class="wide tall"><table id="table"><thead><tr>${first.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${data.rows
     .slice(0, FIRST_ROWS)
     .map(({ cells }) => html`<tr>${positions.map((at) => html`<td>${cells[at] ?? ''}</td>`)}</tr>`)}</tbody></table></div>
 <p class="scripted"><button type="button" id="more" hidden>${words.more}</button></p>
@@ -73,18 +74,28 @@ function findingsByRow({ subject }: PageContext): ReadonlyMap<number, JudgedRow>
   return found;
 }
 
-function cellOf(row: DashboardRow, column: TableColumn, judged: JudgedRow | undefined, { texts, countryName, levelName, subject }: PageContext): string {
+function cellOf(
+  row: DashboardRow,
+  column: TableColumn,
+  judged: JudgedRow | undefined,
+  { texts, countryName, levelName, subject }: PageContext,
+): string {
   const country = (code: string | null): string => (code === null ? texts.unknown : countryName(code));
   const isLocal = row.deployment === 'self-hosted';
   const cells: Readonly<Record<TableColumn, () => string>> = {
     level: () => (judged === undefined ? '' : levelName(judged.level)),
-    model: () => row.name ?? (row.kind === 'endpoint' ? '' : texts.unknown),
+    model: () => row.name ?? row.identifier,
     identifier: () => row.identifier,
     place: () => placeText(row),
     application: () => row.application,
     vendor: () => row.vendorName ?? (row.kind === 'endpoint' ? '' : texts.unknown),
     country: () => (row.kind === 'endpoint' ? '' : country(row.vendorCountry)),
-    license: () => row.license ?? (row.kind === 'endpoint' ? '' : texts.unknown),
+    license: () =>
+      row.license === null
+        ? row.kind === 'endpoint'
+          ? ''
+          : texts.unknown
+        : licenseName(row.license, subject.registry.license(row.license)?.name),
     deployment: () => texts.deployments[row.deployment],
     operator: () => row.operatorName ?? (isLocal ? texts.flows.own : (row.host ?? texts.unknown)),
     operatorCountry: () => (isLocal ? texts.flows.ownCountry : country(row.operatorCountry)),
@@ -98,7 +109,11 @@ function cellOf(row: DashboardRow, column: TableColumn, judged: JudgedRow | unde
   return cells[column]();
 }
 
-function lifecycleText({ lifecycle, lifecycleDate, kind }: DashboardRow, locale: PageContext['subject']['locale'], unknown: string): string {
+function lifecycleText(
+  { lifecycle, lifecycleDate, kind }: DashboardRow,
+  locale: PageContext['subject']['locale'],
+  unknown: string,
+): string {
   if (lifecycle === null) return kind === 'endpoint' ? '' : unknown;
   return `${renderTerm(lifecycle, locale)}${lifecycleDate === null ? '' : ` ${lifecycleDate}`}`;
 }

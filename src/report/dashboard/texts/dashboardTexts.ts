@@ -85,7 +85,7 @@ export interface DashboardTexts {
     readonly inUse: string;
     readonly base: string;
     readonly flows: string;
-    readonly alleged: string;
+    readonly noFlow: string;
     readonly unknownLicense: string;
     readonly columns: readonly [string, string, string, string];
     readonly status: Readonly<Record<'confirmed' | 'alleged' | 'disputed', string>>;
@@ -99,7 +99,7 @@ export interface DashboardTexts {
     readonly accepted: (count: number) => string;
     readonly notices: string;
     readonly none: string;
-    readonly places: (count: number) => string;
+    readonly example: (text: string) => string;
   };
   readonly compare: {
     readonly title: string;
@@ -149,8 +149,6 @@ export interface DashboardTexts {
     readonly emptyHint: string;
     readonly loading: string;
     readonly indexing: string;
-    readonly failed: string;
-    readonly failedHint: string;
   };
   readonly unknown: string;
   readonly dataTable: string;

@@ -13,7 +13,10 @@ export const DASHBOARD_EN: DashboardTexts = {
       `${plural(read, 'file')} read, ${analyzed.toLocaleString('en')} analyzed, ${skipped.toLocaleString('en')} skipped`,
   },
   facts: { title: 'Facts', note: 'What the code names, and what the registry holds about it, each with a source. No verdicts.' },
-  judgements: { title: 'Judgements', note: (policy) => `What the policy ${policy} makes of these facts. Another policy may judge otherwise.` },
+  judgements: {
+    title: 'Judgements',
+    note: (policy) => `What the policy ${policy} makes of these facts. Another policy may judge otherwise.`,
+  },
   cards: {
     models: 'Models',
     modelsNote: (unknown, uses) => `in ${plural(uses, 'use')}${unknown > 0 ? `, ${unknown.toLocaleString('en')} not in the registry` : ''}`,
@@ -59,7 +62,10 @@ export const DASHBOARD_EN: DashboardTexts = {
     today: 'today',
     rest: (shown, all) => `${shown} of ${all} are drawn; the table below has all.`,
     later: (later, undated) =>
-      [later > 0 ? `${plural(later, 'end')} later than 18 months ahead` : '', undated > 0 ? `${plural(undated, 'model')} without an announced end` : '']
+      [
+        later > 0 ? `${plural(later, 'end')} later than 18 months ahead` : '',
+        undated > 0 ? `${plural(undated, 'model')} without an announced end` : '',
+      ]
         .filter((part) => part !== '')
         .join('; '),
     columns: ['Model', 'Platform', 'Day', 'What', 'Named replacement', 'Uses'],
@@ -87,7 +93,7 @@ export const DASHBOARD_EN: DashboardTexts = {
     inUse: 'in use',
     base: 'base, not named in the code',
     flows: 'its license flows down',
-    alleged: 'alleged or disputed',
+    noFlow: 'no license flows down',
     unknownLicense: 'license unknown',
     columns: ['Made', 'How', 'From', 'License that flows down'],
     status: { confirmed: '', alleged: 'alleged', disputed: 'disputed' },
@@ -101,7 +107,7 @@ export const DASHBOARD_EN: DashboardTexts = {
     accepted: (count) => `${plural(count, 'finding')} accepted by comments, exceptions or the baseline are not counted.`,
     notices: 'About the workspace as a whole',
     none: 'No rule of this policy speaks about what is in use.',
-    places: (count) => plural(count, 'place'),
+    example: (text) => `For example: ${text}`,
   },
   compare: {
     title: 'Compare profiles',
@@ -169,8 +175,6 @@ export const DASHBOARD_EN: DashboardTexts = {
     emptyHint: 'No AI model and no endpoint was found in the files that were read.',
     loading: 'The dashboard is being made …',
     indexing: 'The workspace is still being read: the numbers grow.',
-    failed: 'The dashboard could not be made',
-    failedHint: 'The output of Model Pedigree says why.',
   },
   unknown: 'unknown',
   dataTable: 'The same as a table',

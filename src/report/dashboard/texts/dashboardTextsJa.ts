@@ -9,13 +9,18 @@ export const DASHBOARD_JA: DashboardTexts = {
     asOf: (day) => `${day}時点`,
     registry: (version, asOf) => `レジストリ${version}（事実は${asOf}まで）`,
     policy: (name) => `ポリシー ${name}`,
-    files: (read, analyzed, skipped) => `読み込み${number(read)}ファイル、解析${number(analyzed)}ファイル、対象外${number(skipped)}ファイル`,
+    files: (read, analyzed, skipped) =>
+      `読み込み${number(read)}ファイル、解析${number(analyzed)}ファイル、対象外${number(skipped)}ファイル`,
   },
   facts: { title: '事実', note: 'コードに書かれているものと、それについてレジストリが出典つきで持つ事実です。評価は含みません。' },
-  judgements: { title: '判定', note: (policy) => `これらの事実に対するポリシー「${policy}」の判定です。別のポリシーでは異なることがあります。` },
+  judgements: {
+    title: '判定',
+    note: (policy) => `これらの事実に対するポリシー「${policy}」の判定です。別のポリシーでは異なることがあります。`,
+  },
   cards: {
     models: 'モデル',
-    modelsNote: (unknown, uses) => `使用箇所${number(uses)}件${unknown > 0 ? `、うち${number(unknown)}モデルはレジストリにありません` : ''}`,
+    modelsNote: (unknown, uses) =>
+      `使用箇所${number(uses)}件${unknown > 0 ? `、うち${number(unknown)}モデルはレジストリにありません` : ''}`,
     vendors: '開発元',
     vendorsNote: (unknown) => (unknown > 0 ? `${number(unknown)}モデルの開発元は不明` : 'すべての開発元が判明'),
     countries: '開発元の国',
@@ -86,7 +91,7 @@ export const DASHBOARD_JA: DashboardTexts = {
     inUse: '使用中',
     base: '元のモデル（コードには現れない）',
     flows: 'ライセンスが及ぶ',
-    alleged: '主張または争いあり',
+    noFlow: '及ぶライセンスなし',
     unknownLicense: 'ライセンス不明',
     columns: ['派生物', '関係', '元のモデル', '及ぶライセンス'],
     status: { confirmed: '', alleged: '主張', disputed: '争いあり' },
@@ -100,7 +105,7 @@ export const DASHBOARD_JA: DashboardTexts = {
     accepted: (count) => `コメント、例外、ベースラインで受容済みの${number(count)}件は数えていません。`,
     notices: 'ワークスペース全体について',
     none: 'このポリシーのどのルールも、使用中のものについて指摘していません。',
-    places: (count) => `${number(count)}か所`,
+    example: (text) => `例: ${text}`,
   },
   compare: {
     title: 'プロファイルの比較',
@@ -168,8 +173,6 @@ export const DASHBOARD_JA: DashboardTexts = {
     emptyHint: '読み込んだファイルに、AIモデルもエンドポイントも見つかりませんでした。',
     loading: 'ダッシュボードを作成しています…',
     indexing: 'ワークスペースを読み込み中です。数は増えていきます。',
-    failed: 'ダッシュボードを作成できませんでした',
-    failedHint: '理由はModel Pedigreeの出力にあります。',
   },
   unknown: '不明',
   dataTable: '同じ内容の表',
