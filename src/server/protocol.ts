@@ -24,6 +24,8 @@ export const POLICY_REQUEST = 'pedigree/policy';
 export const ACCEPT_CHOICES_REQUEST = 'pedigree/acceptChoices';
 export const ACCEPT_REQUEST = 'pedigree/accept';
 export const RULE_REQUEST = 'pedigree/rule';
+export const DASHBOARD_REQUEST = 'pedigree/dashboard';
+export const DASHBOARD_PLACE_REQUEST = 'pedigree/dashboardPlace';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
 
 /** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
@@ -81,6 +83,32 @@ export const REPLACE_MODEL_COMMAND = 'modelPedigree.replaceModel';
 export type ReplacementsParams =
   | { readonly model: string }
   | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
+
+/** What the dashboard is to show, and where. */
+export interface DashboardParams {
+  /** `content`: what stands within the page; `page`: a page for a webview that waits for its content; `file`: the whole as one file. */
+  readonly part: 'content' | 'page' | 'file';
+  /** Name of the workspace. */
+  readonly title: string;
+  readonly countTests: boolean;
+  /** A profile under which everything is judged as well; empty: none. */
+  readonly compare: string;
+}
+
+export interface DashboardResult {
+  readonly html: string;
+  /** What the rows of this making are asked by; null of a page without rows, and of one that could not be made. */
+  readonly version: string | null;
+}
+
+/** A row of the dashboard's table. */
+export interface DashboardPlaceParams {
+  readonly version: string;
+  readonly row: number;
+}
+
+/** `null` when the page has been made anew meanwhile. */
+export type DashboardPlaceResult = { readonly uri: string; readonly location: Location } | null;
 
 /** What could stand in the place of a model, best first; `null` when no model of the registry is named there. */
 export type ReplacementsResult = {

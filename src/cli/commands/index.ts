@@ -4,7 +4,15 @@ import { addExport } from './export';
 import type { Finish } from './finish';
 import { addLsp } from './lsp';
 import { addPolicy } from './policy';
+import { addReport } from './report';
 import { addScan } from './scan';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] = [addScan, addExport, addExplain, addPolicy, addLsp];
+export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] = [
+  addScan,
+  addExport,
+  addReport,
+  addExplain,
+  addPolicy,
+  addLsp,
+];

@@ -61,7 +61,7 @@ export class InventoryTaker {
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const run = { dependencies: project.dependencies(), skipped: project.skipped(), stats };
     const inventory = takeInventory(input, policies.inForce(), run, this.judge);
-    return { inventory, registry, policies, base, state, faults: [...faults.values()].flat() };
+    return { inventory, registry, policies, suppressions: input.suppressions, base, state, faults: [...faults.values()].flat() };
   }
 
   dispose(): void {
