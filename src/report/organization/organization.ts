@@ -226,6 +226,17 @@ export class Organization {
   }
 }
 
+/** The numbers of an application's services, each with those of the models that it reaches. */
+export function unpackServices(packed: Uint32Array): readonly (readonly [service: number, models: readonly number[]])[] {
+  const services: (readonly [number, readonly number[]])[] = [];
+  for (let at = 0; at < packed.length; ) {
+    const end = at + 2 + (packed[at + 1] ?? 0);
+    services.push([packed[at] ?? 0, [...packed.subarray(at + 2, end)]]);
+    at = end;
+  }
+  return services;
+}
+
 /** Two applications may name two places of one model: that is no conflict. */
 function withoutPurl({ facts }: Facts): string {
   return JSON.stringify({ ...facts, purl: undefined });

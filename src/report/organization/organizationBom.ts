@@ -5,7 +5,7 @@ import { uuidOf } from '../bill/uuid';
 import type { CdxComponent, CdxDependency, CdxMetadata, CdxService, SpecVersion } from '../cyclonedx/document';
 import { present } from '../imports/shape';
 import { compareTexts } from './facts';
-import type { HeldApplication, Organization } from './organization';
+import { type HeldApplication, type Organization, unpackServices } from './organization';
 
 /** What names an organization's inventory. */
 export interface OrganizationNames {
@@ -145,7 +145,7 @@ function* dependencyLines(organization: Organization, applications: readonly Hel
   const reached = new Map<string, Set<string>>();
   for (const { ref, uses, services } of applications) {
     const refs = Array.from(uses, (packed) => organization.unpackUse(packed).ref);
-    for (const [service, models] of servicesIn(services)) {
+    for (const [service, models] of unpackServices(services)) {
       const name = organization.refOf(service);
       const known = reached.get(name) ?? new Set();
       for (const model of models) known.add(organization.refOf(model));
@@ -157,14 +157,6 @@ function* dependencyLines(organization: Organization, applications: readonly Hel
   for (const { ref } of organization.facts()) {
     const models = [...(reached.get(ref) ?? [])].filter((one) => organization.factsOf(one) !== null).sort(compareTexts);
     yield lineOf(models.length > 0 ? { ref, dependsOn: models } : { ref });
-  }
-}
-
-function* servicesIn(packed: Uint32Array): Generator<readonly [number, readonly number[]]> {
-  for (let at = 0; at < packed.length; ) {
-    const [service = 0, length = 0] = packed.subarray(at, at + 2);
-    yield [service, [...packed.subarray(at + 2, at + 2 + length)]];
-    at += 2 + length;
   }
 }
 
