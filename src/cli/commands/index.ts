@@ -3,6 +3,7 @@ import { addExplain } from './explain';
 import { addExport } from './export';
 import type { Finish } from './finish';
 import { addLsp } from './lsp';
+import { addMerge } from './merge';
 import { addPolicy } from './policy';
 import { addReport } from './report';
 import { addScan } from './scan';
@@ -12,6 +13,7 @@ export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] =
   addScan,
   addExport,
   addReport,
+  addMerge,
   addExplain,
   addPolicy,
   addLsp,
