@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addDiff } from './diff';
 import { addExplain } from './explain';
 import { addExport } from './export';
 import type { Finish } from './finish';
@@ -7,4 +8,11 @@ import { addPolicy } from './policy';
 import { addScan } from './scan';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] = [addScan, addExport, addExplain, addPolicy, addLsp];
+export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] = [
+  addScan,
+  addExport,
+  addDiff,
+  addExplain,
+  addPolicy,
+  addLsp,
+];
