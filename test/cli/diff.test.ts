@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { compareReports } from '../../src/report/changes/compareReports';
 import type { DiffReport } from '../../src/report/changes/contract';
+import { isDependence } from '../../src/report/changes/matchUsages';
+import type { ScanReport } from '../../src/report/contract';
 import { call, hostile, module, type TestRepository, withRepository } from './gitSupport';
 import { KIMI, type Outcome, report, run, withFiles } from './support';
 
@@ -38,11 +40,15 @@ function linesOf({ usages }: DiffReport): readonly string[] {
 
 const codesOf = (findings: DiffReport['findings']['new']) => [...new Set(findings.map(({ code }) => code))].sort();
 
-describe('pedigree diff', () => {
+describe('pedigree diff', function () {
+  // each claim takes several runs of the program
+  this.timeout(120_000);
+
+  const CLAUDE = 'import anthropic\n\nanthropic.Anthropic().messages.create(model="claude-3-opus-20240229", messages=[])\n';
   const CHAT = module(OPENAI, call('ask', 'gpt-4o'), call('sum', 'gpt-4o-mini'));
 
   it('tells what the working tree brings in: staged, changed and new files, and not ignored ones', () => {
-    withRepository({ 'chat.py': CHAT, '.gitignore': 'secret.py\n', 'gone.py': module(OPENAI, call('old', 'gpt-4')) }, (repository) => {
+    withRepository({ 'chat.py': CHAT, '.gitignore': 'secret.py\n', 'gone.py': CLAUDE }, (repository) => {
       const { write, git, remove } = repository;
       write('chat.py', CHAT.replace('"gpt-4o"', '"gpt-4.1"'));
       write('staged.py', KIMI);
@@ -54,7 +60,7 @@ describe('pedigree diff', () => {
       assert.deepEqual(linesOf(found), [
         '+ new.py:6 gpt-4o',
         '+ staged.py:4 kimi-k2-instruct',
-        '- gone.py:6 gpt-4',
+        '- gone.py:3 claude-3-opus-20240229',
         '~ chat.py:6 gpt-4o > gpt-4.1',
       ]);
       assert.deepEqual(found.vendors.added, ['moonshotai']);
@@ -228,7 +234,7 @@ describe('pedigree diff', () => {
       assert.deepEqual([code('HEAD', '--fail-on', 'critical'), code('HEAD', '--fail-on', 'new')], [1, 0]);
       repository.write(
         'model-policy.yaml',
-        'extends: baseline\nexceptions:\n  - { rule: retired-model, reason: migration, until: 2026-01-01 }\n',
+        'extends: baseline\nexceptions:\n  - { rules: retired-model, reason: migration, until: 2026-01-01 }\n',
       );
       assert.equal(code('HEAD', '--fail-on', 'expired'), 1);
     });
@@ -344,27 +350,26 @@ describe('pedigree diff over random histories', () => {
             const tree = join(repository.beside, 'tree');
             repository.git('worktree', 'add', '--quiet', '--detach', tree, base);
             const found = isCommitted ? compared(repository, base, 'HEAD') : compared(repository, base);
-            const side = ({ name, commit }: DiffReport['base'], folder: string) => ({ name, commit, report: report(folder) });
+            const [before, after] = [report(tree), report(repository.folder)];
+            const side = ({ name, commit }: DiffReport['base'], of: ScanReport) => ({ name, commit, report: of });
             const way = { renames: found.renames, policyChanged: false };
-            const expected = compareReports(side(found.base, tree), side(found.head, repository.folder), way).report;
+            const expected = compareReports(side(found.base, before), side(found.head, after), way).report;
             assert.deepEqual(found, JSON.parse(JSON.stringify(expected)));
             // by counting alone: what came in less what left is what there is more of
-            const count = (folder: string, value: string) =>
-              report(folder).usages.filter(
-                (usage) => usage.value === value && !['catalog', 'mention'].includes(usage.role) && usage.confidence !== 'possible',
-              ).length;
+            const count = ({ usages }: ScanReport, value: string) =>
+              usages.filter((usage) => usage.value === value && isDependence(usage)).length;
             const { added, removed, changed } = found.usages;
             for (const value of ['gpt-4o', 'kimi-k2-instruct']) {
               const gained =
                 added.filter((one) => one.value === value).length + changed.filter(({ after }) => after.value === value).length;
               const lost =
                 removed.filter((one) => one.value === value).length + changed.filter(({ before }) => before.value === value).length;
-              assert.equal(gained - lost, count(repository.folder, value) - count(tree, value), value);
+              assert.equal(gained - lost, count(after, value) - count(before, value), value);
             }
           });
         },
       ),
-      { numRuns: 12, seed: 20261123 },
+      { numRuns: 8, seed: 20261123 },
     );
   });
 });

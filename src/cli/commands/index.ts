@@ -3,6 +3,7 @@ import { addDiff } from './diff';
 import { addExplain } from './explain';
 import { addExport } from './export';
 import type { Finish } from './finish';
+import { addHistory } from './history';
 import { addLsp } from './lsp';
 import { addPolicy } from './policy';
 import { addScan } from './scan';
@@ -11,7 +12,7 @@ import { addScan } from './scan';
 export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] = [
   addScan,
   addExport,
-  addDiff,
+  addDiff, addHistory,
   addExplain,
   addPolicy,
   addLsp,

@@ -11,7 +11,7 @@ export type SideName =
 
 /**
  * What the two arguments of a comparison mean. `A..B` and `A...B` are as in git: the latter compares the common ancestor with B. Without
- * a second argument the other side is the working tree. A file that is there is an export, whatever a branch is called.
+ * a second argument the other side is the working tree. A file in JSON that is there is an export, whatever a branch is called.
  */
 export async function sidesOf(base: string, head: string | undefined, fromMergeBase: boolean): Promise<readonly [SideName, SideName]> {
   const range = (await isFile(base)) ? null : /^(.*?)(\.{2,3})(.*)$/.exec(base);
@@ -32,6 +32,8 @@ async function sideOf(name: string): Promise<SideName> {
 }
 
 async function isFile(path: string): Promise<boolean> {
+  // a bare repository has files of the names of revisions: HEAD
+  if (!/\.json$/i.test(path)) return false;
   try {
     return (await stat(path)).isFile();
   } catch (error) {

@@ -108,15 +108,7 @@ function align(
 function bestPairs(left: readonly number[], right: readonly number[], worth: (one: number, other: number) => number): readonly Pair[] {
   if (left.length === 0 || right.length === 0 || left.length * right.length > LARGEST_TABLE) return [];
   const width = right.length + 1;
-  // best[i * width + j]: the worth of the best pairs from i and j on
-  const best = new Float64Array((left.length + 1) * width);
-  for (let i = left.length - 1; i >= 0; i--) {
-    for (let j = right.length - 1; j >= 0; j--) {
-      const here = worth(left[i] ?? 0, right[j] ?? 0);
-      const paired = here > 0 ? here + (best[(i + 1) * width + j + 1] ?? 0) : 0;
-      best[i * width + j] = Math.max(paired, best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0);
-    }
-  }
+  const best = worthTable(left, right, worth);
   const pairs: Pair[] = [];
   for (let i = 0, j = 0; i < left.length && j < right.length; ) {
     const value = best[i * width + j] ?? 0;
@@ -126,6 +118,24 @@ function bestPairs(left: readonly number[], right: readonly number[], worth: (on
     else j++;
   }
   return pairs;
+}
+
+/** At `i * width + j`: the worth of the best pairs from i and j on. */
+function worthTable(
+  left: readonly number[],
+  right: readonly number[],
+  worth: (one: number, other: number) => number,
+): Readonly<Float64Array> {
+  const width = right.length + 1;
+  const best = new Float64Array((left.length + 1) * width);
+  for (let i = left.length - 1; i >= 0; i--) {
+    for (let j = right.length - 1; j >= 0; j--) {
+      const here = worth(left[i] ?? 0, right[j] ?? 0);
+      const paired = here > 0 ? here + (best[(i + 1) * width + j + 1] ?? 0) : 0;
+      best[i * width + j] = Math.max(paired, best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0);
+    }
+  }
+  return best;
 }
 
 function indices(list: readonly unknown[]): readonly number[] {
