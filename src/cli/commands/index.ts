@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { addDiff } from './diff';
 import { addExplain } from './explain';
 import { addExport } from './export';
 import type { Finish } from './finish';
+import { addHistory } from './history';
 import { addLsp } from './lsp';
 import { addMerge } from './merge';
 import { addPolicy } from './policy';
@@ -14,6 +16,8 @@ export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] =
   addExport,
   addReport,
   addMerge,
+  addDiff,
+  addHistory,
   addExplain,
   addPolicy,
   addLsp,

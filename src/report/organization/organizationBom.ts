@@ -156,7 +156,7 @@ function* dependencyLines(organization: Organization, applications: readonly Hel
   }
   for (const { ref } of organization.facts()) {
     const models = [...(reached.get(ref) ?? [])].filter((one) => organization.factsOf(one) !== null).sort(compareTexts);
-    yield lineOf(models.length > 0 ? { ref, dependsOn: models } : { ref });
+    yield lineOf({ ref, dependsOn: models });
   }
 }
 
