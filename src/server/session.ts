@@ -60,6 +60,8 @@ export interface Session extends Documents {
   /** Publishes again what changed: links, policy or day. */
   refresh(): void;
   rescan(): Promise<void>;
+  /** Resolves when the workspace is read, with its policies, and no scan runs any more. */
+  whenRead(): Promise<void>;
   dispose(): void;
 }
 
@@ -200,13 +202,20 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     if (open.length === 0) refresh();
   };
 
-  const runScan = async (extent: 'everything' | 'new'): Promise<void> => {
+  let reading: Promise<void> = Promise.resolve();
+
+  const readWorkspace = async (extent: 'everything' | 'new'): Promise<void> => {
     if (!settings.enable) return;
     const run = scan.run(extent);
     refresh();
     await run;
     await policies.look();
     refresh();
+  };
+
+  const runScan = (extent: 'everything' | 'new'): Promise<void> => {
+    reading = readWorkspace(extent);
+    return reading;
   };
 
   return {
@@ -272,6 +281,14 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     async rescan() {
       await policies.reload();
       await runScan('everything');
+    },
+    async whenRead() {
+      await ready;
+      // one scan may bring about the next: other policies, other folders
+      for (let seen: Promise<void> | undefined; seen !== reading; ) {
+        seen = reading;
+        await seen;
+      }
     },
     dispose() {
       status.dispose();

@@ -28,6 +28,8 @@ export interface WorkspaceScan {
   /** `everything` reads all files again, `new` only those that the index does not have. Resolves when the scan ends. */
   run(extent: 'everything' | 'new'): Promise<void>;
   isRunning(): boolean;
+  /** False when the last scan was stopped before its end. */
+  isWhole(): boolean;
   cancel(): void;
 }
 
@@ -36,6 +38,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
   const { index, log, progress } = options;
   let controller: AbortController | undefined;
   let last: Promise<void> = Promise.resolve();
+  let isWhole = true;
 
   const scan = async (extent: 'everything' | 'new', signal: AbortSignal, cancel: () => void): Promise<void> => {
     const started = Date.now();
@@ -65,11 +68,13 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
       last = last
         .then(() => scan(extent, own.signal, () => own.abort()))
         .finally(() => {
+          isWhole = !own.signal.aborted;
           if (controller === own) controller = undefined;
         });
       return last;
     },
     isRunning: () => controller !== undefined,
+    isWhole: () => isWhole,
     cancel: () => controller?.abort(),
   };
 }

@@ -4,6 +4,7 @@ import { codeLensFeature } from './codeLensFeature';
 import { completionFeature } from './completionFeature';
 import { documentLinkFeature } from './documentLinkFeature';
 import { documentSymbolFeature } from './documentSymbolFeature';
+import { exportFeature } from './exportFeature';
 import type { Feature, FeatureContext } from './feature';
 import { hoverFeature } from './hoverFeature';
 import { inlayHintFeature } from './inlayHintFeature';
@@ -29,6 +30,7 @@ const FEATURES: readonly Feature[] = [
   replaceModelFeature,
   ruleFeature,
   workspaceFeature,
+  exportFeature,
 ];
 
 /** What the features together tell the client. */
