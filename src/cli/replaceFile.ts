@@ -13,6 +13,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOTDIR: 'A part of its path is a file. Name a file in a folder.',
   EISDIR: 'It is a folder. Name a file.',
   ENOSPC: 'The disk is full. Free some space, or name a file on another disk.',
+  EFBIG: 'It is larger than a file may be there. Raise the limit (ulimit -f), or name a file on another disk.',
   ENAMETOOLONG: 'The name or its path is too long. Choose a shorter one.',
   ELOOP: 'Its path runs in a circle of links. Name a file outside of it.',
   EDQUOT: 'Your quota of disk space is used up. Free some space, or name a file on another disk.',
