@@ -5,6 +5,7 @@ import { completionFeature } from './completionFeature';
 import { dashboardFeature } from './dashboardFeature';
 import { documentLinkFeature } from './documentLinkFeature';
 import { documentSymbolFeature } from './documentSymbolFeature';
+import { exportFeature } from './exportFeature';
 import type { Feature, FeatureContext } from './feature';
 import { hoverFeature } from './hoverFeature';
 import { inlayHintFeature } from './inlayHintFeature';
@@ -31,6 +32,7 @@ const FEATURES: readonly Feature[] = [
   ruleFeature,
   workspaceFeature,
   dashboardFeature,
+  exportFeature,
 ];
 
 /** What the features together tell the client. */
