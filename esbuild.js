@@ -1,4 +1,4 @@
-// The build: three bundles for the product, one bundle a test suite, and the grammars beside them.
+// The build: four bundles for the product, one bundle a test suite, and the grammars beside them.
 //
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
@@ -24,7 +24,12 @@ const ASSETS = [
   'node_modules/@repomix/tree-sitter-wasms/out/tree-sitter-swift.wasm',
 ];
 
-const PRODUCT = { extension: 'src/vscode/extension.ts', server: 'src/server/node.ts', cli: 'src/cli/main.ts' };
+const PRODUCT = {
+  extension: 'src/vscode/extension.ts',
+  server: 'src/server/node.ts',
+  cli: 'src/cli/main.ts',
+  mcp: 'src/cli/mcp/protocol.ts',
+};
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
 const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'typescript'];
