@@ -21,6 +21,7 @@ export const POLICY_REQUEST = 'pedigree/policy';
 export const ACCEPT_CHOICES_REQUEST = 'pedigree/acceptChoices';
 export const ACCEPT_REQUEST = 'pedigree/accept';
 export const RULE_REQUEST = 'pedigree/rule';
+export const AGENT_REQUEST = 'pedigree/agent';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
 
 /** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
@@ -292,4 +293,16 @@ export interface ShownPlaces {
   readonly uri: string;
   readonly position: Position;
   readonly places: readonly { readonly uri: string; readonly range: Range }[];
+}
+
+/** What an agent asks by one of the tools: `check_model`, `list_usages` … The input is whatever the agent wrote. */
+export interface AgentParams {
+  readonly tool: string;
+  readonly input: unknown;
+}
+
+/** `refused`: why there is no answer, and what to do about it. */
+export interface AgentResult {
+  readonly kind: 'answer' | 'refused';
+  readonly text: string;
 }

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { offerToAgents } from './agents/offerToAgents';
 import { createClient } from './client';
 import { registerCommands } from './commands';
 import { keepContexts } from './contexts';
@@ -27,6 +28,7 @@ export function activate(context: ExtensionContext): void {
     showModels(server, output),
     registerCommands({ context, server, explanations, output }),
     showPlaces(output),
+    offerToAgents(context, server),
   );
   server.start();
 }
