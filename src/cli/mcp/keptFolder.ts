@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type AssessInput, type EffectivePolicy, type Locale, POLICY_FILES, type Policies, rememberingAssess } from '../../assess';
 import { languageForPath } from '../../detect';
 import { createProject } from '../../project';
@@ -184,11 +184,12 @@ export class KeptFolder {
   }
 
   private async keyOf({ loaded }: Policies, found: readonly Discovered[], stamps: ReadonlyMap<string, string>): Promise<string> {
-    const folders = new Set(found.map(({ file }) => dirname(file)));
-    const named = found.flatMap(({ file }) => (isPolicyName(file) ? [`${file} ${stamps.get(file)}`] : []));
+    const folders = new Set(found.flatMap(({ file }) => foldersOf(file)));
+    const places = [...folders].flatMap((folder) => POLICY_FILES.map((name) => (folder === '' ? name : `${folder}/${name}`)));
+    const named = await Promise.all(places.map(async (file) => `${file} ${stamps.get(file) ?? (await stampOf(join(this.path, file)))}`));
     const files = [...new Set(loaded.flatMap((policy) => [...policy.files, ...policy.overlays.map(({ path }) => path)]))];
     const read = await Promise.all(files.map(async (path) => `${path} ${await stampOf(nativePath(path))}`));
-    return [...folders, ...named, ...read].sort().join('\n');
+    return [...named, ...read].sort().join('\n');
   }
 
   private async registryKeyOf(policies: Policies): Promise<string> {
@@ -217,8 +218,10 @@ export class KeptFolder {
   }
 }
 
-function isPolicyName(file: string): boolean {
-  return POLICY_FILES.some((name) => file === name || file.endsWith(`/${name}`));
+/** The folders that a file lies in, down from the root, which is empty. */
+function foldersOf(file: string): readonly string[] {
+  const steps = file.split('/').slice(0, -1);
+  return ['', ...steps.map((_, index) => steps.slice(0, index + 1).join('/'))];
 }
 
 function nativePath(path: string): string {
