@@ -31,6 +31,7 @@ const PRODUCT = {
   server: 'src/server/node.ts',
   cli: 'src/cli/main.ts',
   charts: 'src/report/dashboard/charts/draw.ts',
+  mcp: 'src/cli/mcp/protocol.ts',
 };
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */

@@ -26,6 +26,7 @@ export const ACCEPT_REQUEST = 'pedigree/accept';
 export const RULE_REQUEST = 'pedigree/rule';
 export const DASHBOARD_REQUEST = 'pedigree/dashboard';
 export const DASHBOARD_PLACE_REQUEST = 'pedigree/dashboardPlace';
+export const AGENT_REQUEST = 'pedigree/agent';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
 export const EXPORT_CHOICES_REQUEST = 'pedigree/exportChoices';
 export const EXPORT_REQUEST = 'pedigree/export';
@@ -357,3 +358,14 @@ export interface ExportParams {
 export type ExportResult =
   | { readonly kind: 'text'; readonly text: string; readonly note: string | null }
   | { readonly kind: 'refused'; readonly reason: string };
+/** What an agent asks by one of the tools: `check_model`, `list_usages` … The input is whatever the agent wrote. */
+export interface AgentParams {
+  readonly tool: string;
+  readonly input: unknown;
+}
+
+/** `refused`: why there is no answer, and what to do about it. */
+export interface AgentResult {
+  readonly kind: 'answer' | 'refused';
+  readonly text: string;
+}

@@ -95,7 +95,9 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       if (client.isRunning()) await client.stop();
       await client.start().catch(fail);
     },
-    request: (method, params, token) => client.sendRequest(method, params, token),
+    // a third argument, even an undefined one, would make a list of the first two
+    request: (method, params, token) =>
+      token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token),
     toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit),
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { offerToAgents } from './agents/offerToAgents';
 import { createClient } from './client';
 import { registerCommands } from './commands';
 import { keepContexts } from './contexts';
@@ -29,6 +30,7 @@ export function activate(context: ExtensionContext): void {
     registerCommands({ context, server, explanations, output }),
     showPlaces(output),
     showDashboard(context, server, output),
+    offerToAgents(context, server),
   );
   server.start();
 }

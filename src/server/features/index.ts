@@ -1,4 +1,5 @@
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { agentFeature } from './agentFeature';
 import { codeActionFeature } from './codeActionFeature';
 import { codeLensFeature } from './codeLensFeature';
 import { completionFeature } from './completionFeature';
@@ -33,6 +34,7 @@ const FEATURES: readonly Feature[] = [
   workspaceFeature,
   dashboardFeature,
   exportFeature,
+  agentFeature,
 ];
 
 /** What the features together tell the client. */
