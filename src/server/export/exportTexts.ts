@@ -55,7 +55,7 @@ const JA: ExportTexts = {
     'spdx-3': ['SPDX 3.0.1(JSON-LD)', 'SPDX の AI クラスを使った部品表'],
     'spdx-2.3': ['SPDX 2.3(JSON)', '旧版の SPDX に対応したツール向けの部品表'],
     sarif: ['SARIF 2.1.0', 'GitHub code scanning などで見る指摘の一覧'],
-    html: ['HTML ページ', '閲覧・印刷・共有用の 1 ファイル(モデル、サービス、指摘)'],
+    html: ['HTML ページ', '閲覧・印刷・共有用の 1 ファイル（モデル、サービス、指摘）'],
     markdown: ['Markdown', 'Wiki やプルリクエスト向けの同じ内容のテキスト'],
     csv: ['CSV', '使用箇所ごとに 1 行。表計算ソフト向け'],
     ndjson: ['NDJSON', '1 行に 1 つの JSON。DuckDB、Spark、BigQuery 向け'],
