@@ -32,6 +32,8 @@ export interface CdxComponent {
   readonly name: string;
   readonly version?: string;
   readonly description?: string;
+  /** Named by tests alone. */
+  readonly scope?: 'excluded';
   readonly licenses?: readonly CdxLicenseChoice[];
   readonly purl?: string;
   /** From 1.7 on. */
