@@ -22,9 +22,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /**
  * Writes a file as a whole or not at all: the text goes to a file beside it, which then takes its place. What stood there before stays
  * until then. A device or a pipe is written to as it is.
+ * @param text a text that is too long for one comes in pieces
  * @param what what is written, for a person: `the baseline`
  */
-export async function replaceFile(path: string, text: string, what: string): Promise<void> {
+export async function replaceFile(path: string, text: string | Iterable<string>, what: string): Promise<void> {
   try {
     const target = await lookAt(path);
     if (target.isFolder) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
@@ -36,7 +37,7 @@ export async function replaceFile(path: string, text: string, what: string): Pro
   }
 }
 
-async function throughPartial(path: string, text: string): Promise<void> {
+async function throughPartial(path: string, text: string | Iterable<string>): Promise<void> {
   // the name itself may be as long as a name can be
   const partial = join(dirname(path), `.pedigree-${process.pid}.partial`);
   try {

@@ -51,7 +51,7 @@ export function exportInventory(params: ExportParams, session: Session, locale: 
     locale,
   });
   const concern = format === 'sarif' ? uploadConcern(inventory) : null;
-  return { kind: 'text', text, note: session.scan.isWhole() ? concern && texts.concern(concern) : texts.stopped };
+  return { kind: 'text', text, note: session.scan.standing().kind === 'complete' ? concern && texts.concern(concern) : texts.stopped };
 }
 
 /** Folders of the same name are told apart by numbers. */

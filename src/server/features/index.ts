@@ -2,6 +2,7 @@ import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver
 import { codeActionFeature } from './codeActionFeature';
 import { codeLensFeature } from './codeLensFeature';
 import { completionFeature } from './completionFeature';
+import { dashboardFeature } from './dashboardFeature';
 import { documentLinkFeature } from './documentLinkFeature';
 import { documentSymbolFeature } from './documentSymbolFeature';
 import { exportFeature } from './exportFeature';
@@ -30,6 +31,7 @@ const FEATURES: readonly Feature[] = [
   replaceModelFeature,
   ruleFeature,
   workspaceFeature,
+  dashboardFeature,
   exportFeature,
 ];
 
