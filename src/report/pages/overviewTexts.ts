@@ -97,8 +97,8 @@ const JA: OverviewTexts = {
   skipped: '対象外のファイル',
   nothing: 'なし。',
   unknown: 'レジストリにありません',
-  inherited: (license) => `${license}(継承)`,
-  inTests: (all, tests) => (all === tests ? `${all}(テストのみ)` : `${all}(うちテスト ${tests})`),
+  inherited: (license) => `${license}（継承）`,
+  inTests: (all, tests) => (all === tests ? `${all}（テストのみ）` : `${all}（うちテスト${tests}件）`),
   columns: {
     model: 'モデル',
     maker: '開発元',
