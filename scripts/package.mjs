@@ -32,7 +32,6 @@ node(
   'node_modules/@vscode/vsce/vsce',
   'package',
   '--no-dependencies',
-  '--allow-missing-repository',
   '--no-rewrite-relative-links',
   '-o',
   file,
