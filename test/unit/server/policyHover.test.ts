@@ -75,6 +75,24 @@ describe('hover in policy files', () => {
     assert.match((await told('rules:\n  retiring-soon:\n    options:\n      da|ys: 30\n', 'ja')).text, /何日前から/);
   });
 
+  it('members, variables of conditions and rules on acceptances are told in Japanese', async () => {
+    assert.match((await told('exten|ds: baseline\n', 'ja')).text, /土台とするもの/);
+    assert.match((await told("allow:\n  - when: model.vendor.coun|try == 'US'\n    reason: x\n", 'ja')).text, /本社のある国/);
+    assert.match((await told('rules:\n  unused-|suppression: low\n', 'ja')).text, /何も許容していない許容/);
+    assert.match((await told('rules:\n  unused-|suppression: low\n')).text, /Acceptance that accepts nothing/);
+  });
+
+  it('the Japanese of the schema has a text for each of its own descriptions, and none that is left over', () => {
+    const found = new Set<string>();
+    JSON.stringify(schema, (key, value: unknown) => {
+      if (key === 'description' && typeof value === 'string') found.add(value);
+      return value;
+    });
+    // the descriptions of rules hold their cases; their Japanese comes from the rules themselves
+    const own = [...found].filter((text) => !text.includes('Cases:'));
+    assert.deepEqual(Object.keys(SCHEMA_TEXTS_JA).sort(), own.sort());
+  });
+
   it("a rule of the team's own tells its condition", async () => {
     const { text } = await told('rules:\n  custom/|cn: { level: high, when: \'model.vendor.country == "CN"\', message: from China }\n');
     assert.match(text, /a rule of your own · high/);
