@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { MarkupContent, type Range } from 'vscode-languageserver';
+import schema from '../../../media/model-policy.schema.json';
 import { openPolicies } from '../../../src/assess';
 import { loadProfile } from '../../../src/assess/profiles';
 import { loadBundledRegistry } from '../../../src/registry';
@@ -7,6 +8,7 @@ import { BRIEF, PLAIN } from '../../../src/server/card/cardParts';
 import { cardTexts } from '../../../src/server/card/cardTexts';
 import { policyHoverAt } from '../../../src/server/policy/policyHover';
 import { policyTexts } from '../../../src/server/policy/policyTexts';
+import { SCHEMA_TEXTS_JA } from '../../../src/server/policy/schemaTextsJa';
 import { hostOf } from '../assess/policy/files';
 import { fakeEngine } from './fakes';
 import { withCursor } from './policyText';
