@@ -35,7 +35,11 @@ export interface TestRepository {
 }
 
 /** Calls `use` with a fresh repository, and removes it afterwards. */
-export function withRepository<T>(files: Readonly<Record<string, string | Uint8Array>>, use: (repository: TestRepository) => T, ...init: readonly string[]): T {
+export function withRepository<T>(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  use: (repository: TestRepository) => T,
+  ...init: readonly string[]
+): T {
   const beside = mkdtempSync(join(tmpdir(), 'pedigree-git-'));
   const folder = join(beside, 'app');
   mkdirSync(folder);
@@ -53,7 +57,12 @@ export function withRepository<T>(files: Readonly<Record<string, string | Uint8A
 /** The repository in a folder. */
 export function repositoryIn(folder: string, beside: string): TestRepository {
   const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-    spawnSync('git', ['-c', 'protocol.file.allow=always', ...args], { cwd: folder, env: { ...GIT_ENVIRONMENT, ...env }, encoding: 'utf8', maxBuffer: 1 << 28 });
+    spawnSync('git', ['-c', 'protocol.file.allow=always', ...args], {
+      cwd: folder,
+      env: { ...GIT_ENVIRONMENT, ...env },
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
   const git = (args: readonly string[], env: NodeJS.ProcessEnv = {}): string => {
     const { status, stdout, stderr } = start(args, env);
     assert.equal(status, 0, `git ${args.join(' ')}: ${stderr}`);
@@ -72,7 +81,10 @@ export function repositoryIn(folder: string, beside: string): TestRepository {
     remove: (file) => rmSync(join(folder, file), { force: true, recursive: true }),
     commit(message = 'change', date) {
       git(['add', '--all']);
-      git(['commit', '--quiet', '--allow-empty', '-m', message], date === undefined ? {} : { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date });
+      git(
+        ['commit', '--quiet', '--allow-empty', '-m', message],
+        date === undefined ? {} : { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+      );
       return git(['rev-parse', 'HEAD']);
     },
   };

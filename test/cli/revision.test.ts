@@ -29,7 +29,10 @@ describe('pedigree scan --rev', () => {
       remove('b');
       commit();
       assert.deepEqual(placesOf(report('--rev', 'HEAD', join(folder, 'a'))), ['x.py:4 kimi-k2-instruct']);
-      assert.deepEqual(placesOf(JSON.parse(inFolder('HEAD~1', 'a', 'b').stdout)), ['a/x.py:4 kimi-k2-instruct', 'b/y.py:4 kimi-k2-instruct']);
+      assert.deepEqual(placesOf(JSON.parse(inFolder('HEAD~1', 'a', 'b').stdout)), [
+        'a/x.py:4 kimi-k2-instruct',
+        'b/y.py:4 kimi-k2-instruct',
+      ]);
       assert.deepEqual(placesOf(JSON.parse(inFolder('HEAD~1', 'b/y.py').stdout)), ['b/y.py:4 kimi-k2-instruct']);
       const gone = inFolder('HEAD', 'b');
       assert.equal(gone.code, 2);
@@ -38,7 +41,8 @@ describe('pedigree scan --rev', () => {
   });
 
   it('judges by the policy, the baseline and the overlays of the revision', () => {
-    const overlay = 'vendors:\n  - id: acme\n    name: Acme\n    country: JP\nmodels:\n  - id: acme/house\n    name: House\n    vendor: acme\n    kind: text\n    openness: closed\n    license: null\n    identifiers:\n      - { namespace: openai, id: house-model-1 }\n';
+    const overlay =
+      'vendors:\n  - id: acme\n    name: Acme\n    country: JP\nmodels:\n  - id: acme/house\n    name: House\n    vendor: acme\n    kind: text\n    openness: closed\n    license: null\n    identifiers:\n      - { namespace: openai, id: house-model-1 }\n';
     withRepository({ 'chat.py': KIMI, 'model-policy.yaml': POLICY }, ({ folder, write, commit }) => {
       write('model-policy.yaml', 'extends: baseline\nrules:\n  retired-model: off\n');
       commit();
@@ -63,7 +67,18 @@ describe('pedigree scan --rev', () => {
 
   it('finds in any revision of a random history what a scan of its checkout finds', function () {
     this.timeout(600_000);
-    const names = ['a.py', 'b.py', 'pkg/models.py', 'pkg/use.py', 'vendor/v.py', 'tests/test_x.py', 'a b/"q".py', 'ü/日本.py', 'conf.yaml', '.env'];
+    const names = [
+      'a.py',
+      'b.py',
+      'pkg/models.py',
+      'pkg/use.py',
+      'vendor/v.py',
+      'tests/test_x.py',
+      'a b/"q".py',
+      'ü/日本.py',
+      'conf.yaml',
+      '.env',
+    ];
     const contents = [
       module(MOONSHOT, call('one', 'kimi-k2-instruct')),
       module(OPENAI, call('one', 'gpt-4o'), call('two', 'gpt-4o-mini')),
@@ -78,7 +93,9 @@ describe('pedigree scan --rev', () => {
       fc.property(fc.array(step, { minLength: 2, maxLength: 4 }), fc.nat(3), (steps, back) => {
         withRepository({ 'first.py': KIMI }, (repository) => {
           for (const changes of steps) {
-            for (const [name, content] of changes) if (content === null) repository.remove(name); else repository.write(name, content);
+            for (const [name, content] of changes)
+              if (content === null) repository.remove(name);
+              else repository.write(name, content);
             repository.commit();
           }
           const rev = `HEAD~${Math.min(back, steps.length)}`;
@@ -117,7 +134,10 @@ describe('revisions of repositories of all kinds', () => {
       writeFileSync(Buffer.concat([Buffer.from(`${repository.folder}/bad`), Buffer.from([0xff]), Buffer.from('.py')]), KIMI);
       repository.commit();
       const kept = report('--rev', 'HEAD', repository.folder);
-      assert.deepEqual(kept.usages.filter(({ kind }) => kind === 'model').map(({ file }) => file), [...odd].sort());
+      assert.deepEqual(
+        kept.usages.filter(({ kind }) => kind === 'model').map(({ file }) => file),
+        [...odd].sort(),
+      );
       assert.deepEqual(kept.skipped, [{ file: 'bad\ufffd.py', reason: 'its name is not UTF-8' }]);
       assert.deepEqual(withoutTimes(kept), withoutTimes(report(repository.folder)));
     });
@@ -162,7 +182,10 @@ describe('what cannot be read is told', () => {
 
   it('an unknown revision, one that looks like an option, and a repository without commits', () => {
     withRepository({ 'chat.py': KIMI }, ({ folder, beside }) => {
-      assert.match(refused(['--rev', 'nowhere', folder], {}), /^pedigree: there is no revision "nowhere" in this repository\. Name a branch/);
+      assert.match(
+        refused(['--rev', 'nowhere', folder], {}),
+        /^pedigree: there is no revision "nowhere" in this repository\. Name a branch/,
+      );
       const harm = join(beside, 'harm');
       for (const rev of [`--output=${harm}`, `--upload-pack=touch ${harm}`, '--help', '-h', '', 'a\nb', 'HEAD:chat.py'])
         assert.match(refused([`--rev=${rev}`, folder], {}), /^pedigree: (there is no revision|A revision)/, rev);
