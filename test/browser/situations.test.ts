@@ -113,12 +113,15 @@ describe('the extension in other situations', function () {
       await page.locator('.squiggly-warning').first().waitFor();
       await page.locator('.view-line', { hasText: 'gpt-4-32k' }).locator('span span', { hasText: 'gpt-4-32k' }).first().click();
       await runCommand(page, 'Replace a Model in the Workspace');
-      await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-      await page.keyboard.press('Enter');
-      const preview = page.locator('.refactor-preview');
-      await preview.locator('.monaco-list-row', { hasText: 'settings.py' }).waitFor();
+      // its own list, and not the palette's that is about to go
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'same maker' }).first().click();
+      const preview = page.locator('.part.panel');
+      const file = preview.locator('.monaco-list-row', { hasText: 'settings.py' }).first();
+      await file.waitFor();
       assert.equal(fs.readFileSync(settings ?? '', 'utf8'), before, 'nothing is changed before it is confirmed');
       await page.screenshot({ path: path.join(SHOTS, 'refactor-preview-open.png') });
+      // VS Code leaves the box of what needs confirmation empty
+      await file.locator('.edit-checkbox').check();
       await preview.locator('.monaco-button', { hasText: 'Apply' }).first().click();
       await page.locator('.view-line', { hasText: 'gpt-4-32k' }).waitFor({ state: 'detached' });
       assert.ok(summary !== undefined && fs.readFileSync(summary, 'utf8').includes('SUMMARY_MODEL'), 'the call keeps the constant');
