@@ -1,4 +1,4 @@
-// The build: three bundles for the product, one bundle a test suite, and the grammars beside them.
+// The build: four bundles for the product, one bundle a test suite, and the grammars beside them.
 //
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
@@ -6,6 +6,7 @@
 //   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
 const { execFileSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
@@ -25,10 +26,56 @@ const ASSETS = [
   'node_modules/@repomix/tree-sitter-wasms/out/tree-sitter-swift.wasm',
 ];
 
-const PRODUCT = { extension: 'src/vscode/extension.ts', server: 'src/server/node.ts', cli: 'src/cli/main.ts' };
+const PRODUCT = {
+  extension: 'src/vscode/extension.ts',
+  server: 'src/server/node.ts',
+  cli: 'src/cli/main.ts',
+  charts: 'src/report/dashboard/charts/draw.ts',
+  mcp: 'src/cli/mcp/protocol.ts',
+};
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
 const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'typescript'];
+
+/** Script and sheet of the dashboard's page: `import page from './page.ts?page-asset'` gives their text, and the digest that the page's policy names. */
+const PAGE_ASSETS = {
+  name: 'page-assets',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?page-asset$/ }, ({ path: name, resolveDir }) => ({
+      path: path.join(resolveDir, name.replace(/\?page-asset$/, '')),
+      namespace: 'page-asset',
+    }));
+    onLoad({ filter: /.*/, namespace: 'page-asset' }, async ({ path: file }) => {
+      const { metafile, outputFiles } = await esbuild.build({
+        absWorkingDir: ROOT,
+        entryPoints: [file],
+        bundle: true,
+        minify: true,
+        write: false,
+        metafile: true,
+        platform: 'browser',
+        format: 'iife',
+        target: 'es2022',
+        charset: 'utf8',
+      });
+      // an end tag within would end the element that holds it
+      const text = outputFiles[0].text.trim().replaceAll('</', '<\\/');
+      const digest = `sha256-${createHash('sha256').update(text).digest('base64')}`;
+      const watchFiles = Object.keys(metafile.inputs).map((input) => path.join(ROOT, input));
+      return { contents: `export default ${JSON.stringify({ text, digest })};`, loader: 'js', watchFiles };
+    });
+  },
+};
+
+/** What draws charts is a bundle of its own, which both hosts read when somebody asks for a chart, and not before. */
+const CHARTS_APART = {
+  name: 'charts-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/charts\/draw$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './charts.js', external: true } : undefined,
+    );
+  },
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
@@ -46,6 +93,7 @@ const COMMON = {
   },
   loader: { '.scm': 'text', '.wasm': 'file' },
   external: PROVIDED_AT_RUN_TIME,
+  plugins: [PAGE_ASSETS],
   sourcemap: true,
   logLevel: 'warning',
 };
@@ -78,7 +126,13 @@ function compileRegistry() {
 
 /** @returns {import('esbuild').BuildOptions[]} */
 function productOptions({ minify }) {
-  const shared = { ...COMMON, minify, sourcemap: minify ? false : COMMON.sourcemap, keepNames: minify, plugins: [REGISTRY_BESIDE] };
+  const shared = {
+    ...COMMON,
+    plugins: [REGISTRY_BESIDE, PAGE_ASSETS, CHARTS_APART],
+    minify,
+    sourcemap: minify ? false : COMMON.sourcemap,
+    keepNames: minify,
+  };
   const { cli, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },
@@ -138,7 +192,7 @@ async function buildSuite(suite, words) {
   const outdir = path.join(OUT, suite);
   fs.rmSync(outdir, { recursive: true, force: true });
   if (files.length === 0) return;
-  if (suite !== 'browser') compileRegistry();
+  if (!['browser', 'package'].includes(suite)) compileRegistry();
   await esbuild.build({
     ...COMMON,
     stdin: {

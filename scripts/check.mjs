@@ -14,6 +14,7 @@ const STEPS = [
   { name: 'registry', args: ['scripts/registry-check.mjs'] },
   { name: 'compile the registry', args: ['scripts/registry-compile.mjs'] },
   { name: 'types', args: [bin('typescript/bin/tsc'), '-p', '.', '--noEmit'] },
+  { name: 'types of the dashboard’s script', args: [bin('typescript/bin/tsc'), '-p', 'src/report/dashboard/client'] },
   { name: 'layers', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src'] },
   { name: 'coverage page', args: ['scripts/registry-coverage.mjs', '--check'] },
   { name: 'detection page', args: ['scripts/detection-docs.mjs', '--check'] },

@@ -1,5 +1,6 @@
 import { type Locale, type Policies, type PolicyProblem, takeInventory } from '../assess';
 import type { Inventory } from '../model/finding';
+import type { SuppressionComment } from '../model/suppression';
 import { createProject } from '../project';
 import type { Registry } from '../registry';
 import { bundledAssets } from './assets';
@@ -39,6 +40,8 @@ export interface Scanned {
   readonly inventory: Inventory;
   readonly registry: Registry;
   readonly policies: Policies;
+  /** Comments of the files that accept findings. */
+  readonly suppressions: readonly SuppressionComment[];
   /** The folder that paths are relative to. */
   readonly base: string;
   /** `errors`: a policy has some, though it could be used. */
@@ -80,7 +83,7 @@ export async function workspaceInventory(named: readonly string[], choice: ScanC
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const inventory = takeInventory(input, policies.inForce(), { dependencies: project.dependencies(), skipped: project.skipped(), stats });
     await notes.end(numbersOf(inventory));
-    return { inventory, registry, policies, base, state, faults };
+    return { inventory, registry, policies, suppressions: input.suppressions, base, state, faults };
   } finally {
     project.dispose();
   }

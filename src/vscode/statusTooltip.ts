@@ -6,6 +6,7 @@ import { levelName, levelSign } from './levelLooks';
 /** The only commands that a link in the tooltip can run. */
 const COMMANDS = [
   'modelPedigree.showUsages',
+  'modelPedigree.showDashboard',
   'modelPedigree.openPolicy',
   'modelPedigree.scanWorkspace',
   'modelPedigree.openSettings',
@@ -35,6 +36,7 @@ export function statusTooltip(status: PedigreeStatus, document: DocumentStatus |
   line(
     [
       link(`$(list-selection) ${l10n.t('Go to a model')}`, 'modelPedigree.showUsages'),
+      link(`$(dashboard) ${l10n.t('Dashboard')}`, 'modelPedigree.showDashboard'),
       link(`$(refresh) ${l10n.t('Scan again')}`, 'modelPedigree.scanWorkspace'),
       link(`$(gear) ${l10n.t('Settings')}`, 'modelPedigree.openSettings'),
     ].join(' &nbsp; '),

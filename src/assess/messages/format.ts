@@ -34,6 +34,8 @@ export const formats: Readonly<Record<string, Format>> = {
     listFormat(locale, 'disjunction').format(split(value, ',').map((one) => threshold(one, locale, texts))),
   term: (value, _locale, texts) => texts[`term.${value}`] ?? String(value),
   since: wrapped('format.since'),
+  ends: wrapped('format.ends'),
+  eases: wrapped('format.eases'),
   on: wrapped('format.on'),
   because: wrapped('format.because'),
   asOf: wrapped('format.asOf'),

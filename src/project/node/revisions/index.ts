@@ -1,3 +1,4 @@
+export { commitsSince, type DatedCommit, releases } from './commits';
 export { RevisionError } from './git';
 export { type ObjectReader, openObjectReader } from './objectReader';
 export { type Commit, commitOf, mergeBaseOf, openRepository, type Repository } from './repository';
