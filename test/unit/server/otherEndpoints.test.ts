@@ -155,17 +155,17 @@ describe('the same model at another endpoint', function () {
       actions.map(({ title, kind, diagnostics }) => [title, kind, diagnostics?.map(({ code }) => code)]),
       [
         [
-          '呼び出し先をInceptronに変更（モデル名：moonshotai/Kimi-K2.6、運営者：Inceptron（スウェーデン）、データの処理国の記載なし、解消する指摘：endpoint-jurisdiction）。APIキーの変更も必要です',
+          '呼び出し先を Inceptron に変更（モデル名：moonshotai/Kimi-K2.6、運営者：Inceptron（スウェーデン）、データの処理国の記載なし、解消する指摘：endpoint-jurisdiction）。API キーの変更も必要です',
           'quickfix',
           ['endpoint-jurisdiction'],
         ],
         [
-          '呼び出し先をNVIDIA API catalog (NIM)に変更（モデル名：moonshotai/kimi-k2.6、運営者：NVIDIA、データの処理国：アメリカ合衆国、軽くなる指摘：endpoint-jurisdiction）。APIキーの変更も必要です',
+          '呼び出し先を NVIDIA API catalog (NIM)に変更（モデル名：moonshotai/kimi-k2.6、運営者：NVIDIA、データの処理国：アメリカ合衆国、軽くなる指摘：endpoint-jurisdiction）。API キーの変更も必要です',
           'quickfix',
           ['endpoint-jurisdiction'],
         ],
         [
-          '呼び出し先をDeepInfraに変更（モデル名：moonshotai/Kimi-K2.6、運営者：DeepInfra、データの処理国：アメリカ合衆国、軽くなる指摘：endpoint-jurisdiction）。APIキーの変更も必要です',
+          '呼び出し先を DeepInfra に変更（モデル名：moonshotai/Kimi-K2.6、運営者：DeepInfra、データの処理国：アメリカ合衆国、軽くなる指摘：endpoint-jurisdiction）。API キーの変更も必要です',
           'quickfix',
           ['endpoint-jurisdiction'],
         ],
