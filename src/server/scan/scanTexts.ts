@@ -49,7 +49,7 @@ const TEXTS: Readonly<Record<Locale, ScanTexts>> = {
       [/^parsing took longer than (\d+) ms$/, '構文解析が $1 ミリ秒を超えました'],
       [/^the parser died on it repeatedly$/, '構文解析器が繰り返し異常終了しました'],
       [/^(TOML|JSON) error at line (\d+)(?:: (\S+))?; the rest was read$/, '$1 の $2 行目に誤りがあります（残りは読みました）'],
-      [/^YAML error at line (\d+): (\S+); the rest was read$/, 'YAML の $1 行目に誤りがあります：$2(残りは読みました)'],
+      [/^YAML error at line (\d+): (\S+); the rest was read$/, 'YAML の $1 行目に誤りがあります：$2（残りは読みました）'],
       [/^not a notebook: it has no cells$/, 'ノートブックではありません：セルがありません'],
       [/^not a notebook: its JSON is incomplete$/, 'ノートブックではありません：JSON が途中で切れています'],
       [/^not a notebook: JSON error at line (\d+)$/, 'ノートブックではありません：JSON の $1 行目に誤りがあります'],
