@@ -13,12 +13,17 @@ const DAY_MS = 86_400_000;
 const NAMES = 0.29;
 const NARROW_NAMES = 0.42;
 /** Width of the column of days. */
-const NOTES = 152;
+const NOTES = 166;
 const NARROW_NOTES = 74;
 /** Narrower than this there is room for few months. */
 const NARROW = 600;
 
-const SYMBOLS = { ended: 'rect', due: 'circle', 'not-before': 'emptyCircle' } as const;
+/** Full and hollow signs differ without their colors, too. */
+const LOOKS = {
+  ended: { symbol: 'rect', fill: 'muted', border: 'muted' },
+  due: { symbol: 'circle', fill: 'flow', border: 'flow' },
+  'not-before': { symbol: 'circle', fill: 'surface', border: 'flow' },
+} as const;
 
 /** Marks on months; what ended before the first of them stands at its border. */
 export function timelineOption({ marks, from, until, today, todayLabel, monthLabel }: TimelineChart, width: number): EChartsCoreOption {
@@ -79,9 +84,14 @@ export function timelineOption({ marks, from, until, today, todayLabel, monthLab
       type: 'scatter',
       silent: true,
       emphasis: { disabled: true },
-      symbol: SYMBOLS[kind],
+      symbol: LOOKS[kind].symbol,
       symbolSize: MARK,
-      itemStyle: { color: standIn(kind === 'ended' ? 'muted' : 'flow'), opacity: 1, borderWidth: 2 },
+      itemStyle: {
+        color: standIn(LOOKS[kind].fill),
+        borderColor: standIn(LOOKS[kind].border),
+        opacity: 1,
+        borderWidth: kind === 'not-before' ? 2 : 0,
+      },
       data: placed.filter(({ mark }) => mark.kind === kind).map(({ index, at }) => ({ value: [at, index] })),
       ...(number === 0 ? { markLine: todayLine(today, todayLabel), markArea: pastArea(first, today) } : {}),
     })),
