@@ -156,7 +156,8 @@ function openDashboard(
   };
 
   panel.webview.options = { enableScripts: true, localResourceRoots: [] };
-  panel.iconPath = Uri.joinPath(extensionUri, 'media', 'icon.svg');
+  const icon = (theme: string): Uri => Uri.joinPath(extensionUri, 'media', `icon-${theme}.svg`);
+  panel.iconPath = { light: icon('light'), dark: icon('dark') };
   const subscriptions = [
     panel.webview.onDidReceiveMessage((given: unknown) => {
       const message = pageMessage(given);

@@ -39,7 +39,8 @@ export interface LayeredLink {
   readonly target: string;
   readonly value: number;
   readonly color: ChartColor;
-  readonly dashed: boolean;
+  /** Weaker: its end, or what it says, is not certain. */
+  readonly uncertain: boolean;
 }
 
 /** Columns of boxes with bands between them. */

@@ -9,6 +9,8 @@ const BOTTOM = 28;
 const FONT = 12;
 const MARK = 10;
 const DAY_MS = 86_400_000;
+/** What ended before the first month stands within it by so much. */
+const INSIDE = 7 * DAY_MS;
 /** Share of the width that the names take. */
 const NAMES = 0.29;
 const NARROW_NAMES = 0.42;
@@ -30,7 +32,7 @@ export function timelineOption({ marks, from, until, today, todayLabel, monthLab
   const names = Math.round(width * (width < NARROW ? NARROW_NAMES : NAMES));
   const isNarrow = width < NARROW;
   const first = Date.parse(from);
-  const placed = marks.map((mark, index) => ({ mark, index, at: Math.max(Date.parse(mark.date), first) }));
+  const placed = marks.map((mark, index) => ({ mark, index, at: Math.max(Date.parse(mark.date), first + INSIDE) }));
   return {
     grid: { left: names, right: isNarrow ? NARROW_NOTES : NOTES, top: TOP, bottom: BOTTOM },
     xAxis: {
@@ -61,7 +63,7 @@ export function timelineOption({ marks, from, until, today, todayLabel, monthLab
           fontSize: FONT,
           margin: 10,
           interval: 0,
-          formatter: (value: string) => fitted(value.slice(value.indexOf(' ') + 1), names - 16, FONT),
+          formatter: (value: string) => fitted(value.slice(value.indexOf(' ') + 1), names - 26, FONT),
         },
       },
       {
@@ -117,7 +119,7 @@ function todayLine(today: string, label: string): object {
 function pastArea(first: number, today: string): object {
   return {
     silent: true,
-    itemStyle: { color: standIn('line'), opacity: 0.25 },
+    itemStyle: { color: standIn('muted'), opacity: 0.1 },
     data: [[{ xAxis: first }, { xAxis: Date.parse(today) }]],
   };
 }

@@ -53,8 +53,9 @@ function countryNames(locale: Locale): PageContext['countryName'] {
   return (code) => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code);
 }
 
+/** The word alone: the rank that some languages put before it would be read as one of the counts beside it. */
 function levelName(level: Level, locale: Locale): string {
-  return renderMessage(message(`level.${level}`), locale);
+  return renderMessage(message(`level.${level}`), locale).replace(/^\d\s+/, '');
 }
 
 const COUNTRY_COLORS = ['country-1', 'country-2', 'country-3', 'country-4', 'country-5'] as const;

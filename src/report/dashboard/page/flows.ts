@@ -54,7 +54,7 @@ function layeredOf(flows: readonly Flow[], names: Naming, { countryColor, texts 
   const link = (source: string, target: string, value: number, { country }: Flow): void => {
     const key = JSON.stringify([source, target, country]);
     const color = country === 'own' ? 'own' : countryColor(country);
-    links.set(key, { source, target, value: (links.get(key)?.value ?? 0) + value, color, dashed: country === null });
+    links.set(key, { source, target, value: (links.get(key)?.value ?? 0) + value, color, uncertain: country === null });
   };
   for (const flow of flows) {
     const key = operatorKey(flow.operator);

@@ -60,7 +60,7 @@ function layeredOf({ models, links }: Ancestry, { texts }: PageContext): Layered
       target: made,
       value: 1,
       color: license === null ? 'muted' : 'flow',
-      dashed: status !== 'confirmed',
+      uncertain: status !== 'confirmed',
     })),
   };
 }
