@@ -14,6 +14,7 @@ const esbuild = require('esbuild');
 const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
 const OUT = path.join(ROOT, 'out');
+const PARTS = path.join(OUT, 'parts.json');
 
 const GRAMMARS = ['python', 'typescript', 'tsx', 'javascript', 'go', 'java', 'c-sharp', 'rust', 'ruby', 'php'];
 
@@ -96,10 +97,25 @@ const COMMON = {
   logLevel: 'warning',
 };
 
-/** Copies the grammars into `dist/`, where the host's asset reader looks. */
+/** @type {esbuild.Plugin} The registry lies beside the bundles as one file that they share, instead of within each. */
+const REGISTRY_BESIDE = {
+  name: 'registry-beside',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]registry[\\/]generated[\\/]registry\.json$/ }, () => ({
+      contents: `
+        const { readFileSync } = require('node:fs');
+        const { join } = require('node:path');
+        module.exports = readFileSync(join(__dirname, 'registry.json'), 'utf8');`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** Copies the grammars and the registry into `dist/`, where the host's asset reader and the bundles look. */
 function copyAssets() {
   fs.mkdirSync(DIST, { recursive: true });
   for (const asset of ASSETS) fs.copyFileSync(path.join(ROOT, asset), path.join(DIST, path.basename(asset)));
+  fs.copyFileSync(path.join(ROOT, 'src/registry/generated/registry.json'), path.join(DIST, 'registry.json'));
 }
 
 /** The registry is many small files for people and one file for the machine. */
@@ -111,7 +127,7 @@ function compileRegistry() {
 function productOptions({ minify }) {
   const shared = {
     ...COMMON,
-    plugins: [PAGE_ASSETS, CHARTS_APART],
+    plugins: [REGISTRY_BESIDE, PAGE_ASSETS, CHARTS_APART],
     minify,
     sourcemap: minify ? false : COMMON.sourcemap,
     keepNames: minify,
@@ -127,8 +143,25 @@ async function buildProduct({ minify }) {
   compileRegistry();
   copyAssets();
   if (minify) for (const name of Object.keys(PRODUCT)) fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
-  await Promise.all(productOptions({ minify }).map((options) => esbuild.build(options)));
+  const built = await Promise.all(productOptions({ minify }).map((options) => esbuild.build({ ...options, metafile: true })));
+  writeParts(built.map(({ metafile }) => metafile));
   fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
+}
+
+/** Says in esbuild's own form of what the product is made: what was bundled, and what is beside the bundles. The bill of materials is read from it. */
+function writeParts(metafiles) {
+  const assets = Object.fromEntries(ASSETS.map((asset) => [asset, { bytes: fs.statSync(path.join(ROOT, asset)).size, imports: [] }]));
+  const outputs = Object.assign({}, ...metafiles.map((each) => each.outputs));
+  for (const asset of ASSETS)
+    outputs[`dist/${path.basename(asset)}`] = {
+      bytes: assets[asset].bytes,
+      inputs: { [asset]: { bytesInOutput: assets[asset].bytes } },
+      imports: [],
+      exports: [],
+      entryPoint: asset,
+    };
+  fs.mkdirSync(path.dirname(PARTS), { recursive: true });
+  fs.writeFileSync(PARTS, JSON.stringify({ inputs: Object.assign(assets, ...metafiles.map(({ inputs }) => inputs)), outputs }));
 }
 
 async function watchProduct() {
@@ -158,7 +191,7 @@ async function buildSuite(suite, words) {
   const outdir = path.join(OUT, suite);
   fs.rmSync(outdir, { recursive: true, force: true });
   if (files.length === 0) return;
-  if (suite !== 'browser') compileRegistry();
+  if (!['browser', 'package'].includes(suite)) compileRegistry();
   await esbuild.build({
     ...COMMON,
     stdin: {

@@ -7,9 +7,11 @@ export interface AddressForm {
   readonly protocol: Protocol;
   /** `/chat/completions`, a final `/`, or nothing; it is the same wherever the protocol is spoken. */
   readonly tail: string;
-  /** The path that a client adds of itself, where it is given a host alone. */
-  readonly ownPath?: string;
+  /** What stands around a host alone, and the path that the client then adds of itself. */
+  readonly around?: { readonly start: string; readonly end: string; readonly ownPath: string };
 }
+
+const HOST_ALONE = /^(https:\/\/)?([\w.-]+)(\/?)$/;
 
 /** What clients and requests add to a base address of each protocol. */
 const TAIL: Readonly<Record<Protocol, RegExp>> = {
@@ -26,9 +28,11 @@ export function addressForm(address: string, host: string | null, protocols: rea
   if (endpoint === null) return null;
   const forms = protocols.flatMap((protocol) =>
     (endpoint.baseUrls?.[protocol] ?? []).flatMap((base) => {
-      if (address === host) return [{ base, form: { endpoint, protocol, tail: '', ownPath: new URL(base).pathname } }];
       const tail = address.startsWith(base) ? address.slice(base.length) : null;
-      return tail !== null && TAIL[protocol].test(tail) ? [{ base, form: { endpoint, protocol, tail } }] : [];
+      if (tail !== null && TAIL[protocol].test(tail)) return [{ base, form: { endpoint, protocol, tail } }];
+      const [, start = '', name, end = ''] = HOST_ALONE.exec(address) ?? [];
+      const around = { start, end, ownPath: new URL(base).pathname };
+      return name !== undefined && new URL(base).hostname === name ? [{ base: '', form: { endpoint, protocol, tail: '', around } }] : [];
     }),
   );
   forms.sort((a, b) => b.base.length - a.base.length);
@@ -36,11 +40,11 @@ export function addressForm(address: string, host: string | null, protocols: rea
 }
 
 /** The address of another endpoint in the same form; null where no source names one, or the client would add another path. */
-export function addressAt(endpoint: Endpoint, { protocol, tail, ownPath }: Omit<AddressForm, 'endpoint'>): string | null {
+export function addressAt(endpoint: Endpoint, { protocol, tail, around }: Omit<AddressForm, 'endpoint'>): string | null {
   const bases = endpoint.baseUrls?.[protocol] ?? [];
-  if (ownPath !== undefined) {
-    const [host] = bases.flatMap((base) => (new URL(base).pathname === ownPath ? [new URL(base).hostname] : []));
-    return host ?? null;
+  if (around !== undefined) {
+    const fitting = bases.map((base) => new URL(base)).find(({ pathname }) => pathname === around.ownPath);
+    return fitting === undefined ? null : `${around.start}${fitting.hostname}${around.end}`;
   }
   const [base] = bases;
   return base === undefined ? null : `${base}${tail}`;

@@ -19,8 +19,9 @@ export interface OtherEndpoint {
   readonly address: string;
   /** The name of the model there, in the place of each usage's identifier, in the order of the usages asked about. */
   readonly identifiers: readonly string[];
-  /** Findings of the first usage that end with it. */
+  /** Findings of the first usage that end with it, and those that become so mild that they are permitted. */
   readonly ends: readonly string[];
+  readonly eases: readonly string[];
 }
 
 export type OtherEndpoints =
@@ -49,8 +50,8 @@ export const MAY_BE_OF_THE_WAY: readonly string[] = ['denied', 'not-allowed'];
 
 const MOST_ENDPOINTS = 3;
 
-/** What an endpoint adds of its own must be no worse. */
-const WORST_ADDED: Level = 'low';
+/** What is left, or comes with an endpoint, must be no worse. */
+const WORST_PERMITTED: Level = 'low';
 
 /**
  * Other endpoints that serve the model of a usage and of all others that share its address, and that the policy has nothing against:
@@ -67,14 +68,7 @@ export function otherEndpoints(usages: readonly [ResolvedUsage, ...ResolvedUsage
   if (unfit !== undefined) return { kind: 'none', reason: unfit };
   const before = findingsOf(usages, options);
   const judged = options.registry.endpoints().flatMap((endpoint) => judgedAt(endpoint, form, usages, before, options));
-  const found = judged
-    .sort(
-      (a, b) =>
-        Number(a.endpoint.country === null) - Number(b.endpoint.country === null) ||
-        b.ends.length - a.ends.length ||
-        rank(a, form) - rank(b, form),
-    )
-    .slice(0, options.limit ?? MOST_ENDPOINTS);
+  const found = judged.sort((a, b) => compareAll(a, b, form)).slice(0, options.limit ?? MOST_ENDPOINTS);
   if (found.length > 0) return { kind: 'found', found, at };
   const models = [...new Set(usages.map(({ model, value }) => model?.name ?? value))];
   return models.length > 1 ? none('endpoint.shared', { models: models.join('\n') }) : none('endpoint.none', { model: models[0] ?? '' });
@@ -141,32 +135,39 @@ function judgedAt(
   const after = findingsOf(moved, options);
   if (!usages.every((_, index) => isBetter(before[index] ?? [], after[index] ?? [], endpoint, registry))) return [];
   const left = codesOf(after[0] ?? []);
-  return [{ endpoint, address, identifiers, ends: codesOf(before[0] ?? []).filter((code) => !left.includes(code)) }];
+  const [ends, eases] = [true, false].map((isGone) => codesOf(before[0] ?? []).filter((code) => left.includes(code) !== isGone));
+  return [{ endpoint, address, identifiers, ends: ends ?? [], eases: (eases ?? []).filter((code) => OF_THE_WAY.includes(code)) }];
 }
 
 function identifierOf({ match, written }: ResolvedUsage): string {
   return 'identifier' in match && written.toLowerCase().endsWith(match.identifier.toLowerCase()) ? match.identifier : written;
 }
 
-/** Whether nothing is left that is said of the way, and nothing comes that a person would have to decide on. */
+/** Whether what is said of the way ends or becomes mild, and nothing comes that a person would have to decide on. */
 function isBetter(before: readonly Finding[], after: readonly Finding[], endpoint: Endpoint, registry: Registry): boolean {
-  const had = codesOf(before);
-  if (after.some(({ code, level }) => OF_THE_WAY.includes(code) || (!had.includes(code) && compareLevels(level, WORST_ADDED) < 0)))
-    return false;
+  const isAccepted = ({ code, level }: Finding): boolean => {
+    const had = before.find((one) => one.code === code);
+    if (compareLevels(level, WORST_PERMITTED) >= 0)
+      return had === undefined || compareLevels(level, had.level) > 0 || !OF_THE_WAY.includes(code);
+    return had !== undefined && !OF_THE_WAY.includes(code) && compareLevels(level, had.level) >= 0;
+  };
+  if (!after.every(isAccepted)) return false;
   // That nobody says where an operator sits does not answer the question where it sits.
   const isPlaced =
     endpoint.country !== null || (endpoint.operator !== null && typeof registry.vendor(endpoint.operator)?.country === 'string');
-  return isPlaced || !had.includes('endpoint-jurisdiction');
+  return isPlaced || !before.some(({ code }) => code === 'endpoint-jurisdiction');
 }
 
 function codesOf(findings: readonly Finding[]): readonly string[] {
   return [...new Set(findings.map(({ code }) => code))].filter((code) => OF_THE_WAY.includes(code) || MAY_BE_OF_THE_WAY.includes(code));
 }
 
-/** The service that is called now, at another address of it; then the maker's own, then others by name. */
-function rank({ endpoint }: OtherEndpoint, { endpoint: here }: AddressForm): number {
-  if (endpoint.platform === here.platform) return 0;
-  return endpoint.kind === 'vendor-api' ? 1 : 2;
+/** First where nothing is left, then where it is said where data goes; the same service at another address, the maker's own, others. */
+function compareAll(a: OtherEndpoint, b: OtherEndpoint, { endpoint: here }: AddressForm): number {
+  const isUnplaced = ({ endpoint }: OtherEndpoint): number => Number(endpoint.country === null);
+  const rank = ({ endpoint: { platform, kind } }: OtherEndpoint): number =>
+    platform === here.platform ? 0 : kind === 'vendor-api' ? 1 : 2;
+  return a.eases.length - b.eases.length || isUnplaced(a) - isUnplaced(b) || rank(a) - rank(b) || b.ends.length - a.ends.length;
 }
 
 function findingsOf(usages: readonly ResolvedUsage[], { registry, policy, today }: OtherEndpointsOptions): readonly (readonly Finding[])[] {

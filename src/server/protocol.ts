@@ -6,6 +6,7 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
 import type { Location, Position, Range } from '../model/location';
+import type { Severity } from '../model/policy';
 import type { UsageKind } from '../model/usage';
 
 export * from './inventoryProtocol';
@@ -206,6 +207,8 @@ export interface PolicyParams {
 export interface PolicyResult {
   readonly name: string;
   readonly uri: string | null;
+  /** How each level looks in an editor. */
+  readonly severities: Readonly<Record<Level, Severity>>;
 }
 
 /** How many usages have which level; those without a finding that is shown are in none. */
@@ -300,6 +303,8 @@ export interface UsageRow {
   /** Where the vendor has its seat. */
   readonly country: string | null;
   readonly level: Level | null;
+  /** How the policy of its file has this level look. */
+  readonly severity: Severity | null;
   /** The rules that fire, worst first. */
   readonly codes: readonly string[];
 }

@@ -104,3 +104,53 @@ export function call(name: string, model: string): string {
 export function module(url: string, ...calls: readonly string[]): string {
   return [`from openai import OpenAI\n\nclient = OpenAI(base_url="${url}")\n`, ...calls].join('\n');
 }
+
+/** A repository whose settings name a program wherever git would run one. */
+export function hostile({ git, write, folder, beside, commit }: TestRepository): string {
+  const proof = join(beside, 'proof');
+  const trap = join(beside, 'trap.sh');
+  writeFileSync(trap, `#!/bin/sh\necho "$0 $*" >> '${proof}'\ncat\n`, { mode: 0o755 });
+  write('.gitattributes', '* filter=trap diff=trap merge=trap\n*.py text working-tree-encoding=UTF-8\n');
+  commit();
+  const settings = {
+    'core.fsmonitor': trap,
+    'core.hooksPath': join(beside, 'hooks'),
+    'core.pager': trap,
+    'core.editor': trap,
+    'core.sshCommand': trap,
+    'core.askPass': trap,
+    'core.gitProxy': trap,
+    'core.alternateRefsCommand': trap,
+    'credential.helper': `!${trap}`,
+    'diff.external': trap,
+    'diff.trap.command': trap,
+    'diff.trap.textconv': trap,
+    'filter.trap.clean': trap,
+    'filter.trap.smudge': trap,
+    'filter.trap.process': trap,
+    'merge.trap.driver': trap,
+    'gpg.program': trap,
+    'log.showSignature': 'true',
+    'alias.ls-tree': `!${trap}`,
+    'alias.cat-file': `!${trap}`,
+    'alias.ls-files': `!${trap}`,
+    'remote.origin.url': `ext::${trap}`,
+    'remote.origin.promisor': 'true',
+    'remote.origin.partialclonefilter': 'blob:none',
+    'remote.origin.uploadpack': trap,
+    'protocol.allow': 'always',
+    'protocol.ext.allow': 'always',
+    'extensions.partialClone': 'origin',
+  };
+  git('config', 'core.repositoryFormatVersion', '1');
+  for (const [key, value] of Object.entries(settings)) git('config', key, value);
+  for (const hook of ['post-index-change', 'reference-transaction', 'post-checkout', 'fsmonitor-watchman', 'pre-auto-gc']) {
+    mkdirSync(join(beside, 'hooks'), { recursive: true });
+    writeFileSync(join(beside, 'hooks', hook), `#!/bin/sh\necho ${hook} >> '${proof}'\n`, { mode: 0o755 });
+  }
+  // an object that only the remote would have
+  const lost = git('hash-object', 'lost.py');
+  rmSync(join(folder, '.git/objects', lost.slice(0, 2), lost.slice(2)), { force: true });
+  rmSync(proof, { force: true });
+  return proof;
+}

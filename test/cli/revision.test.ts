@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { call, module, repositoryIn, type TestRepository, withoutTimes, withRepository } from './gitSupport';
+import { call, hostile, module, repositoryIn, withoutTimes, withRepository } from './gitSupport';
 import { KIMI, placesOf, report, run, scan } from './support';
 
 const MOONSHOT = 'https://api.moonshot.cn/v1';
@@ -10,7 +10,10 @@ const OPENAI = 'https://api.openai.com/v1';
 
 const POLICY = 'extends: baseline\nrules:\n  retired-model: critical\n';
 
-describe('pedigree scan --rev', () => {
+describe('pedigree scan --rev', function () {
+  // each claim takes several runs of the program
+  this.timeout(120_000);
+
   it('reads a revision as it was, whatever the working tree has become', () => {
     withRepository({ 'app/chat.py': KIMI }, ({ folder, write, commit, remove }) => {
       remove('app/chat.py');
@@ -41,8 +44,6 @@ describe('pedigree scan --rev', () => {
   });
 
   it('judges by the policy, the baseline and the overlays of the revision', () => {
-    const overlay =
-      'vendors:\n  - id: acme\n    name: Acme\n    country: JP\nmodels:\n  - id: acme/house\n    name: House\n    vendor: acme\n    kind: text\n    openness: closed\n    license: null\n    identifiers:\n      - { namespace: openai, id: house-model-1 }\n';
     withRepository({ 'chat.py': KIMI, 'model-policy.yaml': POLICY }, ({ folder, write, commit }) => {
       write('model-policy.yaml', 'extends: baseline\nrules:\n  retired-model: off\n');
       commit();
@@ -52,7 +53,23 @@ describe('pedigree scan --rev', () => {
           .map(({ level }) => level);
       assert.deepEqual(levels('HEAD~1'), ['critical']);
       assert.deepEqual(levels('HEAD'), []);
-      void overlay;
+    });
+  });
+
+  it('knows what the overlays of the revision say, whatever the disk has in their place', () => {
+    const files = {
+      'chat.py': KIMI.replace('kimi-k2-instruct', 'chat-large'),
+      'model-policy.yaml': 'extends: baseline\noverlays: [acme.yaml]\n',
+      'acme.yaml': 'aliases:\n  - { identifier: chat-large, model: moonshotai/kimi-k2-instruct }\n',
+    };
+    withRepository(files, ({ folder, write, remove }) => {
+      const modelOf = (...args: string[]) => report(...args, folder).usages.find(({ written }) => written === 'chat-large')?.model;
+      assert.equal(modelOf('--rev', 'HEAD'), 'moonshotai/kimi-k2-instruct');
+      write('acme.yaml', 'aliases: []\n');
+      assert.equal(modelOf('--rev', 'HEAD'), 'moonshotai/kimi-k2-instruct');
+      assert.equal(modelOf() ?? null, null);
+      remove('acme.yaml');
+      assert.equal(modelOf('--rev', 'HEAD'), 'moonshotai/kimi-k2-instruct');
     });
   });
 
@@ -104,12 +121,14 @@ describe('pedigree scan --rev', () => {
           assert.deepEqual(withoutTimes(report('--rev', rev, repository.folder)), withoutTimes(report(tree)));
         });
       }),
-      { numRuns: 12, seed: 20261123 },
+      { numRuns: 8, seed: 20261123 },
     );
   });
 });
 
-describe('revisions of repositories of all kinds', () => {
+describe('revisions of repositories of all kinds', function () {
+  this.timeout(120_000);
+
   it('reads bare repositories, worktrees and repositories with SHA-256', () => {
     withRepository({ 'app/chat.py': KIMI, 'model-policy.yaml': POLICY }, ({ folder, beside, git }) => {
       git('clone', '--quiet', '--bare', folder, join(beside, 'bare.git'));
@@ -173,7 +192,9 @@ describe('revisions of repositories of all kinds', () => {
   });
 });
 
-describe('what cannot be read is told', () => {
+describe('what cannot be read is told', function () {
+  this.timeout(120_000);
+
   const refused = (args: readonly string[], options: Parameters<typeof run>[1]): string => {
     const { code, stdout, stderr } = run(['scan', ...args], options);
     assert.deepEqual([code, stdout], [2, '']);
@@ -220,56 +241,6 @@ describe('what cannot be read is told', () => {
     });
   });
 });
-
-/** A repository whose settings name a program wherever git would run one. */
-export function hostile({ git, write, folder, beside, commit }: TestRepository): string {
-  const proof = join(beside, 'proof');
-  const trap = join(beside, 'trap.sh');
-  writeFileSync(trap, `#!/bin/sh\necho "$0 $*" >> '${proof}'\ncat\n`, { mode: 0o755 });
-  write('.gitattributes', '* filter=trap diff=trap merge=trap\n*.py text working-tree-encoding=UTF-8\n');
-  commit();
-  const settings = {
-    'core.fsmonitor': trap,
-    'core.hooksPath': join(beside, 'hooks'),
-    'core.pager': trap,
-    'core.editor': trap,
-    'core.sshCommand': trap,
-    'core.askPass': trap,
-    'core.gitProxy': trap,
-    'core.alternateRefsCommand': trap,
-    'credential.helper': `!${trap}`,
-    'diff.external': trap,
-    'diff.trap.command': trap,
-    'diff.trap.textconv': trap,
-    'filter.trap.clean': trap,
-    'filter.trap.smudge': trap,
-    'filter.trap.process': trap,
-    'merge.trap.driver': trap,
-    'gpg.program': trap,
-    'log.showSignature': 'true',
-    'alias.ls-tree': `!${trap}`,
-    'alias.cat-file': `!${trap}`,
-    'alias.ls-files': `!${trap}`,
-    'remote.origin.url': `ext::${trap}`,
-    'remote.origin.promisor': 'true',
-    'remote.origin.partialclonefilter': 'blob:none',
-    'remote.origin.uploadpack': trap,
-    'protocol.allow': 'always',
-    'protocol.ext.allow': 'always',
-    'extensions.partialClone': 'origin',
-  };
-  git('config', 'core.repositoryFormatVersion', '1');
-  for (const [key, value] of Object.entries(settings)) git('config', key, value);
-  for (const hook of ['post-index-change', 'reference-transaction', 'post-checkout', 'fsmonitor-watchman', 'pre-auto-gc']) {
-    mkdirSync(join(beside, 'hooks'), { recursive: true });
-    writeFileSync(join(beside, 'hooks', hook), `#!/bin/sh\necho ${hook} >> '${proof}'\n`, { mode: 0o755 });
-  }
-  // an object that only the remote would have
-  const lost = git('hash-object', 'lost.py');
-  rmSync(join(folder, '.git/objects', lost.slice(0, 2), lost.slice(2)), { force: true });
-  rmSync(proof, { force: true });
-  return proof;
-}
 
 describe('a hostile repository', () => {
   it('gets nothing run and nothing fetched', () => {

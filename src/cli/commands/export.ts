@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { EXPORT_FORMATS } from '../../report/exportFormats';
 import type { ExportOptions } from '../export';
-import { isTimestamp, momentOf } from '../timestamp';
+import { momentOf } from '../timestamp';
 import type { Finish } from './finish';
 import {
   dateOf,
@@ -14,6 +14,7 @@ import {
   revOption,
   STATS_OPTION,
   stdinFilenameOption,
+  timestampOption,
   VERBOSE_OPTION,
 } from './options';
 
@@ -30,12 +31,7 @@ export function addExport(program: Command, finish: Finish): void {
     )
     .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
     .option('--name <name>', 'name of the software (default: the name of its folder)')
-    .addOption(
-      new Option(
-        '--timestamp <moment>',
-        'when the export is made, such as 2026-11-23T00:00:00Z (default: SOURCE_DATE_EPOCH, or now)',
-      ).argParser(timestampOf),
-    )
+    .addOption(timestampOption())
     .addOption(revOption())
     .addOption(excludeOption())
     .addOption(profileOption())
@@ -57,11 +53,6 @@ export function addExport(program: Command, finish: Finish): void {
       const { exportInventory } = await import('../export');
       finish(await exportInventory(named, { ...options, timestamp, asOf: options.asOf ?? day }));
     });
-}
-
-function timestampOf(text: string): string {
-  if (!isTimestamp(text)) throw new InvalidArgumentError('It must be a moment with its offset, such as 2026-11-23T00:00:00Z.');
-  return text;
 }
 
 const EXPORT_NOTES = `

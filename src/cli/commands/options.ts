@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { LOCALES, profileNames } from '../../assess';
 import { localDay } from '../../assess/localDay';
 import { isCalendarDay } from '../../registry/calendarDay';
+import { isTimestamp } from '../timestamp';
 
 /** The options that several commands share, described once. */
 
@@ -64,6 +65,18 @@ export function asOfOption(): Option {
   return new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD')
     .default(localDay(new Date()), 'today')
     .argParser(dateOf);
+}
+
+export function timestampOption(): Option {
+  return new Option(
+    '--timestamp <moment>',
+    'when the export is made, such as 2026-11-23T00:00:00Z (default: SOURCE_DATE_EPOCH, or now)',
+  ).argParser(timestampOf);
+}
+
+function timestampOf(text: string): string {
+  if (!isTimestamp(text)) throw new InvalidArgumentError('It must be a moment with its offset, such as 2026-11-23T00:00:00Z.');
+  return text;
 }
 
 export function dateOf(text: string): string {

@@ -20,6 +20,11 @@ interface Reading {
   readonly faults: Map<string, readonly Error[]>;
 }
 
+/** An inventory of a snapshot, and what its files held: their content ids, or why they were passed over. */
+export interface Taken extends Scanned {
+  readonly contents: ReadonlyMap<string, string>;
+}
+
 /** How many files a snapshot had to have read, of how many. */
 export interface Effort {
   readonly files: number;
@@ -43,7 +48,7 @@ export class InventoryTaker {
   ) {}
 
   /** The inventory of a snapshot; null when its policies cannot be used, which is printed. */
-  async take(snapshot: Snapshot): Promise<Scanned | null> {
+  async take(snapshot: Snapshot): Promise<Taken | null> {
     const started = performance.now();
     const { choice, base } = this;
     const found = [...snapshot.files, ...snapshot.skipped].map(({ file }) => file);
@@ -61,7 +66,8 @@ export class InventoryTaker {
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const run = { dependencies: project.dependencies(), skipped: project.skipped(), stats };
     const inventory = takeInventory(input, policies.inForce(), run, this.judge);
-    return { inventory, registry, policies, suppressions: input.suppressions, base, state, faults: [...faults.values()].flat() };
+    const own = { suppressions: input.suppressions, contents: new Map(held) };
+    return { inventory, registry, policies, base, state, faults: [...faults.values()].flat(), ...own };
   }
 
   dispose(): void {

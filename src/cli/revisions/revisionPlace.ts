@@ -44,6 +44,7 @@ export async function revisionPlace(named: readonly string[], exclude: readonly 
     roots: [first, ...others].map(rootOf),
     anchor: { uri: uriPathOf(first.folder), tree: withoutSlash(first.repository.prefix) },
     select: { exclude, accepts: isAnalyzed },
+    sizes: new Map(),
     base: isBase ? first.path : process.cwd(),
   };
 }

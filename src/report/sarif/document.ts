@@ -64,7 +64,7 @@ export interface SarifResult {
   readonly codeFlows?: readonly { readonly threadFlows: readonly SarifThreadFlow[] }[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly suppressions: readonly SarifSuppression[];
-  readonly baselineState?: 'new' | 'unchanged';
+  readonly baselineState?: 'new' | 'unchanged' | 'updated' | 'absent' | undefined;
   readonly fixes?: readonly SarifFix[];
   readonly properties: SarifProperties;
 }

@@ -50,7 +50,7 @@ async function actionsFor(
   if (answer.kind === 'none') return refuse(answer.reason);
   const actions: CodeAction[] = [];
   for (const there of answer.found) {
-    const ended = findings.filter(({ finding }) => there.ends.includes(finding.code));
+    const ended = findings.filter(({ finding }) => there.ends.includes(finding.code) || there.eases.includes(finding.code));
     if (ended.length === 0) continue;
     const edits = await editsTo(there, answer.at, [usage, ...others], context, services);
     if ('reason' in edits) return refuse(edits.reason);
@@ -119,7 +119,7 @@ async function documentAt(
   return text === null ? null : TextDocument.create(uri, '', 0, text);
 }
 
-function titleOf({ endpoint, identifiers, ends }: OtherEndpoint, registry: Registry): Message {
+function titleOf({ endpoint, identifiers, ends, eases }: OtherEndpoint, registry: Registry): Message {
   const operator = endpoint.operator === null ? undefined : registry.vendor(endpoint.operator);
   const country = endpoint.country ?? operator?.country ?? null;
   const code = endpoint.country !== null ? 'fix.endpoint' : country === null ? 'fix.endpoint-unknown' : 'fix.endpoint-unplaced';
@@ -128,7 +128,8 @@ function titleOf({ endpoint, identifiers, ends }: OtherEndpoint, registry: Regis
     identifier: identifiers[0] ?? '',
     operator: operator?.name ?? endpoint.name,
     country,
-    codes: ends.join('\n'),
+    ends: ends.length === 0 ? null : ends.join(', '),
+    eases: eases.length === 0 ? null : eases.join(', '),
   });
 }
 

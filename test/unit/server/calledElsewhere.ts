@@ -226,5 +226,11 @@ export const CALLED_ELSEWHERE: readonly CalledElsewhere[] = [
   source('JSON', 'llm.json', BASE, '{ "llm": { "provider": "openai", "base_url": "¶", "model": "§" } }'),
   source('TOML', 'llm.toml', BASE, '[llm]', 'base_url = "¶"', 'model = "§"'),
   source('.env', '.env', BASE, 'OPENAI_BASE_URL=¶', 'OPENAI_MODEL=§'),
-  source('properties', 'application.properties', BASE, 'spring.ai.openai.base-url=¶', 'spring.ai.openai.chat.options.model=§'),
+  source(
+    'properties',
+    'application.properties',
+    'https://api.moonshot.cn',
+    'spring.ai.openai.base-url=¶',
+    'spring.ai.openai.chat.options.model=§',
+  ),
 ];

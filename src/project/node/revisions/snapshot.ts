@@ -38,6 +38,8 @@ export interface SnapshotSource {
   /** A folder of the repository as the path of a URI, and as a path in the tree: `services/chat`. */
   readonly anchor: { readonly uri: string; readonly tree: string };
   readonly select: SelectOptions;
+  /** Sizes of objects that were asked for, for those who take several snapshots. */
+  readonly sizes: Map<string, number>;
 }
 
 /** The files of a commit, which is not checked out. */
@@ -45,7 +47,7 @@ export async function snapshotOfCommit(source: SnapshotSource, commit: Commit): 
   const entries = await entriesOfCommit(source.repository, commit);
   const selected = selectFiles(entries, source.roots, source.select);
   const missing = await missingObjects(source.repository, commit);
-  const sizes = await sizesOf(source.repository, selected, missing);
+  const sizes = await sizesOf(source, selected, missing);
   const files: SnapshotFile[] = [];
   const skipped: { file: string; reason: string }[] = [];
   for (const one of selected) {
@@ -104,18 +106,20 @@ function whyPassedOver(file: string, size: number | undefined): string | null {
 
 /** The sizes of the files' objects, without their content. */
 async function sizesOf(
-  { folder }: Repository,
+  { repository: { folder }, sizes }: SnapshotSource,
   selected: readonly Selected[],
   missing: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, number>> {
   const ids = new Set(selected.flatMap((one) => (one.kind === 'file' && one.entry.id !== null ? [one.entry.id] : [])));
-  const asked = [...ids].filter((id) => !missing.has(id));
-  if (asked.length === 0) return new Map();
+  const asked = [...ids].filter((id) => !missing.has(id) && !sizes.has(id));
+  if (asked.length === 0) return sizes;
   const output = await gitOutput(folder, ['cat-file', '--batch-check=%(objectname) %(objectsize)'], `${asked.join('\n')}\n`);
   const rows = output.toString('latin1').split('\n');
-  return new Map(
-    rows.flatMap((row) => (/ \d+$/.test(row) ? [[row.slice(0, row.indexOf(' ')), Number(row.slice(row.indexOf(' ') + 1))]] : [])),
-  );
+  for (const row of rows) {
+    const [id = '', size = ''] = row.split(' ');
+    if (/^\d+$/.test(size)) sizes.set(id, Number(size));
+  }
+  return sizes;
 }
 
 /** Links that lead to links, at most. */
