@@ -132,10 +132,12 @@ function productOptions({ minify }) {
     sourcemap: minify ? false : COMMON.sourcemap,
     keepNames: minify,
   };
-  const { cli, ...rest } = PRODUCT;
+  const { cli, charts, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },
     { ...shared, entryPoints: { cli }, outdir: DIST, banner: { js: '#!/usr/bin/env node' } },
+    // no name in it is ever read
+    { ...shared, entryPoints: { charts }, outdir: DIST, keepNames: false },
   ];
 }
 

@@ -70,10 +70,9 @@ export interface TimelineChart {
   readonly monthLabel: (month: string) => string;
 }
 
-/** Draws; the page asks for each chart in several widths, and shows the one that fits. */
+/** What the library draws; the page asks for each chart in several widths, and shows the one that fits. */
 export interface Charts {
   layered(chart: LayeredChart, width: number): string;
-  timeline(chart: TimelineChart, width: number): string;
 }
 
 /** The widths in which each chart is drawn: a side bar, half a window, a window. */

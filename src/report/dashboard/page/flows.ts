@@ -1,7 +1,7 @@
 import type { LayeredChart, LayeredLink, LayeredNode } from '../charts/charts';
 import { type Flow, flowsOf, operatorKey } from '../numbers/flows';
 import type { PageContext } from './context';
-import { html, type Markup } from './markup';
+import { drawn, html, type Markup } from './markup';
 import { chart, foldedTable, panel } from './parts';
 
 /** Operators beyond these are drawn as one; the table has them all. */
@@ -17,7 +17,7 @@ export function flowPanel(context: PageContext): Markup {
   const layered = layeredOf(flows, names, context);
   return panel('flows', words.title, words.note, [
     html`<p class="heads" aria-hidden="true">${words.heads.map((head) => html`<span>${head}</span>`)}</p>`,
-    chart(words.chart, (width) => charts.layered(layered, width)),
+    chart(words.chart, (width) => drawn(charts.layered(layered, width))),
     foldedTable(
       'flows-table',
       texts.dataTable,

@@ -2,7 +2,7 @@ import { renderTerm } from '../../../assess';
 import type { LayeredChart } from '../charts/charts';
 import { type Ancestry, type AncestryModel, ancestryOf } from '../numbers/ancestry';
 import type { PageContext } from './context';
-import { html, type Markup } from './markup';
+import { drawn, html, type Markup } from './markup';
 import { chart, foldedTable, legend, panel } from './parts';
 
 /** Models that are drawn; the table has them all. */
@@ -25,7 +25,7 @@ export function lineagePanel(context: PageContext): Markup {
       { sign: 'band-flow', text: words.flows },
       { sign: 'band-plain', text: words.noFlow },
     ]),
-    chart(words.chart, (width) => charts.layered(layered, width)),
+    chart(words.chart, (width) => drawn(charts.layered(layered, width))),
     ...(shown.models.length < ancestry.models.length
       ? [html`<p class="note">${words.rest(ancestry.models.length - shown.models.length)}</p>`]
       : []),
