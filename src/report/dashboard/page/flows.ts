@@ -1,4 +1,5 @@
 import type { LayeredChart, LayeredLink, LayeredNode } from '../charts/charts';
+import { charts } from '../charts/draw';
 import { type Flow, flowsOf, operatorKey } from '../numbers/flows';
 import type { PageContext } from './context';
 import { drawn, html, type Markup } from './markup';
@@ -9,7 +10,7 @@ const MOST_OPERATORS = 14;
 
 /** Where data goes: from code to operator to country. */
 export function flowPanel(context: PageContext): Markup {
-  const { texts, subject, counted, charts } = context;
+  const { texts, subject, counted } = context;
   const words = texts.flows;
   const flows = flowsOf(subject, counted);
   if (flows.length === 0) return panel('flows', words.title, words.note, html`<p class="nothing">${words.none}</p>`);

@@ -1,5 +1,5 @@
-import { renderTerm } from '../../../assess';
 import type { LayeredChart } from '../charts/charts';
+import { charts } from '../charts/draw';
 import { type Ancestry, type AncestryModel, ancestryOf } from '../numbers/ancestry';
 import type { PageContext } from './context';
 import { drawn, html, type Markup } from './markup';
@@ -10,7 +10,7 @@ const MOST_MODELS = 36;
 
 /** What the models in use were made from, and which licenses come down with it. */
 export function lineagePanel(context: PageContext): Markup {
-  const { texts, subject, counted, charts } = context;
+  const { texts, subject, counted } = context;
   const words = texts.lineage;
   const ancestry = ancestryOf(counted.models, subject.registry);
   const without = ancestry.withoutBase > 0 ? html`<p class="note">${words.withoutBase(ancestry.withoutBase)}</p>` : html``;
@@ -36,7 +36,7 @@ export function lineagePanel(context: PageContext): Markup {
       words.columns,
       ancestry.links.map(({ base, made, relation, status, license }) => [
         nameOf(made),
-        `${renderTerm(relation, subject.locale)}${words.status[status] === '' ? '' : ` (${words.status[status]})`}`,
+        `${subject.words.term(relation)}${words.status[status] === '' ? '' : ` (${words.status[status]})`}`,
         nameOf(base),
         license ?? '–',
       ]),

@@ -1,4 +1,3 @@
-import { renderTerm } from '../../../assess';
 import type { TimelineMark } from '../charts/charts';
 import { drawTimeline } from '../charts/timeline';
 import { monthsAfter, type Retirement, retirementsOf } from '../numbers/retirements';
@@ -41,7 +40,7 @@ export function retirementPanel(context: PageContext): Markup {
         name,
         platform ?? texts.unknown,
         html`<time datetime="${date}">${date}</time> <span class="muted">${words.days(daysLeft)}</span>`,
-        kind === 'ended' ? renderTerm('retired', subject.locale) : words.kinds[kind],
+        kind === 'ended' ? subject.words.term('retired') : words.kinds[kind],
         replacement ?? '–',
         String(uses),
       ]),

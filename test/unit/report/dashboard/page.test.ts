@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { Usage } from '../../../../src/model/usage';
 import { CHART_WIDTHS } from '../../../../src/report/dashboard/charts/charts';
-import { charts } from '../../../../src/report/dashboard/charts/draw';
 import { fitted } from '../../../../src/report/dashboard/charts/textWidth';
 import type { PageOptions } from '../../../../src/report/dashboard/page/context';
 import { dashboardContent, dashboardDocument, loadingDocument } from '../../../../src/report/dashboard/page/document';
@@ -13,7 +12,7 @@ import { modelUsage, on, range, SELF_HOSTED } from '../../assess/usages';
 import { VARIED } from '../export/subjects';
 import { partOf, profile, subjectOf } from './dashboards';
 
-const FILE: PageOptions = { host: 'file', countTests: true, profiles: ['baseline', 'eu'], isIndexing: false, charts };
+const FILE: PageOptions = { host: 'file', countTests: true, profiles: ['baseline', 'eu'], isIndexing: false };
 const WEBVIEW: PageOptions = { ...FILE, host: 'webview' };
 
 const HOSTILE = [
