@@ -225,7 +225,7 @@ async function main(args) {
   return buildProduct({ minify: args.includes('--minify') });
 }
 
-module.exports = { buildProduct, buildSuite, buildHarness };
+module.exports = { PAGE_ASSETS, buildProduct, buildSuite, buildHarness };
 
 if (require.main === module) {
   main(process.argv.slice(2)).catch((error) => {
