@@ -15,7 +15,7 @@ const INSIDE = 7 * DAY_MS;
 const NAMES = 0.29;
 const NARROW_NAMES = 0.42;
 /** Width of the column of days. */
-const NOTES = 156;
+const NOTES = 168;
 const NARROW_NOTES = 76;
 /** Narrower than this there is room for few months. */
 const NARROW = 600;
