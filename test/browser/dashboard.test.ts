@@ -51,6 +51,7 @@ describe('the dashboard in VS Code', function () {
     await runCommand(page, 'Pedigree: Show Dashboard');
     inside = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await inside.locator('.cards').waitFor();
+    await inside.locator('.indexing').waitFor({ state: 'detached' });
   });
 
   after(() => workbench?.close());
