@@ -10,14 +10,14 @@ import type { Order } from './treeNodes';
 export function groupNames(): GroupNames {
   return {
     level: (level) => capitalized(level === null ? l10n.t('no findings') : levelName(level)),
-    country: (code) => (code === null ? l10n.t('unknown country') : countryName(code)),
-    vendor: (name) => name ?? l10n.t('unknown maker'),
-    license: (name) => name ?? l10n.t('unknown license'),
-    deployment: deploymentName,
-    lifecycle: (state) => (state === null ? l10n.t('lifecycle not known') : stateName(state)),
-    root: (uri) => (uri === '' ? l10n.t('outside of the workspace') : rootName(uri)),
+    country: (code) => (code === null ? capitalized(l10n.t('unknown country')) : countryName(code)),
+    vendor: (name) => name ?? capitalized(l10n.t('unknown maker')),
+    license: (name) => name ?? capitalized(l10n.t('unknown license')),
+    deployment: (deployment) => (deployment.operator === null ? capitalized(deploymentName(deployment)) : deploymentName(deployment)),
+    lifecycle: (state) => capitalized(state === null ? l10n.t('lifecycle not known') : stateName(state)),
+    root: (uri) => (uri === '' ? capitalized(l10n.t('outside of the workspace')) : rootName(uri)),
     top: l10n.t('(top folder)'),
-    endpoints: l10n.t('endpoints without a model'),
+    endpoints: capitalized(l10n.t('endpoints without a model')),
   };
 }
 

@@ -172,7 +172,6 @@ function arrangementOf({ grouping, order }: Choices): Arrangement {
 
 /** What stands above the tree: how it is grouped, what is left out of it, how far the workspace is read. */
 function describe(view: TreeView<TreeNode>, { grouping, text, hidesTests }: Choices, tree: UsageTree, server: PedigreeServer): void {
-  view.description = groupingName(grouping);
   const { shown, all } = tree.totals();
   const state = server.state();
   const isOff = state.kind === 'failed' || (state.kind === 'running' && state.status?.state === 'disabled');
@@ -180,7 +179,10 @@ function describe(view: TreeView<TreeNode>, { grouping, text, hidesTests }: Choi
   const scan = server.scan();
   // Above an empty tree a message would stand in the way of the words that tell how to begin.
   const isEmpty = all === 0 && !isReading && scan.kind !== 'stopped';
+  const by = groupingName(grouping);
   const sentences = [
+    // The title of a container with one view has no room for it; by level is what everybody expects.
+    ...(grouping === 'level' ? [] : [`${by.slice(0, 1).toLocaleUpperCase()}${by.slice(1)}`]),
     ...(text === '' ? [] : [l10n.t('Filter “{0}”', text)]),
     ...(text === '' && !hidesTests ? [] : [l10n.t('{0} of {1} usages', numberText(shown), numberText(all))]),
     ...(hidesTests ? [l10n.t('without tests')] : []),
