@@ -19,9 +19,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /**
  * Writes a file as a whole or not at all: the text goes to a file beside it, which then takes its place. What stood there before stays
  * until then. A device or a pipe is written to as it is.
+ * @param text a text that is too long for one comes in pieces
  * @param what what is written, for a person: `the baseline`
  */
-export async function replaceFile(path: string, text: string, what: string): Promise<void> {
+export async function replaceFile(path: string, text: string | Iterable<string>, what: string): Promise<void> {
   try {
     const target = await lookAt(path);
     await (target.isReplaced ? throughPartial(target.path, text) : writeFile(target.path, text));
@@ -32,7 +33,7 @@ export async function replaceFile(path: string, text: string, what: string): Pro
   }
 }
 
-async function throughPartial(path: string, text: string): Promise<void> {
+async function throughPartial(path: string, text: string | Iterable<string>): Promise<void> {
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   try {
     await writeFile(partial, text);

@@ -24,6 +24,8 @@ export interface Judgement {
 export interface JudgedUsage {
   readonly usage: ResolvedUsage;
   readonly findings: readonly Finding[];
+  /** Findings on it that the team accepted; left out where nobody asks for them. */
+  readonly accepted?: readonly SuppressedFinding[];
   readonly root: string;
 }
 
@@ -36,6 +38,8 @@ export interface Judgements {
   byFile(root: string): ReadonlyMap<string, Judgement>;
   /** The findings on the usages that {@link ofRoot} gives, by usage; one without findings is not in it. */
   findingsOf(root: string): ReadonlyMap<ResolvedUsage, readonly Finding[]>;
+  /** The same for what the team accepted. */
+  acceptedOf(root: string): ReadonlyMap<ResolvedUsage, readonly SuppressedFinding[]>;
   /** What is said of a root as a whole, and of the exceptions of its policies. */
   ofWorkspace(root: string): readonly Notice[];
   /** Another policy judges in the root from now on. */
@@ -49,6 +53,7 @@ interface WholeRoot {
   readonly judgement: Judgement;
   readonly byFile: ReadonlyMap<string, Judgement>;
   readonly findings: ReadonlyMap<ResolvedUsage, readonly Finding[]>;
+  readonly accepted: ReadonlyMap<ResolvedUsage, readonly SuppressedFinding[]>;
 }
 
 interface Remembered {
@@ -118,7 +123,15 @@ export function createJudgements(
     if (known?.revision === revision && known.day === today()) return known;
     const byFile = new Map(all.files().map((file) => [file, judge(root, file, all)]));
     const judgement = together(byFile.values());
-    const found = { revision, day: today(), judgement, byFile, findings: findingsByUsage(judgement) };
+    const { usages } = judgement;
+    const found = {
+      revision,
+      day: today(),
+      judgement,
+      byFile,
+      findings: byUsage(usages, judgement.findings, ({ usage }) => usage),
+      accepted: byUsage(usages, judgement.suppressed, ({ finding }) => finding.usage),
+    };
     whole.set(root, found);
     return found;
   };
@@ -128,6 +141,7 @@ export function createJudgements(
     ofRoot: (root) => wholeRoot(root).judgement,
     byFile: (root) => wholeRoot(root).byFile,
     findingsOf: (root) => wholeRoot(root).findings,
+    acceptedOf: (root) => wholeRoot(root).accepted,
     ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
     forget(root) {
       remembered.delete(root);
@@ -153,14 +167,18 @@ function together(judgements: Iterable<Judgement>): Judgement {
   return { usages, findings, suppressed, notices: [...notices.values()] };
 }
 
-function findingsByUsage({ usages, findings }: Judgement): ReadonlyMap<ResolvedUsage, readonly Finding[]> {
-  const found = new Map<ResolvedUsage, Finding[]>();
-  for (const finding of findings) {
-    const usage = usages[finding.usage];
+function byUsage<T>(
+  usages: readonly ResolvedUsage[],
+  all: readonly T[],
+  indexOf: (each: T) => number,
+): ReadonlyMap<ResolvedUsage, readonly T[]> {
+  const found = new Map<ResolvedUsage, T[]>();
+  for (const each of all) {
+    const usage = usages[indexOf(each)];
     if (usage === undefined) continue;
     const known = found.get(usage);
-    if (known === undefined) found.set(usage, [finding]);
-    else known.push(finding);
+    if (known === undefined) found.set(usage, [each]);
+    else known.push(each);
   }
   return found;
 }

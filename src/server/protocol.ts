@@ -6,6 +6,7 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
 import type { Location, Position, Range } from '../model/location';
+import type { Severity } from '../model/policy';
 import type { UsageKind } from '../model/usage';
 
 export * from './inventoryProtocol';
@@ -23,6 +24,8 @@ export const POLICY_REQUEST = 'pedigree/policy';
 export const ACCEPT_CHOICES_REQUEST = 'pedigree/acceptChoices';
 export const ACCEPT_REQUEST = 'pedigree/accept';
 export const RULE_REQUEST = 'pedigree/rule';
+export const DASHBOARD_REQUEST = 'pedigree/dashboard';
+export const DASHBOARD_PLACE_REQUEST = 'pedigree/dashboardPlace';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
 
 /** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
@@ -80,6 +83,32 @@ export const REPLACE_MODEL_COMMAND = 'modelPedigree.replaceModel';
 export type ReplacementsParams =
   | { readonly model: string }
   | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
+
+/** What the dashboard is to show, and where. */
+export interface DashboardParams {
+  /** `content`: what stands within the page; `page`: a page for a webview that waits for its content; `file`: the whole as one file. */
+  readonly part: 'content' | 'page' | 'file';
+  /** Name of the workspace. */
+  readonly title: string;
+  readonly countTests: boolean;
+  /** A profile under which everything is judged as well; empty: none. */
+  readonly compare: string;
+}
+
+export interface DashboardResult {
+  readonly html: string;
+  /** What the rows of this making are asked by; null of a page without rows, and of one that could not be made. */
+  readonly version: string | null;
+}
+
+/** A row of the dashboard's table. */
+export interface DashboardPlaceParams {
+  readonly version: string;
+  readonly row: number;
+}
+
+/** `null` when the page has been made anew meanwhile. */
+export type DashboardPlaceResult = { readonly uri: string; readonly location: Location } | null;
 
 /** What could stand in the place of a model, best first; `null` when no model of the registry is named there. */
 export type ReplacementsResult = {
@@ -178,6 +207,8 @@ export interface PolicyParams {
 export interface PolicyResult {
   readonly name: string;
   readonly uri: string | null;
+  /** How each level looks in an editor. */
+  readonly severities: Readonly<Record<Level, Severity>>;
 }
 
 /** How many usages have which level; those without a finding that is shown are in none. */
@@ -272,6 +303,8 @@ export interface UsageRow {
   /** Where the vendor has its seat. */
   readonly country: string | null;
   readonly level: Level | null;
+  /** How the policy of its file has this level look. */
+  readonly severity: Severity | null;
   /** The rules that fire, worst first. */
   readonly codes: readonly string[];
 }

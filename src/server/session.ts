@@ -135,6 +135,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     judgements,
     optionsFor: presentation.diagnostics,
     policies: () => (settings.enable ? faults.all() : new Map()),
+    addresses: () => texts.addresses(),
   });
 
   /** Another policy judges in the root: what it says is asked anew, and files that it takes or gives back are read. */

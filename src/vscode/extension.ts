@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { createClient } from './client';
 import { registerCommands } from './commands';
 import { keepContexts } from './contexts';
+import { showDashboard } from './dashboard/dashboard';
 import { showExplanations } from './explanations';
 import { showFileBadges } from './fileBadges';
 import { showLanguageStatus } from './languageStatus';
@@ -31,6 +32,7 @@ export function activate(context: ExtensionContext): void {
     scan,
     registerCommands({ context, server, explanations, models, scan, output }),
     showPlaces(output),
+    showDashboard(context, server, output),
   );
   server.start();
 }

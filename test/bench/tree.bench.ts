@@ -8,7 +8,7 @@ import { rowFilter } from '../../src/vscode/tree/rowFilter';
 import { createRowStore } from '../../src/vscode/tree/rowStore';
 import type { TreeNode } from '../../src/vscode/tree/treeNodes';
 import { type TreeChange, UsageTree } from '../../src/vscode/tree/usageTree';
-import { at, EMPTY_REGISTRY, fakeProject, findingOf, resolved, usageOf } from '../unit/server/fakes';
+import { at, BASELINE, EMPTY_REGISTRY, fakeProject, findingOf, resolved, usageOf } from '../unit/server/fakes';
 import { arrangement, ROOT } from '../unit/vscode/treeRows';
 import { figures, table, told } from './editor/figures';
 
@@ -53,7 +53,7 @@ const names = [...files.keys()];
 const feed = createRowFeed({
   index: { roots: () => [{ uri: ROOT, project: fakeProject() }], uri: (root, { file }) => `${root}/${file}` },
   judgements: { byFile: () => files },
-  policies: { registry: () => EMPTY_REGISTRY },
+  policies: { registry: () => EMPTY_REGISTRY, of: () => BASELINE },
   minimumLevelOf: () => 'minimal',
 });
 const store = createRowStore();

@@ -1,6 +1,7 @@
 // The list of usages, a quick pick that previews, and what the status bar tells.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { SEVERITIES } from '../../src/assess/policy/severities';
 import type { PedigreeStatus, UsageRow, UsagesResult } from '../../src/server/protocol';
 import { policyLine, statusTooltip } from '../../src/vscode/statusTooltip';
 import { candidatesOf, itemButtons, itemsFor, MOST_ITEMS } from '../../src/vscode/usageItems';
@@ -20,6 +21,7 @@ function rowOf(number: number, more: Partial<UsageRow> = {}): UsageRow {
     vendor: null,
     country: null,
     level: null,
+    severity: more.level ? SEVERITIES[more.level] : null,
     codes: [],
     ...more,
   };
@@ -52,7 +54,7 @@ describe('the list of usages', () => {
     const first = items[1];
     assert.equal(first?.label, 'Kimi K2 Instruct (kimi-k2-instruct)');
     assert.equal(first.description, 'Moonshot AI, China');
-    assert.equal(first.detail, 'src/file3.py:4 · retired-model · license-display');
+    assert.equal(first.detail, 'critical · src/file3.py:4 · retired-model · license-display');
     assert.equal(first.buttons?.length, 2, 'the page of the model and of the rule');
   });
 
@@ -123,7 +125,7 @@ describe('the tooltip of the status bar', () => {
     levels: { critical: 2, high: 5, moderate: 0, low: 1, minimal: 0 },
     skipped: 0,
     registry: { version: '2026.11.1', asOf: '2026-11-20' },
-    policy: { name: '`[x](command:workbench.action.quit)`', uri: 'file:///project/model-policy.yaml' },
+    policy: { name: '`[x](command:workbench.action.quit)`', uri: 'file:///project/model-policy.yaml', severities: SEVERITIES },
     documents: [],
   };
 
@@ -154,6 +156,12 @@ describe('the tooltip of the status bar', () => {
     assert.match(stopped.value, /The scan was stopped: 12 of 4,312 files\]\(command:modelPedigree\.showScan\) · \[Go on\]/);
   });
 
+  it('a level has the sign of its squiggle, as the policy has it', () => {
+    assert.match(statusTooltip(status, undefined).value, /\$\(error\) 2 critical .*\$\(warning\) 5 high .*\$\(info\) 1 low/);
+    const policy = { ...status.policy, severities: { ...SEVERITIES, high: 'information' as const } };
+    assert.match(statusTooltip({ ...status, policy }, undefined).value, /\$\(info\) 5 high/);
+  });
+
   it('runs only the commands that it names', () => {
     const { value, isTrusted } = statusTooltip(status, undefined);
     assert.ok(typeof isTrusted === 'object');
@@ -167,6 +175,6 @@ describe('the tooltip of the status bar', () => {
   it('the name of a policy stays within its code span', () => {
     const { value } = statusTooltip(status, undefined);
     assert.ok(value.includes('` [x](command:workbench.action.quit) `'), value);
-    assert.equal(policyLine({ name: 'eu', uri: null }), 'Profile: eu');
+    assert.equal(policyLine({ name: 'eu', uri: null, severities: SEVERITIES }), 'Profile: eu');
   });
 });

@@ -2,6 +2,7 @@ import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver
 import { codeActionFeature } from './codeActionFeature';
 import { codeLensFeature } from './codeLensFeature';
 import { completionFeature } from './completionFeature';
+import { dashboardFeature } from './dashboardFeature';
 import { documentLinkFeature } from './documentLinkFeature';
 import { documentSymbolFeature } from './documentSymbolFeature';
 import type { Feature, FeatureContext } from './feature';
@@ -29,6 +30,7 @@ const FEATURES: readonly Feature[] = [
   replaceModelFeature,
   ruleFeature,
   workspaceFeature,
+  dashboardFeature,
 ];
 
 /** What the features together tell the client. */

@@ -35,7 +35,7 @@ function groupItem(node: GroupNode): TreeItem {
   const origin = facts === undefined ? '' : originBeside(node, facts);
   item.id = node.id;
   item.description = [numberText(total), origin].filter((part) => part !== '').join(' · ');
-  item.iconPath = levelIcon(worst);
+  item.iconPath = levelIcon(worst, node.severity());
   item.contextValue = ['group', key.kind, ...(facts === undefined ? [] : traitsOf(facts))].join(' ');
   item.accessibilityInformation = { label: spokenGroup(node, origin) };
   if (key.kind === 'file') item.resourceUri = pathOnly(node.sample()?.file.uri ?? '');
@@ -69,7 +69,7 @@ function usageItem(node: UsageNode): TreeItem {
   const item = new TreeItem(isInFile ? model : place);
   item.id = node.id;
   item.description = [isInFile ? place : folder, facts.isTest ? l10n.t('test') : ''].filter((part) => part !== '').join(' · ');
-  item.iconPath = levelIcon(facts.level);
+  item.iconPath = levelIcon(facts.level, facts.severity);
   const isAcceptable = facts.codes.length > 0 && location.cell === undefined;
   item.contextValue = ['usage', ...traitsOf(facts), ...(isAcceptable ? ['finding'] : [])].join(' ');
   const opened: OpenedUsage = { uri: file.uri, location };

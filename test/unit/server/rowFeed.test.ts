@@ -8,7 +8,7 @@ import { createRowFeed, type RowFeed } from '../../../src/server/rows/rowFeed';
 import { createRowStore, type RowStore } from '../../../src/vscode/tree/rowStore';
 import type { FileUsages } from '../../../src/vscode/tree/treeRow';
 import { type Bench, ROOT, served, until } from './bench';
-import { at, EMPTY_REGISTRY, fakeProject, findingOf, resolved, usageOf } from './fakes';
+import { at, BASELINE, EMPTY_REGISTRY, fakeProject, findingOf, resolved, usageOf } from './fakes';
 
 /** Longer than the pause after which changes are told. */
 const SILENCE_MS = 700;
@@ -34,7 +34,7 @@ function workspace(): Workspace {
     feed: createRowFeed({
       index: { roots: () => [{ uri: ROOT, project: fakeProject() }], uri: (root, { file }) => `${root}/${file}` },
       judgements: { byFile: () => files },
-      policies: { registry: () => EMPTY_REGISTRY },
+      policies: { registry: () => EMPTY_REGISTRY, of: () => BASELINE },
       minimumLevelOf: () => own.minimumLevel,
     }),
   };

@@ -1,0 +1,87 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { LOCALES, profileNames } from '../../assess';
+import { localDay } from '../../assess/localDay';
+import { isCalendarDay } from '../../registry/calendarDay';
+import { isTimestamp } from '../timestamp';
+
+/** The options that several commands share, described once. */
+
+export const POLICY_OPTION = [
+  '--policy <file>',
+  'judge by this policy file (default: the nearest model-policy.yaml upwards from each file)',
+] as const;
+
+export const NO_POLICY_OPTION = ['--no-policy', 'look for no policy file'] as const;
+
+export function excludeOption(): Option {
+  return new Option('--exclude <pattern>', 'leave out what matches, in the syntax of .gitignore (may be repeated)')
+    .argParser((value: string, all: readonly string[]) => [...all, value])
+    .default([], 'nothing');
+}
+
+export function profileOption(): Option {
+  return new Option('--profile <name>', 'judge by this profile alone, whatever policy files say').choices([...profileNames()]);
+}
+
+export function formatOption(): Option {
+  return new Option('--format <format>', 'text for people, json for programs').choices(['text', 'json']).default('text');
+}
+
+export function overlayOption(): Option {
+  return new Option('--overlay <file>', "your organization's own records, YAML or JSON, added to the registry (may be repeated)")
+    .argParser((value: string, all: readonly string[]) => [...all, value])
+    .default([], 'none');
+}
+
+export function revOption(): Option {
+  return new Option('--rev <revision>', 'read this revision of git instead of the disk, without checking it out');
+}
+
+export const VERBOSE_OPTION = [
+  '--verbose',
+  'tell on standard error which policy, overlays and registry are used, and where they were found',
+  false,
+] as const;
+
+export const STATS_OPTION = [
+  '--stats',
+  'tell on standard error how many files were read, how long each part took, and how much memory',
+  false,
+] as const;
+
+export function stdinFilenameOption(): Option {
+  return new Option('--stdin-filename <path>', 'the file that standard input stands for, when - is scanned');
+}
+
+export function colorOption(): Option {
+  return new Option('--no-color', 'print without colors');
+}
+
+export function localeOption(): Option {
+  return new Option('--locale <language>', 'language of the findings').choices([...LOCALES]).default('en');
+}
+
+export function asOfOption(): Option {
+  return new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD')
+    .default(localDay(new Date()), 'today')
+    .argParser(dateOf);
+}
+
+export function timestampOption(): Option {
+  return new Option(
+    '--timestamp <moment>',
+    'when the export is made, such as 2026-11-23T00:00:00Z (default: SOURCE_DATE_EPOCH, or now)',
+  ).argParser(timestampOf);
+}
+
+function timestampOf(text: string): string {
+  if (!isTimestamp(text)) throw new InvalidArgumentError('It must be a moment with its offset, such as 2026-11-23T00:00:00Z.');
+  return text;
+}
+
+export function dateOf(text: string): string {
+  if (!isCalendarDay(text)) {
+    throw new InvalidArgumentError('It must be a day of the calendar, written YYYY-MM-DD.');
+  }
+  return text;
+}

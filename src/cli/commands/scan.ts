@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander';
+import { LEVELS } from '../../model/level';
+import { type ScanOptions, scan } from '../scan';
+import type { Finish } from './finish';
+import {
+  asOfOption,
+  colorOption,
+  excludeOption,
+  formatOption,
+  localeOption,
+  NO_POLICY_OPTION,
+  overlayOption,
+  POLICY_OPTION,
+  profileOption,
+  revOption,
+  STATS_OPTION,
+  stdinFilenameOption,
+  VERBOSE_OPTION,
+} from './options';
+
+/** `pedigree scan` */
+export function addScan(program: Command, finish: Finish): void {
+  program
+    .command('scan')
+    .description('Find the models, endpoints and loading options in folders or files, and report what the registry knows about them.')
+    .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
+    .addOption(revOption())
+    .addOption(formatOption())
+    .addOption(
+      new Option('--fail-on <level>', 'exit with 1 when a finding has at least this level').choices([...LEVELS, 'never']).default('high'),
+    )
+    .addOption(excludeOption())
+    .addOption(profileOption())
+    .option(...POLICY_OPTION)
+    .option(...NO_POLICY_OPTION)
+    .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0')
+    .addOption(overlayOption())
+    .option('--quiet', 'print only the findings that make the run fail', false)
+    .addOption(colorOption())
+    .option(...VERBOSE_OPTION)
+    .option(...STATS_OPTION)
+    .addOption(stdinFilenameOption())
+    .addOption(localeOption())
+    .addOption(asOfOption())
+    .addHelpText('after', SCAN_NOTES)
+    .action(async (named: string[], options: ScanOptions) => finish(await scan(named, options)));
+}
+
+const SCAN_NOTES = `
+Examples:
+
+  pedigree scan
+  pedigree scan services/chat 'libs/**/*.py' --profile eu --fail-on moderate
+  pedigree scan --rev main~30 --format json > then.json
+  cat draft.py | pedigree scan - --stdin-filename app/draft.py
+  pedigree scan --write-baseline pedigree-baseline.json
+
+Left out: what .gitignore files name, .git, node_modules and vendored folders (vendor, third_party, site-packages, venv ...),
+symbolic links, binary files, and files above 2 MB. What is left out for its size or content is listed.
+
+Exit codes: 0 no finding at or above --fail-on, 1 findings at or above it, 2 wrong usage or an internal error.`;
