@@ -11,7 +11,11 @@ import {
   overlayOption,
   POLICY_OPTION,
   profileOption,
+  revOption,
+  STATS_OPTION,
+  stdinFilenameOption,
   timestampOption,
+  VERBOSE_OPTION,
 } from './options';
 
 /** `pedigree export` */
@@ -19,7 +23,7 @@ export function addExport(program: Command, finish: Finish): void {
   program
     .command('export')
     .description('Write the inventory in a format for other tools: bills of materials, code scanning, tables.')
-    .argument('[dir...]', 'folders or files (default: the current folder)')
+    .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
     .addOption(
       new Option('--format <format>', 'what to write; docs/exports.md tells what each holds')
         .choices([...EXPORT_FORMATS])
@@ -28,12 +32,16 @@ export function addExport(program: Command, finish: Finish): void {
     .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
     .option('--name <name>', 'name of the software (default: the name of its folder)')
     .addOption(timestampOption())
+    .addOption(revOption())
     .addOption(excludeOption())
     .addOption(profileOption())
     .option(...POLICY_OPTION)
     .option(...NO_POLICY_OPTION)
     .addOption(overlayOption())
     .option('--quiet', 'show no progress', false)
+    .option(...VERBOSE_OPTION)
+    .option(...STATS_OPTION)
+    .addOption(stdinFilenameOption())
     .addOption(localeOption())
     .addOption(
       new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD (default: the day of the timestamp)').argParser(dateOf),

@@ -33,6 +33,26 @@ export function overlayOption(): Option {
     .default([], 'none');
 }
 
+export function revOption(): Option {
+  return new Option('--rev <revision>', 'read this revision of git instead of the disk, without checking it out');
+}
+
+export const VERBOSE_OPTION = [
+  '--verbose',
+  'tell on standard error which policy, overlays and registry are used, and where they were found',
+  false,
+] as const;
+
+export const STATS_OPTION = [
+  '--stats',
+  'tell on standard error how many files were read, how long each part took, and how much memory',
+  false,
+] as const;
+
+export function stdinFilenameOption(): Option {
+  return new Option('--stdin-filename <path>', 'the file that standard input stands for, when - is scanned');
+}
+
 export function colorOption(): Option {
   return new Option('--no-color', 'print without colors');
 }

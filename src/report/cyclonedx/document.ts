@@ -164,7 +164,7 @@ export interface CdxDataFlow {
 
 export interface CdxDependency {
   readonly ref: string;
-  readonly dependsOn?: readonly string[];
+  readonly dependsOn: readonly string[];
 }
 
 export interface CdxProperty {

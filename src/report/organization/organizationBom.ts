@@ -151,11 +151,11 @@ function* dependencyLines(organization: Organization, applications: readonly Hel
       reached.set(name, known);
       refs.push(name);
     }
-    yield lineOf({ ref, dependsOn: refs.filter((one) => organization.factsOf(one) !== null).sort() });
+    yield lineOf({ ref, dependsOn: [...new Set(refs)].filter((one) => organization.factsOf(one) !== null).sort() });
   }
   for (const { ref } of organization.facts()) {
     const models = [...(reached.get(ref) ?? [])].filter((one) => organization.factsOf(one) !== null).sort();
-    yield lineOf(models.length > 0 ? { ref, dependsOn: models } : { ref });
+    yield lineOf({ ref, dependsOn: models });
   }
 }
 

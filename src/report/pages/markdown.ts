@@ -28,8 +28,8 @@ function cellText({ text, code, url, level }: Cell): string {
   return level === 'critical' || level === 'high' ? `**${escaped(text)}**` : escaped(text);
 }
 
-/** In a code span nothing is markup but its fence, which is longer than any within. A pipe would end the cell even there, so that it takes tags. */
-function codeSpan(text: string): string {
+/** Text verbatim. In a code span nothing is markup but its fence, which is longer than any within. A pipe would end the cell even there, so that it takes tags. */
+export function codeSpan(text: string): string {
   if (text.includes('|')) return `<code>${escaped(text)}</code>`;
   const shown = printable(text);
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
@@ -38,7 +38,8 @@ function codeSpan(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-function escaped(text: string): string {
+/** Text that is no markup, whatever stands in it. */
+export function escaped(text: string): string {
   return printable(text)
     .replace(/[\\`*_{}[\]<>#|~!$]/g, '\\$&')
     .replaceAll('&', '&amp;')

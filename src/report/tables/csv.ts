@@ -32,7 +32,8 @@ function field(value: UsageRow[keyof UsageRow]): string {
   return typeof value === 'string' ? quoted(value) : String(value);
 }
 
-function quoted(text: string): string {
+/** A text as a field, which no spreadsheet takes for a formula. */
+export function quoted(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
