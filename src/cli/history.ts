@@ -53,7 +53,10 @@ export async function history(named: readonly string[], options: HistoryOptions)
 }
 
 /** The revisions to look at: each Nth, counted from the newest, or as many as are wanted, spread evenly from the first to the last. */
-async function revisionsOf({ repository }: RevisionPlace, { since, releases: isReleases, every, max }: HistoryOptions): Promise<readonly DatedCommit[]> {
+async function revisionsOf(
+  { repository }: RevisionPlace,
+  { since, releases: isReleases, every, max }: HistoryOptions,
+): Promise<readonly DatedCommit[]> {
   const all = isReleases ? await releases(repository, since) : await commitsSince(repository, since);
   const chosen = every === undefined ? all : all.filter((_, index) => (all.length - 1 - index) % every === 0);
   if (chosen.length <= max) return chosen;

@@ -20,6 +20,8 @@ export interface ScanChoice extends PolicyChoice {
   readonly quiet: boolean;
   /** A revision of git to read instead of the disk. */
   readonly rev?: string;
+  /** A folder that keeps what was read of files of revisions from run to run. */
+  readonly cache?: string;
 }
 
 /** What else a command knows of its run. */

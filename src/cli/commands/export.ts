@@ -3,7 +3,17 @@ import { EXPORT_FORMATS } from '../../report/exportFormats';
 import type { ExportOptions } from '../export';
 import { isTimestamp, momentOf } from '../timestamp';
 import type { Finish } from './finish';
-import { dateOf, excludeOption, localeOption, NO_POLICY_OPTION, overlayOption, POLICY_OPTION, profileOption, revOption } from './options';
+import {
+  cacheOption,
+  dateOf,
+  excludeOption,
+  localeOption,
+  NO_POLICY_OPTION,
+  overlayOption,
+  POLICY_OPTION,
+  profileOption,
+  revOption,
+} from './options';
 
 /** `pedigree export` */
 export function addExport(program: Command, finish: Finish): void {
@@ -30,6 +40,7 @@ export function addExport(program: Command, finish: Finish): void {
     .option(...POLICY_OPTION)
     .option(...NO_POLICY_OPTION)
     .addOption(overlayOption())
+    .addOption(cacheOption())
     .option('--quiet', 'show no progress', false)
     .addOption(localeOption())
     .addOption(

@@ -3,6 +3,7 @@ import type { HistoryOptions } from '../history';
 import type { Finish } from './finish';
 import {
   asOfOption,
+  cacheOption,
   colorOption,
   excludeOption,
   localeOption,
@@ -24,9 +25,7 @@ export function addHistory(program: Command, finish: Finish): void {
     .option('--since <revision or day>', 'begin with this revision, or on this day, YYYY-MM-DD (default: with the first commit)')
     .option('--releases', 'look at tags instead of commits', false)
     .addOption(new Option('--every <number>', 'look at each Nth revision, counted from the newest').argParser(countOf))
-    .addOption(
-      new Option('--max <number>', 'look at so many revisions at most, spread evenly').default(USUAL_POINTS).argParser(countOf),
-    )
+    .addOption(new Option('--max <number>', 'look at so many revisions at most, spread evenly').default(USUAL_POINTS).argParser(countOf))
     .addOption(new Option('--format <format>', 'what to write').choices(['text', 'json', 'csv', 'markdown', 'html']).default('text'))
     .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
     .addOption(excludeOption())
@@ -34,6 +33,7 @@ export function addHistory(program: Command, finish: Finish): void {
     .option(...POLICY_OPTION)
     .option(...NO_POLICY_OPTION)
     .addOption(overlayOption())
+    .addOption(cacheOption())
     .option('--quiet', 'show no progress', false)
     .option('--stats', 'tell on standard error how many files were analyzed, and the time', false)
     .addOption(colorOption())

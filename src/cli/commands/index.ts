@@ -12,7 +12,8 @@ import { addScan } from './scan';
 export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] = [
   addScan,
   addExport,
-  addDiff, addHistory,
+  addDiff,
+  addHistory,
   addExplain,
   addPolicy,
   addLsp,

@@ -36,6 +36,10 @@ export function revOption(): Option {
   return new Option('--rev <revision>', 'read this revision of git instead of the disk, without checking it out');
 }
 
+export function cacheOption(): Option {
+  return new Option('--cache <dir>', 'keep in this folder what was read of files of git, so that the next run reads only what is new');
+}
+
 export function colorOption(): Option {
   return new Option('--no-color', 'print without colors');
 }

@@ -31,8 +31,16 @@ export function historyPage(report: HistoryReport, locale: Locale): string {
   const texts = HISTORY_TEXTS[locale];
   const { points, application, registry, asOf } = report;
   const title = texts.title(application, points.length);
-  const charts = points.length === 0 ? '' : [figure(texts.modelsChart, modelsChart(report, locale)), figure(texts.levelsChart, levelsChart(report, locale))].join('\n');
-  const rows = points.map((point) => `<tr>${cellsOf(point).map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
+  const charts =
+    points.length === 0
+      ? ''
+      : [figure(texts.modelsChart, modelsChart(report, locale)), figure(texts.levelsChart, levelsChart(report, locale))].join('\n');
+  const rows = points.map(
+    (point) =>
+      `<tr>${cellsOf(point)
+        .map((cell) => `<td>${escaped(cell)}</td>`)
+        .join('')}</tr>`,
+  );
   return `<!DOCTYPE html>
 <html lang="${locale}" xmlns="http://www.w3.org/1999/xhtml">
 <head>
@@ -48,7 +56,9 @@ export function historyPage(report: HistoryReport, locale: Locale): string {
 <p>${escaped(points.length === 0 ? texts.nothing : texts.made(registry.version, registry.asOf, asOf))}</p>
 ${charts}
 <div class="wide"><table>
-<thead><tr>${headOf(locale).map((name) => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead>
+<thead><tr>${headOf(locale)
+    .map((name) => `<th scope="col">${escaped(name)}</th>`)
+    .join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

@@ -13,7 +13,17 @@ import { HISTORY_TEXTS } from './texts';
 export function headOf(locale: Locale): readonly string[] {
   const texts = HISTORY_TEXTS[locale];
   const levels = LEVELS.map((level) => renderMessage(message(`level.${level}`), locale));
-  return [texts.date, texts.revision, texts.usages, texts.models, texts.vendors, texts.makerCountries, texts.serviceCountries, ...levels, texts.comings];
+  return [
+    texts.date,
+    texts.revision,
+    texts.usages,
+    texts.models,
+    texts.vendors,
+    texts.makerCountries,
+    texts.serviceCountries,
+    ...levels,
+    texts.comings,
+  ];
 }
 
 /** The cells of a point, in the order of {@link headOf}. */
@@ -38,7 +48,10 @@ export interface HistoryTextOptions {
 }
 
 /** The history for people at a terminal: a line for each number, and a table. */
-export function historyText({ points, application, registry, asOf }: HistoryReport, { locale, colors: mayColor }: HistoryTextOptions): string {
+export function historyText(
+  { points, application, registry, asOf }: HistoryReport,
+  { locale, colors: mayColor }: HistoryTextOptions,
+): string {
   const colors = picocolors.createColors(mayColor);
   const texts = HISTORY_TEXTS[locale];
   const heading = colors.bold(printable(texts.title(application, points.length)));
@@ -54,12 +67,21 @@ export function historyText({ points, application, registry, asOf }: HistoryRepo
     })),
   ];
   const width = widest(lines.map(({ name }) => name));
-  const drawn = lines.map(({ name, counts, color }) => `${padded(name, width)}  ${color(sparkline(counts))}  ${counts[0]} → ${counts.at(-1)}`);
+  const drawn = lines.map(
+    ({ name, counts, color }) => `${padded(name, width)}  ${color(sparkline(counts))}  ${counts[0]} → ${counts.at(-1)}`,
+  );
   const rows = [headOf(locale), ...points.map(cellsOf)].map((row) => row.map(printable));
   const widths = headOf(locale).map((_, column) => widest(rows.map((row) => row[column] ?? '')));
-  const table = rows.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : padded(cell, widths[column] ?? 0))).join('  ').trimEnd());
+  const table = rows.map((row) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : padded(cell, widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
   const [head = '', ...body] = table;
-  return [heading, colors.dim(texts.made(registry.version, registry.asOf, asOf)), '', ...drawn, '', colors.underline(head), ...body].join('\n');
+  return [heading, colors.dim(texts.made(registry.version, registry.asOf, asOf)), '', ...drawn, '', colors.underline(head), ...body].join(
+    '\n',
+  );
 }
 
 const BARS = '▁▂▃▄▅▆▇█';
@@ -75,7 +97,9 @@ export function historyMarkdown({ points, application, registry, asOf }: History
   const texts = HISTORY_TEXTS[locale];
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const cells = (point: HistoryPoint): readonly string[] =>
-    cellsOf(point).map((cell, column, all) => (cell !== '' && (column === 1 || column === all.length - 1) ? codeSpan(cell) : escaped(cell)));
+    cellsOf(point).map((cell, column, all) =>
+      cell !== '' && (column === 1 || column === all.length - 1) ? codeSpan(cell) : escaped(cell),
+    );
   const table = [row(headOf(locale).map(escaped)), row(headOf(locale).map(() => '---')), ...points.map((point) => row(cells(point)))];
   return [
     `# ${escaped(texts.title(application, points.length))}`,
@@ -87,10 +111,24 @@ export function historyMarkdown({ points, application, registry, asOf }: History
 
 /** The history as a table by RFC 4180; its names are those of the JSON in every language. */
 export function historyCsv({ points }: HistoryReport): string {
-  const columns = ['date', 'revision', 'commit', 'usages', 'models', 'vendors', 'maker_countries', 'service_countries', ...LEVELS, 'models_added', 'models_removed'];
+  const columns = [
+    'date',
+    'revision',
+    'commit',
+    'usages',
+    'models',
+    'vendors',
+    'maker_countries',
+    'service_countries',
+    ...LEVELS,
+    'models_added',
+    'models_removed',
+  ];
   const rows = points.map(({ commit, modelsAdded, modelsRemoved, ...point }) => {
     const [date = '', name = '', ...rest] = cellsOf({ commit, modelsAdded, modelsRemoved, ...point }).slice(0, -1);
-    return [quoted(date), quoted(name), commit, ...rest.map(quoted), quoted(modelsAdded.join(' ')), quoted(modelsRemoved.join(' '))].join(',');
+    return [quoted(date), quoted(name), commit, ...rest.map(quoted), quoted(modelsAdded.join(' ')), quoted(modelsRemoved.join(' '))].join(
+      ',',
+    );
   });
   return [columns.join(','), ...rows, ''].join('\r\n');
 }

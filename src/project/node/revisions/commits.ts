@@ -41,7 +41,8 @@ export async function releases(repository: Repository, since: string | undefined
     const commit = type === 'commit' ? id : peeledType === 'commit' ? peeledId : undefined;
     if (commit !== undefined && name !== undefined) names.set(commit, names.has(commit) ? `${names.get(commit)}, ${name}` : name);
   }
-  if (names.size === 0) throw new RevisionError('there is no tag on the way to HEAD. Leave out --releases, or fetch tags (git fetch --tags).');
+  if (names.size === 0)
+    throw new RevisionError('there is no tag on the way to HEAD. Leave out --releases, or fetch tags (git fetch --tags).');
   const from = since === undefined ? null : await startOf(repository, since);
   const dated = await listed(repository, ['--no-walk', '--stdin'], [...names.keys()]);
   const start = from === null ? '' : 'day' in from ? from.day : ((await listed(repository, ['--no-walk', from.id]))[0]?.date ?? '');

@@ -1,5 +1,5 @@
-export { RevisionError } from './git';
 export { commitsSince, type DatedCommit, releases } from './commits';
+export { RevisionError } from './git';
 export { type ObjectReader, openObjectReader } from './objectReader';
 export { type Commit, commitOf, mergeBaseOf, openRepository, type Repository } from './repository';
 export type { TreeRoot } from './selectFiles';
