@@ -17,6 +17,7 @@ import type { Registry } from '../registry';
 import { UsageError } from './failure';
 import { print } from './output';
 import type { Root } from './roots';
+import type { Handed } from './standardInput';
 
 export interface PolicyChoice {
   /** Judge by this profile alone, whatever policy files say. */
@@ -49,10 +50,10 @@ export function overlaysOf({ loaded }: Policies): readonly string[] {
 
 /** The files to analyze: not those of the policies, nor those that the command line names for them, which name models and use none. */
 export function withoutOwn(
-  found: readonly Discovered[],
+  found: readonly (Discovered | Handed)[],
   policies: Policies,
   named: readonly (string | undefined)[],
-): readonly Discovered[] {
+): readonly (Discovered | Handed)[] {
   const own = new Set(named.flatMap((name) => (name === undefined ? [] : [resolve(name)])));
   return found.filter((one) => !policies.files.has(one.file) && !(one.kind === 'file' && own.has(one.path)));
 }

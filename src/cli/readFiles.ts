@@ -5,6 +5,7 @@ import { decodeText } from '../project/decode';
 import { type Discovered, discoverFiles, inspectFile, whyUnreadable } from '../project/node/discover';
 import type { Progress } from './progress';
 import type { Root } from './roots';
+import type { Handed } from './standardInput';
 
 /** All files below the roots, each once however often it is named. */
 export async function collectFiles(roots: readonly Root[], exclude: readonly string[]): Promise<readonly Discovered[]> {
@@ -19,12 +20,13 @@ export async function collectFiles(roots: readonly Root[], exclude: readonly str
 }
 
 /** Reads the files into the project. A fault in the analysis of one does not keep the others from being analyzed; all faults come back. */
-export async function readAll(files: readonly Discovered[], project: Project, progress: Progress): Promise<readonly Error[]> {
+export async function readAll(files: readonly (Discovered | Handed)[], project: Project, progress: Progress): Promise<readonly Error[]> {
   const faults: Error[] = [];
   progress.start(files.length);
   try {
     for (const found of files) {
       if (found.kind === 'skipped') project.skip(found.file, found.reason);
+      else if (found.kind === 'handed') faults.push(...(await addContent(project, found.file, found.bytes)));
       else faults.push(...(await readInto(project, found.file, found.path)));
       progress.step(found.file);
     }

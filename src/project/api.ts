@@ -1,4 +1,5 @@
 export type { AssetReader } from '../detect/assets';
+export type { Changes } from './changeLog';
 
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
@@ -7,6 +8,7 @@ import type { ModelSlot } from '../model/slot';
 import type { FileSummary } from '../model/summary';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
+import type { Changes } from './changeLog';
 
 /**
  * The files of one workspace, summarised and linked. Summaries depend on one file's text alone;
@@ -41,6 +43,8 @@ export interface Project {
   slot(file: string, literal: AskedLiteral): Promise<ModelSlot | null>;
   /** Another number as soon as another file than this one has changed. */
   revisionBeside(file: string): number;
+  /** In which files usages or comments are others than they were at the mark that an earlier call gave; 0 at first. */
+  changesSince(mark: number): Changes;
   /** The files with such comments. */
   filesWithSuppressions(): readonly string[];
   /** Files that were passed over, whole or in part, and why. */

@@ -2,6 +2,7 @@ import { sameData } from '../model/sameData';
 import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
+import type { ChangeLog } from './changeLog';
 import { FileLinker } from './linkFile';
 import { type Lookup, Lookups, ofFile, WatchedSummaries } from './lookups';
 import { UsagesByPlace } from './mergeUsages';
@@ -32,9 +33,14 @@ export class Linker {
   private readonly givers = new Map<string, Set<string>>();
   private readonly merged = new Map<string, readonly Usage[]>();
   private readonly outdated = new Set<string>();
+  private sorted: readonly string[] | null = null;
   private count = 0;
 
-  constructor(private readonly registry: Registry) {}
+  /** @param changes is told of each file whose usages are others than they were */
+  constructor(
+    private readonly registry: Registry,
+    private readonly changes: ChangeLog,
+  ) {}
 
   /** Takes a file's summary in the place of the one before; `undefined`: there is no such file any more. */
   replace(file: string, after: FileSummary | undefined): void {
@@ -60,7 +66,8 @@ export class Linker {
   /** The files in which usages stand, in the order of their names. */
   files(): readonly string[] {
     this.link();
-    return [...this.merged.keys()].sort(byName);
+    this.sorted ??= [...this.merged.keys()].sort(byName);
+    return this.sorted;
   }
 
   /** How many files have been linked since the beginning. */
@@ -129,8 +136,12 @@ export class Linker {
     for (const giver of [...(this.givers.get(file) ?? [])].sort(byName))
       for (const usage of this.linked.get(giver)?.usages.get(file) ?? []) byPlace.add(usage);
     const usages = byPlace.all().map((usage) => inCells(usage, this.summaries));
+    const before = this.merged.get(file);
+    if (sameData(before ?? [], usages)) return;
     if (usages.length === 0) this.merged.delete(file);
-    else if (!sameData(this.merged.get(file), usages)) this.merged.set(file, usages);
+    else this.merged.set(file, usages);
+    if (before === undefined || usages.length === 0) this.sorted = null;
+    this.changes.note(file);
   }
 }
 

@@ -1,12 +1,14 @@
 import { type AssetReader, type FollowedFile, Summarizer } from '../detect';
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
+import { sameData } from '../model/sameData';
 import type { ModelSlot } from '../model/slot';
 import type { FileSummary } from '../model/summary';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import type { AskedLiteral, Project } from './api';
+import { ChangeLog, type Changes } from './changeLog';
 import { Linker } from './linkUsages';
 import { ModelSlots } from './modelSlots';
 import { inJoinedText, suppressionInCell } from './notebookCells';
@@ -22,9 +24,13 @@ class LinkedProject implements Project {
   private readonly summaries = new Map<string, FileSummary>();
   private readonly passedOver = new Map<string, string>();
   private readonly comments = new Map<string, readonly SuppressionComment[]>();
+  private readonly changeLog = new ChangeLog();
   private readonly linker: Linker;
   private all: readonly Usage[] | null = null;
   private slots: ModelSlots | null = null;
+  private skips: readonly SkippedFile[] | null = null;
+  /** How many of the files are parsed. */
+  private parsed = 0;
   /** How often any file changed, and each of them. */
   private changes = 0;
   private readonly changesOf = new Map<string, number>();
@@ -33,7 +39,7 @@ class LinkedProject implements Project {
     private readonly registry: Registry,
     private readonly summarizer: Summarizer,
   ) {
-    this.linker = new Linker(registry);
+    this.linker = new Linker(registry, this.changeLog);
   }
 
   async update(file: string, text: string): Promise<void> {
@@ -51,19 +57,19 @@ class LinkedProject implements Project {
   }
 
   private add(file: string, summary: FileSummary): void {
-    this.passedOver.delete(file);
+    this.passOver(file, undefined);
     this.put(file, summary);
   }
 
   skip(file: string, reason: string): void {
     this.unfollow(file);
-    this.passedOver.set(file, reason);
+    this.passOver(file, reason);
     this.put(file, undefined);
   }
 
   remove(file: string): void {
     this.unfollow(file);
-    this.passedOver.delete(file);
+    this.passOver(file, undefined);
     this.put(file, undefined);
   }
 
@@ -119,11 +125,22 @@ class LinkedProject implements Project {
     return this.slots?.atIn(file, filled, literal.start) ?? null;
   }
 
+  changesSince(mark: number): Changes {
+    // what is not linked yet has not changed yet
+    this.linker.files();
+    return this.changeLog.since(mark);
+  }
+
   revisionBeside(file: string): number {
     return this.changes - (this.changesOf.get(file) ?? 0);
   }
 
   skipped(): readonly SkippedFile[] {
+    this.skips ??= this.skippedNow();
+    return this.skips;
+  }
+
+  private skippedNow(): readonly SkippedFile[] {
     const found = [...this.passedOver].map(([file, reason]) => ({ file, reason }));
     for (const summary of this.summaries.values())
       for (const note of summary.skipped) found.push({ file: summary.file, reason: note.reason });
@@ -131,15 +148,21 @@ class LinkedProject implements Project {
   }
 
   stats(): { readonly files: number; readonly parsed: number } {
-    let parsed = 0;
-    for (const summary of this.summaries.values()) if (summary.parsed) parsed++;
-    return { files: this.summaries.size, parsed };
+    return { files: this.summaries.size, parsed: this.parsed };
   }
 
   dispose(): void {
     for (const file of [...this.followed.keys()]) this.unfollow(file);
     for (const file of this.files()) this.put(file, undefined);
     this.passedOver.clear();
+    this.skips = null;
+  }
+
+  private passOver(file: string, reason: string | undefined): void {
+    if (this.passedOver.get(file) === reason) return;
+    if (reason === undefined) this.passedOver.delete(file);
+    else this.passedOver.set(file, reason);
+    this.skips = null;
   }
 
   private unfollow(file: string): void {
@@ -148,9 +171,13 @@ class LinkedProject implements Project {
   }
 
   private put(file: string, summary: FileSummary | undefined): void {
+    const before = this.summaries.get(file);
+    if (before?.skipped.length || summary?.skipped.length) this.skips = null;
+    this.parsed += Number(summary?.parsed ?? false) - Number(before?.parsed ?? false);
     if (summary) this.summaries.set(file, summary);
     else this.summaries.delete(file);
     const comments = (summary?.suppressions ?? []).map((comment) => suppressionInCell(comment, summary?.cells));
+    if (!sameData(this.suppressions(file), comments)) this.changeLog.note(file);
     if (comments.length > 0) this.comments.set(file, comments);
     else this.comments.delete(file);
     this.linker.replace(file, summary);

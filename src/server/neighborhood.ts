@@ -3,7 +3,7 @@ import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
 
-type Told = Pick<Project, 'filesWithUsages' | 'filesWithSuppressions' | 'usages' | 'suppressions'>;
+type Told = Pick<Project, 'filesWithUsages' | 'filesWithSuppressions' | 'usages' | 'suppressions' | 'changesSince'>;
 
 const NO_USAGES: readonly Usage[] = [];
 const NO_COMMENTS: readonly SuppressionComment[] = [];
@@ -21,15 +21,20 @@ export class Neighborhood {
   private readonly pointedBy = new Map<string, Set<string>>();
   private sorted: readonly string[] | null = null;
   private changes = 0;
+  private project: Told | undefined;
+  private mark = 0;
 
   /** Takes over what the project says now. */
   follow(project: Told | undefined): void {
-    const withUsages = new Set(project?.filesWithUsages());
-    const withComments = new Set(project?.filesWithSuppressions());
-    for (const file of this.usages.keys()) if (!withUsages.has(file)) this.takeUsages(file, NO_USAGES);
-    for (const file of this.comments.keys()) if (!withComments.has(file)) this.takeComments(file, NO_COMMENTS);
-    for (const file of withUsages) this.takeUsages(file, project?.usages(file) ?? NO_USAGES);
-    for (const file of withComments) this.takeComments(file, project?.suppressions(file) ?? NO_COMMENTS);
+    const since = project !== undefined && project === this.project ? this.mark : 0;
+    const { mark, files } = project?.changesSince(since) ?? { mark: 0, files: null };
+    const isKnown = since > 0 && files !== null;
+    for (const file of isKnown ? files : filesOf(project, this.files())) {
+      this.takeUsages(file, project?.usages(file) ?? NO_USAGES);
+      this.takeComments(file, project?.suppressions(file) ?? NO_COMMENTS);
+    }
+    this.project = project;
+    this.mark = mark;
   }
 
   /** Another number as soon as anything has changed. */
@@ -61,7 +66,8 @@ export class Neighborhood {
   }
 
   private takeUsages(file: string, usages: readonly Usage[]): void {
-    if (this.usagesOf(file) === usages) return;
+    const known = this.usagesOf(file);
+    if (known === usages || (known.length === 0 && usages.length === 0)) return;
     this.noteChange();
     for (const other of this.pointsTo.get(file) ?? []) this.pointedBy.get(other)?.delete(file);
     const pointsTo = new Set(usages.flatMap(({ evidence }) => evidence.map(({ location }) => location.file)));
@@ -87,4 +93,9 @@ export class Neighborhood {
     this.changes += 1;
     this.sorted = null;
   }
+}
+
+/** All files of which anything is to be told or taken back. */
+function filesOf(project: Told | undefined, before: readonly string[]): ReadonlySet<string> {
+  return new Set([...before, ...(project?.filesWithUsages() ?? []), ...(project?.filesWithSuppressions() ?? [])]);
 }

@@ -1,4 +1,6 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { Level } from '../model/level';
+import { sameData } from '../model/sameData';
 import { type DiagnosticsOptions, toDiagnostics } from './diagnostics';
 import { inCell, type Judgement, type Judgements } from './judgements';
 import type { LiveIndex } from './liveIndex';
@@ -17,9 +19,18 @@ export interface Publisher {
 }
 
 interface Told {
-  readonly text: string;
+  readonly diagnostics: Diagnostic[];
   /** Undefined for a file that is not open. */
   readonly version: number | undefined;
+}
+
+/** All that the diagnostics of a document follow from: where this is the same, so are they. */
+interface Basis {
+  readonly judgement: Judgement | null;
+  readonly minimumLevel: Level | null;
+  readonly ofPolicies: readonly Diagnostic[] | undefined;
+  /** Related places are addressed as the client has them open. */
+  readonly addresses: string;
 }
 
 export interface PublisherOptions {
@@ -29,31 +40,44 @@ export interface PublisherOptions {
   readonly optionsFor: (root: string) => DiagnosticsOptions;
   /** What is said of policies, in their files. */
   readonly policies: () => PolicyDiagnostics;
+  /** All documents that are open, as one text. */
+  readonly addresses: () => string;
 }
 
 /** See {@link Publisher}. */
-export function createPublisher({ connection, index, judgements, optionsFor, policies }: PublisherOptions): Publisher {
+export function createPublisher(options: PublisherOptions): Publisher {
+  const { connection, index, judgements, optionsFor, policies, addresses } = options;
   const told = new Map<string, Told>();
   const revisions = new Map<string, string>();
+  const bases = new Map<string, Basis>();
 
   const tell = (uri: string, version: number | undefined, diagnostics: Diagnostic[]): void => {
-    const text = JSON.stringify(diagnostics);
     const before = told.get(uri);
     if (diagnostics.length === 0 && before === undefined) return;
     // An editor moves what it shows along with edits, so an edited document is told anew even where nothing changed.
-    if (before?.text === text && (before.version === version || diagnostics.length === 0)) return;
-    told.set(uri, { text, version });
+    const isTold = before !== undefined && (before.version === version || diagnostics.length === 0);
+    if (isTold && sameData(before.diagnostics, diagnostics)) return;
+    told.set(uri, { diagnostics, version });
     void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   };
 
-  const publish = ({ uri: textUri, shown }: OpenText): void => {
+  /** @param isEdited whether the client has another version than the one for which it was told last */
+  const publish = ({ uri: textUri, shown }: OpenText, isEdited: boolean): void => {
     const place = index.place(textUri);
     const judgement = place === null ? null : judgements.of(place);
+    const minimumLevel = place === null ? null : optionsFor(place.root).minimumLevel;
     for (const { document, cell } of shown) {
       const { uri, version } = document;
-      const found =
+      const ofPolicies = policies().get(normalizeUri(uri));
+      const basis: Basis = { judgement, minimumLevel, ofPolicies, addresses: addresses() };
+      const known = bases.get(uri);
+      const isSame = known !== undefined && sameBasis(known, basis);
+      if (isSame && !isEdited) continue;
+      bases.set(uri, basis);
+      const before = isSame ? told.get(uri)?.diagnostics : undefined;
+      const found = (): Diagnostic[] =>
         place === null || judgement === null ? [] : toDiagnostics(own(inCell(judgement, cell), place.file), optionsFor(place.root));
-      tell(uri, version, [...found, ...(policies().get(normalizeUri(uri)) ?? [])]);
+      tell(uri, version, before ?? [...found(), ...(ofPolicies ?? [])]);
     }
   };
 
@@ -67,15 +91,16 @@ export function createPublisher({ connection, index, judgements, optionsFor, pol
   return {
     analyzed(text) {
       revisions.set(text.uri, text.revision);
-      publish(text);
+      publish(text, true);
     },
     refresh(texts) {
-      for (const text of texts) if (revisions.get(text.uri) === text.revision) publish(text);
+      for (const text of texts) if (revisions.get(text.uri) === text.revision) publish(text, false);
       publishClosed(texts);
     },
     forget(documents) {
       for (const uri of documents) {
         revisions.delete(uri);
+        bases.delete(uri);
         if (told.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
       }
     },
@@ -85,4 +110,8 @@ export function createPublisher({ connection, index, judgements, optionsFor, pol
 /** Without what is said of conditions in policy files: that is told there, once. */
 function own(judgement: Judgement, file: string): Judgement {
   return { ...judgement, notices: judgement.notices.filter(({ location }) => location?.file === file) };
+}
+
+function sameBasis(a: Basis, b: Basis): boolean {
+  return a.judgement === b.judgement && a.minimumLevel === b.minimumLevel && a.ofPolicies === b.ofPolicies && a.addresses === b.addresses;
 }

@@ -105,6 +105,8 @@ interface Wanted {
   readonly languages: readonly BenchLanguage[];
   readonly edits: number;
   readonly withKinds: boolean;
+  /** Folder for processor profiles of the server. */
+  readonly profiles: string | undefined;
 }
 
 function wanted(): Wanted {
@@ -114,18 +116,19 @@ function wanted(): Wanted {
       language: { type: 'string', multiple: true, default: [] },
       edits: { type: 'string', default: String(EDITS_IN_A_SESSION) },
       kinds: { type: 'boolean', default: false },
+      'cpu-prof': { type: 'string' },
     },
   });
   const lengths = values.lines.length > 0 ? values.lines.map(Number) : LENGTHS;
   const languages = LANGUAGES.filter((language) => values.language.length === 0 || values.language.includes(language));
-  return { lengths, languages, edits: Number(values.edits), withKinds: values.kinds };
+  return { lengths, languages, edits: Number(values.edits), withKinds: values.kinds, profiles: values['cpu-prof'] };
 }
 
 async function main(): Promise<void> {
-  const { lengths, languages, edits, withKinds } = wanted();
+  const { lengths, languages, edits, withKinds, profiles } = wanted();
   const workspace = writeWorkspace(lengths, languages);
   try {
-    const server = await startMeasuredServer(workspace.folder);
+    const server = await startMeasuredServer(workspace.folder, profiles);
     const read = `workspace read in ${(server.scanned / 1000).toFixed(1)} s, then ${server.memory().now.toFixed(0)} MB`;
     print(`Node ${process.versions.node}, ${process.platform}-${process.arch}; ${read}`);
     const all: Measured[] = [];

@@ -1,3 +1,6 @@
+import { fill } from './fill';
+import { displayNames, listFormat, numberFormat } from './intl';
+
 /** The texts of one language by code. */
 export type Texts = Readonly<Record<string, string>>;
 
@@ -6,7 +9,7 @@ type Format = (value: Value, locale: string, texts: Texts) => string;
 
 /** Shows one argument. Those that take null show nothing for it. */
 export const formats: Readonly<Record<string, Format>> = {
-  plain: (value, locale) => (typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value === null ? '' : String(value)),
+  plain: (value, locale) => (typeof value === 'number' ? numberFormat(locale, {}).format(value) : value === null ? '' : String(value)),
   country: (value, locale) => countryName(String(value), locale),
   countries: (value, locale) =>
     conjunction(
@@ -24,13 +27,15 @@ export const formats: Readonly<Record<string, Format>> = {
       .map((term) => texts[`term.${term}`] ?? term)
       .join(locale === 'ja' ? '、' : ', '),
   few: (value, locale, texts) => few(split(value, '\n'), locale, texts),
-  either: (value, locale) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, '\n')),
-  days: (value, locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),
+  either: (value, locale) => listFormat(locale, 'disjunction').format(split(value, '\n')),
+  days: (value, locale) => numberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Number(value)),
   percent: (value, locale, texts) => percent(Number(value), locale, texts),
   thresholds: (value, locale, texts) =>
-    new Intl.ListFormat(locale, { type: 'disjunction' }).format(split(value, ',').map((one) => threshold(one, locale, texts))),
+    listFormat(locale, 'disjunction').format(split(value, ',').map((one) => threshold(one, locale, texts))),
   term: (value, _locale, texts) => texts[`term.${value}`] ?? String(value),
   since: wrapped('format.since'),
+  ends: wrapped('format.ends'),
+  eases: wrapped('format.eases'),
   on: wrapped('format.on'),
   because: wrapped('format.because'),
   asOf: wrapped('format.asOf'),
@@ -53,8 +58,7 @@ export const formats: Readonly<Record<string, Format>> = {
 
 /** The value inside a piece of text, and nothing where there is no value. */
 function wrapped(code: string): Format {
-  return (value, _locale, texts) =>
-    value === null || value === '' ? '' : (texts[code] ?? '{value}').replace('{value}', () => String(value));
+  return (value, locale, texts) => (value === null || value === '' ? '' : fill(texts[code] ?? '{value}', locale, () => String(value)));
 }
 
 function split(value: Value, separator: string): readonly string[] {
@@ -62,7 +66,7 @@ function split(value: Value, separator: string): readonly string[] {
 }
 
 function conjunction(items: readonly string[], locale: string): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+  return listFormat(locale, 'conjunction').format(items);
 }
 
 /** Countries that English names with an article inside a sentence. */
@@ -80,7 +84,7 @@ function few(items: readonly string[], locale: string, texts: Texts): string {
 function countryName(code: string, locale: string): string {
   // Runtimes differ in how they name the Union; the registry may hold a code that they do not know.
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  const name = new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+  const name = displayNames(locale, 'region').of(code) ?? code;
   return locale === 'en' && TAKES_ARTICLE.test(name) ? `the ${name}` : name;
 }
 
@@ -89,20 +93,20 @@ function threshold(encoded: string, locale: string, texts: Texts): string {
   const [metric = '', value = '', currency] = encoded.split(':');
   const money: Intl.NumberFormatOptions = currency === undefined ? {} : { style: 'currency', currency, currencyDisplay: 'name' };
   const amount = compact(Number(value), locale, money);
-  return (texts[`metric.${metric}`] ?? '{value}').replace('{value}', () => amount);
+  return fill(texts[`metric.${metric}`] ?? '{value}', locale, () => amount);
 }
 
 /** Below this share, how small it is does not matter. */
 const SMALL_SHARE = 0.01;
 
 function percent(share: number, locale: string, texts: Texts): string {
-  const shown = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
+  const shown = numberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
   return share > 0 && share < SMALL_SHARE ? wrapped('format.under')(shown.format(SMALL_SHARE), locale, texts) : shown.format(share);
 }
 
 /** `20 million`, `2000万`. */
 function compact(value: number, locale: string, style: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     ...style,
     notation: 'compact',
     compactDisplay: 'long',

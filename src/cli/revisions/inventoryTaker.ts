@@ -70,7 +70,8 @@ export class InventoryTaker {
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const run = { dependencies: project.dependencies(), skipped: project.skipped(), stats };
     const inventory = takeInventory(input, policies.inForce(), run, this.judge);
-    return { inventory, registry, policies, base, state, faults: [...faults.values()].flat(), contents: new Map(held) };
+    const own = { suppressions: input.suppressions, contents: new Map(held) };
+    return { inventory, registry, policies, base, state, faults: [...faults.values()].flat(), ...own };
   }
 
   dispose(): void {

@@ -1,10 +1,14 @@
 import type { ExportSubject } from '../bill/exportSubject';
 import { printable } from '../columns';
-import { type Cell, type OverviewTable, overviewOf } from './overview';
+import { type Cell, type Overview, type OverviewTable, overviewOf } from './overview';
 
 /** The overview in GitHub's Markdown. What scanned files say stays text: it makes no link, no markup and no cell of its own. */
 export function markdown(subject: ExportSubject): string {
-  const { title, paragraphs, tables } = overviewOf(subject);
+  return markdownTables(overviewOf(subject));
+}
+
+/** A page of tables in GitHub's Markdown. */
+export function markdownTables({ title, paragraphs, tables }: Pick<Overview, 'title' | 'paragraphs' | 'tables'>): string {
   return [`# ${escaped(title)}`, ...paragraphs.map(escaped), ...tables.map(inMarkdown)].join('\n\n').concat('\n');
 }
 

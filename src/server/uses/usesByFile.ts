@@ -25,6 +25,8 @@ interface Remembered {
   readonly project: Project;
   readonly reaches: Map<string, Reach>;
   readonly sources: Map<string, Set<string>>;
+  /** Up to where the project's changes are taken over. */
+  mark: number;
 }
 
 /** See {@link UsesByFile}. An edit costs what it changed: files whose usages stayed the same are not looked at again. */
@@ -35,7 +37,7 @@ export function createUsesByFile(index: Pick<LiveIndex, 'roots'>, judgements: Pi
     const project = index.roots().find(({ uri }) => uri === root)?.project;
     if (project === undefined) return null;
     const before = known.get(root);
-    const now = before?.project === project ? before : { project, reaches: new Map(), sources: new Map() };
+    const now = before?.project === project ? before : { project, reaches: new Map(), sources: new Map(), mark: 0 };
     known.set(root, now);
     update(now);
     return now;
@@ -65,24 +67,21 @@ export function placeKey({ file, cell, range: { start, end } }: Location): strin
   return `${file}\0${cell ?? ''}\0${start.line}:${start.character}-${end.line}:${end.character}`;
 }
 
-function update({ project, reaches, sources }: Remembered): void {
-  const files = project.filesWithUsages();
-  const leave = (file: string): void => {
-    for (const target of reaches.get(file)?.into.keys() ?? []) sources.get(target)?.delete(file);
-    reaches.delete(file);
-  };
-  if (reaches.size !== files.length || files.some((file) => !reaches.has(file))) {
-    const left = new Set(files);
-    for (const file of [...reaches.keys()]) if (!left.has(file)) leave(file);
-  }
-  for (const file of files) {
+function update(remembered: Remembered): void {
+  const { project, reaches, sources } = remembered;
+  const { mark, files } = project.changesSince(remembered.mark);
+  const isKnown = remembered.mark > 0 && files !== null;
+  for (const file of isKnown ? files : new Set([...reaches.keys(), ...project.filesWithUsages()])) {
     const usages = project.usages(file);
     if (reaches.get(file)?.usages === usages) continue;
-    leave(file);
+    for (const target of reaches.get(file)?.into.keys() ?? []) sources.get(target)?.delete(file);
+    reaches.delete(file);
+    if (usages.length === 0) continue;
     const into = partsElsewhere(file, usages);
     reaches.set(file, { usages, into });
     for (const target of into.keys()) sources.set(target, (sources.get(target) ?? new Set()).add(file));
   }
+  remembered.mark = mark;
 }
 
 function partsElsewhere(own: string, usages: readonly Usage[]): ReadonlyMap<string, readonly Usage[]> {
@@ -96,6 +95,7 @@ function partsElsewhere(own: string, usages: readonly Usage[]): ReadonlyMap<stri
   for (const usage of usages) {
     for (const { location } of usage.evidence) add(location.file, usage);
     for (const { file } of usage.reaches) add(file, usage);
+    for (const { client } of usage.calls ?? []) add(client.file, usage);
   }
   return parts;
 }

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { Summarizer } from '../../../src/detect';
 import type { FileSummary } from '../../../src/model/summary';
 import type { Usage } from '../../../src/model/usage';
+import { ChangeLog } from '../../../src/project/changeLog';
 import { Linker } from '../../../src/project/linkUsages';
 import { loadBundledRegistry } from '../../../src/registry';
 import { fileAssets } from '../assets';
@@ -27,13 +28,21 @@ describe('linking', () => {
       fc.assert(
         fc.property(fc.array(edit, { minLength: 10, maxLength: 60 }), (edits) => {
           const now = new Map(files.map(({ file, states }) => [file, states[0] ?? null]));
-          const linker = linkerOf(now);
+          const changes = new ChangeLog();
+          const linker = linkerOf(now, changes);
+          const followed = new Map<string, readonly Usage[]>();
+          let mark = 0;
           for (const { at, state } of edits) {
             const { file, states } = files[at] as Changeable;
             const next = states[state % states.length] ?? null;
             now.set(file, next);
             linker.replace(file, next ?? undefined);
             assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(new Map([...now].reverse()))));
+            const since = changes.since(mark);
+            mark = since.mark;
+            for (const place of since.files ?? linker.files()) followed.set(place, linker.usages(place));
+            for (const place of linker.files()) assert.equal(followed.get(place), linker.usages(place));
+            for (const [place, usages] of followed) assert.equal(usages.length > 0, linker.files().includes(place));
           }
         }),
         { seed: 20261123, numRuns: 12 },
@@ -103,8 +112,8 @@ describe('linking', () => {
   });
 });
 
-function linkerOf(summaries: ReadonlyMap<string, FileSummary | null>): Linker {
-  const linker = new Linker(registry);
+function linkerOf(summaries: ReadonlyMap<string, FileSummary | null>, changes = new ChangeLog()): Linker {
+  const linker = new Linker(registry, changes);
   for (const [file, summary] of summaries) if (summary) linker.replace(file, summary);
   return linker;
 }

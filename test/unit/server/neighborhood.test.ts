@@ -24,9 +24,10 @@ function project(usages: readonly Usage[], comments: readonly SuppressionComment
   const byFile = new Map(files(usages).map((file) => [file, usages.filter(({ location }) => location.file === file)]));
   return {
     filesWithUsages: () => files(usages),
+    changesSince: () => ({ mark: 1, files: null }),
     filesWithSuppressions: () => files(comments),
     usages: (file?: string) => byFile.get(file ?? '') ?? [],
-    suppressions: () => comments,
+    suppressions: (file?: string) => comments.filter(({ location }) => location.file === file),
   };
 }
 
