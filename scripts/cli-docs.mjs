@@ -10,6 +10,15 @@ import { ROOT } from './import-source.mjs';
 
 const require = createRequire(import.meta.url);
 
+/** The help shows no dashboard: its page is left empty. */
+const NO_PAGES = {
+  name: 'no-pages',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?page-asset$/ }, ({ path: name }) => ({ path: name, namespace: 'page-asset' }));
+    onLoad({ filter: /.*/, namespace: 'page-asset' }, () => ({ contents: "export default { text: '', digest: '' };" }));
+  },
+};
+
 /** The commander program with all its commands. */
 async function loadProgram() {
   const outfile = path.join(ROOT, 'out/scripts/program.cjs');
@@ -25,6 +34,7 @@ async function loadProgram() {
       tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
     },
     loader: { '.scm': 'text' },
+    plugins: [NO_PAGES],
     logLevel: 'warning',
   });
   return require(outfile).buildProgram(() => undefined);
