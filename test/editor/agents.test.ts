@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
-import { mcpCommand } from '../../src/vscode/agents/mcpServer';
+import { isDefinition, mcpCommand, mcpServers } from '../../src/vscode/agents/mcpServer';
 import { LINE_MARK } from '../harness/lineMark';
 import { EXTENSION_ID, eventually, finding, open } from './support';
 
@@ -64,13 +64,28 @@ describe('coding agents in VS Code', () => {
 
   it('are offered it by a provider where VS Code has such', async () => {
     const hasProviders = typeof Reflect.get(vscode.lm, 'registerMcpServerDefinitionProvider') === 'function';
-    const hasDefinition = typeof Reflect.get(vscode, 'McpStdioServerDefinition') === 'function';
+    const definition: unknown = Reflect.get(vscode, 'McpStdioServerDefinition');
     console.log(`${LINE_MARK}      VS Code ${vscode.version}: MCP server providers ${hasProviders ? 'there' : 'missing'}`);
-    assert.equal(hasProviders, hasDefinition);
+    assert.equal(hasProviders, isDefinition(definition));
     const extension = vscode.extensions.getExtension(EXTENSION_ID);
     const { contributes } = extension?.packageJSON ?? {};
     assert.deepEqual(contributes.mcpServerDefinitionProviders, [{ id: 'modelPedigree.mcp', label: 'Model Pedigree' }]);
     const settings = vscode.workspace.getConfiguration('modelPedigree');
     assert.equal(settings.get('agents.mcpServer'), false, 'quiet unless asked');
+    if (extension === undefined || !isDefinition(definition)) return;
+    const context = { extension, asAbsolutePath: (file: string) => vscode.Uri.joinPath(extension.extensionUri, file).fsPath };
+    assert.deepEqual(mcpServers(context, definition), []);
+    await settings.update('agents.mcpServer', true, vscode.ConfigurationTarget.Global);
+    try {
+      const [server, ...others] = mcpServers(context, definition);
+      assert.ok(server instanceof definition && others.length === 0);
+      const { label, command, args, version } = Object.fromEntries(
+        Object.entries(server).map(([name, value]) => [name.replace(/^_/, ''), value]),
+      );
+      assert.deepEqual([label, command, version], ['Model Pedigree', process.execPath, extension.packageJSON.version]);
+      assert.ok(args.includes('mcp') && args.at(-1) === vscode.workspace.workspaceFolders?.at(-1)?.uri.fsPath, JSON.stringify(args));
+    } finally {
+      await settings.update('agents.mcpServer', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 });
