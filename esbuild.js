@@ -3,9 +3,10 @@
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
 //   node esbuild.js --watch         dist/, again at each change
-//   node esbuild.js --suite unit    out/unit/ (also cli, neovim, editor, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
 const { execFileSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
@@ -13,6 +14,7 @@ const esbuild = require('esbuild');
 const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
 const OUT = path.join(ROOT, 'out');
+const PARTS = path.join(OUT, 'parts.json');
 
 const GRAMMARS = ['python', 'typescript', 'tsx', 'javascript', 'go', 'java', 'c-sharp', 'rust', 'ruby', 'php'];
 
@@ -28,11 +30,52 @@ const PRODUCT = {
   extension: 'src/vscode/extension.ts',
   server: 'src/server/node.ts',
   cli: 'src/cli/main.ts',
+  charts: 'src/report/dashboard/charts/draw.ts',
   mcp: 'src/cli/mcp/protocol.ts',
 };
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
 const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'typescript'];
+
+/** Script and sheet of the dashboard's page: `import page from './page.ts?page-asset'` gives their text, and the digest that the page's policy names. */
+const PAGE_ASSETS = {
+  name: 'page-assets',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?page-asset$/ }, ({ path: name, resolveDir }) => ({
+      path: path.join(resolveDir, name.replace(/\?page-asset$/, '')),
+      namespace: 'page-asset',
+    }));
+    onLoad({ filter: /.*/, namespace: 'page-asset' }, async ({ path: file }) => {
+      const { metafile, outputFiles } = await esbuild.build({
+        absWorkingDir: ROOT,
+        entryPoints: [file],
+        bundle: true,
+        minify: true,
+        write: false,
+        metafile: true,
+        platform: 'browser',
+        format: 'iife',
+        target: 'es2022',
+        charset: 'utf8',
+      });
+      // an end tag within would end the element that holds it
+      const text = outputFiles[0].text.trim().replaceAll('</', '<\\/');
+      const digest = `sha256-${createHash('sha256').update(text).digest('base64')}`;
+      const watchFiles = Object.keys(metafile.inputs).map((input) => path.join(ROOT, input));
+      return { contents: `export default ${JSON.stringify({ text, digest })};`, loader: 'js', watchFiles };
+    });
+  },
+};
+
+/** What draws charts is a bundle of its own, which both hosts read when somebody asks for a chart, and not before. */
+const CHARTS_APART = {
+  name: 'charts-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/charts\/draw$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './charts.js', external: true } : undefined,
+    );
+  },
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
@@ -43,18 +86,37 @@ const COMMON = {
   format: 'cjs',
   // jsonc-parser's `main` is UMD, whose inner `require` no bundler can follow; its `module` is plain
   mainFields: ['module', 'main'],
-  // the ES module build of web-tree-sitter asks for `import.meta.url`, which a CommonJS bundle has not
-  alias: { 'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+  // their ES module builds ask for `import.meta.url`, which a CommonJS bundle has not
+  alias: {
+    'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+    tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
+  },
   loader: { '.scm': 'text', '.wasm': 'file' },
   external: PROVIDED_AT_RUN_TIME,
+  plugins: [PAGE_ASSETS],
   sourcemap: true,
   logLevel: 'warning',
 };
 
-/** Copies the grammars into `dist/`, where the host's asset reader looks. */
+/** @type {esbuild.Plugin} The registry lies beside the bundles as one file that they share, instead of within each. */
+const REGISTRY_BESIDE = {
+  name: 'registry-beside',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]registry[\\/]generated[\\/]registry\.json$/ }, () => ({
+      contents: `
+        const { readFileSync } = require('node:fs');
+        const { join } = require('node:path');
+        module.exports = readFileSync(join(__dirname, 'registry.json'), 'utf8');`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** Copies the grammars and the registry into `dist/`, where the host's asset reader and the bundles look. */
 function copyAssets() {
   fs.mkdirSync(DIST, { recursive: true });
   for (const asset of ASSETS) fs.copyFileSync(path.join(ROOT, asset), path.join(DIST, path.basename(asset)));
+  fs.copyFileSync(path.join(ROOT, 'src/registry/generated/registry.json'), path.join(DIST, 'registry.json'));
 }
 
 /** The registry is many small files for people and one file for the machine. */
@@ -64,7 +126,13 @@ function compileRegistry() {
 
 /** @returns {import('esbuild').BuildOptions[]} */
 function productOptions({ minify }) {
-  const shared = { ...COMMON, minify, sourcemap: minify ? false : COMMON.sourcemap, keepNames: minify };
+  const shared = {
+    ...COMMON,
+    plugins: [REGISTRY_BESIDE, PAGE_ASSETS, CHARTS_APART],
+    minify,
+    sourcemap: minify ? false : COMMON.sourcemap,
+    keepNames: minify,
+  };
   const { cli, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },
@@ -76,8 +144,25 @@ async function buildProduct({ minify }) {
   compileRegistry();
   copyAssets();
   if (minify) for (const name of Object.keys(PRODUCT)) fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
-  await Promise.all(productOptions({ minify }).map((options) => esbuild.build(options)));
+  const built = await Promise.all(productOptions({ minify }).map((options) => esbuild.build({ ...options, metafile: true })));
+  writeParts(built.map(({ metafile }) => metafile));
   fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
+}
+
+/** Says in esbuild's own form of what the product is made: what was bundled, and what is beside the bundles. The bill of materials is read from it. */
+function writeParts(metafiles) {
+  const assets = Object.fromEntries(ASSETS.map((asset) => [asset, { bytes: fs.statSync(path.join(ROOT, asset)).size, imports: [] }]));
+  const outputs = Object.assign({}, ...metafiles.map((each) => each.outputs));
+  for (const asset of ASSETS)
+    outputs[`dist/${path.basename(asset)}`] = {
+      bytes: assets[asset].bytes,
+      inputs: { [asset]: { bytesInOutput: assets[asset].bytes } },
+      imports: [],
+      exports: [],
+      entryPoint: asset,
+    };
+  fs.mkdirSync(path.dirname(PARTS), { recursive: true });
+  fs.writeFileSync(PARTS, JSON.stringify({ inputs: Object.assign(assets, ...metafiles.map(({ inputs }) => inputs)), outputs }));
 }
 
 async function watchProduct() {
@@ -107,7 +192,7 @@ async function buildSuite(suite, words) {
   const outdir = path.join(OUT, suite);
   fs.rmSync(outdir, { recursive: true, force: true });
   if (files.length === 0) return;
-  if (suite !== 'browser') compileRegistry();
+  if (!['browser', 'package'].includes(suite)) compileRegistry();
   await esbuild.build({
     ...COMMON,
     stdin: {
@@ -133,7 +218,7 @@ async function main(args) {
   const suiteAt = args.indexOf('--suite');
   if (suiteAt >= 0) {
     const [suite, ...words] = args.slice(suiteAt + 1);
-    if (!suite) throw new Error('--suite needs a name: unit, cli, neovim, editor or browser');
+    if (!suite) throw new Error('--suite needs a name: unit, cli, validators, neovim, editor or browser');
     return buildSuite(suite, words);
   }
   return buildProduct({ minify: args.includes('--minify') });

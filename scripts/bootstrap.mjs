@@ -14,6 +14,13 @@ const SERVER = JSON.parse(fs.readFileSync(path.join(ROOT, 'scripts/vscode-server
 const SERVER_HOME = path.join(ROOT, SERVER.folder);
 const PLATFORM = `${process.platform}-${process.arch}`;
 
+/** What reads exports besides ourselves: named in `test/validators/`, installed where nothing is committed. */
+const VALIDATORS = path.join(ROOT, 'test/validators');
+const VALIDATORS_HOME = path.join(ROOT, '.cache/validators');
+
+/** The SARIF Multitool is a program of its own, built for this platform. */
+const VALIDATORS_PLATFORM = 'linux-x64';
+
 const OLDEST_NODE = 20;
 
 /** Of a program that failed: npm says first what is wrong, and then all that it can do. */
@@ -78,6 +85,37 @@ export function prepareNeovim() {
     return `There is no Neovim on PATH, and installing it failed:\n${error.message}`;
   }
   return findNeovim() === undefined ? 'The package neovim was installed, but no nvim is on PATH.' : undefined;
+}
+
+/** Whether the programs that validate exports can be had for this machine. */
+export function validatorsAreAvailable() {
+  return PLATFORM === VALIDATORS_PLATFORM;
+}
+
+/**
+ * Installs the validators of exports in a folder of their own, which it returns: one suite alone wants their 160 MB. What they have for
+ * other tasks, native programs for the most part, is optional to them and left out; scripts of packages do not run.
+ */
+export function prepareValidators() {
+  if (!validatorsAreAvailable()) {
+    throw new Obstacle(`The validators of exports run on ${VALIDATORS_PLATFORM} alone.`, 'Name the other suites instead.');
+  }
+  const manifests = ['package.json', 'package-lock.json'];
+  const texts = manifests.map((name) => fs.readFileSync(path.join(VALIDATORS, name), 'utf8'));
+  const stamp = createHash('sha256').update(texts.join('\n')).digest('hex');
+  const stampFile = path.join(VALIDATORS_HOME, 'installed');
+  if (readText(stampFile) === stamp) return VALIDATORS_HOME;
+  say('Installing the validators of exports into .cache/validators (once; about 15 s, 160 MB) …');
+  fs.rmSync(VALIDATORS_HOME, { recursive: true, force: true });
+  fs.mkdirSync(VALIDATORS_HOME, { recursive: true });
+  for (const name of manifests) fs.copyFileSync(path.join(VALIDATORS, name), path.join(VALIDATORS_HOME, name));
+  // not `npm ci`, which wants entries for optional packages of every platform and then leaves them out
+  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  run('npm', ['install', '--no-save', '--omit=optional', ...quietly], VALIDATORS_HOME);
+  fs.chmodSync(path.join(VALIDATORS_HOME, 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool'), 0o755);
+  // written last: an interrupted install starts over
+  fs.writeFileSync(stampFile, stamp);
+  return VALIDATORS_HOME;
 }
 
 /** Makes the clone ready for `purpose`: `build`, `start` or `test`. */

@@ -122,7 +122,8 @@ Vue and Svelte files are read by their \`<script>\` blocks, notebooks by their c
 
 ## Configuration formats
 
-A file is of the format whose pattern its path meets.
+A file is of the format whose pattern its path meets. CycloneDX, SPDX and SARIF documents and the reports of Model Pedigree are told by
+their content and left out: they stand among the skipped files, with the reason.
 
 ${formats}
 

@@ -10,8 +10,8 @@ const { textFaults } = await importSource(`export { textFaults } from './faults'
 
 const json = (name) => JSON.parse(fs.readFileSync(path.join(ROOT, name), 'utf8'));
 
-/** Files that hold texts of the server, keyed by language and held equal by their type. */
-const HOLDS_TEXTS = /Texts(?:En|Ja)?\.ts$|Template\.ts$/;
+/** Files that hold texts of the server, keyed by language and held equal by their type; or whose texts are for the documentation alone. */
+const HOLDS_TEXTS = /Texts(?:En|Ja)?\.ts$|Template\.ts$|assess\/policy\/(?:conditionTypes|problem|ruleOptions)\.ts$/;
 
 /** The sources of a folder by path. */
 function sources(folder) {
@@ -25,13 +25,35 @@ function sources(folder) {
   );
 }
 
+/** All files below some folders in which Japanese stands. */
+function japanese(...folders) {
+  const names = folders.flatMap((folder) => {
+    if (folder.endsWith('.json')) return [folder];
+    return fs
+      .readdirSync(path.join(ROOT, folder), { recursive: true })
+      .map((name) => `${folder}/${String(name).split(path.sep).join('/')}`);
+  });
+  const texts = names.filter((name) => /\.(?:ts|json)$/.test(name)).map((name) => [name, fs.readFileSync(path.join(ROOT, name), 'utf8')]);
+  return Object.fromEntries(texts.filter(([, text]) => /[\u3041-\u30fa]/.test(text)));
+}
+
 const faults = textFaults(ts, {
   manifest: json('package.json'),
   manifestTexts: { en: json('package.nls.json'), ja: json('package.nls.ja.json') },
   bundle: json('l10n/bundle.l10n.ja.json'),
   client: sources('src/vscode'),
-  server: sources('src/server'),
+  server: { ...sources('src/server'), ...sources('src/assess/policy') },
   messages: { en: json('src/assess/messages/en.json'), ja: json('src/assess/messages/ja.json') },
+  japanese: japanese(
+    'src/assess',
+    'src/cli',
+    'src/report',
+    'src/server',
+    'src/vscode',
+    'src/registry/data',
+    'package.nls.ja.json',
+    'l10n/bundle.l10n.ja.json',
+  ),
 });
 
 for (const fault of faults) console.error(fault);

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { prepare, ROOT } from './bootstrap.mjs';
+import { billOfParts, noticesOf } from './third-parties.mjs';
 
 const LARGEST_BYTES = 4 * 1024 * 1024;
 
@@ -15,14 +16,22 @@ function node(...args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** When the sources were last changed, so that the same sources give the same package, byte for byte; seconds since 1970. */
+function dayOfSource() {
+  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: ROOT, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : '0';
+}
+
 prepare('build');
+process.env['SOURCE_DATE_EPOCH'] ??= dayOfSource();
 node('esbuild.js', '--minify');
+fs.writeFileSync(path.join(ROOT, 'dist/sbom.cdx.json'), `${JSON.stringify(billOfParts(false), null, 1)}\n`);
+fs.writeFileSync(path.join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), noticesOf(billOfParts(true)));
 // everything is bundled, so no dependency is shipped; the README's picture is, so that its link holds as it stands
 node(
   'node_modules/@vscode/vsce/vsce',
   'package',
   '--no-dependencies',
-  '--allow-missing-repository',
   '--no-rewrite-relative-links',
   '-o',
   file,

@@ -15,6 +15,8 @@ const SCHEMA_OF_FOLDER = {
   vendors: 'vendor-file',
   licenses: 'license-file',
   endpoints: 'endpoint-file',
+  catalogs: 'catalog-file',
+  routers: 'router-file',
   regimes: 'regime-file',
   advisories: 'advisory-file',
 };
@@ -254,6 +256,54 @@ function checkPlatforms(files) {
   for (const [platform, { file, path }] of missing) warn(file, `${path}/platform`, `no endpoint has the platform ${platform}`);
 }
 
+/** An address that leads to another endpoint, or speaks what its endpoint does not, would send calls astray. */
+function checkBaseUrls(files, registry) {
+  for (const { file, path, record } of placed(files, 'endpoints')) {
+    if (record.baseUrls?.openai && !record.openaiCompatible)
+      error(file, `${path}/baseUrls`, 'is OpenAI-compatible, and the endpoint is not');
+    for (const [protocol, addresses] of Object.entries(record.baseUrls ?? {})) {
+      const at = `${path}/baseUrls/${protocol}`;
+      if (record.facts?.[`baseUrls.${protocol}`] === undefined) error(file, at, `no source in facts (baseUrls.${protocol})`);
+      for (const address of asList(addresses)) {
+        const found = URL.canParse(address) ? registry.endpointForHost(new URL(address).hostname).endpoint?.id : undefined;
+        if (found !== record.id) error(file, at, `${address} leads to ${found ?? 'no endpoint'}, not to ${record.id}`);
+      }
+    }
+  }
+}
+
+/** What a list says that an endpoint offers must be read as that model when it stands in code. */
+function checkCatalogs(files, registry) {
+  checkUnique(placed(files, 'catalog'), 'catalog', (record) => record.endpoint);
+  for (const { file, path, record } of placed(files, 'catalog')) {
+    if (registry.endpoint(record.endpoint) === undefined) error(file, `${path}/endpoint`, `endpoint ${record.endpoint} does not exist`);
+    if (record.endpoint !== basename(file, '.json')) error(file, `${path}/endpoint`, `${record.endpoint} stands in a file of another name`);
+    for (const [model, identifiers] of Object.entries(record.identifiers ?? {})) {
+      const at = `${path}/identifiers/${model}`;
+      if (registry.model(model) === undefined) error(file, at, `model ${model} does not exist`);
+      for (const identifier of asList(identifiers)) {
+        const match = registry.resolve(identifier, { context: 'sink' });
+        if (match.model?.id !== model) error(file, at, `${identifier} resolves to ${match.model?.id ?? match.how}`);
+      }
+    }
+  }
+}
+
+/** A provider's name that stands for no platform names nothing; two defaults leave open which counts. */
+function checkRouters(files) {
+  checkUnique(placed(files, 'routers'), 'router');
+  const platforms = new Set(['self-hosted', ...placed(files, 'endpoints').map(({ record }) => record.platform)]);
+  const owners = new Map();
+  for (const { file, path, record } of placed(files, 'routers')) {
+    for (const platform of Object.values(record.platforms ?? {}))
+      if (!platforms.has(platform)) error(file, `${path}/platforms`, `no endpoint has the platform ${platform}`);
+    for (const sdk of record.sdks ?? ['any other']) {
+      if (owners.has(sdk)) error(file, `${path}/sdks`, `${sdk} is read by ${owners.get(sdk)} already`);
+      owners.set(sdk, record.id);
+    }
+  }
+}
+
 async function main() {
   const today = new Date().toISOString().slice(0, 10);
   const directory = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? DATA_DIRECTORY;
@@ -279,7 +329,11 @@ async function main() {
   checkIdentifiers(files);
   checkPlatforms(files);
   const { openRegistry } = await loadEngine();
-  checkReplacements(files, openRegistry(mergeDataFiles(files, directory)));
+  const registry = openRegistry(mergeDataFiles(files, directory));
+  checkReplacements(files, registry);
+  checkBaseUrls(files, registry);
+  checkCatalogs(files, registry);
+  checkRouters(files);
 
   const quiet = process.argv.includes('--quiet');
   const errors = problems.filter(({ severity }) => severity === 'error');

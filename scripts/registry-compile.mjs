@@ -17,6 +17,8 @@ const FOLDERS = {
   vendors: { vendor: 'vendors', families: 'families', models: 'models', lifecycle: 'lifecycle' },
   licenses: { license: 'licenses' },
   endpoints: { endpoints: 'endpoints' },
+  catalogs: { catalog: 'catalogs' },
+  routers: { routers: 'routers' },
   regimes: { regimes: 'regimes' },
   advisories: { advisories: 'advisories' },
 };
@@ -67,6 +69,8 @@ export function mergeDataFiles(files, directory = DATA_DIRECTORY) {
     lifecycle: [],
     licenses: [],
     endpoints: [],
+    catalogs: [],
+    routers: [],
     regimes: [],
     advisories: [],
   };

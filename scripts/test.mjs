@@ -1,5 +1,5 @@
 // npm test                          every suite
-// npm test -- unit cli              these suites: unit, cli, neovim, editor, browser, desktop
+// npm test -- unit cli              these suites: unit, cli, validators, neovim, editor, browser, package, desktop
 // npm test -- unit --only registry  only test files whose path contains the word
 // npm test -- editor --grep hover   only tests whose title matches
 // npm test -- --no-build            on the dist/ that is there
@@ -9,12 +9,28 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { findBrowser, findNeovim, Obstacle, prepare, prepareNeovim, ROOT, serverIsAvailable } from './bootstrap.mjs';
+import {
+  findBrowser,
+  findNeovim,
+  Obstacle,
+  prepare,
+  prepareNeovim,
+  prepareValidators,
+  ROOT,
+  serverIsAvailable,
+  validatorsAreAvailable,
+} from './bootstrap.mjs';
 
-const SUITES = ['unit', 'cli', 'neovim', 'editor', 'browser', 'desktop'];
+const SUITES = ['unit', 'cli', 'validators', 'neovim', 'editor', 'browser', 'package', 'desktop'];
 
 /** `desktop` downloads a VS Code of its own; elsewhere than on Linux it stands in for the server, which is built for Linux alone. */
-const USUAL = serverIsAvailable() ? ['unit', 'cli', 'neovim', 'editor', 'browser'] : ['unit', 'cli', 'neovim', 'desktop'];
+const USUAL = [
+  'unit',
+  'cli',
+  ...(validatorsAreAvailable() ? ['validators'] : []),
+  'neovim',
+  ...(serverIsAvailable() ? ['editor', 'browser', 'package'] : ['desktop']),
+];
 
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 
@@ -67,6 +83,7 @@ function runSuite(suite, { words, grep }) {
     PEDIGREE_TEST_GREP: grep ?? '',
     CHROMIUM: findBrowser() ?? '',
     NEOVIM: findNeovim() ?? '',
+    VALIDATORS: suite === 'validators' ? prepareValidators() : '',
   };
   const status = node(commandOf(suite, grep), environment);
   const totals = fs.existsSync(totalsFile) ? JSON.parse(fs.readFileSync(totalsFile, 'utf8')) : NOTHING;
@@ -78,7 +95,7 @@ function runSuite(suite, { words, grep }) {
 
 function main() {
   const { suites, words, grep, build: wanted } = readArguments();
-  const inEditor = suites.includes('editor') || suites.includes('browser');
+  const inEditor = ['editor', 'browser', 'package'].some((suite) => suites.includes(suite));
   prepare(inEditor ? 'test' : 'build');
   if (wanted) build();
   if (inEditor || suites.includes('desktop')) build('--harness');

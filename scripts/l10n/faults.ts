@@ -1,4 +1,5 @@
 import type typescript from 'typescript';
+import { japaneseFaults } from './japaneseStyle';
 import { sourceTexts } from './sourceTexts';
 
 /** All that people read of the extension before the server says a word, and the sentences of the engine. */
@@ -13,6 +14,8 @@ export interface TextProject {
   /** Sources of the server by path, without the files that hold its texts. */
   readonly server: Readonly<Record<string, string>>;
   readonly messages: { readonly en: Texts; readonly ja: Texts };
+  /** Everything in which Japanese stands, by path: sources and JSON. */
+  readonly japanese: Readonly<Record<string, string>>;
 }
 
 type Texts = Readonly<Record<string, string>>;
@@ -38,6 +41,7 @@ export function textFaults(ts: typeof typescript, project: TextProject): readonl
     ...clientFaults(ts, project),
     ...serverFaults(ts, project),
     ...pairFaults('src/assess/messages', project.messages.en, project.messages.ja),
+    ...japaneseFaults(ts, project.japanese),
   ];
 }
 
@@ -80,7 +84,9 @@ function clientFaults(ts: typeof typescript, { client, bundle }: TextProject): r
   const keys = new Set(translated.map(({ text }) => text));
   return [
     ...read.flatMap(({ unreadable }) => unreadable).map(({ place, text }) => `${place}: the text cannot be read off: ${text}`),
-    ...read.flatMap(({ hardCoded }) => hardCoded).map(({ place, text }) => `${place}: is shown and not translated: “${text}”`),
+    ...read
+      .flatMap(({ hardCoded, prose }) => [...hardCoded, ...prose])
+      .map(({ place, text }) => `${place}: is shown and not translated: “${text}”`),
     ...translated.filter(({ text }) => !(text in bundle)).map(({ place, text }) => `${place}: l10n/bundle.l10n.ja.json lacks “${text}”`),
     ...Object.keys(bundle)
       .filter((key) => !keys.has(key))
@@ -91,7 +97,10 @@ function clientFaults(ts: typeof typescript, { client, bundle }: TextProject): r
 
 function serverFaults(ts: typeof typescript, { server }: TextProject): readonly string[] {
   return Object.entries(server)
-    .flatMap(([name, source]) => sourceTexts(ts, name, source).hardCoded)
+    .flatMap(([name, source]) => {
+      const { hardCoded, prose } = sourceTexts(ts, name, source);
+      return [...hardCoded, ...prose];
+    })
     .map(({ place, text }) => `${place}: is shown and stands in no file of texts: “${text}”`);
 }
 

@@ -15,6 +15,8 @@ export interface SourceTexts {
   readonly unreadable: readonly SourceText[];
   /** Texts that people see and that are not translated. */
   readonly hardCoded: readonly SourceText[];
+  /** Further sentences, wherever they go: a function in between may show them. What is for a log or a developer is not among them. */
+  readonly prose: readonly SourceText[];
 }
 
 /** Functions of VS Code and of the language server protocol that show their arguments. */
@@ -43,6 +45,17 @@ const SHOWN_WHEN_SET = new Set([...SHOWN_PROPERTIES, 'text', 'badge']);
 const PRODUCT = /\b(?:Model )?Pedigree\b:?/g;
 const ICON = /\$\([\w~-]+\)/g;
 
+/** Functions whose words are for those who maintain this: logs, errors, names of tasks. */
+const FOR_DEVELOPERS = new Set('error warn info debug trace log guard answer skip split Error TypeError RangeError UsageError'.split(' '));
+
+/** Properties of the same kind; the reason why a file was skipped goes to the log. */
+const DEVELOPERS_PROPERTIES = new Set(['task', 'reason', 'markdownDescription']);
+
+const JAPANESE = /[\u3040-\u30ff]/;
+
+/** Three words in a row: a sentence, or a part of one. */
+const PROSE = /[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}/;
+
 /** One word with a figure in it is an identifier or a version, as an example shows it. */
 const CODE = /^[\w.:/@-]*\d[\w.:/@-]*$/;
 
@@ -58,6 +71,7 @@ export function sourceTexts(ts: Ts, name: string, source: string): SourceTexts {
   const translated: SourceText[] = [];
   const unreadable: SourceText[] = [];
   const hardCoded: SourceText[] = [];
+  const prose: SourceText[] = [];
 
   const at = (node: typescript.Node, text: string): SourceText => ({
     place: `${name}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`,
@@ -98,7 +112,43 @@ export function sourceTexts(ts: Ts, name: string, source: string): SourceTexts {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return { translated, unreadable, hardCoded };
+
+  const read = (node: typescript.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isForDevelopers(ts, node) || translation(ts, node) !== null) return;
+    const text = ts.isTemplateExpression(node)
+      ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
+      : ts.isStringLiteralLike(node)
+        ? node.text
+        : '';
+    if (PROSE.test(text.replace(ICON, '').replace(PRODUCT, ''))) prose.push(at(node, text));
+    // `guard('refreshing the lenses', () => …)`: the name of the task is for the log, the work is read
+    const isTask = ts.isCallExpression(node) && FOR_DEVELOPERS.has(lastName(ts, node.expression) ?? '');
+    ts.forEachChild(node, (child) => (isTask && ts.isStringLiteralLike(child) ? undefined : read(child)));
+  };
+  read(file);
+  const isNew = ({ place }: SourceText): boolean => !hardCoded.some((known) => known.place === place);
+  return { translated, unreadable, hardCoded, prose: prose.filter(isNew) };
+}
+
+/** What is written to a log or an error, or is English beside its Japanese. */
+function isForDevelopers(ts: Ts, node: typescript.Node): boolean {
+  if (ts.isCallExpression(node)) {
+    const name = lastName(ts, node.expression) ?? '';
+    if (name === 'log' || FOR_DEVELOPERS.has(name)) return !holdsFunctions(ts, node);
+    return false;
+  }
+  if (ts.isNewExpression(node)) return FOR_DEVELOPERS.has(lastName(ts, node.expression) ?? '');
+  if (ts.isArrayLiteralExpression(node)) return node.elements.some((each) => ts.isStringLiteralLike(each) && JAPANESE.test(each.text));
+  if (!ts.isPropertyAssignment(node)) return false;
+  const name = node.name.getText().replace(/['"]/g, '');
+  if (DEVELOPERS_PROPERTIES.has(name)) return true;
+  const japanese = name === 'en' ? 'ja' : `${name}Ja`;
+  return node.parent.properties.some((other) => other.name?.getText() === japanese);
+}
+
+/** Work that is handed over with the name of a task may show texts of its own. */
+function holdsFunctions(ts: Ts, node: typescript.CallExpression): boolean {
+  return node.arguments.some((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument));
 }
 
 /** A call of `l10n.t`. */

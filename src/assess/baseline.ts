@@ -66,8 +66,14 @@ export function writeBaseline(
   return `{\n  "schemaVersion": 1,\n  "findings": [${rows.map((row) => `\n    ${row}`).join(',')}\n  ]\n}\n`;
 }
 
+/** Why a text is no baseline; in Japanese, too, where the words are ours. */
+export interface BaselineFailure {
+  readonly failure: string;
+  readonly failureJa?: string;
+}
+
 /** Reads a baseline file, or says why it is none. */
-export function readBaseline(text: string): { readonly rows: readonly BaselineRow[] } | { readonly failure: string } {
+export function readBaseline(text: string): { readonly rows: readonly BaselineRow[] } | BaselineFailure {
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -76,9 +82,13 @@ export function readBaseline(text: string): { readonly rows: readonly BaselineRo
     return { failure: error.message };
   }
   if (!isRecord(data) || data['schemaVersion'] !== 1 || !Array.isArray(data['findings']))
-    return { failure: 'it has no "schemaVersion": 1 and no list "findings"' };
+    return {
+      failure: 'it has no "schemaVersion": 1 and no list "findings"',
+      failureJa: '「"schemaVersion": 1」とリスト「findings」がありません',
+    };
   const rows = data['findings'].filter(isRow);
-  if (rows.length < data['findings'].length) return { failure: 'a finding lacks file, code, value or count' };
+  if (rows.length < data['findings'].length)
+    return { failure: 'a finding lacks file, code, value or count', failureJa: 'file、code、value、count のいずれかがない指摘があります' };
   return { rows };
 }
 

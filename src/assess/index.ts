@@ -6,6 +6,15 @@ export { type Candidate, type CandidatesOptions, candidatesFor, isPermitted } fr
 export { type Run, takeInventory } from './inventory';
 export { kindsAsked } from './kindsAsked';
 export { isLocale, LOCALES, type Locale, type MessageCode, message, renderEvidence, renderMessage, renderTerm } from './messages';
+export {
+  addressOf,
+  isSamePlace,
+  MAY_BE_OF_THE_WAY,
+  OF_THE_WAY,
+  type OtherEndpoint,
+  type OtherEndpoints,
+  otherEndpoints,
+} from './otherEndpoints';
 export { compileCondition } from './policy/compileCondition';
 export type { Condition, ConditionProblem } from './policy/condition';
 export { explainPolicy, type RuleExplanation, type UsageExplanation, type Verdict } from './policy/explainPolicy';

@@ -30,7 +30,7 @@ export const APPLICABILITY_CASES: Readonly<Record<Applicability, string>> = {
 /** The same in Japanese. */
 export const APPLICABILITY_CASES_JA: Readonly<Record<Applicability, string>> = {
   applies: '申告された数値がライセンスの基準を超えています。',
-  near: '数値はすべて申告されており、基準を下回っていますが、いずれかが基準に対する割合`near`（指定がなければ0.8）に達しています。',
+  near: '数値はすべて申告されており、基準を下回っていますが、いずれかが基準に対する割合 `near`（指定がなければ 0.8）に達しています。',
   always: 'この義務について、ライセンスは基準を定めていません。',
   'would-apply': '基準を超える場合の義務ですが、ワークスペースでは数値が申告されていません。',
   below: '数値はすべて申告されており、基準を十分に下回っています。',

@@ -1,4 +1,4 @@
-import type { Model, Namespace } from '../model/registry';
+import type { Model, Namespace, Router } from '../model/registry';
 import type { ModelSlot } from '../model/slot';
 import type { Registry } from '../registry/api';
 import { namespaceOfPlatform } from './resolveUsage';
@@ -8,50 +8,6 @@ export interface Spelling {
   readonly identifier: string;
   readonly model: Model;
 }
-
-/** What LiteLLM calls the platforms whose spellings the registry has. */
-const LITELLM: Readonly<Record<string, string>> = {
-  openai: 'openai',
-  anthropic: 'anthropic',
-  gemini: 'google-gemini',
-  mistral: 'mistral',
-  deepseek: 'deepseek',
-  xai: 'xai',
-  cohere: 'cohere',
-  moonshot: 'moonshot',
-  dashscope: 'dashscope',
-  perplexity: 'perplexity',
-  groq: 'groq',
-  bedrock: 'amazon-bedrock',
-  vertex_ai: 'google-vertex',
-  azure: 'azure-openai',
-  openrouter: 'openrouter',
-  together_ai: 'together',
-  replicate: 'replicate',
-};
-
-/** How an SDK has the provider written in front of a model's name. */
-interface Way {
-  readonly sign: string;
-  readonly providers: readonly string[];
-}
-
-const SLASHED: Way = { sign: '/', providers: ['openai', 'anthropic', 'mistral', 'groq', 'deepseek', 'xai', 'cohere'] };
-const COLON: Way = { sign: ':', providers: ['openai', 'anthropic', 'groq', 'cohere', 'bedrock', 'deepseek'] };
-/** They have names for providers that are nobody else's. */
-const UNTOLD: Way = { sign: '/', providers: [] };
-
-/** SDKs that name a provider in front, and not as LiteLLM does. */
-const WAYS: Readonly<Record<string, Way>> = {
-  mastra: SLASHED,
-  instructor: SLASHED,
-  'pydantic-ai': COLON,
-  langchain: COLON,
-  langgraph: COLON,
-  genkit: UNTOLD,
-  'genkit-go': UNTOLD,
-  'genkit-go-google': UNTOLD,
-};
 
 /** Reads a provider where one stands, and needs none. */
 const PLAIN = 'ruby-llm';
@@ -63,8 +19,9 @@ const PLAIN = 'ruby-llm';
  */
 export function spellingsFor({ deployment, hint, routes, prefix, sdk }: ModelSlot, registry: Registry): readonly Spelling[] {
   const { namespace } = hint;
-  const way = wayOf(sdk, routes, namespace);
-  if (way && (routes || deployment.kind === 'unknown')) return routed(way, deployment.kind === 'unknown' ? null : deployment, registry);
+  const router = routerOf(sdk, routes, namespace, registry);
+  if (router && (routes || deployment.kind === 'unknown'))
+    return routed(router, deployment.kind === 'unknown' ? null : deployment, registry);
   const found =
     deployment.kind === 'unknown' ? ofNamespace(openNamespace(namespace), registry) : onPlatform(deployment, namespace, registry);
   if (prefix === null) return found;
@@ -73,10 +30,11 @@ export function spellingsFor({ deployment, hint, routes, prefix, sdk }: ModelSlo
   );
 }
 
-function wayOf(sdk: string | null, routes: boolean, namespace: Namespace | undefined): Way | null {
+/** How the SDK has the provider written in front; null where it reads none, or calls the model by its name alone. */
+function routerOf(sdk: string | null, routes: boolean, namespace: Namespace | undefined, registry: Registry): Router | null {
   if (sdk === PLAIN) return null;
-  const own = sdk === null || namespace !== 'gateway' ? undefined : WAYS[sdk];
-  return own ?? (routes ? { sign: '/', providers: [...Object.keys(LITELLM), 'ollama'] } : null);
+  const own = sdk === null || namespace !== 'gateway' ? undefined : registry.routers().find(({ sdks }) => sdks?.includes(sdk));
+  return own ?? (routes ? (registry.routers().find(({ sdks }) => sdks === undefined) ?? null) : null);
 }
 
 /** The namespace of gateways holds what no other explains: an SDK that takes any model takes the makers' own names. */
@@ -87,20 +45,35 @@ function openNamespace(namespace: Namespace | undefined): Namespace {
 type Served = Exclude<ModelSlot['deployment'], { kind: 'unknown' }>;
 
 function onPlatform(deployment: Served, namespace: Namespace | undefined, registry: Registry): readonly Spelling[] {
-  if (deployment.kind !== 'self-hosted') return spelledBy(deployment.platform, registry);
+  if (deployment.kind !== 'self-hosted') return spelledBy(deployment.platform, registry, deployment.endpoint);
   if (namespace === 'ollama' || namespace === 'huggingface') return ofNamespace(namespace, registry);
   return once([...ofNamespace('huggingface', registry), ...ofNamespace('ollama', registry)]);
 }
 
-/** How a platform spells what it serves, as far as the registry tells. */
-function spelledBy(platform: string, registry: Registry): readonly Spelling[] {
+/** How a platform spells what it serves, as far as the registry tells: by what it listed, and by the names that are its own. */
+function spelledBy(platform: string, registry: Registry, endpoint: string | null = null): readonly Spelling[] {
+  const offered = offeredBy(platform, endpoint, registry);
   const own = namespaceOfPlatform(platform);
   const spelled = own === undefined ? [] : ofNamespace(own, registry);
-  if (spelled.length > 0) return spelled;
-  const endpoint = registry.endpointForPlatform(platform);
-  const operator = endpoint?.kind === 'vendor-api' ? endpoint.operator : null;
+  if (spelled.length > 0) return once([...offered, ...spelled]);
+  const first = registry.endpointForPlatform(platform);
+  const operator = first?.kind === 'vendor-api' ? first.operator : null;
   const made = operator === null ? [] : ofNamespace('api', registry).filter(({ model }) => model.vendor === operator);
-  return once([...made, ...listed(platform, registry)]);
+  return once([...made, ...offered, ...listed(platform, registry)]);
+}
+
+/** What an endpoint listed; where only the platform is known, or the endpoint is one without a list, what the platform's others did. */
+function offeredBy(platform: string, endpoint: string | null, registry: Registry): readonly Spelling[] {
+  const own = endpoint === null ? undefined : registry.catalog(endpoint);
+  const catalogs = own
+    ? [own]
+    : registry.endpoints().flatMap(({ id, platform: its }) => (its === platform ? (registry.catalog(id) ?? []) : []));
+  return catalogs.flatMap(({ identifiers }) =>
+    Object.entries(identifiers).flatMap(([id, names]) => {
+      const model = registry.model(id);
+      return model === undefined ? [] : names.map((identifier): Spelling => ({ identifier, model }));
+    }),
+  );
 }
 
 /** Identifiers that a platform's lifecycle entries name. */
@@ -117,12 +90,11 @@ function listed(platform: string, registry: Registry): readonly Spelling[] {
 }
 
 /** Names with their provider in front: of all providers, or of the one that serves a deployment. */
-function routed({ sign, providers }: Way, deployment: Served | null, registry: Registry): readonly Spelling[] {
-  const found = providers.flatMap((provider) => {
-    const platform = provider === 'ollama' ? 'self-hosted' : LITELLM[provider];
-    if (platform === undefined || (deployment !== null && deployment.platform !== platform)) return [];
-    const spelled = provider === 'ollama' ? ofNamespace('ollama', registry) : spelledBy(platform, registry);
-    return spelled.map(({ identifier, model }): Spelling => ({ identifier: `${provider}${sign}${identifier}`, model }));
+function routed({ separator, platforms }: Router, deployment: Served | null, registry: Registry): readonly Spelling[] {
+  const found = Object.entries(platforms).flatMap(([provider, platform]) => {
+    if (deployment !== null && deployment.platform !== platform) return [];
+    const spelled = platform === 'self-hosted' ? ofNamespace('ollama', registry) : spelledBy(platform, registry);
+    return spelled.map(({ identifier, model }): Spelling => ({ identifier: `${provider}${separator}${identifier}`, model }));
   });
   return once(found);
 }

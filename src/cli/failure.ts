@@ -1,3 +1,5 @@
+import { RevisionError } from '../project/node/revisions';
+
 /** What the process tells its caller. */
 export const EXIT = {
   /** No finding at or above `--fail-on`. */
@@ -15,7 +17,7 @@ export class UsageError extends Error {
 
 /** What is printed for a failure: a sentence for a usage error, all that helps a report for a bug. */
 export function explainFailure(error: unknown): string {
-  if (error instanceof UsageError) return `pedigree: ${error.message}`;
+  if (error instanceof UsageError || error instanceof RevisionError) return `pedigree: ${error.message}`;
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `pedigree: internal error. Please report it with the following lines.\n${details}`;
 }

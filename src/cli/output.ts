@@ -1,9 +1,14 @@
 /** Resolves when all of the text is written, or when the reader has gone: `pedigree scan | head` is no error. */
 export function print(text: string, stream: NodeJS.WriteStream = process.stdout): Promise<void> {
+  return printPiece(text.endsWith('\n') || text === '' ? text : `${text}\n`, stream);
+}
+
+/** The same for a piece of a longer text, which need not end where a line does. */
+export function printPiece(text: string, stream: NodeJS.WriteStream = process.stdout): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? resolve() : reject(error));
     stream.once('error', fail);
-    stream.write(text.endsWith('\n') || text === '' ? text : `${text}\n`, (error) => {
+    stream.write(text, (error) => {
       if (error) return fail(error);
       stream.removeListener('error', fail);
       resolve();

@@ -7,11 +7,14 @@ import { loadBundledData, loadBundledRegistry, openRegistry, readOverlay, withOv
 import { UsageError } from './failure';
 import { print } from './output';
 
-/** The registry of the build with the organization's own files on top; what is wrong in them is printed with its place. */
-export async function registryWith(files: readonly string[]): Promise<Registry> {
+/**
+ * The registry of the build with the organization's own files on top; what is wrong in them is printed with its place.
+ * @param texts those of the files that are not the disk's
+ */
+export async function registryWith(files: readonly string[], texts: ReadonlyMap<string, string> = new Map()): Promise<Registry> {
   if (files.length === 0) return loadBundledRegistry();
   const overlays = [];
-  for (const file of files) overlays.push(readOverlay(await textOf(file), file));
+  for (const file of files) overlays.push(readOverlay(texts.get(file) ?? (await textOf(file)), file));
   const { data, problems } = withOverlays(loadBundledData(), overlays);
   if (problems.length > 0) await print(problems.map(inWords).join('\n'), process.stderr);
   return openRegistry(data);

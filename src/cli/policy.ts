@@ -6,6 +6,7 @@ import {
   loadProfile,
   openPolicies,
   type Policies,
+  type PolicyHost,
   type PolicyProblem,
   profileNames,
   renderMessage,
@@ -16,6 +17,7 @@ import type { Registry } from '../registry';
 import { UsageError } from './failure';
 import { print } from './output';
 import type { Root } from './roots';
+import type { Handed } from './standardInput';
 
 export interface PolicyChoice {
   /** Judge by this profile alone, whatever policy files say. */
@@ -25,14 +27,20 @@ export interface PolicyChoice {
 }
 
 /** The policies for a run, by what the command line says. */
-export async function policiesFor({ profile, policy }: PolicyChoice, base: string, files: readonly string[]): Promise<Policies> {
+export async function policiesFor(
+  { profile, policy }: PolicyChoice,
+  base: string,
+  files: readonly string[],
+  read: PolicyHost['read'] = readTextAt,
+): Promise<Policies> {
   const fallback = profileNamed(profile ?? DEFAULT_PROFILE);
   if (profile !== undefined || policy === false) return onlyProfile(fallback);
   const named = typeof policy === 'string' ? uriPathOf(resolve(policy)) : undefined;
   const root = uriPathOf(base);
   // Whoever runs the command line on a folder has chosen it.
   const options = { root, isTrusted: true, fallback, lookAbove: true, ...(named === undefined ? {} : { only: named }) };
-  return openPolicies({ read: readTextAt }, files, options);
+  // a file that the command line names is the disk's, with all that it names
+  return openPolicies({ read: named === undefined ? read : readTextAt }, files, options);
 }
 
 /** Organization's records that the policy at the root names. */
@@ -42,10 +50,10 @@ export function overlaysOf({ loaded }: Policies): readonly string[] {
 
 /** The files to analyze: not those of the policies, nor those that the command line names for them, which name models and use none. */
 export function withoutOwn(
-  found: readonly Discovered[],
+  found: readonly (Discovered | Handed)[],
   policies: Policies,
   named: readonly (string | undefined)[],
-): readonly Discovered[] {
+): readonly (Discovered | Handed)[] {
   const own = new Set(named.flatMap((name) => (name === undefined ? [] : [resolve(name)])));
   return found.filter((one) => !policies.files.has(one.file) && !(one.kind === 'file' && own.has(one.path)));
 }

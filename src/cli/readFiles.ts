@@ -5,6 +5,7 @@ import { decodeText } from '../project/decode';
 import { type Discovered, discoverFiles, inspectFile, whyUnreadable } from '../project/node/discover';
 import type { Progress } from './progress';
 import type { Root } from './roots';
+import type { Handed } from './standardInput';
 
 /** All files below the roots, each once however often it is named. */
 export async function collectFiles(roots: readonly Root[], exclude: readonly string[]): Promise<readonly Discovered[]> {
@@ -19,12 +20,13 @@ export async function collectFiles(roots: readonly Root[], exclude: readonly str
 }
 
 /** Reads the files into the project. A fault in the analysis of one does not keep the others from being analyzed; all faults come back. */
-export async function readAll(files: readonly Discovered[], project: Project, progress: Progress): Promise<readonly Error[]> {
+export async function readAll(files: readonly (Discovered | Handed)[], project: Project, progress: Progress): Promise<readonly Error[]> {
   const faults: Error[] = [];
   progress.start(files.length);
   try {
     for (const found of files) {
       if (found.kind === 'skipped') project.skip(found.file, found.reason);
+      else if (found.kind === 'handed') faults.push(...(await addContent(project, found.file, found.bytes)));
       else faults.push(...(await readInto(project, found.file, found.path)));
       progress.step(found.file);
     }
@@ -34,7 +36,8 @@ export async function readAll(files: readonly Discovered[], project: Project, pr
   return faults;
 }
 
-function isAnalyzed(file: string): boolean {
+/** Whether the engine reads files of this name. */
+export function isAnalyzed(file: string): boolean {
   return languageForPath(file) !== null;
 }
 
@@ -45,9 +48,24 @@ async function* explicitFile({ name, path }: Root): AsyncGenerator<Discovered> {
 
 async function readInto(project: Project, file: string, path: string): Promise<readonly Error[]> {
   const bytes = await readFile(path).catch(whyUnreadable);
-  const decoded = typeof bytes === 'string' ? { kind: 'unreadable' as const, reason: bytes } : decodeText(bytes);
-  if (decoded.kind !== 'text') {
-    project.skip(file, decoded.kind === 'binary' ? 'binary file' : decoded.reason);
+  if (typeof bytes !== 'string') return addContent(project, file, bytes);
+  project.skip(file, bytes);
+  return [];
+}
+
+/** What a file of Git LFS holds where its content was not fetched. */
+const LFS_POINTER = 'version https://git-lfs.github.com/spec/v1\n';
+const LONGEST_POINTER = 1024;
+
+/** Adds a file by its bytes; a fault of the analysis comes back. */
+export async function addContent(project: Project, file: string, bytes: Uint8Array): Promise<readonly Error[]> {
+  const decoded = decodeText(bytes);
+  if (decoded.kind === 'binary') {
+    project.skip(file, 'binary file');
+    return [];
+  }
+  if (bytes.length <= LONGEST_POINTER && decoded.text.startsWith(LFS_POINTER)) {
+    project.skip(file, 'Git LFS pointer, whose content is not here');
     return [];
   }
   try {

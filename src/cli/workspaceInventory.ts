@@ -1,5 +1,6 @@
 import { type Locale, type Policies, type PolicyProblem, takeInventory } from '../assess';
 import type { Inventory } from '../model/finding';
+import type { SuppressionComment } from '../model/suppression';
 import { createProject } from '../project';
 import type { Registry } from '../registry';
 import { bundledAssets } from './assets';
@@ -7,16 +8,23 @@ import { registryWith } from './overlays';
 import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, withoutOwn } from './policy';
 import { showProgress } from './progress';
 import { collectFiles, readAll } from './readFiles';
+import { inventoryOfRevision } from './revisions/inventoryOfRevision';
 import { rootsOf } from './roots';
+import { type NotesChoice, numbersOf, RunNotes } from './runNotes';
+import { handedOver, STANDARD_INPUT } from './standardInput';
 
 /** What a command that scans lets its user choose. */
-export interface ScanChoice extends PolicyChoice {
+export interface ScanChoice extends PolicyChoice, NotesChoice {
   readonly exclude: readonly string[];
   readonly overlay: readonly string[];
   readonly locale: Locale;
   readonly asOf: string;
   /** Show no progress. */
   readonly quiet: boolean;
+  /** A revision of git to read instead of the disk. */
+  readonly rev?: string;
+  /** The file that standard input stands for. */
+  readonly stdinFilename?: string;
 }
 
 /** What else a command knows of its run. */
@@ -32,6 +40,8 @@ export interface Scanned {
   readonly inventory: Inventory;
   readonly registry: Registry;
   readonly policies: Policies;
+  /** Comments of the files that accept findings. */
+  readonly suppressions: readonly SuppressionComment[];
   /** The folder that paths are relative to. */
   readonly base: string;
   /** `errors`: a policy has some, though it could be used. */
@@ -42,26 +52,38 @@ export interface Scanned {
 
 /** Scans the named folders and files, and judges what is there. What is wrong with the policies is printed; null when they cannot be used. */
 export async function workspaceInventory(named: readonly string[], choice: ScanChoice, setting: ScanSetting = {}): Promise<Scanned | null> {
+  if (choice.rev !== undefined) return inventoryOfRevision(named, choice.rev, choice, setting);
   const started = performance.now();
-  const roots = await rootsOf(named);
+  const notes = new RunNotes(choice);
+  notes.phase('find files');
+  const isHanded = named.includes(STANDARD_INPUT);
+  const roots = isHanded ? [] : await rootsOf(named);
   const base = baseOf(roots);
-  const found = await collectFiles(roots, choice.exclude);
+  const found = isHanded ? [await handedOver(named, choice.stdinFilename)] : await collectFiles(roots, choice.exclude);
+  notes.phase('load policies and registry');
   const policies = await policiesFor(
     choice,
     base,
     found.map(({ file }) => file),
   );
   const files = withoutOwn(found, policies, [...choice.overlay, ...(setting.writes ?? [])]);
-  const registry = await registryWith([...overlaysOf(policies), ...choice.overlay]);
+  const overlays = [...overlaysOf(policies), ...choice.overlay];
+  const registry = await registryWith(overlays);
+  await notes.found(base, policies, registry, overlays);
   const state = await reportProblems(policies, registry, choice.asOf, choice.locale, setting.isExpected);
   if (state === 'unusable') return null;
   const project = await createProject(registry, bundledAssets);
   try {
+    notes.phase('read and parse');
     const faults = await readAll(files, project, showProgress(!choice.quiet));
-    const input = { usages: project.usages(), suppressions: project.suppressions(), registry, policyOf: policies.of, today: choice.asOf };
+    notes.phase('link');
+    const usages = project.usages();
+    notes.phase('judge');
+    const input = { usages, suppressions: project.suppressions(), registry, policyOf: policies.of, today: choice.asOf };
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const inventory = takeInventory(input, policies.inForce(), { dependencies: project.dependencies(), skipped: project.skipped(), stats });
-    return { inventory, registry, policies, base, state, faults };
+    await notes.end(numbersOf(inventory));
+    return { inventory, registry, policies, suppressions: input.suppressions, base, state, faults };
   } finally {
     project.dispose();
   }

@@ -4,6 +4,7 @@ import type { AssetReader } from './assets';
 import { readCommandLine } from './formats/commandLine';
 import { type Format, formatOf } from './formats/formats';
 import { isNotebook, readNotebook } from './formats/notebook';
+import { whyReport } from './formats/reportDocuments';
 import { passesGate } from './gate';
 import { FollowedProgram } from './incremental/followedProgram';
 import type { Language } from './languages/language';
@@ -91,7 +92,8 @@ export class Summarizer {
     const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
     if (isNotebook(file)) return this.notebook(program, file, source);
     if (isComponent(file)) return this.component(program, file, source, refusal);
-    if (refusal) return { ...empty, skipped: [{ reason: refusal }] };
+    const reason = (format && whyReport(format.id, source)) ?? refusal;
+    if (reason) return { ...empty, skipped: [{ reason }] };
     if (format) return format.always || passesGate(source) ? this.configuration(format, source, empty) : empty;
     return language && passesGate(source) ? this.program(program, language, source, empty) : empty;
   }

@@ -174,6 +174,9 @@ export interface LifecycleEntry extends Cited {
 
 export type EndpointKind = 'vendor-api' | 'gateway' | 'marketplace' | 'cloud' | 'inference-host' | 'self-hosted';
 
+/** Whose interface an address speaks, so that a client made for it can be led there. */
+export type Protocol = 'openai' | 'anthropic';
+
 export interface Endpoint extends Cited {
   readonly id: string;
   readonly name: string;
@@ -188,10 +191,31 @@ export interface Endpoint extends Cited {
   readonly country: CountryCode | null;
   readonly regions?: readonly string[];
   readonly openaiCompatible: boolean;
+  /** Addresses that a client of a protocol is given, the general one first; absent where no source names one, or it is not fixed. */
+  readonly baseUrls?: Readonly<Partial<Record<Protocol, readonly string[]>>>;
   readonly trainsOnApiData?: 'no' | 'opt-out' | 'yes';
   readonly retention?: string;
   readonly retentionJa?: string;
   readonly policyUrl?: string;
+}
+
+/** What an endpoint offered when a source listed it, in the endpoint's own spelling. What is not in it may be offered all the same. */
+export interface Catalog extends Cited {
+  /** Endpoint id. */
+  readonly endpoint: string;
+  /** Model id to its names there. */
+  readonly identifiers: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How an SDK or proxy has the provider written in front of a model's name: `bedrock/…`, `openai:…`. */
+export interface Router extends Cited {
+  readonly id: string;
+  readonly name: string;
+  /** Ids of the SDK tables that are meant; absent: of all that route and have no row of their own. */
+  readonly sdks?: readonly string[];
+  readonly separator: '/' | ':';
+  /** Name of a provider, as it is written, to the platform that it stands for. */
+  readonly platforms: Readonly<Record<string, string>>;
 }
 
 export interface Regime extends Cited {
@@ -263,6 +287,8 @@ export interface RegistryData {
   readonly lifecycle: readonly LifecycleEntry[];
   readonly licenses: readonly License[];
   readonly endpoints: readonly Endpoint[];
+  readonly catalogs: readonly Catalog[];
+  readonly routers: readonly Router[];
   readonly regimes: readonly Regime[];
   readonly advisories: readonly Advisory[];
 }

@@ -82,6 +82,14 @@ export interface LoadSite {
   readonly revisionParameter: string | null;
 }
 
+/** A call and the client that it goes through: a literal that many call may go many ways. */
+export interface ClientCall {
+  readonly location: Location;
+  /** Where the client is made. */
+  readonly client: Location;
+  readonly deployment: Deployment;
+}
+
 /** A place where code or configuration names a model, an endpoint, or a model-loading option. */
 export interface Usage {
   readonly kind: UsageKind;
@@ -97,8 +105,12 @@ export interface Usage {
   readonly hint?: ResolveHint;
   /** From the sink to the literal, in the order a person would read it. */
   readonly evidence: readonly Evidence[];
+  /** Where other calls with the same literal lead, if elsewhere: their addresses, else the calls themselves. */
+  readonly otherWays?: readonly Evidence[];
   /** Call sites that the literal reaches when it stands elsewhere. */
   readonly reaches: readonly Location[];
+  /** Calls by which the literal goes through a client that is made in code; of several callers each has its own. */
+  readonly calls?: readonly ClientCall[];
   readonly load?: LoadSite;
   /** True in files whose path says test, spec, fixture, example tests. */
   readonly inTest: boolean;

@@ -1,5 +1,5 @@
-import type { Range } from '../model/location';
-import type { Confidence, Evidence, Usage } from '../model/usage';
+import type { Location, Range } from '../model/location';
+import type { ClientCall, Confidence, Deployment, Evidence, Usage } from '../model/usage';
 
 const RANK: Record<Confidence, number> = { certain: 0, likely: 1, possible: 2 };
 
@@ -39,9 +39,8 @@ function placeKey(usage: Usage): string {
 function merge(known: Usage, other: Usage): Usage {
   const surer = strength(other) < strength(known) ? other : known;
   const weaker = surer === other ? known : other;
-  const reaches = [...known.reaches];
-  for (const location of other.reaches)
-    if (!reaches.some((seen) => rangeKey(seen.file, seen.range) === rangeKey(location.file, location.range))) reaches.push(location);
+  const reaches = joined(known.reaches, other.reaches, isSamePlace);
+  const calls = joined(known.calls ?? [], other.calls ?? [], isSameCall);
   const load = surer.load ?? weaker.load;
   const evidence = [...surer.evidence, ...callersOf(surer, weaker)];
   const silent = isRow(surer, weaker) ? 'catalog' : surer.role === 'mention' || surer.role === 'catalog' ? weaker.role : surer.role;
@@ -52,8 +51,30 @@ function merge(known: Usage, other: Usage): Usage {
     deployment: surer.deployment.kind === 'unknown' && weaker.deployment.kind !== 'unknown' ? weaker.deployment : surer.deployment,
     reaches,
     evidence,
+    ...(calls.length > 0 ? { calls } : {}),
+    ...otherWaysOf(surer, weaker),
     ...(load ? { load } : {}),
   };
+}
+
+/** What both have, each once. */
+function joined<T>(known: readonly T[], more: readonly T[], isSame: (a: T, b: T) => boolean): readonly T[] {
+  return [...known, ...more.filter((item) => !known.some((seen) => isSame(seen, item)))];
+}
+
+function isSamePlace(a: Location, b: Location): boolean {
+  const [from, to] = [a.range, b.range];
+  return (
+    from.start.line === to.start.line &&
+    from.start.character === to.start.character &&
+    from.end.line === to.end.line &&
+    from.end.character === to.end.character &&
+    a.file === b.file
+  );
+}
+
+function isSameCall(a: ClientCall, b: ClientCall): boolean {
+  return isSamePlace(a.location, b.location) && isSamePlace(a.client, b.client);
 }
 
 /** A row of a table of known models: what reads as an argument there is a key of a record that nothing is known to be called with. */
@@ -77,6 +98,38 @@ function callersOf(told: Usage, other: Usage): Evidence[] {
   const caller: Evidence = { code: 'call-site', args: [argument.args[1] ?? ''], location: argument.location };
   const naming = rest.filter(({ code }) => code === 'constant' || code === 'env-read' || code === 'env-definition' || code === 'call-site');
   return [caller, ...naming].filter((link) => !told.evidence.some((known) => same(known, link)));
+}
+
+/** Calls with the same literal that lead elsewhere: who changes it for the one call has to know of the others. */
+function otherWaysOf(told: Usage, other: Usage): Pick<Usage, 'otherWays'> {
+  const ways = [...(told.otherWays ?? []), ...(other.otherWays ?? [])];
+  const [argument] = other.evidence;
+  const leadsElsewhere = !sameWay(told.deployment, other.deployment);
+  if (argument?.code === 'argument' && leadsElsewhere) {
+    const address = other.evidence.find(({ code }) => code === 'endpoint' || code === 'sdk-default');
+    const isOpen = other.deployment.kind === 'unknown' && other.deployment.reason !== 'dynamic-endpoint';
+    if (address !== undefined) ways.push(address);
+    else if (!isOpen) ways.push(argument);
+  } else if (argument?.code === 'argument') {
+    // the same service by another text, which an edit of the one would leave behind
+    const address = other.evidence.find(({ code }) => code === 'endpoint');
+    const own = told.evidence.find(({ code }) => code === 'endpoint');
+    if (address !== undefined && own !== undefined && keyOf(address) !== keyOf(own)) ways.push(address);
+  }
+  const distinct = new Map(ways.map((way) => [keyOf(way), way]));
+  return distinct.size === 0 ? {} : { otherWays: [...distinct.values()] };
+}
+
+function keyOf({ location }: Evidence): string {
+  return `${location.cell ?? ''}:${rangeKey(location.file, location.range)}`;
+}
+
+function sameWay(a: Deployment, b: Deployment): boolean {
+  return a.kind === b.kind && a.host === b.host && platformOf(a) === platformOf(b);
+}
+
+function platformOf(deployment: Deployment): string {
+  return deployment.kind === 'unknown' ? deployment.reason : deployment.platform;
 }
 
 /** Lower is surer: a sink with a known address, a sink, a mere literal. */

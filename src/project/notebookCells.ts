@@ -13,6 +13,7 @@ export function inCells(usage: Usage, summaries: ReadonlyMap<string, FileSummary
     usage.location,
     ...usage.reaches,
     ...usage.evidence.map((step) => step.location),
+    ...(usage.calls ?? []).map(({ client }) => client),
     ...(usage.load ? [usage.load.location] : []),
   ];
   if (!files.some((location) => summaries.get(location.file)?.cells)) return usage;
@@ -21,6 +22,7 @@ export function inCells(usage: Usage, summaries: ReadonlyMap<string, FileSummary
     location: place(usage.location),
     evidence: usage.evidence.map((step) => ({ ...step, location: place(step.location) })),
     reaches: usage.reaches.map(place),
+    ...(usage.calls ? { calls: usage.calls.map((call) => ({ ...call, location: place(call.location), client: place(call.client) })) } : {}),
     ...(usage.load ? { load: loadInCell(usage.load, summaries.get(usage.load.location.file)?.cells) } : {}),
   };
 }

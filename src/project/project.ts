@@ -97,7 +97,9 @@ class LinkedProject implements Project {
   }
 
   suppressions(file?: string): readonly SuppressionComment[] {
-    return file === undefined ? [...this.comments.values()].flat() : (this.comments.get(file) ?? []);
+    if (file !== undefined) return this.comments.get(file) ?? [];
+    // not in the order in which the files came
+    return [...this.comments].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, comments]) => comments);
   }
 
   filesWithSuppressions(): readonly string[] {

@@ -35,6 +35,8 @@ export class SinkUsages {
     if (match.how === 'unknown' && inTest && !/[\d/]/.test(site.text)) return null;
     const direct = site.location.file === file && contains(sink, site.location.range);
     const call: Location = { file, range: sink.range };
+    const deployment = this.addresses.deploymentOf(linked, site.text, match);
+    const client = linked.evidence.find(({ code }) => code === 'client')?.location;
     const argument: Evidence = { code: 'argument', args: [sink.parameter, sink.callee], location: call };
     return {
       kind: 'model',
@@ -42,10 +44,11 @@ export class SinkUsages {
       ...naming(site, match),
       role: roleOf(sink, site, direct),
       confidence,
-      deployment: this.addresses.deploymentOf(linked, site.text, match),
+      deployment,
       hint: sink.hint,
       evidence: [argument, ...site.evidence, ...linked.evidence],
       reaches: direct ? [] : [call],
+      ...(client ? { calls: [{ location: call, client, deployment }] } : {}),
       inTest,
       editable: site.plain,
       ...(sink.load ? { load: this.loads.site(file, sink) } : {}),

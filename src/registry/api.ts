@@ -2,6 +2,7 @@ import type { License } from '../model/license';
 import type { Match } from '../model/match';
 import type {
   Advisory,
+  Catalog,
   Endpoint,
   IsoDate,
   LifecycleEntry,
@@ -9,6 +10,7 @@ import type {
   LineageRelation,
   Model,
   Regime,
+  Router,
   Source,
   Vendor,
 } from '../model/registry';
@@ -66,6 +68,9 @@ export interface Registry {
   vendors(): readonly Vendor[];
   licenses(): readonly License[];
   endpoints(): readonly Endpoint[];
+  /** What an endpoint offered when a source listed it; undefined where none did. */
+  catalog(endpoint: string): Catalog | undefined;
+  routers(): readonly Router[];
   advisories(): readonly Advisory[];
   /** Host without port. Loopback, private addresses, `*.local`, `.svc.cluster.local`, single-label hosts are self-hosted. */
   endpointForHost(host: string): EndpointMatch;

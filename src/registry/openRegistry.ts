@@ -18,6 +18,7 @@ export function openRegistry(data: RegistryData): Registry {
   const sources = lazily(() => byId(data.sources));
   const regimes = new Map(data.regimes.map((regime) => [regime.country, regime]));
   const index = { identifiers: indexIdentifiers(data), families: indexFamilies(data) };
+  const catalogs = lazily(() => new Map(data.catalogs.map((catalog) => [catalog.endpoint, catalog])));
   const hosts = lazily(() => indexHosts(data.endpoints));
   const lifecycle = lazily(() => indexLifecycle(data.lifecycle));
   const advisories = lazily(() => indexAdvisories(data.advisories));
@@ -36,6 +37,8 @@ export function openRegistry(data: RegistryData): Registry {
     vendors: () => data.vendors,
     licenses: () => data.licenses,
     endpoints: () => data.endpoints,
+    catalog: (endpoint) => catalogs().get(endpoint),
+    routers: () => data.routers,
     advisories: () => data.advisories,
     endpointForHost: (host) => hosts().find(host),
     endpointForPlatform: (platform) => data.endpoints.find((endpoint) => endpoint.platform === platform),

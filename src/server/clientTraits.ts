@@ -64,6 +64,7 @@ function initializationOptions(given: unknown): InitializationOptions {
     showsPlaces,
     replacesModels,
     acceptsFindings,
+    showsScan,
     markdown,
     showsModelPages,
     settleMs,
@@ -80,6 +81,7 @@ function initializationOptions(given: unknown): InitializationOptions {
     outlines: strings(outlines),
     showsPlaces: showsPlaces === true,
     acceptsFindings: acceptsFindings === true,
+    showsScan: showsScan === true,
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
     ...(typeof settleMs === 'number' && settleMs >= 0 ? { settleMs } : {}),
   };

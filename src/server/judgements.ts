@@ -24,6 +24,8 @@ export interface Judgement {
 export interface JudgedUsage {
   readonly usage: ResolvedUsage;
   readonly findings: readonly Finding[];
+  /** Findings on it that the team accepted; left out where nobody asks for them. */
+  readonly accepted?: readonly SuppressedFinding[];
   readonly root: string;
 }
 
@@ -32,8 +34,12 @@ export interface Judgements {
   of(place: Place): Judgement;
   /** Every usage of a root, file by file. */
   ofRoot(root: string): Judgement;
+  /** The same by file; a file's judgement stays the same object as long as it is the same. */
+  byFile(root: string): ReadonlyMap<string, Judgement>;
   /** The findings on the usages that {@link ofRoot} gives, by usage; one without findings is not in it. */
   findingsOf(root: string): ReadonlyMap<ResolvedUsage, readonly Finding[]>;
+  /** The same for what the team accepted. */
+  acceptedOf(root: string): ReadonlyMap<ResolvedUsage, readonly SuppressedFinding[]>;
   /** What is said of a root as a whole, and of the exceptions of its policies. */
   ofWorkspace(root: string): readonly Notice[];
   /** Another policy judges in the root from now on. */
@@ -45,7 +51,9 @@ interface WholeRoot {
   readonly revision: number;
   readonly day: IsoDate;
   readonly judgement: Judgement;
+  readonly byFile: ReadonlyMap<string, Judgement>;
   readonly findings: ReadonlyMap<ResolvedUsage, readonly Finding[]>;
+  readonly accepted: ReadonlyMap<ResolvedUsage, readonly SuppressedFinding[]>;
 }
 
 interface Remembered {
@@ -113,33 +121,27 @@ export function createJudgements(
     const known = whole.get(root);
     const revision = all.revision();
     if (known?.revision === revision && known.day === today()) return known;
-    const judgement = judgeAll(root, all);
-    const found = { revision, day: today(), judgement, findings: findingsByUsage(judgement) };
+    const byFile = new Map(all.files().map((file) => [file, judge(root, file, all)]));
+    const judgement = together(byFile.values());
+    const { usages } = judgement;
+    const found = {
+      revision,
+      day: today(),
+      judgement,
+      byFile,
+      findings: byUsage(usages, judgement.findings, ({ usage }) => usage),
+      accepted: byUsage(usages, judgement.suppressed, ({ finding }) => finding.usage),
+    };
     whole.set(root, found);
     return found;
-  };
-
-  const judgeAll = (root: string, all: Neighborhood): Judgement => {
-    const usages: ResolvedUsage[] = [];
-    const findings: Finding[] = [];
-    const suppressed: SuppressedFinding[] = [];
-    const notices = new Map<string, Notice>();
-    for (const file of all.files()) {
-      const judgement = judge(root, file, all);
-      const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
-      for (const finding of judgement.findings) findings.push(moved(finding));
-      for (const { finding, suppression } of judgement.suppressed) suppressed.push({ finding: moved(finding), suppression });
-      // What is wrong with a condition of the policy is met in each file anew.
-      for (const notice of judgement.notices) notices.set(JSON.stringify([notice.code, notice.location]), notice);
-      for (const usage of judgement.usages) usages.push(usage);
-    }
-    return { usages, findings, suppressed, notices: [...notices.values()] };
   };
 
   return {
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
     ofRoot: (root) => wholeRoot(root).judgement,
+    byFile: (root) => wholeRoot(root).byFile,
     findingsOf: (root) => wholeRoot(root).findings,
+    acceptedOf: (root) => wholeRoot(root).accepted,
     ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
     forget(root) {
       remembered.delete(root);
@@ -148,14 +150,35 @@ export function createJudgements(
   };
 }
 
-function findingsByUsage({ usages, findings }: Judgement): ReadonlyMap<ResolvedUsage, readonly Finding[]> {
-  const found = new Map<ResolvedUsage, Finding[]>();
-  for (const finding of findings) {
-    const usage = usages[finding.usage];
+/** One judgement out of those of files. */
+function together(judgements: Iterable<Judgement>): Judgement {
+  const usages: ResolvedUsage[] = [];
+  const findings: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  const notices = new Map<string, Notice>();
+  for (const judgement of judgements) {
+    const moved = (finding: Finding): Finding => ({ ...finding, usage: finding.usage + usages.length });
+    for (const finding of judgement.findings) findings.push(moved(finding));
+    for (const { finding, suppression } of judgement.suppressed) suppressed.push({ finding: moved(finding), suppression });
+    // What is wrong with a condition of the policy is met in each file anew.
+    for (const notice of judgement.notices) notices.set(JSON.stringify([notice.code, notice.location]), notice);
+    for (const usage of judgement.usages) usages.push(usage);
+  }
+  return { usages, findings, suppressed, notices: [...notices.values()] };
+}
+
+function byUsage<T>(
+  usages: readonly ResolvedUsage[],
+  all: readonly T[],
+  indexOf: (each: T) => number,
+): ReadonlyMap<ResolvedUsage, readonly T[]> {
+  const found = new Map<ResolvedUsage, T[]>();
+  for (const each of all) {
+    const usage = usages[indexOf(each)];
     if (usage === undefined) continue;
     const known = found.get(usage);
-    if (known === undefined) found.set(usage, [finding]);
-    else known.push(finding);
+    if (known === undefined) found.set(usage, [each]);
+    else known.push(each);
   }
   return found;
 }

@@ -6,7 +6,10 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
 import type { Location, Position, Range } from '../model/location';
+import type { Severity } from '../model/policy';
 import type { UsageKind } from '../model/usage';
+
+export * from './inventoryProtocol';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';
 export const FILE_LEVELS_NOTIFICATION = 'pedigree/fileLevels';
@@ -21,8 +24,12 @@ export const POLICY_REQUEST = 'pedigree/policy';
 export const ACCEPT_CHOICES_REQUEST = 'pedigree/acceptChoices';
 export const ACCEPT_REQUEST = 'pedigree/accept';
 export const RULE_REQUEST = 'pedigree/rule';
+export const DASHBOARD_REQUEST = 'pedigree/dashboard';
+export const DASHBOARD_PLACE_REQUEST = 'pedigree/dashboardPlace';
 export const AGENT_REQUEST = 'pedigree/agent';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
+export const EXPORT_CHOICES_REQUEST = 'pedigree/exportChoices';
+export const EXPORT_REQUEST = 'pedigree/export';
 
 /** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
 export const SHOW_PLACES_COMMAND = 'modelPedigree.showPlaces';
@@ -68,6 +75,8 @@ export interface InitializationOptions {
   readonly acceptsFindings?: boolean;
   /** Whether the client has the command {@link REPLACE_MODEL_COMMAND}. */
   readonly replacesModels?: boolean;
+  /** Whether the client shows the scan of the workspace itself, and is to be told of it. */
+  readonly showsScan?: boolean;
 }
 
 /** A command of the client: asks what a model is to be replaced by in the workspace. Its argument is {@link ReplacementsParams}. */
@@ -77,6 +86,32 @@ export const REPLACE_MODEL_COMMAND = 'modelPedigree.replaceModel';
 export type ReplacementsParams =
   | { readonly model: string }
   | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
+
+/** What the dashboard is to show, and where. */
+export interface DashboardParams {
+  /** `content`: what stands within the page; `page`: a page for a webview that waits for its content; `file`: the whole as one file. */
+  readonly part: 'content' | 'page' | 'file';
+  /** Name of the workspace. */
+  readonly title: string;
+  readonly countTests: boolean;
+  /** A profile under which everything is judged as well; empty: none. */
+  readonly compare: string;
+}
+
+export interface DashboardResult {
+  readonly html: string;
+  /** What the rows of this making are asked by; null of a page without rows, and of one that could not be made. */
+  readonly version: string | null;
+}
+
+/** A row of the dashboard's table. */
+export interface DashboardPlaceParams {
+  readonly version: string;
+  readonly row: number;
+}
+
+/** `null` when the page has been made anew meanwhile. */
+export type DashboardPlaceResult = { readonly uri: string; readonly location: Location } | null;
 
 /** What could stand in the place of a model, best first; `null` when no model of the registry is named there. */
 export type ReplacementsResult = {
@@ -175,6 +210,8 @@ export interface PolicyParams {
 export interface PolicyResult {
   readonly name: string;
   readonly uri: string | null;
+  /** How each level looks in an editor. */
+  readonly severities: Readonly<Record<Level, Severity>>;
 }
 
 /** How many usages have which level; those without a finding that is shown are in none. */
@@ -269,6 +306,8 @@ export interface UsageRow {
   /** Where the vendor has its seat. */
   readonly country: string | null;
   readonly level: Level | null;
+  /** How the policy of its file has this level look. */
+  readonly severity: Severity | null;
   /** The rules that fire, worst first. */
   readonly codes: readonly string[];
 }
@@ -295,6 +334,30 @@ export interface ShownPlaces {
   readonly places: readonly { readonly uri: string; readonly range: Range }[];
 }
 
+/** A format of `pedigree export`, as lists show it. */
+export interface ExportChoice {
+  readonly format: string;
+  readonly label: string;
+  /** What it is for. */
+  readonly detail: string;
+  /** How names of such files end, without the dot before it. */
+  readonly ending: string;
+}
+
+/** What is written: one folder of the workspace, or several as one inventory. */
+export interface ExportParams {
+  readonly format: string;
+  readonly folders: readonly { readonly uri: string; readonly name: string }[];
+  /** Name of the software. */
+  readonly application: string;
+  /** `2026-11-23T00:00:00Z` */
+  readonly timestamp: string;
+}
+
+/** The text is the client's to write; `note` is for a person, such as that some service will not take the file. */
+export type ExportResult =
+  | { readonly kind: 'text'; readonly text: string; readonly note: string | null }
+  | { readonly kind: 'refused'; readonly reason: string };
 /** What an agent asks by one of the tools: `check_model`, `list_usages` … The input is whatever the agent wrote. */
 export interface AgentParams {
   readonly tool: string;

@@ -20,13 +20,16 @@ import { NOWHERE } from './positions';
 import { createPresentation, type Presentation } from './presentation';
 import { createPublisher } from './publisher';
 import { createRefresher, type Refresher } from './refreshing';
+import { createRowFeed } from './rows/rowFeed';
+import { createRowReporter, type RowReporter } from './rows/rowReporter';
+import { createScanReporter } from './scan/scanReporter';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
 import { standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
 import { createUsesByFile, type UsesByFile } from './uses/usesByFile';
-import { createWorkspaceScan, takeFromDisk, type WorkspaceScan, windowProgress } from './workspaceScan';
+import { createWorkspaceScan, takeFromDisk, type WorkspaceScan } from './workspaceScan';
 
 /** One client's work, from `initialize` to `shutdown`: what is open, what is known, what was published. */
 export interface Session extends Documents {
@@ -39,6 +42,7 @@ export interface Session extends Documents {
   readonly scheduler: Scheduler;
   readonly uses: UsesByFile;
   readonly refresher: Refresher;
+  readonly rows: Pick<RowReporter, 'follow'>;
   settings(): Settings;
   /** The day for which everything is judged. */
   readonly today: () => IsoDate;
@@ -61,7 +65,10 @@ export interface Session extends Documents {
   policyChanged(uri: string, how: FileChange): Promise<boolean>;
   /** Publishes again what changed: links, policy or day. */
   refresh(): void;
-  rescan(): Promise<void>;
+  /** Reads the policies again, and all files or those that were not read yet. */
+  rescan(extent: 'everything' | 'new'): Promise<void>;
+  /** Resolves when the workspace is read, with its policies, and no scan runs any more. */
+  whenRead(): Promise<void>;
   dispose(): void;
 }
 
@@ -98,12 +105,14 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     host,
     index,
     settings: (root) => settingsOf(root),
-    progress: () => windowProgress(connection, 'Model Pedigree'),
+    onProgress: () => scanReporter.progress(),
     log,
   });
+  const scanReporter = createScanReporter({ connection, scan, index, locale: traits.locale, showsScan: traits.options.showsScan ?? false });
 
   const uses = createUsesByFile(index, judgements);
   const refresher = createRefresher(boundary);
+  const rows = createRowReporter({ connection, boundary, feed: createRowFeed({ index, judgements, policies, minimumLevelOf }) });
   const presentation = createPresentation({
     engine,
     traits,
@@ -183,6 +192,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
         status.touch();
         faults.touch();
         refresher.touch();
+        rows.touch();
+        scanReporter.touch();
       },
       undefined,
     );
@@ -203,13 +214,20 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     if (open.length === 0) refresh();
   };
 
-  const runScan = async (extent: 'everything' | 'new'): Promise<void> => {
+  let reading: Promise<void> = Promise.resolve();
+
+  const readWorkspace = async (extent: 'everything' | 'new'): Promise<void> => {
     if (!settings.enable) return;
     const run = scan.run(extent);
     refresh();
     await run;
     await policies.look();
     refresh();
+  };
+
+  const runScan = (extent: 'everything' | 'new'): Promise<void> => {
+    reading = readWorkspace(extent);
+    return reading;
   };
 
   return {
@@ -223,6 +241,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     uses,
     refresher,
     started: ready,
+    rows,
     settings: () => settings,
     ...createDocuments({ texts, host, index, policies, scheduler }),
     today: now,
@@ -235,7 +254,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       await policies.load();
       begin();
       if (!isOther) return refresh();
-      if (!settings.enable) scan.cancel();
+      if (!settings.enable) scan.stop();
       analyzeOpen();
       void runScan('everything');
     },
@@ -273,15 +292,25 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       refresh();
     },
     refresh,
-    async rescan() {
+    async rescan(extent) {
       await policies.reload();
-      await runScan('everything');
+      await runScan(extent);
+    },
+    async whenRead() {
+      await ready;
+      // one scan may bring about the next: other policies, other folders
+      for (let seen: Promise<void> | undefined; seen !== reading; ) {
+        seen = reading;
+        await seen;
+      }
     },
     dispose() {
       status.dispose();
       faults.dispose();
       refresher.dispose();
-      scan.cancel();
+      rows.dispose();
+      scanReporter.dispose();
+      scan.stop();
       scheduler.dispose();
       index.dispose();
     },

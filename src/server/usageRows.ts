@@ -30,7 +30,9 @@ export function usageRows({ index, judgements, policies, minimumLevelOf }: Usage
       const uri = index.uri(root, location);
       if (uri === '' || !isShown(usage)) return [];
       const own = (findings.get(number) ?? []).sort((a, b) => compareLevels(a.level, b.level));
-      for (const { code } of own) pages[code] ??= addressOfCode(code, policies.of({ root, file: location.file }));
+      const policy = policies.of({ root, file: location.file });
+      for (const { code } of own) pages[code] ??= addressOfCode(code, policy);
+      const level = own[0]?.level ?? null;
       return [
         {
           uri,
@@ -40,7 +42,8 @@ export function usageRows({ index, judgements, policies, minimumLevelOf }: Usage
           model: model === null ? null : { id: model.id, name: model.name },
           vendor: vendor?.name ?? null,
           country: vendor?.country ?? null,
-          level: own[0]?.level ?? null,
+          level,
+          severity: level === null ? null : policy.severities[level],
           codes: [...new Set(own.map(({ code }) => code))],
         },
       ];

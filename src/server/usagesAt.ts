@@ -31,7 +31,8 @@ export function literalsAt(position: Position, spot: Spot, judgements: Judgement
     .flatMap((usage, number) => {
       if (!isAt(usage.location, spot, position)) return [];
       const findings = own.findings.filter((finding) => finding.usage === number);
-      return [{ judged: { usage, findings, root: spot.root }, range: usage.location.range }];
+      const accepted = own.suppressed.filter(({ finding }) => finding.usage === number);
+      return [{ judged: { usage, findings, accepted, root: spot.root }, range: usage.location.range }];
     })
     .sort(bySize);
 }
@@ -42,10 +43,11 @@ function named(document: TextDocument, position: Position, spot: Spot, judgement
   const names = namesIn(judgements.ofRoot(spot.root));
   const candidates = new Set([...(names.byPlace.get(spot.file) ?? []), ...(names.byCall.get(callKey(spot.file, word.text)) ?? [])]);
   if (candidates.size === 0) return [];
-  const findings = judgements.findingsOf(spot.root);
+  const [findings, accepted] = [judgements.findingsOf(spot.root), judgements.acceptedOf(spot.root)];
   return [...candidates].flatMap((usage) => {
     if (!isNamedHere(usage, word, spot, position)) return [];
-    return [{ judged: { usage, findings: findings.get(usage) ?? [], root: spot.root }, range: word.range }];
+    const judged = { usage, findings: findings.get(usage) ?? [], accepted: accepted.get(usage) ?? [], root: spot.root };
+    return [{ judged, range: word.range }];
   });
 }
 

@@ -1,120 +1,152 @@
-import type { Connection } from 'vscode-languageserver';
-import type { Project } from '../project/api';
 import { describeError } from './aborts';
 import type { ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
 import { LOOSE_ROOT, uriOf } from './places';
+import type { ScanState } from './protocol';
+import { listRoot } from './scan/listRoot';
+import { paceOf } from './scan/scanPace';
 import type { Settings } from './settings';
 
-/** Progress is told after so many files were read: a scan that is over at once shows nothing. */
-const FILES_PER_REPORT = 50;
-
-export interface ScanProgress {
-  report(message: string): void;
-  done(): void;
-  onCancel(cancel: () => void): void;
-}
+/** How a scan stands, without what the index itself can tell. */
+export type ScanStanding =
+  | Extract<ScanState, { kind: 'none' | 'listing' | 'reading' }>
+  | { readonly kind: 'complete'; readonly files: number }
+  | Omit<Extract<ScanState, { kind: 'stopped' }>, 'skipped'>;
 
 export interface WorkspaceScanOptions {
   readonly host: Pick<ServerHost, 'files' | 'nextTurn'>;
   readonly index: LiveIndex;
   readonly settings: (root: string) => Settings;
-  readonly progress: () => Promise<ScanProgress>;
+  /** Told at each file. */
+  readonly onProgress: () => void;
   readonly log: (message: string) => void;
 }
 
 /** Reads the files of all workspace folders in the background; one scan at a time. */
 export interface WorkspaceScan {
-  /** `everything` reads all files again, `new` only those that the index does not have. Resolves when the scan ends. */
+  /**
+   * `everything` reads all files again, `new` only those that the index does not have, and what a scan that was stopped left over.
+   * Resolves when the scan ends.
+   */
   run(extent: 'everything' | 'new'): Promise<void>;
   isRunning(): boolean;
-  cancel(): void;
+  /** `user`: it is told so, and can be taken up again. */
+  stop(by?: 'user'): void;
+  standing(): ScanStanding;
 }
+
+/** The files that the last whole listing has named, by root. */
+type Listed = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** See {@link WorkspaceScan}. */
 export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceScan {
-  const { index, log, progress } = options;
+  const { host, index, settings, onProgress, log } = options;
   let controller: AbortController | undefined;
+  let stoppedBy: 'user' | undefined;
   let last: Promise<void> = Promise.resolve();
+  let standing: Exclude<ScanStanding, { kind: 'complete' }> | { kind: 'complete' } = { kind: 'none' };
+  let listed: Listed = new Map();
+  /** What an earlier scan was to read and has not: of some files, or of everything, where it did not even come to know them. */
+  let unread = new Set<string>();
+  let isAllUnread = false;
 
-  const scan = async (extent: 'everything' | 'new', signal: AbortSignal, cancel: () => void): Promise<void> => {
-    const started = Date.now();
-    const tally: Tally = { listed: 0, read: 0, reporter: undefined };
-    const tell = async (): Promise<void> => {
-      if (tally.reporter === undefined) {
-        tally.reporter = await progress();
-        tally.reporter.onCancel(cancel);
-      }
-      tally.reporter.report(`${tally.listed} files`);
-    };
-    try {
-      for (const { uri } of index.roots()) if (uri !== LOOSE_ROOT) await scanRoot(uri, extent, signal, options, tally, tell);
-      if (tally.listed > 0) log(`${signal.aborted ? 'scan stopped after' : 'scanned'} ${tally.listed} files in ${Date.now() - started} ms`);
-    } catch (error) {
-      log(`scan failed after ${tally.listed} files: ${describeError(error)}`);
-    } finally {
-      tally.reporter?.done();
+  /** Finds the files, and tells which of them are to be read; `null` when it was stopped. */
+  const list = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<readonly string[] | null> => {
+    const isAll = extent === 'everything' || isAllUnread;
+    isAllUnread = isAll;
+    const wanted: string[] = [];
+    const all = new Map<string, ReadonlySet<string>>();
+    let files = 0;
+    for (const root of index.roots()) {
+      if (root.uri === LOOSE_ROOT) continue;
+      const onFile = (uri: string, file: string): void => {
+        if (isAll || unread.has(uri) || !root.project.has(file)) wanted.push(uri);
+        files += 1;
+        standing = { kind: 'listing', files };
+        onProgress();
+      };
+      const found = await listRoot(root, { host, index, settings, signal, onFile });
+      if (found === null) return null;
+      all.set(root.uri, new Set([...found].filter((file) => !file.endsWith('/'))));
     }
+    listed = all;
+    isAllUnread = false;
+    unread = new Set(wanted);
+    return wanted;
+  };
+
+  const read = async (wanted: readonly string[], signal: AbortSignal): Promise<void> => {
+    const started = Date.now();
+    const files = wanted.length;
+    const tell = (done: number): void => {
+      standing = { kind: 'reading', read: done, files, ...paceOf(done, files, Date.now() - started) };
+      onProgress();
+    };
+    for (const [number, uri] of wanted.entries()) {
+      if (signal.aborted) return;
+      tell(number);
+      if (!index.isOpen(uri)) {
+        await takeFromDisk(uri, host, index);
+        await host.nextTurn();
+      }
+      unread.delete(uri);
+    }
+  };
+
+  /** Files that the listing named and that are still there, read or not. */
+  const count = (): number => {
+    let files = 0;
+    for (const { uri: root, project } of index.roots()) {
+      const passedOver = new Set(project.skipped().map(({ file }) => file));
+      for (const file of listed.get(root) ?? []) if (project.has(file) || passedOver.has(file) || unread.has(uriOf(root, file))) files += 1;
+    }
+    return files;
+  };
+
+  const end = (by: 'user' | 'failure'): void => {
+    const isListed = !isAllUnread;
+    const files = isListed ? count() : 0;
+    standing = { kind: 'stopped', by, read: isListed ? files - unread.size : 0, files, isListed };
+  };
+
+  const scan = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<void> => {
+    const started = Date.now();
+    let wanted: readonly string[] | null = [];
+    try {
+      wanted = await list(extent, signal);
+      if (wanted !== null) await read(wanted, signal);
+      if (!signal.aborted) standing = { kind: 'complete' };
+      else if (stoppedBy === 'user') end('user');
+      else if (controller?.signal === signal) standing = { kind: 'none' };
+    } catch (error) {
+      log(`the scan failed: ${describeError(error)}`);
+      end('failure');
+    }
+    const files = wanted?.length ?? 0;
+    if (signal.aborted) log(`the scan was stopped; ${unread.size} files are left to be read`);
+    else if (files > 0) log(`scanned ${files} files in ${Date.now() - started} ms`);
   };
 
   return {
     run(extent) {
       controller?.abort();
+      stoppedBy = undefined;
       const own = new AbortController();
       controller = own;
       last = last
-        .then(() => scan(extent, own.signal, () => own.abort()))
+        .then(() => scan(extent, own.signal))
         .finally(() => {
           if (controller === own) controller = undefined;
         });
       return last;
     },
     isRunning: () => controller !== undefined,
-    cancel: () => controller?.abort(),
+    stop(by) {
+      stoppedBy = by;
+      controller?.abort();
+    },
+    standing: () => (standing.kind === 'complete' ? { kind: 'complete', files: count() } : standing),
   };
-}
-
-interface Tally {
-  listed: number;
-  read: number;
-  reporter: ScanProgress | undefined;
-}
-
-async function scanRoot(
-  root: string,
-  extent: 'everything' | 'new',
-  signal: AbortSignal,
-  { host, index, settings }: WorkspaceScanOptions,
-  tally: Tally,
-  tell: () => Promise<void>,
-): Promise<void> {
-  const project = index.roots().find(({ uri }) => uri === root)?.project;
-  const found = new Set<string>();
-  for await (const entry of host.files.list(root, { exclude: settings(root).exclude, signal })) {
-    if (signal.aborted) return;
-    const uri = uriOf(root, entry.file);
-    if (entry.kind === 'skipped') {
-      found.add(entry.file);
-      if (!index.isOpen(uri)) index.skip(uri, entry.reason);
-      continue;
-    }
-    // A folder within another is scanned as itself.
-    if (index.place(uri)?.root !== root) continue;
-    found.add(entry.file);
-    tally.listed += 1;
-    index.list(uri);
-    if (index.isOpen(uri) || (extent === 'new' && project?.has(entry.file))) continue;
-    await takeFromDisk(uri, host, index);
-    tally.read += 1;
-    if (tally.read % FILES_PER_REPORT === 0) await tell();
-    await host.nextTurn();
-  }
-  if (project !== undefined && !signal.aborted) removeVanished(project, root, found, index);
-}
-
-function removeVanished(project: Project, root: string, found: ReadonlySet<string>, index: LiveIndex): void {
-  const known = new Set([...project.files(), ...project.skipped().map(({ file }) => file)]);
-  for (const file of known) if (!found.has(file) && !index.isOpenAt({ root, file })) project.remove(file);
 }
 
 /** Brings one file of the index up to what the disk holds now. */
@@ -124,15 +156,4 @@ export async function takeFromDisk(uri: string, host: Pick<ServerHost, 'files'>,
   if (index.isOpen(uri)) return;
   if (content.kind === 'gone') index.remove(uri);
   else index.skip(uri, content.reason);
-}
-
-/** Scan progress as the client's own window progress, where it has one. */
-export async function windowProgress(connection: Connection, title: string): Promise<ScanProgress> {
-  const reporter = await connection.window.createWorkDoneProgress();
-  reporter.begin(title, undefined, undefined, true);
-  return {
-    report: (message) => reporter.report(message),
-    done: () => reporter.done(),
-    onCancel: (cancel) => void reporter.token.onCancellationRequested(cancel),
-  };
 }

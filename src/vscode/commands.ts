@@ -3,6 +3,7 @@ import { RESCAN_REQUEST, type UsageRow } from '../server/protocol';
 import { acceptFinding } from './acceptFinding';
 import type { PedigreeServer } from './client';
 import { type Explanations, pageArguments } from './explanations';
+import { exportInventory } from './exportInventory';
 import { openRule } from './openRule';
 import { createPolicy, openPolicy } from './policyCommands';
 import { replaceModel } from './replaceModel';
@@ -51,6 +52,7 @@ export function registerCommands({ context, server, explanations, output }: Comm
     register('modelPedigree.createPolicy', createPolicy),
     register('modelPedigree.openPolicy', () => openPolicy(server)),
     register('modelPedigree.scanWorkspace', () => server.request(RESCAN_REQUEST)),
+    register('modelPedigree.exportInventory', (argument: unknown) => exportInventory(server, output, argument)),
     register('modelPedigree.openSample', () => openSample(context)),
     register('modelPedigree.openWalkthrough', async () => {
       await commands.executeCommand('workbench.action.openWalkthrough', `${id}#start`, false);

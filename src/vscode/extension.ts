@@ -3,6 +3,7 @@ import { offerToAgents } from './agents/offerToAgents';
 import { createClient } from './client';
 import { registerCommands } from './commands';
 import { keepContexts } from './contexts';
+import { showDashboard } from './dashboard/dashboard';
 import { showExplanations } from './explanations';
 import { showFileBadges } from './fileBadges';
 import { showLanguageStatus } from './languageStatus';
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): void {
     showModels(server, output),
     registerCommands({ context, server, explanations, output }),
     showPlaces(output),
+    showDashboard(context, server, output),
     offerToAgents(context, server),
   );
   server.start();

@@ -1,5 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
 import type { Level } from '../model/level';
+import type { Severity } from '../model/policy';
+import { SEVERITY_ICONS } from '../model/severityLooks';
 
 /** A level in the user's language. */
 export function levelName(level: Level): string {
@@ -13,26 +15,24 @@ export function levelName(level: Level): string {
   return names[level];
 }
 
-/** Each level has a sign of its own, so that nobody has to tell colors apart. */
-const ICONS: Readonly<Record<Level, string>> = {
-  critical: 'error',
-  high: 'warning',
-  moderate: 'info',
-  low: 'circle-outline',
-  minimal: 'dash',
-};
-
 /** Of what no rule speaks about. */
 const NO_FINDING_ICON = 'pass';
 
-/** The sign of a level within a text that renders icons: `$(error)`. */
-export function levelSign(level: Level | null): string {
-  return `$(${level === null ? NO_FINDING_ICON : ICONS[level]})`;
+/**
+ * The sign of a level within a text that renders icons: `$(error)`. It is the one of the squiggle, as the policy has it; two levels may
+ * share it, so that the level's name always stands beside it.
+ */
+export function levelSign(severity: Severity | null): string {
+  return `$(${iconOf(severity)})`;
 }
 
-/** The sign of a level in its color. */
-export function levelIcon(level: Level | null): ThemeIcon {
-  return level === null ? new ThemeIcon(NO_FINDING_ICON) : new ThemeIcon(ICONS[level], levelColor(level));
+/** The same sign in the color of the level. */
+export function levelIcon(level: Level | null, severity: Severity | null): ThemeIcon {
+  return level === null ? new ThemeIcon(NO_FINDING_ICON) : new ThemeIcon(iconOf(severity), levelColor(level));
+}
+
+function iconOf(severity: Severity | null): string {
+  return severity === null ? NO_FINDING_ICON : SEVERITY_ICONS[severity];
 }
 
 /** The color of a level, as `package.json` contributes it and a theme may change it. */

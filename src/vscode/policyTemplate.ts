@@ -50,10 +50,10 @@ extends: PROFILE
 #   - prefer: [anthropic/claude-sonnet-4-6, openai/gpt-5.4]
 `;
 
-const JAPANESE = `# このワークスペースのポリシー:モデルについての事実を指摘に変えるルールです。
+const JAPANESE = `# このワークスペースのポリシー：モデルについての事実を指摘に変えるルールです。
 # 入力中に名前と値が補完されます。カーソルを合わせると意味が表示されます。
 
-# 土台にするもの:プロファイル(baseline、eu、sovereign など)またはファイル。このファイルの内容が優先されます。
+# 土台にするもの：プロファイル（baseline、eu、sovereign など）またはファイル。このファイルの内容が優先されます。
 extends: PROFILE
 
 # 自社についての申告。書かなかった項目は「未申告」として扱われ、ゼロとはみなされません。
@@ -65,7 +65,7 @@ extends: PROFILE
 #   domicile: JP
 #   data: [personal]
 
-# レベル:critical、high、moderate、low、minimal、off
+# レベル：critical、high、moderate、low、minimal、off
 # rules:
 #   retired-model: critical
 #   retiring-soon: { level: moderate, options: { days: 120 } }

@@ -46,7 +46,7 @@ function label(item: StatusBarItem, text: string, spoken: string, tooltip = new 
   item.accessibilityInformation = { label: spoken };
 }
 
-function textOf({ state, usages, worst }: PedigreeStatus): string {
-  const icon = state === 'indexing' ? '$(loading~spin)' : worst === null ? '$(type-hierarchy-sub)' : levelSign(worst);
+function textOf({ state, usages, worst, policy }: PedigreeStatus): string {
+  const icon = state === 'indexing' ? '$(loading~spin)' : worst === null ? '$(type-hierarchy-sub)' : levelSign(policy.severities[worst]);
   return worst === null ? `${icon} ${usages}` : `${icon} ${usages} · ${levelName(worst)}`;
 }

@@ -6,6 +6,7 @@ import { levelName, levelSign } from './levelLooks';
 /** The only commands that a link in the tooltip can run. */
 const COMMANDS = [
   'modelPedigree.showUsages',
+  'modelPedigree.showDashboard',
   'modelPedigree.openPolicy',
   'modelPedigree.scanWorkspace',
   'modelPedigree.openSettings',
@@ -20,10 +21,10 @@ export function statusTooltip(status: PedigreeStatus, document: DocumentStatus |
   const { files, usages, levels, skipped, registry } = status;
 
   line(`**Model Pedigree** — ${l10n.t('{0} usages in {1} files', usages, files)}`);
-  line(countsLine(levels));
+  line(countsLine(levels, status.policy));
   if (document !== undefined) {
     line('---');
-    const found = document.usages > 0 ? ` &nbsp; ${countsLine(document.levels)}` : '';
+    const found = document.usages > 0 ? ` &nbsp; ${countsLine(document.levels, document.policy)}` : '';
     line(`${l10n.t('This file: {0} usages', document.usages)}${found}`);
   }
   line('---');
@@ -35,6 +36,7 @@ export function statusTooltip(status: PedigreeStatus, document: DocumentStatus |
   line(
     [
       link(`$(list-selection) ${l10n.t('Go to a model')}`, 'modelPedigree.showUsages'),
+      link(`$(dashboard) ${l10n.t('Dashboard')}`, 'modelPedigree.showDashboard'),
       link(`$(refresh) ${l10n.t('Scan again')}`, 'modelPedigree.scanWorkspace'),
       link(`$(gear) ${l10n.t('Settings')}`, 'modelPedigree.openSettings'),
     ].join(' &nbsp; '),
@@ -66,8 +68,9 @@ export function spokenDocument({ usages, worst }: DocumentStatus): string {
     : l10n.t('This file: {0} usages, the worst level is {1}', usages, levelName(worst));
 }
 
-function countsLine(levels: LevelCounts): string {
-  const counts = LEVELS.filter((level) => levels[level] > 0).map((level) => `${levelSign(level)} ${levels[level]} ${levelName(level)}`);
+function countsLine(levels: LevelCounts, { severities }: PolicyResult): string {
+  const found = LEVELS.filter((level) => levels[level] > 0);
+  const counts = found.map((level) => `${levelSign(severities[level])} ${levels[level]} ${levelName(level)}`);
   return counts.length === 0 ? `${levelSign(null)} ${l10n.t('no findings')}` : counts.join(' &nbsp; ');
 }
 

@@ -65,8 +65,9 @@ function candidateOf(row: UsageRow, pages: UsagesResult['pages'], buttons: ItemB
   const item: UsageItem = {
     label: withoutIcons(name),
     description: withoutIcons(rowOrigin(row)),
-    detail: withoutIcons([placeName(row.location), ...row.codes].join(' · ')),
-    iconPath: row.kind === 'endpoint' && row.level === null ? new ThemeIcon('globe') : levelIcon(row.level),
+    // the level in words, too: a filtered list has no headings
+    detail: withoutIcons([...(row.level === null ? [] : [levelName(row.level)]), placeName(row.location), ...row.codes].join(' · ')),
+    iconPath: row.kind === 'endpoint' && row.level === null ? new ThemeIcon('globe') : levelIcon(row.level, row.severity),
     buttons: [
       ...(row.kind === 'model' ? [buttons.page] : []),
       ...(worst !== undefined && pages[worst] !== undefined ? [buttons.rule] : []),

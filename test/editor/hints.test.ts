@@ -76,7 +76,7 @@ describe('hints', () => {
     assert.deepEqual(await lenses(), []);
     await set('codeLens', true);
     const [lens] = await eventually('the lens', async () => ((await lenses()).length > 0 ? await lenses() : undefined));
-    assert.equal(lens?.command?.title, 'Moonshot AI (China) · 1 usage');
+    assert.equal(lens?.command?.title, 'Moonshot AI (China) · 1 call');
     assert.equal(lens.range.start.line, rangeOf(document, 'OpenAI(api_key').start.line);
     await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
     // the list is in the editor now; with one place the editor goes there

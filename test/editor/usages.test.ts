@@ -1,6 +1,7 @@
 // The lists of usages: the quick pick that previews, and the tree.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { SEVERITIES } from '../../src/assess/policy/severities';
 import type { PedigreeStatus, UsageRow, UsagesResult } from '../../src/server/protocol';
 import { policyLine, statusTooltip } from '../../src/vscode/statusTooltip';
 import { itemOf } from '../../src/vscode/tree/modelItems';
@@ -22,6 +23,7 @@ function rowOf(number: number, more: Partial<UsageRow> = {}): UsageRow {
     vendor: null,
     country: null,
     level: null,
+    severity: more.level ? SEVERITIES[more.level] : null,
     codes: [],
     ...more,
   };
@@ -54,7 +56,7 @@ describe('the list of usages', () => {
     const first = items[1];
     assert.equal(first?.label, 'Kimi K2 Instruct (kimi-k2-instruct)');
     assert.equal(first.description, 'Moonshot AI, China');
-    assert.equal(first.detail, 'src/file3.py:4 · retired-model · license-display');
+    assert.equal(first.detail, 'critical · src/file3.py:4 · retired-model · license-display');
     assert.equal(first.buttons?.length, 2, 'the page of the model and of the rule');
   });
 
@@ -143,6 +145,18 @@ describe('the tree of models', () => {
     }
   });
 
+  it('a level looks as its squiggle does, and as the policy has it', () => {
+    const iconOf = (more: Partial<UsageRow>): unknown => {
+      const [level] = levelNodes([rowOf(1, more)]);
+      const { iconPath } = itemOf(level ?? assert.fail());
+      return iconPath instanceof vscode.ThemeIcon ? iconPath.id : iconPath;
+    };
+    assert.equal(iconOf({ level: 'moderate' }), 'warning');
+    assert.equal(iconOf({ level: 'moderate', severity: 'information' }), 'info');
+    assert.equal(iconOf({ level: 'low' }), 'info');
+    assert.equal(iconOf({ level: 'critical' }), 'error');
+  });
+
   it('gives each node an id of its own', () => {
     const nodes = levelNodes(ROWS).flatMap((level) => [level, ...modelNodes(level).flatMap((model) => [model, ...usageNodes(model)])]);
     const ids = nodes.map((node) => itemOf(node).id);
@@ -160,7 +174,7 @@ describe('the tooltip of the status bar', () => {
     levels: { critical: 2, high: 5, moderate: 0, low: 1, minimal: 0 },
     skipped: 0,
     registry: { version: '2026.11.1', asOf: '2026-11-20' },
-    policy: { name: '`[x](command:workbench.action.quit)`', uri: 'file:///project/model-policy.yaml' },
+    policy: { name: '`[x](command:workbench.action.quit)`', uri: 'file:///project/model-policy.yaml', severities: SEVERITIES },
     documents: [],
   };
 
@@ -168,6 +182,12 @@ describe('the tooltip of the status bar', () => {
     const { value } = statusTooltip(status, undefined);
     for (const expected of [/2 critical/, /5 high/, /1 low/, /2026-11-20/, /47 usages in 12 files/]) assert.match(value, expected);
     assert.ok(!value.includes('moderate'));
+  });
+
+  it('a level has the sign of its squiggle, as the policy has it', () => {
+    assert.match(statusTooltip(status, undefined).value, /\$\(error\) 2 critical .*\$\(warning\) 5 high .*\$\(info\) 1 low/);
+    const policy = { ...status.policy, severities: { ...SEVERITIES, high: 'information' as const } };
+    assert.match(statusTooltip({ ...status, policy }, undefined).value, /\$\(info\) 5 high/);
   });
 
   it('runs only the commands that it names', () => {
@@ -183,6 +203,6 @@ describe('the tooltip of the status bar', () => {
   it('the name of a policy stays within its code span', () => {
     const { value } = statusTooltip(status, undefined);
     assert.ok(value.includes('` [x](command:workbench.action.quit) `'), value);
-    assert.equal(policyLine({ name: 'eu', uri: null }), 'Profile: eu');
+    assert.equal(policyLine({ name: 'eu', uri: null, severities: SEVERITIES }), 'Profile: eu');
   });
 });

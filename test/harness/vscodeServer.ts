@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly copy: boolean;
   /** Folder of the extension under development; the repository unless told otherwise. */
   readonly extension?: string;
+  /** A package that is installed, as its users have it, instead of an extension under development. */
+  readonly installed?: string;
   /** Entry with an exported `run`, which the extension host calls instead of leaving the editor to a person. */
   readonly tests?: string;
   /** File of the folder that is open from the start. */
@@ -57,6 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-vscode-'));
   const workspace = options.copy ? copyInto(data, options.folder) : path.resolve(options.folder);
   const token = randomUUID();
+  if (options.installed !== undefined) install(options.installed, data);
   const child = spawn(serverNode(), serverArguments(data, token, options), {
     // no gallery: VS Code then asks nobody for extensions. No NODE_OPTIONS: it is meant for the Node that runs us
     env: { ...process.env, EXTENSIONS_GALLERY: '{}', NODE_OPTIONS: '' },
@@ -74,6 +77,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await stop();
     throw error;
   }
+}
+
+function install(file: string, data: string): void {
+  const { status, stdout, stderr } = spawnSync(
+    serverNode(),
+    [path.join(VSCODE, 'out/server-main.js'), '--accept-server-license-terms', '--server-data-dir', data, '--install-extension', file],
+    { env: { ...process.env, EXTENSIONS_GALLERY: '{}', NODE_OPTIONS: '' }, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`${file} could not be installed:\n${stdout}${stderr}`);
 }
 
 function copyInto(data: string, folder: string): string {
@@ -147,7 +159,7 @@ function addressOf(port: number, token: string, workspace: string, options: Serv
   const remote = (file: string): string => `vscode-remote://${authority}${path.resolve(file)}`;
   const payload = [
     ['skipWelcome', 'true'],
-    ['extensionDevelopmentPath', remote(options.extension ?? ROOT)],
+    ...(options.installed === undefined ? [['extensionDevelopmentPath', remote(options.extension ?? ROOT)]] : []),
     ...(options.file === undefined ? [] : [['openFile', remote(path.join(workspace, options.file))]]),
     ...(options.tests === undefined ? [] : [['extensionTestsPath', remote(options.tests)]]),
   ];

@@ -1,3 +1,4 @@
+import { fill } from './fill';
 import { displayNames, listFormat, numberFormat } from './intl';
 
 /** The texts of one language by code. */
@@ -33,6 +34,8 @@ export const formats: Readonly<Record<string, Format>> = {
     listFormat(locale, 'disjunction').format(split(value, ',').map((one) => threshold(one, locale, texts))),
   term: (value, _locale, texts) => texts[`term.${value}`] ?? String(value),
   since: wrapped('format.since'),
+  ends: wrapped('format.ends'),
+  eases: wrapped('format.eases'),
   on: wrapped('format.on'),
   because: wrapped('format.because'),
   asOf: wrapped('format.asOf'),
@@ -55,8 +58,7 @@ export const formats: Readonly<Record<string, Format>> = {
 
 /** The value inside a piece of text, and nothing where there is no value. */
 function wrapped(code: string): Format {
-  return (value, _locale, texts) =>
-    value === null || value === '' ? '' : (texts[code] ?? '{value}').replace('{value}', () => String(value));
+  return (value, locale, texts) => (value === null || value === '' ? '' : fill(texts[code] ?? '{value}', locale, () => String(value)));
 }
 
 function split(value: Value, separator: string): readonly string[] {
@@ -91,7 +93,7 @@ function threshold(encoded: string, locale: string, texts: Texts): string {
   const [metric = '', value = '', currency] = encoded.split(':');
   const money: Intl.NumberFormatOptions = currency === undefined ? {} : { style: 'currency', currency, currencyDisplay: 'name' };
   const amount = compact(Number(value), locale, money);
-  return (texts[`metric.${metric}`] ?? '{value}').replace('{value}', () => amount);
+  return fill(texts[`metric.${metric}`] ?? '{value}', locale, () => amount);
 }
 
 /** Below this share, how small it is does not matter. */

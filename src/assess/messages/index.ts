@@ -1,6 +1,7 @@
 import type { Message } from '../../model/finding';
 import type { Evidence } from '../../model/usage';
 import en from './en.json';
+import { fill } from './fill';
 import { formats, type Texts } from './format';
 import ja from './ja.json';
 
@@ -12,9 +13,6 @@ export type Locale = (typeof LOCALES)[number];
 export type MessageCode = keyof typeof en;
 
 const TEXTS: Readonly<Record<Locale, Texts>> = { en, ja };
-
-/** A placeholder: the name of an argument, and the format in which it is shown: `{country:country}`. */
-const PLACEHOLDER = /\{([\w-]+)(?::([\w-]+))?\}/g;
 
 /** Whether a language tag's primary part is one that findings can be rendered in. */
 export function isLocale(text: string): text is Locale {
@@ -35,11 +33,10 @@ export function renderMessage({ code, args }: Message, locale: Locale): string {
   const template = texts[code];
   // A message may come from a newer server: its code and arguments still tell more than nothing.
   if (template === undefined) return `${code} ${JSON.stringify(args)}`;
-  const rendered = template.replace(PLACEHOLDER, (whole, name: string, format?: string) => {
+  const rendered = fill(template, locale, (whole, name, format) => {
     const value = (locale === 'ja' ? args[`${name}Ja`] : undefined) ?? args[name];
-    if (value === undefined) return whole;
     const show = formats[format ?? 'plain'];
-    return show ? show(value, locale, texts) : whole;
+    return value === undefined || show === undefined ? whole : show(value, locale, texts);
   });
   return withoutDoubledStop(rendered);
 }

@@ -13,7 +13,16 @@ const MAX_LIST = 250;
 
 const LOOPS = new Set(['exists', 'exists_one', 'all', 'map', 'filter']);
 
-const REMEDY = 'See docs/policy.md for the variables and their types.';
+/** A sentence in both languages. */
+interface Told {
+  readonly en: string;
+  readonly ja: string;
+}
+
+const REMEDY: Told = {
+  en: 'See docs/policy.md for the variables and their types.',
+  ja: '変数とその型は docs/policy.md にあります。',
+};
 
 let shared: Environment | undefined;
 
@@ -35,20 +44,29 @@ function environment(): Environment {
  * within loops, and no regular expressions, which JavaScript cannot bound.
  */
 export const compileCondition: CompileCondition = (source) => {
-  if (source.trim() === '') return problem('the condition is empty', 0, source.length, 'Write an expression, or leave out "when".');
+  if (source.trim() === '')
+    return problem({ en: 'the condition is empty', ja: '条件が空です' }, 0, source.length, {
+      en: 'Write an expression, or leave out "when".',
+      ja: '式を書くか、「when」を省いてください。',
+    });
   if (source.length > LONGEST_CONDITION)
     return problem(
-      `the condition is longer than ${LONGEST_CONDITION} characters`,
+      { en: `the condition is longer than ${LONGEST_CONDITION} characters`, ja: `条件が ${LONGEST_CONDITION} 文字を超えています` },
       LONGEST_CONDITION,
       source.length,
-      'Make several rules of it.',
+      { en: 'Make several rules of it.', ja: '複数のルールに分けてください。' },
     );
   const env = environment();
   try {
     const checked = env.check(source);
     if (!checked.valid) return fromError(checked.error, source);
     if (checked.type !== 'bool')
-      return problem(`the condition gives ${checked.type} instead of true or false`, 0, source.length, 'Compare it with something.');
+      return problem(
+        { en: `the condition gives ${checked.type} instead of true or false`, ja: `条件の結果が真偽値ではなく ${checked.type} です` },
+        0,
+        source.length,
+        { en: 'Compare it with something.', ja: '何かと比較してください。' },
+      );
     const evaluate = env.parse(source);
     const objection = costOf(evaluate.ast);
     if (objection) return objection;
@@ -75,7 +93,7 @@ function conditionOf(source: string, evaluate: (subject: Subject) => unknown): C
 function fromError(error: unknown, source: string): ConditionProblem {
   if (!(error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError)) throw error;
   const { start = 0, end = source.length } = error.range ?? {};
-  return problem(firstLine(error.message), start, Math.max(end, start + 1));
+  return problem({ en: firstLine(error.message) }, start, Math.max(end, start + 1));
 }
 
 /** What makes an expression too dear, with its place. */
@@ -85,10 +103,18 @@ function costOf(root: ASTNode): ConditionProblem | null {
     const { node, loops } = next;
     const name = node.op === 'rcall' || node.op === 'call' ? node.args[0] : '';
     if (name === 'matches')
-      return problem('regular expressions are not available', node.start, node.end, 'Use startsWith, endsWith or contains.');
+      return problem({ en: 'regular expressions are not available', ja: '正規表現は使えません' }, node.start, node.end, {
+        en: 'Use startsWith, endsWith or contains.',
+        ja: 'startsWith、endsWith、contains を使ってください。',
+      });
     const depth = LOOPS.has(name) ? loops + 1 : loops;
     if (depth > DEEPEST_LOOP)
-      return problem(`more than ${DEEPEST_LOOP} loops within one another`, node.start, node.end, 'Ask for less at once.');
+      return problem(
+        { en: `more than ${DEEPEST_LOOP} loops within one another`, ja: `ループの入れ子が ${DEEPEST_LOOP} 段を超えています` },
+        node.start,
+        node.end,
+        { en: 'Ask for less at once.', ja: '一度に調べる内容を減らしてください。' },
+      );
     for (const child of childrenOf(node)) open.push({ node: child, loops: depth });
   }
   return null;
@@ -98,8 +124,8 @@ function childrenOf({ args }: ASTNode): readonly ASTNode[] {
   return [args].flat(3).filter((arg): arg is ASTNode => typeof arg === 'object' && arg !== null && 'op' in arg);
 }
 
-function problem(text: string, start: number, end: number, remedy = REMEDY): ConditionProblem {
-  return { problem: text, remedy, start, end };
+function problem({ en, ja }: { readonly en: string; readonly ja?: string }, start: number, end: number, remedy = REMEDY): ConditionProblem {
+  return { problem: en, ...(ja === undefined ? {} : { problemJa: ja }), remedy: remedy.en, remedyJa: remedy.ja, start, end };
 }
 
 /** The library appends a picture of the place, which the editor shows by itself. */

@@ -16,6 +16,9 @@ export interface ConditionFault {
 export interface ConditionProblem {
   readonly problem: string;
   readonly remedy: string;
+  /** The same in Japanese; what the library of conditions says of types and syntax is English alone. */
+  readonly problemJa?: string;
+  readonly remedyJa: string;
   readonly start: number;
   readonly end: number;
 }

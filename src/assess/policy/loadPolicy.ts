@@ -1,7 +1,7 @@
 import type { Message } from '../../model/finding';
 import type { Location } from '../../model/location';
 import type { EffectivePolicy } from '../api';
-import { type Baseline, readBaseline } from '../baseline';
+import { type Baseline, type BaselineFailure, readBaseline } from '../baseline';
 import { type MessageCode, message } from '../messages';
 import { DEFAULT_PROFILE, profileLayers, profileNames } from '../profiles';
 import { compileCondition } from './compileCondition';
@@ -180,9 +180,9 @@ class Loader {
     }
     this.files.add(path);
     const text = await this.host.read(path);
-    const read = typeof text === 'string' ? readBaseline(text) : { failure: text === null ? 'there is no such file' : text.unreadable };
+    const read = typeof text === 'string' ? readBaseline(text) : unread(text);
     if ('rows' in read) return { ...read, folder: folderOf(path), root };
-    this.fault('baseline', 'error', message('policy.baseline', { file: layer.document.baseline, failure: read.failure }), place);
+    this.fault('baseline', 'error', message('policy.baseline', { file: layer.document.baseline, ...read }), place);
     return null;
   }
 
@@ -262,6 +262,11 @@ function mergeProblems({ problems }: Merged): readonly PolicyProblem[] {
       { code: code === 'bad-condition' ? 'bad-condition' : 'custom-rule', severity: 'error', message: message(text, args), location },
     ];
   });
+}
+
+/** Why there is nothing to read. */
+function unread(text: { readonly unreadable: string } | null): BaselineFailure {
+  return text === null ? { failure: 'there is no such file', failureJa: 'ファイルがありません' } : { failure: text.unreadable };
 }
 
 /** By file and place. */

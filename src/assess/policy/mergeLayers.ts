@@ -164,8 +164,8 @@ class Merger {
   private condition(layer: Layer, path: Path, source: string): Condition | undefined {
     const compiled = this.compile(source);
     if (!isProblem(compiled)) return compiled;
-    const { problem, remedy, start, end } = compiled;
-    this.fault(layer, path, 'bad-condition', { problem, remedy }, { start, end });
+    const { start, end, ...told } = compiled;
+    this.fault(layer, path, 'bad-condition', told, { start, end });
     return undefined;
   }
 

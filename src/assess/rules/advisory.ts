@@ -47,18 +47,18 @@ export const advisory: Rule = {
       title: '注意情報',
       why: '当局は、モデルや提供元を禁止したり評価したりします。その多くは特定の組織だけを拘束します。自分が拘束されるかどうかは自ら判断する事柄ですが、それが存在することは事実です。',
       whenItFires:
-        'レジストリの注意情報が、モデル、そのファミリー、開発元、エンドポイント、またはその運営者に関わり、終了していない場合。`context.jurisdictions`または`context.domicile`が申告されていれば、他の地域のものを区別します。',
-      howToFix: '内容と、誰を拘束するかを確認してください。`context`を申告するか、対象とならないモデルを選んでください。',
+        'レジストリの注意情報が、モデル、そのファミリー、開発元、エンドポイント、またはその運営者に関わり、終了していない場合。`context.jurisdictions` または `context.domicile` が申告されていれば、他の地域のものを区別します。',
+      howToFix: '内容と、誰を拘束するかを確認してください。`context` を申告するか、対象とならないモデルを選んでください。',
       cases: {
         'in-force': '当局の措置が有効で、全世界または申告された地域に及びます。',
         confirmed: '公表者が確認した知見です。',
         contested: '裁判などで争われています。',
         alleged: '申し立てがあります。',
-        widespread: '地域が申告されておらず、`widespread`以上（指定がなければ3）の当局の措置が有効です。',
+        widespread: '地域が申告されておらず、`widespread` 以上（指定がなければ 3）の当局の措置が有効です。',
         undeclared: '地域が申告されておらず、一部の地域だけに及ぶものがあります。',
         'other-territory': '申告された地域以外に及ぶものだけがあります。',
       },
-      finding: '有効（Australia, Department of Home Affairs）：政府におけるDeepSeek製品に関する指示。',
+      finding: '有効（Australia, Department of Home Affairs）：政府における DeepSeek 製品に関する指示。',
     },
   },
   check(subject, options) {

@@ -28,14 +28,14 @@ export const deniedBase: Rule = {
       title: '禁止された出所に由来するモデル',
       why: 'ファインチューニング、蒸留、製品は、基になったモデルが持ち込んだものを受け継ぎます。重みそのものを理由に出所を禁止しているのであれば、表に出ている名前は関係ありません。',
       whenItFires:
-        'ポリシーの`deny`の項目に`derived: true`があり、系譜の中のモデルに当てはまる場合。使用箇所そのものが当てはまるときは`denied`だけを示します。',
+        'ポリシーの `deny` の項目に `derived: true` があり、系譜の中のモデルに当てはまる場合。使用箇所そのものが当てはまるときは `denied` だけを示します。',
       howToFix:
-        '別のモデルを基にしたモデルを使ってください。重みではなくエンドポイントを理由とする禁止であれば、`derived`を外してください。',
+        '別のモデルを基にしたモデルを使ってください。重みではなくエンドポイントを理由とする禁止であれば、`derived` を外してください。',
       cases: {
-        confirmed: 'モデルの基が、`derived: true`の付いた`deny`の項目に当てはまります。',
+        confirmed: 'モデルの基が、`derived: true` の付いた `deny` の項目に当てはまります。',
         alleged: '前項と同じですが、それから作られたことは申し立てによるもの、または争いがあるものです。',
       },
-      finding: 'DeepSeek R1 Distill Llama 70Bは、ポリシーで禁止されているDeepSeek R1から作られています。',
+      finding: 'DeepSeek R1 Distill Llama 70B は、ポリシーで禁止されている DeepSeek R1 から作られています。',
     },
   },
   check(subject) {

@@ -21,11 +21,11 @@ export const floatingAlias: Rule = {
     sources: [{ title: 'OpenAI: Models, snapshots and aliases', url: 'https://platform.openai.com/docs/models' }],
     ja: {
       title: '指す先が変わる別名',
-      why: '`…-latest`のような別名は、提供元が指す先を変えると別のモデルが応答します。評価した結果も、レビューで前提とした事実も、そこで成り立たなくなります。',
+      why: '`…-latest` のような別名は、提供元が指す先を変えると別のモデルが応答します。評価した結果も、レビューで前提とした事実も、そこで成り立たなくなります。',
       whenItFires: '識別子がレジストリで別名とされており、呼び出しに届くコードまたは設定の中にある場合。',
       howToFix: '結果の再現性が必要なところでは、日付付きのスナップショットを指定してください。',
       cases: { floating: 'レジストリで、指す先が変わるとされている識別子です。' },
-      finding: 'mistral-large-latestは、指す先が変わる別名です。',
+      finding: 'mistral-large-latest は、指す先が変わる別名です。',
     },
   },
   check({ usage, registry, today }) {

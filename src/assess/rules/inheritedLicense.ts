@@ -67,7 +67,7 @@ export const inheritedLicense: Rule = {
         product: '非公開のモデルまたは製品に義務が引き継がれています。まずその提供元が義務を負います。',
         alleged: '引き継ぎの経路は申し立てによるもの、または争いがあるものです。',
       },
-      finding: 'DeepSeek R1 Distill Llama 8Bは、Llama 3.1 8BからLlama 3.1 Community Licenseの義務を引き継ぎます。',
+      finding: 'DeepSeek R1 Distill Llama 8B は、Llama 3.1 8B から Llama 3.1 Community License の義務を引き継ぎます。',
     },
   },
   check(subject, options) {

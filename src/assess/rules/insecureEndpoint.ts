@@ -22,13 +22,13 @@ export const insecureEndpoint: Rule = {
       { title: 'CWE-319: Cleartext Transmission of Sensitive Information', url: 'https://cwe.mitre.org/data/definitions/319.html' },
     ],
     ja: {
-      title: '公開ホストへの平文のhttp',
-      why: 'プロンプト、回答、APIキーが、経路上の誰にでも読み取られ、書き換えられる状態で送られます。',
+      title: '公開ホストへの平文の http',
+      why: 'プロンプト、回答、API キーが、経路上の誰にでも読み取られ、書き換えられる状態で送られます。',
       whenItFires:
-        'ループバックでもプライベートでもないhttp://のアドレスで、モデルが呼び出されているか、エンドポイントが指定されている場合。',
-      howToFix: 'https://と書くか、サーバーの前にTLSプロキシを置いてください。',
-      cases: { insecure: '公開ホストのアドレスがhttp://で始まっています。' },
-      finding: 'llm.example.comへの呼び出しは暗号化されていません（http）。',
+        'ループバックでもプライベートでもない http://のアドレスで、モデルが呼び出されているか、エンドポイントが指定されている場合。',
+      howToFix: 'https://と書くか、サーバーの前に TLS プロキシを置いてください。',
+      cases: { insecure: '公開ホストのアドレスが http://で始まっています。' },
+      finding: 'llm.example.com への呼び出しは暗号化されていません（http）。',
     },
   },
   check(subject) {

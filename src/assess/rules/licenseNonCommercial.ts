@@ -44,11 +44,11 @@ export const licenseNonCommercial: Rule = {
       cases: {
         commercial: 'ワークスペースは売上高を申告しており、重みを自ら実行しているか、実行場所が不明です。',
         undeclared: 'ワークスペースは売上高を申告しておらず、重みを自ら実行しているか、実行場所が不明です。',
-        'by-api-name': '名前はAPIのもので、呼び出しの送信先は不明です。',
+        'by-api-name': '名前は API のもので、呼び出しの送信先は不明です。',
         hosted: '開発元以外の事業者がモデルを提供しています。呼び出しにはその運営者の規約が適用されます。',
         'vendor-hosted': '開発元が自社サービスの規約の下でモデルを提供しています。重みのライセンスは参考情報です。',
       },
-      finding: 'Command R：ライセンスCC-BY-NC-4.0は、商用利用を認めていません。',
+      finding: 'Command R：ライセンス CC-BY-NC-4.0 は、商用利用を認めていません。',
     },
   },
   check(subject) {

@@ -31,9 +31,9 @@ export const licenseTerritory: Rule = {
       title: '対象外の地域があるライセンス',
       why: 'ライセンスの中には、EU、英国、韓国での権利や、そこに所在する者への権利を許諾しないものがあります。その地域での利用は、ライセンスのない利用になります。',
       whenItFires:
-        '重みのライセンスが除外する地域を`context.domicile`または`context.jurisdictions`が挙げている場合、またはどちらも申告されていない場合。',
+        '重みのライセンスが除外する地域を `context.domicile` または `context.jurisdictions` が挙げている場合、またはどちらも申告されていない場合。',
       howToFix:
-        '`context.domicile`と`context.jurisdictions`を申告してください。除外された地域でも提供する場合は、別のモデルを選ぶか、ライセンサーに相談してください。',
+        '`context.domicile` と `context.jurisdictions` を申告してください。除外された地域でも提供する場合は、別のモデルを選ぶか、ライセンサーに相談してください。',
       cases: {
         applies: '申告された所在地または提供地域が、除外された地域に含まれています。',
         'would-apply': 'ワークスペースでは所在地も提供地域も申告されていません。',

@@ -40,12 +40,12 @@ export const licenseThreshold: Rule = {
       title: '利用者数または売上高の基準があるライセンス',
       why: '公開された重みのライセンスには、月間利用者数や売上高が一定の水準に達するまでしか権利を認めないものがあります。それを超えると別途の合意が必要です。製品は、コードを変えなくても成長によってその線を越えます。',
       whenItFires:
-        'モデルにそのようなライセンスが付いている場合。申告された`context`により、「適用される」「基準に近い」「適用されない（余裕の程度を含む）」、数値が申告されていなければ「基準を超えると適用される」を区別します。',
+        'モデルにそのようなライセンスが付いている場合。申告された `context` により、「適用される」「基準に近い」「適用されない（余裕の程度を含む）」、数値が申告されていなければ「基準を超えると適用される」を区別します。',
       howToFix:
-        '`context.monthlyActiveUsers`、`context.monthlyRevenue`、`context.yearlyRevenue`を申告してください。義務が適用される場合は、ライセンサーに合意を求めるか、基準のないモデルを選んでください。',
+        '`context.monthlyActiveUsers`、`context.monthlyRevenue`、`context.yearlyRevenue` を申告してください。義務が適用される場合は、ライセンサーに合意を求めるか、基準のないモデルを選んでください。',
       cases: APPLICABILITY_CASES_JA,
       finding:
-        'Llama 3.1 Community Licenseには、月間アクティブユーザー数が7億人を超える場合の義務があります。ワークスペースでは数値が申告されていません。',
+        'Llama 3.1 Community License には、月間アクティブユーザー数が 7 億人を超える場合の義務があります。ワークスペースでは数値が申告されていません。',
     },
   },
   check(subject, options) {

@@ -40,18 +40,18 @@ export const listedVendor: Rule = {
       title: 'リストに掲載された提供元',
       why: 'エンティティリストが拘束するのは、輸出者、省庁の契約者、投資家など特定の人です。対象となる人は依存を組み込む前に知る必要があり、そうでない人も、対象となる顧客から尋ねられることがあります。',
       whenItFires:
-        'モデルの開発元、エンドポイントの運営者、またはその親会社が、レジストリにある現行のリストに掲載されている場合。オプション`lists`は、注意情報のIDの先頭（`us-entity-list`、`us-1260h`、`us-ofac`）でリストを絞り込み、どこにいても拘束されるものとして扱います。指定がなければ、`context.jurisdictions`と`context.domicile`で判断します。掲載されていても、モデルの利用が禁じられるわけではありません。誰が拘束されるかは理由に示します。',
+        'モデルの開発元、エンドポイントの運営者、またはその親会社が、レジストリにある現行のリストに掲載されている場合。オプション `lists` は、注意情報の ID の先頭（`us-entity-list`、`us-1260h`、`us-ofac`）でリストを絞り込み、どこにいても拘束されるものとして扱います。指定がなければ、`context.jurisdictions` と `context.domicile` で判断します。掲載されていても、モデルの利用が禁じられるわけではありません。誰が拘束されるかは理由に示します。',
       howToFix:
         'リストが誰を拘束するかを読み、貿易管理の責任者に確認してください。拘束される場合は、別の提供元のモデルとエンドポイントを選んでください。',
       cases: {
-        listed: '開発元または運営者が、申告された地域か全世界で有効なリスト、またはオプション`lists`が挙げるリストに掲載されています。',
+        listed: '開発元または運営者が、申告された地域か全世界で有効なリスト、またはオプション `lists` が挙げるリストに掲載されています。',
         'parent-listed': '前項と同じですが、掲載されているのは開発元または運営者の親会社です。',
         contested: '前項と同じですが、掲載について裁判で争われています。',
         undeclared: '地域が申告されておらず、特定の地域のリストに掲載されています。',
         'other-territory': '申告された地域以外のリストに掲載されています。',
       },
       finding:
-        'Z.aiはリストに掲載されています：United States: Entity List, Zhipu（Bureau of Industry and Security, United States Department of Commerce）。',
+        'Z.ai はリストに掲載されています：United States: Entity List, Zhipu（Bureau of Industry and Security, United States Department of Commerce）。',
     },
   },
   check(subject, options) {

@@ -49,7 +49,7 @@ export const notOffered: Rule = {
         written: '別の提供元のアドレスが、コードまたは設定に書かれています。',
         'by-default': 'アドレスはクライアントの既定値です。環境変数でゲートウェイに置き換えられている可能性があります。',
       },
-      finding: 'GPT-4oはOpenAIのモデルです。Anthropic APIでの提供は確認できません。',
+      finding: 'GPT-4o は OpenAI のモデルです。Anthropic API での提供は確認できません。',
     },
   },
   check(subject) {

@@ -47,19 +47,19 @@ export const pickleWeights: Rule = {
       { title: 'CWE-502: Deserialization of Untrusted Data', url: 'https://cwe.mitre.org/data/definitions/502.html' },
     ],
     ja: {
-      title: 'pickle形式の重み',
-      why: 'pickleはプログラムであり、読み込むとその中の命令が実行されます。ハブ上や経路上でファイルを書き換えられる人は、それを読み込むプロセスでコードを実行できます。',
+      title: 'pickle 形式の重み',
+      why: 'pickle はプログラムであり、読み込むとその中の命令が実行されます。ハブ上や経路上でファイルを書き換えられる人は、それを読み込むプロセスでコードを実行できます。',
       whenItFires:
-        'モデルが、pickleとして読み込まれるファイルで指定されている場合。対象は.pt、.pth、.ckpt、.pkl、.pickle、.joblibと、PyTorchが保存に使う名前の.binです。ローダーに`use_safetensors=False`が指定されている場合も含みます。safetensors、GGUF、ONNXは対象外です。重みだけを読み込むローダー（`weights_only=True`）はより安全ですが、そうなっているかどうかは調べません。',
+        'モデルが、pickle として読み込まれるファイルで指定されている場合。対象は.pt、.pth、.ckpt、.pkl、.pickle、.joblib と、PyTorch が保存に使う名前の.bin です。ローダーに `use_safetensors=False` が指定されている場合も含みます。safetensors、GGUF、ONNX は対象外です。重みだけを読み込むローダー（`weights_only=True`）はより安全ですが、そうなっているかどうかは調べません。',
       howToFix:
-        '多くのリポジトリに併置されているsafetensorsのファイルを使うか、害の及ばない場所で一度だけ変換してください。どちらもできない場合は、ハッシュでファイルを固定してください。',
+        '多くのリポジトリに併置されている safetensors のファイルを使うか、害の及ばない場所で一度だけ変換してください。どちらもできない場合は、ハッシュでファイルを固定してください。',
       cases: {
-        told: 'ローダーが、safetensorsを使わないよう指定されています。',
+        told: 'ローダーが、safetensors を使わないよう指定されています。',
         fetched: 'ファイルがアドレスで指定されており、そこから取得されます。',
         known: '公開されているモデルのファイルとしてレジストリにあり、ライブラリがその名前で取得します。',
         local: 'ファイルがパスまたは名前だけで指定されており、レジストリにはありません。',
       },
-      finding: 'model.ckptはpickle形式として読み込まれ、その際にファイル内のコードが実行されます。',
+      finding: 'model.ckpt は pickle 形式として読み込まれ、その際にファイル内のコードが実行されます。',
     },
   },
   check({ usage }) {

@@ -43,7 +43,7 @@ export const retiredModel: Rule = {
         upstream: '開発元が提供を終了した非公開モデルを、ゲートウェイ経由で呼び出しています。',
         elsewhere: '開発元自身のプラットフォームでは提供を終了しています。この使用箇所がどのプラットフォームに届くかは不明です。',
       },
-      finding: 'gpt-4-turboはOpenAIで提供を終了しています（2026-10-23）。',
+      finding: 'gpt-4-turbo は OpenAI で提供を終了しています（2026-10-23）。',
     },
   },
   check(subject) {

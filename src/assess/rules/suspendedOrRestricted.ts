@@ -39,7 +39,7 @@ export const suspendedOrRestricted: Rule = {
         restricted: 'この使用箇所のプラットフォームでは、提供元が認めた利用者に限られます。',
         elsewhere: '開発元自身のプラットフォームで停止または制限されています。この使用箇所がどのプラットフォームに届くかは不明です。',
       },
-      finding: 'claude-mythos-previewをAnthropicで利用できるのは、提供元が認めた利用者に限られます。',
+      finding: 'claude-mythos-preview を Anthropic で利用できるのは、提供元が認めた利用者に限られます。',
     },
   },
   check({ usage, registry, lifecycle, lifecycleElsewhere }) {

@@ -44,7 +44,7 @@ export const unknownEndpoint: Rule = {
         undeclared: 'ワークスペースでは、送るデータの種類が申告されていません。',
         'public-data': 'ワークスペースは公開データのみを扱うと申告しています。',
       },
-      finding: '呼び出しはllm.cheap-tokens.ioに送られます。その運営者はレジストリにありません。',
+      finding: '呼び出しは llm.cheap-tokens.io に送られます。その運営者はレジストリにありません。',
     },
   },
   check(subject) {

@@ -45,7 +45,7 @@ export const unknownModel: Rule = {
         hub: 'ローダーが、レジストリにないハブのリポジトリを指定しています。',
         ambiguous: '名前がレジストリの複数のモデルに当てはまります。',
       },
-      finding: 'gtp-4oはレジストリにありません。',
+      finding: 'gtp-4o はレジストリにありません。',
     },
   },
   check(subject) {

@@ -39,7 +39,7 @@ export const unpinnedRevision: Rule = {
         absent: 'ローダーにリビジョンが指定されていません。',
         movable: 'ローダーに、所有者が動かせるブランチまたはタグが指定されています。',
       },
-      finding: 'from_pretrainedは、リビジョンを固定せずにQwen/Qwen3-8Bを読み込みます。',
+      finding: 'from_pretrained は、リビジョンを固定せずに Qwen/Qwen3-8B を読み込みます。',
     },
   },
   check({ usage }) {

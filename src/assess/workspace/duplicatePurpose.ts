@@ -22,10 +22,10 @@ export const duplicatePurpose: WorkspaceRule = {
     ja: {
       title: '同じ用途に使われる多くのモデル',
       why: 'モデルごとに、条件、ライフサイクル、評価が必要です。同じ用途に多くのモデルを使うと、その作業を何度も行うか、まったく行わないことになります。',
-      whenItFires: 'テスト以外で、同じ種類（チャット、埋め込み、画像など）の異なるモデルが`models`以上使われている場合。',
-      howToFix: '少数に絞ることを決め、ポリシーの`alternatives`に挙げてください。',
-      cases: { many: '同じ種類の異なるモデルが`models`以上（指定がなければ6）使われています。' },
-      finding: '同じ用途「埋め込み」に7種類のモデルが使われています。',
+      whenItFires: 'テスト以外で、同じ種類（チャット、埋め込み、画像など）の異なるモデルが `models` 以上使われている場合。',
+      howToFix: '少数に絞ることを決め、ポリシーの `alternatives` に挙げてください。',
+      cases: { many: '同じ種類の異なるモデルが `models` 以上（指定がなければ 6）使われています。' },
+      finding: '同じ用途「埋め込み」に 7 種類のモデルが使われています。',
     },
   },
   check({ usages, counted }, options) {

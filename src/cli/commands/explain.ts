@@ -14,5 +14,13 @@ export function addExplain(program: Command, finish: Finish): void {
     .addOption(colorOption())
     .addOption(localeOption())
     .addOption(asOfOption())
+    .addHelpText('after', EXPLAIN_NOTES)
     .action(async (identifier: string, options: ExplainOptions) => finish(await explain(identifier, options)));
 }
+
+const EXPLAIN_NOTES = `
+Examples:
+
+  pedigree explain kimi-k2-instruct
+  pedigree explain us.deepseek.r1-v1:0 --format json
+  pedigree explain Qwen/Qwen3-32B --locale ja`;

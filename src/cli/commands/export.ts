@@ -1,16 +1,29 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { EXPORT_FORMATS } from '../../report/exportFormats';
 import type { ExportOptions } from '../export';
-import { isTimestamp, momentOf } from '../timestamp';
+import { momentOf } from '../timestamp';
 import type { Finish } from './finish';
-import { dateOf, excludeOption, localeOption, NO_POLICY_OPTION, overlayOption, POLICY_OPTION, profileOption } from './options';
+import {
+  dateOf,
+  excludeOption,
+  localeOption,
+  NO_POLICY_OPTION,
+  overlayOption,
+  POLICY_OPTION,
+  profileOption,
+  revOption,
+  STATS_OPTION,
+  stdinFilenameOption,
+  timestampOption,
+  VERBOSE_OPTION,
+} from './options';
 
 /** `pedigree export` */
 export function addExport(program: Command, finish: Finish): void {
   program
     .command('export')
     .description('Write the inventory in a format for other tools: bills of materials, code scanning, tables.')
-    .argument('[dir...]', 'folders or files (default: the current folder)')
+    .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
     .addOption(
       new Option('--format <format>', 'what to write; docs/exports.md tells what each holds')
         .choices([...EXPORT_FORMATS])
@@ -18,18 +31,17 @@ export function addExport(program: Command, finish: Finish): void {
     )
     .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
     .option('--name <name>', 'name of the software (default: the name of its folder)')
-    .addOption(
-      new Option(
-        '--timestamp <moment>',
-        'when the export is made, such as 2026-11-23T00:00:00Z (default: SOURCE_DATE_EPOCH, or now)',
-      ).argParser(timestampOf),
-    )
+    .addOption(timestampOption())
+    .addOption(revOption())
     .addOption(excludeOption())
     .addOption(profileOption())
     .option(...POLICY_OPTION)
     .option(...NO_POLICY_OPTION)
     .addOption(overlayOption())
     .option('--quiet', 'show no progress', false)
+    .option(...VERBOSE_OPTION)
+    .option(...STATS_OPTION)
+    .addOption(stdinFilenameOption())
     .addOption(localeOption())
     .addOption(
       new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD (default: the day of the timestamp)').argParser(dateOf),
@@ -41,11 +53,6 @@ export function addExport(program: Command, finish: Finish): void {
       const { exportInventory } = await import('../export');
       finish(await exportInventory(named, { ...options, timestamp, asOf: options.asOf ?? day }));
     });
-}
-
-function timestampOf(text: string): string {
-  if (!isTimestamp(text)) throw new InvalidArgumentError('It must be a moment with its offset, such as 2026-11-23T00:00:00Z.');
-  return text;
 }
 
 const EXPORT_NOTES = `

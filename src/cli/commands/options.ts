@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { LOCALES, profileNames } from '../../assess';
 import { localDay } from '../../assess/localDay';
 import { isCalendarDay } from '../../registry/calendarDay';
+import { isTimestamp } from '../timestamp';
 
 /** The options that several commands share, described once. */
 
@@ -32,6 +33,26 @@ export function overlayOption(): Option {
     .default([], 'none');
 }
 
+export function revOption(): Option {
+  return new Option('--rev <revision>', 'read this revision of git instead of the disk, without checking it out');
+}
+
+export const VERBOSE_OPTION = [
+  '--verbose',
+  'tell on standard error which policy, overlays and registry are used, and where they were found',
+  false,
+] as const;
+
+export const STATS_OPTION = [
+  '--stats',
+  'tell on standard error how many files were read, how long each part took, and how much memory',
+  false,
+] as const;
+
+export function stdinFilenameOption(): Option {
+  return new Option('--stdin-filename <path>', 'the file that standard input stands for, when - is scanned');
+}
+
 export function colorOption(): Option {
   return new Option('--no-color', 'print without colors');
 }
@@ -44,6 +65,18 @@ export function asOfOption(): Option {
   return new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD')
     .default(localDay(new Date()), 'today')
     .argParser(dateOf);
+}
+
+export function timestampOption(): Option {
+  return new Option(
+    '--timestamp <moment>',
+    'when the export is made, such as 2026-11-23T00:00:00Z (default: SOURCE_DATE_EPOCH, or now)',
+  ).argParser(timestampOf);
+}
+
+function timestampOf(text: string): string {
+  if (!isTimestamp(text)) throw new InvalidArgumentError('It must be a moment with its offset, such as 2026-11-23T00:00:00Z.');
+  return text;
 }
 
 export function dateOf(text: string): string {

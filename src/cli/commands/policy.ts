@@ -30,6 +30,7 @@ export function addPolicy(program: Command, finish: Finish): void {
     .addOption(colorOption())
     .addOption(localeOption())
     .addOption(asOfOption())
+    .addHelpText('after', EXPLAIN_NOTES)
     .action(async (place: string, options: PolicyExplainOptions) => finish(await explainPlace(place, options)));
   policy
     .command('check')
@@ -39,6 +40,7 @@ export function addPolicy(program: Command, finish: Finish): void {
     .addOption(formatOption())
     .addOption(localeOption())
     .addOption(asOfOption())
+    .addHelpText('after', CHECK_NOTES)
     .action(async (file: string | undefined, options: CheckOptions) => finish(await checkPolicies(file, options)));
   policy
     .command('show')
@@ -50,6 +52,7 @@ export function addPolicy(program: Command, finish: Finish): void {
     .addOption(new Option('--format <format>', 'yaml for people, json for programs').choices(['yaml', 'json']).default('yaml'))
     .addOption(localeOption())
     .addOption(asOfOption())
+    .addHelpText('after', SHOW_NOTES)
     .action(async (file: string | undefined, options: ShowOptions) => finish(await showPolicy(file, options)));
   policy
     .command('init')
@@ -57,6 +60,7 @@ export function addPolicy(program: Command, finish: Finish): void {
     .argument('[dir]', 'where to write it (default: the current folder)')
     .addOption(new Option('--profile <name>', 'the profile to build on').choices([...profileNames()]).default(DEFAULT_PROFILE))
     .addOption(localeOption())
+    .addHelpText('after', INIT_NOTES)
     .action(async (folder: string | undefined, options: InitOptions) => finish(await initPolicy(folder, options)));
 }
 
@@ -64,3 +68,27 @@ function cellOf(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a number from 1 on.');
   return Number(text);
 }
+
+const EXPLAIN_NOTES = `
+Examples:
+
+  pedigree policy explain app/chat.py:12
+  pedigree policy explain notebooks/try.ipynb:3 --cell 2 --profile eu`;
+
+const CHECK_NOTES = `
+Examples:
+
+  pedigree policy check
+  pedigree policy check model-policy.yaml --format json`;
+
+const SHOW_NOTES = `
+Examples:
+
+  pedigree policy show services/chat/app.py
+  pedigree policy show --profile japan-enterprise --format json`;
+
+const INIT_NOTES = `
+Examples:
+
+  pedigree policy init
+  pedigree policy init services/chat --profile eu --locale ja`;

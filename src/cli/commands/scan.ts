@@ -12,6 +12,10 @@ import {
   overlayOption,
   POLICY_OPTION,
   profileOption,
+  revOption,
+  STATS_OPTION,
+  stdinFilenameOption,
+  VERBOSE_OPTION,
 } from './options';
 
 /** `pedigree scan` */
@@ -19,7 +23,8 @@ export function addScan(program: Command, finish: Finish): void {
   program
     .command('scan')
     .description('Find the models, endpoints and loading options in folders or files, and report what the registry knows about them.')
-    .argument('[dir...]', 'folders or files (default: the current folder)')
+    .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
+    .addOption(revOption())
     .addOption(formatOption())
     .addOption(
       new Option('--fail-on <level>', 'exit with 1 when a finding has at least this level').choices([...LEVELS, 'never']).default('high'),
@@ -32,6 +37,9 @@ export function addScan(program: Command, finish: Finish): void {
     .addOption(overlayOption())
     .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())
+    .option(...VERBOSE_OPTION)
+    .option(...STATS_OPTION)
+    .addOption(stdinFilenameOption())
     .addOption(localeOption())
     .addOption(asOfOption())
     .addHelpText('after', SCAN_NOTES)
@@ -39,6 +47,14 @@ export function addScan(program: Command, finish: Finish): void {
 }
 
 const SCAN_NOTES = `
+Examples:
+
+  pedigree scan
+  pedigree scan services/chat 'libs/**/*.py' --profile eu --fail-on moderate
+  pedigree scan --rev main~30 --format json > then.json
+  cat draft.py | pedigree scan - --stdin-filename app/draft.py
+  pedigree scan --write-baseline pedigree-baseline.json
+
 Left out: what .gitignore files name, .git, node_modules and vendored folders (vendor, third_party, site-packages, venv ...),
 symbolic links, binary files, and files above 2 MB. What is left out for its size or content is listed.
 

@@ -29,6 +29,9 @@ export const MAX_FILE_BYTES = 2 * 1024 * 1024;
 /** Notebooks carry pictures beside their code; the code alone is measured later. */
 export const MAX_NOTEBOOK_BYTES = 20 * 1024 * 1024;
 
+/** Said of a file whose name cannot be told. */
+export const UNREADABLE_NAME = 'its name is not UTF-8';
+
 export interface DiscoverOptions {
   /** Patterns in the syntax of `.gitignore`, relative to the root. */
   readonly exclude: readonly string[];
@@ -95,7 +98,10 @@ async function* meet(path: string, state: Walk): AsyncGenerator<Discovered> {
 /** A file to read, unless it is too large or cannot be looked at. */
 export async function inspectFile(file: string, path: string): Promise<Discovered> {
   const size = await sizeOf(path);
-  if (typeof size === 'string') return { kind: 'skipped', file, reason: size };
+  if (typeof size === 'string') {
+    // Node shows bytes that are no UTF-8 as this letter, and then does not find the file by that name
+    return { kind: 'skipped', file, reason: file.includes('\ufffd') ? UNREADABLE_NAME : size };
+  }
   const limit = /\.ipynb$/i.test(file) ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
   if (size > limit) return { kind: 'skipped', file, reason: `larger than ${limit / 1024 / 1024} MB` };
   return { kind: 'file', file, path };

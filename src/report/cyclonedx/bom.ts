@@ -21,11 +21,11 @@ export function bomOf(subject: ExportSubject, specVersion: SpecVersion): CdxBom 
   const { models, services } = billOf(inventory, registry);
   const packages = packagesOf(inventory.dependencies);
   const packageRefs = packages.map(({ ref }) => ref);
+  // readers trip over an entry without a list, and an empty one says the same
   const dependencies: readonly CdxDependency[] = [
     { ref: APPLICATION, dependsOn: [...models.map(({ ref }) => ref), ...packageRefs, ...services.map(({ ref }) => ref)] },
-    ...models.map(({ ref }) => ({ ref })),
-    ...packageRefs.map((ref) => ({ ref })),
-    ...services.map(({ ref, models: served }) => (served.length > 0 ? { ref, dependsOn: served } : { ref })),
+    ...[...models.map(({ ref }) => ref), ...packageRefs].map((ref) => ({ ref, dependsOn: [] })),
+    ...services.map(({ ref, models: served }) => ({ ref, dependsOn: served })),
   ];
   const content = {
     metadata: metadataOf(subject),

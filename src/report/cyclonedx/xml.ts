@@ -43,7 +43,7 @@ export function inXml(bom: CdxBom): string {
     components: { component: components.map(componentOf) },
     services: { service: services.map(serviceOf) },
     dependencies: {
-      dependency: dependencies.map(({ ref, dependsOn = [] }) => ({
+      dependency: dependencies.map(({ ref, dependsOn }) => ({
         '@ref': ref,
         ...(dependsOn.length > 0 ? { dependency: dependsOn.map((on) => ({ '@ref': on })) } : {}),
       })),

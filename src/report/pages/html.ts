@@ -3,7 +3,7 @@ import { printable } from '../columns';
 import { type Cell, type OverviewTable, overviewOf } from './overview';
 
 /** Works in light and dark, on screens and on paper; nothing is loaded from anywhere. */
-const STYLE = `
+export const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --soft: #8882; }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 90rem; padding: 0 1.5rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
@@ -66,7 +66,8 @@ function cellText({ text, code, url, level }: Cell): string {
   return level ? `<span class="level ${level}">${shown}</span>` : shown;
 }
 
-function escaped(text: string): string {
+/** Text as XML holds it. */
+export function escaped(text: string): string {
   return (
     printable(text)
       // what no file of XML may hold: half of a character, and what is none

@@ -1,10 +1,14 @@
 import type { ExportSubject } from '../bill/exportSubject';
 import { printable } from '../columns';
-import { type Cell, type OverviewTable, overviewOf } from './overview';
+import { type Cell, type Overview, type OverviewTable, overviewOf } from './overview';
 
 /** The overview in GitHub's Markdown. What scanned files say stays text: it makes no link, no markup and no cell of its own. */
 export function markdown(subject: ExportSubject): string {
-  const { title, paragraphs, tables } = overviewOf(subject);
+  return markdownTables(overviewOf(subject));
+}
+
+/** A page of tables in GitHub's Markdown. */
+export function markdownTables({ title, paragraphs, tables }: Pick<Overview, 'title' | 'paragraphs' | 'tables'>): string {
   return [`# ${escaped(title)}`, ...paragraphs.map(escaped), ...tables.map(inMarkdown)].join('\n\n').concat('\n');
 }
 
@@ -24,8 +28,8 @@ function cellText({ text, code, url, level }: Cell): string {
   return level === 'critical' || level === 'high' ? `**${escaped(text)}**` : escaped(text);
 }
 
-/** In a code span nothing is markup but its fence, which is longer than any within. A pipe would end the cell even there, so that it takes tags. */
-function codeSpan(text: string): string {
+/** Text verbatim. In a code span nothing is markup but its fence, which is longer than any within. A pipe would end the cell even there, so that it takes tags. */
+export function codeSpan(text: string): string {
   if (text.includes('|')) return `<code>${escaped(text)}</code>`;
   const shown = printable(text);
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
@@ -34,7 +38,8 @@ function codeSpan(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-function escaped(text: string): string {
+/** Text that is no markup, whatever stands in it. */
+export function escaped(text: string): string {
   return printable(text)
     .replace(/[\\`*_{}[\]<>#|~!$]/g, '\\$&')
     .replaceAll('&', '&amp;')

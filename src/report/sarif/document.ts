@@ -22,17 +22,26 @@ export interface SarifDriver {
   readonly semanticVersion: string;
   readonly informationUri: string;
   readonly rules: readonly SarifRule[];
-  readonly notifications: readonly { readonly id: string; readonly shortDescription: SarifText }[];
+  readonly notifications: readonly SarifNotice[];
+}
+
+/** What a tool may say of its own run. */
+export interface SarifNotice {
+  readonly id: string;
+  readonly shortDescription: SarifText;
+  readonly fullDescription: SarifText;
+  readonly help: SarifMessage;
+  readonly helpUri: string;
 }
 
 export type SarifLevel = 'error' | 'warning' | 'note';
 
 export interface SarifRule {
   readonly id: string;
-  readonly name: string;
+  readonly name?: string;
   readonly shortDescription: SarifText;
-  readonly fullDescription?: SarifText;
-  readonly help?: SarifText & { readonly markdown: string };
+  readonly fullDescription: SarifText;
+  readonly help: SarifMessage;
   readonly helpUri: string;
   readonly defaultConfiguration: { readonly enabled: boolean; readonly level: SarifLevel };
 }
@@ -41,17 +50,21 @@ export interface SarifText {
   readonly text: string;
 }
 
+export interface SarifMessage extends SarifText {
+  readonly markdown: string;
+}
+
 export interface SarifResult {
   readonly ruleId: string;
   readonly ruleIndex: number;
   readonly level: SarifLevel;
-  readonly message: SarifText;
+  readonly message: SarifMessage;
   readonly locations: readonly SarifLocation[];
   readonly relatedLocations?: readonly SarifLocation[];
   readonly codeFlows?: readonly { readonly threadFlows: readonly SarifThreadFlow[] }[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly suppressions: readonly SarifSuppression[];
-  readonly baselineState?: 'new' | 'unchanged';
+  readonly baselineState?: 'new' | 'unchanged' | 'updated' | 'absent' | undefined;
   readonly fixes?: readonly SarifFix[];
   readonly properties: SarifProperties;
 }

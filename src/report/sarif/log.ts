@@ -1,7 +1,8 @@
 import type { Locale } from '../../assess';
 import { type ExportSubject, TOOL } from '../bill/exportSubject';
-import type { SarifInvocation, SarifLog } from './document';
+import type { SarifInvocation, SarifLog, SarifNotice } from './document';
 import { artifactOf, plainText, ROOT } from './places';
+import { createReasons } from './reasons';
 import { resultsOf } from './results';
 import { rulesOf } from './rules';
 
@@ -18,7 +19,8 @@ export function sarif(subject: ExportSubject): string {
 export function sarifLog(subject: ExportSubject): SarifLog {
   const { inventory, application, toolVersion, locale } = subject;
   const rules = rulesOf(subject);
-  const indices = new Map(rules.map(({ id }, index) => [id, index]));
+  const reasons = createReasons(subject.registry, locale);
+  const results = resultsOf(subject, { rules: new Map(rules.map((rule, index) => [rule.id, { index, rule }])), reasons });
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -30,7 +32,7 @@ export function sarifLog(subject: ExportSubject): SarifLog {
             semanticVersion: toolVersion,
             informationUri: TOOL.url,
             rules,
-            notifications: [{ id: SKIPPED_FILE, shortDescription: { text: 'A file was not analyzed.' } }],
+            notifications: [skippedFile(locale)],
           },
         },
         automationDetails: { id: `${TOOL.name}/${application}/` },
@@ -38,10 +40,34 @@ export function sarifLog(subject: ExportSubject): SarifLog {
         language: LANGUAGES[locale],
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [ROOT]: { description: { text: 'The root of what was scanned.' } } },
-        results: resultsOf(subject, (code) => indices.get(code) ?? -1),
-        properties: { registry: inventory.registry, profile: inventory.profile, application },
+        results,
+        properties: { registry: inventory.registry, profile: inventory.profile, application, reasons: reasons.all() },
       },
     ],
+  };
+}
+
+const SKIPPED: Readonly<Record<Locale, readonly [string, string, string]>> = {
+  en: [
+    'File that was not analyzed',
+    'A file was left out: it is too large, cannot be read, or is no code.',
+    'The message names the reason. What such a file holds is in no result.',
+  ],
+  ja: [
+    '解析されなかったファイル',
+    '大きすぎる、読み取れない、またはコードではないため、ファイルが除外されました。',
+    '理由はメッセージに示されます。このファイルの内容は結果に含まれません。',
+  ],
+};
+
+function skippedFile(locale: Locale): SarifNotice {
+  const [title, what, help] = SKIPPED[locale];
+  return {
+    id: SKIPPED_FILE,
+    shortDescription: { text: title },
+    fullDescription: { text: what },
+    help: { text: help, markdown: help },
+    helpUri: `${TOOL.docs}exports.md`,
   };
 }
 

@@ -7,13 +7,14 @@ export const ROOT = '%SRCROOT%';
 /** The place as SARIF points at it, with a sentence if there is one. */
 export function placeOf(location: Location, text?: string): SarifLocation {
   const { file, range, cell } = location;
+  const artifactLocation = artifactOf(file);
   const message = text === undefined ? {} : { message: plainText(text) };
-  if (cell === undefined) return { physicalLocation: { artifactLocation: artifactOf(file), region: regionOf(range) }, ...message };
+  if (cell === undefined) return { physicalLocation: { artifactLocation, region: regionOf(range) }, ...message };
   // lines of a cell are no lines of the file that holds it
   const name = `cell ${cell + 1}`;
   const { startLine, startColumn, endLine, endColumn } = regionOf(range);
   return {
-    physicalLocation: { artifactLocation: artifactOf(file) },
+    physicalLocation: { artifactLocation },
     logicalLocations: [{ name, fullyQualifiedName: `${name}, ${startLine}:${startColumn}` }],
     ...message,
     properties: { cell: cell + 1, startLine, startColumn, endLine, endColumn },

@@ -2,13 +2,14 @@ import { type Locale, renderEvidence, renderMessage } from '../../assess';
 import type { Finding, Fix, Notice, Reason, ResolvedUsage, Suppression } from '../../model/finding';
 import type { Location } from '../../model/location';
 import type { PolicyOrigin } from '../../model/policy';
-import type { Registry } from '../../registry/api';
 import type { ExportSubject } from '../bill/exportSubject';
 import { grouping } from '../bill/uses';
-import type { SarifFix, SarifLocation, SarifResult, SarifSuppression, SarifText } from './document';
+import type { SarifFix, SarifLocation, SarifResult, SarifRule, SarifSuppression } from './document';
 import { FINGERPRINT, fingerprintsOf } from './fingerprints';
 import { artifactOf, placeOf, plainText, regionOf } from './places';
+import type { Reasons } from './reasons';
 import { sarifLevel } from './rules';
+import { messageOf } from './sentences';
 
 /** Said of a call that the literal reaches from elsewhere. */
 const CALL_SITE: Readonly<Record<Locale, string>> = { en: 'used by this call', ja: 'この呼び出しで使われています' };
@@ -19,18 +20,27 @@ const LITERAL: Readonly<Record<Locale, string>> = { en: 'the identifier', ja: '�
 /** Said of the place in a policy file that gave a finding its level. */
 const DECIDED: Readonly<Record<Locale, string>> = { en: 'decided by this part of the policy', ja: 'ポリシーのこの部分が決めています' };
 
+/** More places than code scanning services show of a result; a literal in a table of models may reach thousands. */
+const MOST_PLACES = 100;
+
+/** What all results of a log refer to. */
+export interface SarifTables {
+  readonly rules: ReadonlyMap<string, { readonly index: number; readonly rule: SarifRule }>;
+  readonly reasons: Reasons;
+}
+
 /** All that was found: what stands, what was accepted, and what is said of no single usage. */
-export function resultsOf(subject: ExportSubject, indexOf: (code: string) => number): readonly SarifResult[] {
+export function resultsOf(subject: ExportSubject, tables: SarifTables): readonly SarifResult[] {
   const { inventory } = subject;
   const fingerprints = fingerprintsOf(inventory);
   const result = (finding: Finding, suppression: Suppression | null): readonly SarifResult[] => {
     const usage = inventory.usages[finding.usage];
-    return usage ? [resultOf(finding, usage, suppression, fingerprints.get(finding) ?? '', subject, indexOf)] : [];
+    return usage ? [resultOf(finding, usage, suppression, fingerprints.get(finding) ?? '', subject, tables)] : [];
   };
   return [
     ...inventory.findings.flatMap((finding) => result(finding, null)),
     ...inventory.suppressed.flatMap(({ finding, suppression }) => result(finding, suppression)),
-    ...inventory.notices.map((notice) => noticeResult(notice, subject, indexOf)),
+    ...inventory.notices.map((notice) => noticeResult(notice, subject, tables)),
   ];
 }
 
@@ -39,18 +49,16 @@ function resultOf(
   usage: ResolvedUsage,
   suppression: Suppression | null,
   fingerprint: string,
-  { registry, policyOf, hasBaseline, locale }: ExportSubject,
-  indexOf: (code: string) => number,
+  { policyOf, hasBaseline, locale }: ExportSubject,
+  tables: SarifTables,
 ): SarifResult {
-  const { code, level, message, reasons, fixes, profile, decidedBy, deprecated } = finding;
+  const { level, reasons, fixes, profile, decidedBy, deprecated } = finding;
   const related = relatedLocations(usage, reasons, decidedBy, locale);
   const flow = codeFlow(usage, locale);
   const usable = fixes.flatMap((fix) => fixOf(fix, locale));
   return {
-    ruleId: code,
-    ruleIndex: indexOf(code),
+    ...ruled(finding, tables, locale),
     level: sarifLevel(level, policyOf(usage.location.file)),
-    message: messageOf({ message, reasons }, locale),
     locations: [placeOf(usage.location)],
     ...(related.length > 0 ? { relatedLocations: related } : {}),
     ...(flow.length > 1 ? { codeFlows: [{ threadFlows: [{ locations: flow.map((location) => ({ location })) }] }] } : {}),
@@ -61,7 +69,7 @@ function resultOf(
     properties: {
       level,
       profile,
-      sources: sourcesOf(reasons, registry),
+      reasons: tables.reasons.of(reasons),
       identifier: usage.value,
       model: usage.model?.id ?? null,
       vendor: usage.vendor?.id ?? null,
@@ -73,34 +81,29 @@ function resultOf(
 }
 
 /** What is said of no single usage has the place of the comment or the policy entry, if there is one. */
-function noticeResult(
-  { code, level, message, reasons, location, usages, profile, decidedBy }: Notice,
-  { inventory, registry, policyOf, locale }: ExportSubject,
-  indexOf: (code: string) => number,
-): SarifResult {
+function noticeResult(notice: Notice, { inventory, policyOf, locale }: ExportSubject, tables: SarifTables): SarifResult {
+  const { level, reasons, location, usages, profile, decidedBy } = notice;
   const place = location ?? decidedBy.location ?? null;
   const concerned = usages.flatMap((index) => inventory.usages[index]?.location ?? []);
+  const related = numbered(concerned.map((one) => placeOf(one)));
   return {
-    ruleId: code,
-    ruleIndex: indexOf(code),
+    ...ruled(notice, tables, locale),
     level: sarifLevel(level, policyOf(location?.file ?? '')),
-    message: messageOf({ message, reasons }, locale),
-    locations: place ? [placeOf(place)] : concerned.slice(0, 1).map((one) => placeOf(one)),
-    ...(concerned.length > 0 ? { relatedLocations: numbered(concerned.map((one) => placeOf(one))) } : {}),
+    locations: (place ? [place] : concerned.slice(0, 1)).map((one) => placeOf(one)),
+    ...(related.length > 0 ? { relatedLocations: related } : {}),
     partialFingerprints: {},
     suppressions: [],
-    properties: { level, profile, sources: sourcesOf(reasons, registry) },
+    properties: { level, profile, reasons: tables.reasons.of(reasons), usages: usages.length },
   };
 }
 
-/** The sentence, and the chain behind it line by line; the sources stand in the properties, for a message is read at a glance. */
-function messageOf({ message, reasons }: Pick<Finding, 'message' | 'reasons'>, locale: Locale): SarifText {
-  return plainText([renderMessage(message, locale), ...reasons.map((reason) => `- ${renderMessage(reason.message, locale)}`)].join('\n'));
-}
-
-/** Addresses of the sources behind the reasons, each once. */
-function sourcesOf(reasons: readonly Reason[], registry: Registry): readonly string[] {
-  return [...new Set(reasons.flatMap(({ sources = [] }) => sources.flatMap((id) => registry.source(id)?.url ?? [])))];
+function ruled(
+  found: Pick<Finding, 'code' | 'message' | 'reasons'>,
+  { rules }: SarifTables,
+  locale: Locale,
+): Pick<SarifResult, 'ruleId' | 'ruleIndex' | 'message'> {
+  const { index = -1, rule } = rules.get(found.code) ?? {};
+  return { ruleId: found.code, ruleIndex: index, message: messageOf(found, rule?.helpUri ?? '', locale) };
 }
 
 /** Other places that bear on the finding: reasons, calls that the literal reaches, the policy's line. */
@@ -112,15 +115,15 @@ function relatedLocations(
 ): readonly SarifLocation[] {
   return numbered([
     ...reasons.flatMap((reason) => (reason.location ? [placeOf(reason.location, renderMessage(reason.message, locale))] : [])),
-    ...reaches.map((call) => placeOf(call, CALL_SITE[locale])),
     ...(location ? [placeOf(location, DECIDED[locale])] : []),
+    ...reaches.map((call) => placeOf(call, CALL_SITE[locale])),
   ]);
 }
 
 /** Each place once, numbered as messages could refer to it. */
 function numbered(places: readonly SarifLocation[]): readonly SarifLocation[] {
   const once = new Map(places.map((place) => [JSON.stringify(place), place]));
-  return [...once.values()].map((place, index) => ({ id: index + 1, ...place }));
+  return [...once.values()].slice(0, MOST_PLACES).map((place, index) => ({ id: index + 1, ...place }));
 }
 
 /** The way that the value takes: from the literal over constants, endpoint and client to the call. The evidence has it backwards. */

@@ -33,7 +33,7 @@ function shippedRule(rule: (typeof RULES)[number] | (typeof WORKSPACE_RULES)[num
   const paragraphs = [why, whenItFires, howToFix];
   return {
     id: rule.code,
-    name: pascalCase(rule.code),
+    ...nameOf(rule.code),
     shortDescription: plainText(title),
     fullDescription: plainText(why),
     help: { ...plainText(paragraphs.join('\n\n')), markdown: [`**${title}**`, ...paragraphs].join('\n\n') },
@@ -44,19 +44,20 @@ function shippedRule(rule: (typeof RULES)[number] | (typeof WORKSPACE_RULES)[num
 
 function otherRule(code: string, policy: EffectivePolicy): SarifRule {
   const custom = policy.custom.find((rule) => rule.code === code);
+  const title = custom?.message ?? code;
   return {
     id: code,
-    name: pascalCase(code),
-    shortDescription: plainText(custom?.message ?? code),
+    ...nameOf(code),
+    shortDescription: plainText(title),
+    fullDescription: plainText(title),
+    help: { ...plainText(title), markdown: title },
     helpUri: addressOfCode(code, policy),
     defaultConfiguration: { enabled: true, level: sarifLevel(custom?.level ?? 'low', policy) },
   };
 }
 
-/** `retired-model` is named `RetiredModel`. */
-function pascalCase(code: string): string {
-  return code
-    .split(/[^A-Za-z0-9]+/)
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join('');
+/** `retired-model` is named `RetiredModel`; a name that only repeats the id is none (3.49.7). */
+function nameOf(code: string): { readonly name?: string } {
+  const parts = code.split(/[^A-Za-z0-9]+/).filter((part) => part !== '');
+  return parts.length < 2 ? {} : { name: parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('') };
 }

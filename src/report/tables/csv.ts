@@ -18,7 +18,12 @@ export function csv(subject: ExportSubject): string {
     const usage = subject.inventory.usages[index];
     return usage !== undefined && mayRaise(usage);
   });
-  return [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((column) => field(row[column])).join(',')), ''].join('\r\n');
+  return [COLUMNS.join(','), ...rows.map((row) => csvLine(COLUMNS.map((column) => row[column]))), ''].join('\r\n');
+}
+
+/** One record, without the end of its line. */
+export function csvLine(values: readonly UsageRow[keyof UsageRow][]): string {
+  return values.map(field).join(',');
 }
 
 function field(value: UsageRow[keyof UsageRow]): string {
@@ -27,7 +32,8 @@ function field(value: UsageRow[keyof UsageRow]): string {
   return typeof value === 'string' ? quoted(value) : String(value);
 }
 
-function quoted(text: string): string {
+/** A text as a field, which no spreadsheet takes for a formula. */
+export function quoted(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

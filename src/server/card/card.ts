@@ -4,6 +4,7 @@ import type { Location } from '../../model/location';
 import type { Match } from '../../model/match';
 import type { Engine } from '../host';
 import type { JudgedUsage } from '../judgements';
+import { acceptedPart } from './acceptedPart';
 import { advisoriesPart } from './advisoriesPart';
 import { type CardSetting, type CitedFact, heading, lines, paragraphs } from './cardParts';
 import { deploymentPart, endpointOf } from './deploymentPart';
@@ -53,6 +54,7 @@ export function usageCard(judged: JudgedUsage, options: CardOptions): string {
     lineage.tree,
     candidatesPart(match, options),
     findingsPart(judged, options),
+    acceptedPart(judged, options),
     lines([
       advisoriesPart(advisories, findings, options),
       recognitionPart(judged, options),

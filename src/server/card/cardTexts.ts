@@ -19,7 +19,10 @@ export interface CardTexts {
   /** Of an endpoint without findings of its own. */
   readonly findingsAtCalls: string;
   readonly heading: Readonly<
-    Record<'license' | 'lineage' | 'lifecycle' | 'deployment' | 'findings' | 'advisories' | 'recognized' | 'sources' | 'candidates', string>
+    Record<
+      'license' | 'lineage' | 'lifecycle' | 'deployment' | 'findings' | 'accepted' | 'advisories' | 'recognized' | 'sources' | 'candidates',
+      string
+    >
   >;
   readonly openness: Readonly<Record<Openness, string>>;
   readonly released: (date: string) => string;
@@ -86,6 +89,18 @@ export interface CardTexts {
   readonly profile: (name: string) => string;
   readonly policyFile: (name: string) => string;
   /** Where a finding got its level: a place, or a profile. */
+  /** The way that a finding was accepted, and its last day. */
+  readonly acceptedBy: (way: string, until: string | null) => string;
+  readonly acceptedWay: {
+    readonly line: (line: string) => string;
+    readonly file: (line: string) => string;
+    readonly exception: (place: string) => string;
+    readonly baseline: string;
+  };
+  readonly because: (reason: string) => string;
+  readonly lineNumber: (line: number) => string;
+  /** In place of the file of an exception whose place is not known. */
+  readonly policyOfUsage: string;
   readonly setIn: (place: string) => string;
 }
 

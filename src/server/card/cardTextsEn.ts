@@ -20,6 +20,7 @@ export const EN: CardTexts = {
     lifecycle: 'Lifecycle',
     deployment: 'Data goes to',
     findings: 'Findings',
+    accepted: 'Accepted',
     advisories: 'Advisories',
     recognized: 'Recognized',
     sources: 'Sources',
@@ -161,5 +162,15 @@ export const EN: CardTexts = {
   links: { page: 'Model page', usages: 'All uses', rule: 'Rule', alternatives: 'Alternatives' },
   profile: (name) => `profile ${name}`,
   policyFile: (name) => `policy ${name}`,
+  acceptedBy: (way, until) => (until === null ? `by ${way}` : `until ${until} by ${way}`),
+  acceptedWay: {
+    line: (line) => `the comment on ${line}`,
+    file: (line) => `the comment for the whole file on ${line}`,
+    exception: (place) => `the exception in ${place}`,
+    baseline: 'the baseline: it stood before',
+  },
+  because: (reason) => `: ${reason}`,
+  lineNumber: (line) => `line ${line}`,
+  policyOfUsage: 'the policy',
   setIn: (place) => `set in ${place}`,
 };

@@ -11,7 +11,7 @@ const METRICS: Readonly<Record<Threshold['metric'], string>> = {
 
 export const JA: CardTexts = {
   level: { critical: '極めて危険', high: '高', moderate: '中', low: '低', minimal: '最小' },
-  levelOfUsage: (level) => `リスク: **${level}**`,
+  levelOfUsage: (level) => `リスク：**${level}**`,
   noFindings: '指摘なし',
   findingsAtCalls: '指摘があれば呼び出し箇所に表示',
   heading: {
@@ -20,6 +20,7 @@ export const JA: CardTexts = {
     lifecycle: 'ライフサイクル',
     deployment: 'データの送信先',
     findings: '指摘',
+    accepted: '許容済み',
     advisories: '注意情報',
     recognized: '認識の根拠',
     sources: '出典',
@@ -27,7 +28,7 @@ export const JA: CardTexts = {
   },
   openness: { closed: '重み非公開', 'open-weights': 'オープンウェイト', 'open-source': 'オープンソース' },
   released: (date) => `公開日 ${date}`,
-  parameters: (total, active) => (active === null ? `パラメータ ${total}` : `パラメータ ${total}(有効 ${active})`),
+  parameters: (total, active) => (active === null ? `パラメータ ${total}` : `パラメータ ${total}（有効 ${active}）`),
   noLicense: 'レジストリに記録なし',
   noObligations: '義務なし',
   routineDuties: (count) => (count === 1 ? '表示の保持のみ' : `一般的な義務 ${count} 件`),
@@ -57,7 +58,7 @@ export const JA: CardTexts = {
     'would-apply': '数値が未宣言',
   },
   above: (thresholds) => `${thresholds} を超える場合`,
-  or: ' または ',
+  or: 'または',
   threshold: (metric, amount) => (metric.endsWith('users') ? `${METRICS[metric]} ${amount}人` : `${METRICS[metric]} ${amount}`),
   relation: {
     'fine-tune': 'ファインチューニング元',
@@ -112,23 +113,23 @@ export const JA: CardTexts = {
     now === named
       ? `指定された後継 ${named}`
       : now === null
-        ? `指定された後継 ${named}(これも提供終了)`
-        : `指定された後継 ${named}(現在は ${now})`,
+        ? `指定された後継 ${named}（これも提供終了）`
+        : `指定された後継 ${named}（現在は ${now}）`,
   selfHosted: '自社ホスト',
-  insecure: '暗号化なし(http)',
+  insecure: '暗号化なし（http）',
   region: 'リージョン',
   operator: '運営者',
   gateway: '他社へ転送するゲートウェイ',
   cloud: 'クラウドマーケットプレイス',
   unknownDeployment: {
-    'no-client': '不明:この識別子のクライアントが見つかりません',
+    'no-client': '不明：この識別子のクライアントが見つかりません',
     'unknown-host': 'レジストリにないホスト',
-    'dynamic-endpoint': '不明:アドレスは実行時に決まります',
-    'no-endpoint': '不明:エンドポイントの指定がありません',
+    'dynamic-endpoint': '不明：アドレスは実行時に決まります',
+    'no-endpoint': '不明：エンドポイントの指定がありません',
   },
   countryUnknown: '国の記載なし',
-  trains: { no: 'APIデータを学習に使わない', 'opt-out': 'オプトアウトしない限りAPIデータを学習に使う', yes: 'APIデータを学習に使う' },
-  retention: 'データ保持:',
+  trains: { no: 'API データを学習に使わない', 'opt-out': 'オプトアウトしない限り API データを学習に使う', yes: 'API データを学習に使う' },
+  retention: 'データ保持：',
   policy: '規約',
   how: {
     exact: '識別子が完全一致',
@@ -162,5 +163,15 @@ export const JA: CardTexts = {
   links: { page: 'モデルのページ', usages: 'すべての使用箇所', rule: 'ルール', alternatives: '代替モデル' },
   profile: (name) => `プロファイル ${name}`,
   policyFile: (name) => `ポリシー ${name}`,
+  acceptedBy: (way, until) => (until === null ? way : `${way}（期限 ${until}）`),
+  acceptedWay: {
+    line: (line) => `${line}のコメント`,
+    file: (line) => `${line}のファイル全体へのコメント`,
+    exception: (place) => `${place} の例外`,
+    baseline: 'ベースライン（作成時点で既にあった指摘）',
+  },
+  because: (reason) => `：${reason}`,
+  lineNumber: (line) => `${line} 行目`,
+  policyOfUsage: 'ポリシー',
   setIn: (place) => `${place} で設定`,
 };

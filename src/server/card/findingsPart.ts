@@ -88,7 +88,7 @@ function newReasons(reasons: readonly Reason[], told: Set<string>, { engine, loc
 }
 
 /** A rule of the team's own has no page among ours. */
-function codeLink({ code }: Finding): string {
+export function codeLink({ code }: Pick<Finding, 'code'>): string {
   return code.startsWith(CUSTOM_PREFIX) ? codeSpan(code) : link(code, addressOfRule(code));
 }
 

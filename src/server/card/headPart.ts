@@ -2,13 +2,10 @@
 import type { Finding, ResolvedUsage } from '../../model/finding';
 import { type Level, worstLevel } from '../../model/level';
 import type { Match } from '../../model/match';
-import type { Severity } from '../../model/policy';
 import type { Endpoint, Model, Vendor } from '../../model/registry';
+import { SEVERITY_ICONS } from '../../model/severityLooks';
 import { type CardSetting, compact, icon, join, vendorPlace } from './cardParts';
 import { codeSpan, escapeMarkdown } from './markdown';
-
-/** The pictures that VS Code gives to the same severities in its list of problems. */
-const SEVERITY_ICONS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'info', hint: 'info' };
 
 const MOST_CANDIDATES = 6;
 

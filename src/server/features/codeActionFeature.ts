@@ -3,6 +3,7 @@ import { answerAccept } from '../actions/accept/answerAccept';
 import { laterActions } from '../actions/accept/laterActions';
 import { type ActionQuestion, actionContext } from '../actions/actionContext';
 import { codeActionsFor, resolveCodeAction } from '../actions/codeActions';
+import { endpointActions } from '../actions/endpointActions';
 import { FIX_ALL_KIND, fixAllRequest } from '../actions/fixAll';
 import { rememberAlternatives } from '../actions/rememberAlternatives';
 import type { Settled } from '../documents';
@@ -26,6 +27,9 @@ export const codeActionFeature: Feature = {
       if (about === null) return [];
       const actions = session.boundary.answer('code actions', () => codeActionsFor(about), []);
       await session.boundary.guard('code actions', async () => {
+        const { root } = about.spot;
+        const services = { usages: () => session.judgements.ofRoot(root).usages, read: (uri: string) => session.currentText(uri) };
+        actions.push(...(await endpointActions(actionContext(about), services)));
         actions.push(...(await laterActions(about, session.files, traits.options.acceptsFindings ?? false)));
       });
       return actions;

@@ -4,7 +4,7 @@ import { clientLenses } from '../lenses/clientLenses';
 import { usageTexts } from '../uses/usageTexts';
 import { answerSettled, type Feature } from './feature';
 
-/** Above each client, for those who switch it on: who operates what it calls, where, and how many models go there. */
+/** Above each client, for those who switch it on: who operates what it calls, where, and how many calls go there. */
 export const codeLensFeature: Feature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
   serve({ connection, session, traits }) {

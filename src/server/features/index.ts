@@ -3,8 +3,10 @@ import { agentFeature } from './agentFeature';
 import { codeActionFeature } from './codeActionFeature';
 import { codeLensFeature } from './codeLensFeature';
 import { completionFeature } from './completionFeature';
+import { dashboardFeature } from './dashboardFeature';
 import { documentLinkFeature } from './documentLinkFeature';
 import { documentSymbolFeature } from './documentSymbolFeature';
+import { exportFeature } from './exportFeature';
 import type { Feature, FeatureContext } from './feature';
 import { hoverFeature } from './hoverFeature';
 import { inlayHintFeature } from './inlayHintFeature';
@@ -30,6 +32,8 @@ const FEATURES: readonly Feature[] = [
   replaceModelFeature,
   ruleFeature,
   workspaceFeature,
+  dashboardFeature,
+  exportFeature,
   agentFeature,
 ];
 

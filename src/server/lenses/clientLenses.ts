@@ -19,58 +19,54 @@ export interface LensOptions {
   readonly texts: UsageTexts;
   /** The document that a place lies in; empty when there is none. */
   readonly uri: (location: Location) => string;
-  /** Whether a click can show the usages. */
+  /** Whether a click can show the calls. */
   readonly showsPlaces: boolean;
 }
 
-/** A client as it is made, and the models that are called through it. */
+/** A client as it is made, and the calls that go through it: each once, however many models it may ask for. */
 interface MadeClient {
   readonly location: Location;
-  readonly usages: Usage[];
+  readonly calls: Map<string, Location>;
+  readonly deployments: Deployment[];
 }
 
-/** A lens above each client that the document makes: who operates what it calls, where, and how many models go there. */
+/** A lens above each client that the document makes: who operates what it calls, where, and how many calls go there. */
 export function clientLenses(uri: string, spot: Spot, uses: UsesByFile, options: LensOptions): CodeLens[] {
   const clients = [...clientsOf(uses.in(spot).filter(isShown), spot).values()];
   return clients
     .sort((a, b) => comparePositions(a.location.range.start, b.location.range.start))
-    .map(({ location: { range }, usages }) => ({ range, command: commandOf(uri, { range, usages }, options) }));
+    .map((client) => ({ range: client.location.range, command: commandOf(uri, client, options) }));
 }
 
 function clientsOf(usages: readonly Usage[], spot: Spot): ReadonlyMap<string, MadeClient> {
   const clients = new Map<string, MadeClient>();
-  const through = (location: Location, usage: Usage): void => {
-    const key = placeKey(location);
-    const known = clients.get(key);
-    if (known === undefined) clients.set(key, { location, usages: [usage] });
-    else if (!known.usages.includes(usage)) known.usages.push(usage);
-  };
-  for (const usage of usages) {
-    if (usage.kind === 'endpoint') continue;
-    const { location } = usage.evidence.find(({ code }) => code === 'client') ?? {};
-    if (location !== undefined && location.file === spot.file && location.cell === spot.cell) through(location, usage);
+  for (const { calls = [] } of usages) {
+    for (const { client, location, deployment } of calls) {
+      if (client.file !== spot.file || client.cell !== spot.cell) continue;
+      const key = placeKey(client);
+      const made = clients.get(key) ?? { location: client, calls: new Map<string, Location>(), deployments: [] };
+      made.calls.set(placeKey(location), location);
+      made.deployments.push(deployment);
+      clients.set(key, made);
+    }
   }
   return clients;
 }
 
-function commandOf(
-  uri: string,
-  { range, usages }: Pick<CodeLens, 'range'> & { readonly usages: readonly Usage[] },
-  options: LensOptions,
-): Command {
-  const title = `${operatorsOf(usages, options)} · ${options.texts.usages(usages.length)}`;
+function commandOf(uri: string, { location: { range }, calls, deployments }: MadeClient, options: LensOptions): Command {
+  const title = `${operatorsOf(deployments, options)} · ${options.texts.calls(calls.size)}`;
   if (!options.showsPlaces) return Command.create(title, '');
-  const places = usages.flatMap(({ location }) => {
-    const target = options.uri(location);
-    return target === '' ? [] : [{ uri: target, range: location.range }];
+  const places = [...calls.values()].flatMap((call) => {
+    const target = options.uri(call);
+    return target === '' ? [] : [{ uri: target, range: call.range }];
   });
   const shown: ShownPlaces = { uri, position: range.start, places };
   return Command.create(title, SHOW_PLACES_COMMAND, shown);
 }
 
 /** Each operator once, in the order of the usages. */
-function operatorsOf(usages: readonly Usage[], options: LensOptions): string {
-  const names = [...new Set(usages.map(({ deployment }) => operatorOf(deployment, options)))];
+function operatorsOf(deployments: readonly Deployment[], options: LensOptions): string {
+  const names = [...new Set(deployments.map((deployment) => operatorOf(deployment, options)))];
   const shown = names.slice(0, MOST_OPERATORS).join(', ');
   return names.length > MOST_OPERATORS ? `${shown} +${names.length - MOST_OPERATORS}` : shown;
 }

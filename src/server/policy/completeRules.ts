@@ -15,7 +15,10 @@ export function completeRuleCodes(context: SuggestContext): readonly Suggestion[
     const { title, why } = ruleTexts(rule, locale);
     return { text: rule.code, kind: CompletionItemKind.Event, detail: title, documentation: why, alsoBy: title, shape: 'value' };
   });
-  const upkeep: readonly Suggestion[] = UPKEEP_CODES.map((text) => ({ text, kind: CompletionItemKind.Event, shape: 'value' }));
+  const upkeep: readonly Suggestion[] = UPKEEP_CODES.map((text) => {
+    const { title, why } = texts.upkeep[text];
+    return { text, kind: CompletionItemKind.Event, detail: title, documentation: why, alsoBy: title, shape: 'value' };
+  });
   const own: readonly Suggestion[] = isName
     ? [{ text: CUSTOM_PREFIX, kind: CompletionItemKind.Event, detail: texts.ownRule }]
     : ownRules.map((text) => ({ text, kind: CompletionItemKind.Event, detail: texts.ownRule }));

@@ -1,24 +1,27 @@
 import { FACT_TYPES, VARIABLES } from '../../assess/policy/conditionTypes';
+import type { Locale } from '../host';
+import { FACT_TEXTS_JA, VARIABLE_TEXTS_JA } from './conditionTextsJa';
 
 /** A variable of a condition, or a member of one. */
 export interface Fact {
   readonly name: string;
   /** `string`, `list<Model>`, `Vendor`. */
   readonly type: string;
-  readonly description: string;
+  readonly description: Readonly<Record<Locale, string>>;
 }
 
 type Fields = Readonly<Record<string, readonly [string, string]>>;
 
 /** The variables of a condition. */
 export function variables(): readonly Fact[] {
-  return factsIn(VARIABLES);
+  return factsIn(VARIABLES, VARIABLE_TEXTS_JA);
 }
 
 /** The members of a type; none for texts, numbers and lists. */
 export function membersOfType(type: string): readonly Fact[] {
   const types: Readonly<Record<string, Fields>> = FACT_TYPES;
-  return Object.hasOwn(types, type) ? factsIn(types[type] ?? {}) : [];
+  const japanese: Readonly<Record<string, Readonly<Record<string, string>>>> = FACT_TEXTS_JA;
+  return Object.hasOwn(types, type) ? factsIn(types[type] ?? {}, japanese[type] ?? {}) : [];
 }
 
 /**
@@ -52,6 +55,6 @@ function loopVariable(name: string, before: string): Fact | undefined {
   return entry === undefined || list === undefined ? undefined : { name, type: entry, description: list.description };
 }
 
-function factsIn(fields: Fields): readonly Fact[] {
-  return Object.entries(fields).map(([name, [type, description]]) => ({ name, type, description }));
+function factsIn(fields: Fields, japanese: Readonly<Record<string, string>>): readonly Fact[] {
+  return Object.entries(fields).map(([name, [type, en]]) => ({ name, type, description: { en, ja: japanese[name] ?? en } }));
 }

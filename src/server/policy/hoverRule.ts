@@ -1,4 +1,5 @@
 import { type EffectivePolicy, profileLayers, ruleTexts } from '../../assess';
+import { UPKEEP_CODES } from '../../assess/policy/checkPolicy';
 import type { PolicyOrigin, RuleEntry } from '../../model/policy';
 import { addressOfPolicies, addressOfRule } from '../../report/rulePages';
 import type { CardTexts } from '../card/cardTexts';
@@ -20,7 +21,7 @@ export interface RuleHoverOptions {
 /** A rule: title, why, cases with their levels, and which layer set what. Empty for a code that nothing has. */
 export function ruleCard(code: string, options: RuleHoverOptions): string {
   const rule = ruleNamed(code);
-  if (rule === undefined) return ownRuleCard(code, options);
+  if (rule === undefined) return upkeepCard(code, options) || ownRuleCard(code, options);
   const { texts, locale } = options;
   const { title, why } = ruleTexts(rule, locale);
   return [
@@ -39,6 +40,15 @@ export function caseCard(code: string, name: string, options: RuleHoverOptions):
   const rule = ruleNamed(code);
   const sentence = rule && ruleTexts(rule, options.locale).cases[name];
   return sentence === undefined ? '' : `**${escapeMarkdown(name)}** · ${levelOf(code, name, options)}\n\n${inMarkdown(sentence)}`;
+}
+
+/** A rule about acceptances: it has no cases, and no page of its own. */
+function upkeepCard(code: string, options: RuleHoverOptions): string {
+  const { texts } = options;
+  const upkeep = UPKEEP_CODES.find((each) => each === code);
+  if (upkeep === undefined) return '';
+  const { title, why } = texts.upkeep[upkeep];
+  return [`**${escapeMarkdown(title)}** · ${codeSpan(code)}`, escapeMarkdown(why), layersPart(code, options)].join('\n\n');
 }
 
 const LONGEST_WHY = 1000;

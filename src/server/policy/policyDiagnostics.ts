@@ -7,7 +7,7 @@ import type { OverlayProblem } from '../../registry';
 import { addressOfPolicies } from '../../report/rulePages';
 import { DIAGNOSTIC_SOURCE, type DiagnosticsOptions, noticeDiagnostic } from '../diagnostics';
 import { normalizeUri } from '../places';
-import { policyTexts } from './policyTexts';
+import { type PolicyTexts, policyTexts } from './policyTexts';
 import type { MissingOverlay } from './registryOf';
 import type { RootState } from './rootPolicies';
 
@@ -38,7 +38,7 @@ export function policyDiagnostics(
     add(options.uri(problem.location), problemDiagnostic(problem, state, options));
   }
   for (const missing of state.missing) add(options.uri(missing.location), missingDiagnostic(missing, options));
-  for (const problem of state.overlayProblems) add(uriOfPath(problem.file), overlayDiagnostic(problem));
+  for (const problem of state.overlayProblems) add(uriOfPath(problem.file), overlayDiagnostic(problem, policyTexts(options.locale)));
   return found;
 }
 
@@ -87,12 +87,18 @@ function missingDiagnostic({ file, reason, location }: MissingOverlay, options: 
   return diagnostic('overlay', DiagnosticSeverity.Error, told, location.range, options);
 }
 
-/** The registry speaks English of its records: these are read by those who keep them. */
-function overlayDiagnostic({ line, column, code, message, remedy }: OverlayProblem): Diagnostic {
+/** The registry speaks English of its records, which those who keep them read; other languages have a sentence in front of it. */
+function overlayDiagnostic({ line, column, code, message, remedy }: OverlayProblem, { overlay }: PolicyTexts): Diagnostic {
   const start = { line: line - 1, character: column - 1 };
   // To the end of the line: an editor cuts what is too far.
   const range = { start, end: { line: start.line, character: uinteger.MAX_VALUE } };
-  return { range, severity: DiagnosticSeverity.Error, code, source: DIAGNOSTIC_SOURCE, message: `${message}. ${remedy}` };
+  return {
+    range,
+    severity: DiagnosticSeverity.Error,
+    code,
+    source: DIAGNOSTIC_SOURCE,
+    message: overlay === null ? `${message}. ${remedy}` : `${overlay[code]}：${message}. ${remedy}`,
+  };
 }
 
 function diagnostic(

@@ -24,7 +24,7 @@ export function policyHoverAt(document: TextDocument, position: Position, option
   const cursor = cursorAt(text, offset, options.file);
   if (cursor === null) return null;
   if (cursor.at === 'value' && cursor.path.at(-1) === 'when') {
-    const found = conditionCard(text, offset);
+    const found = conditionCard(text, offset, options.rule.locale);
     return found && hover(found.markdown, document, found.start, found.end);
   }
   return hover(markdownAt(cursor, options), document, cursor.start, cursor.end);
@@ -39,7 +39,7 @@ function markdownAt(cursor: Cursor, { rule, record }: PolicyHoverOptions): strin
     if (first === 'rules' && path.length === 1) return ruleCard(word, rule);
     if (first === 'rules' && typeof code === 'string' && path.length === 3)
       return part === 'cases' ? caseCard(code, word, rule) : escapeMarkdown(optionsOfRule(code, rule.locale)[word] ?? '');
-    return escapeMarkdown(descriptionAt([...path, word]) ?? '', LONGEST_DESCRIPTION);
+    return escapeMarkdown(descriptionAt([...path, word], rule.locale) ?? '', LONGEST_DESCRIPTION);
   }
   const place = placeName(cursor);
   if (place === 'exceptions.rules') return ruleCard(word, rule);

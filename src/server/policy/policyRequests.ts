@@ -71,7 +71,7 @@ function policyOf(uri: string, { index, policies }: Session): PolicyResult {
 
 /** The policy that judges what lies at the place. */
 export function policyAt(place: Place, policies: Pick<PoliciesInForce, 'of'>): PolicyResult {
-  const { name, layers } = policies.of(place);
+  const { name, layers, severities } = policies.of(place);
   const isFile = place.root !== LOOSE_ROOT && layers.at(-1)?.kind === 'file';
-  return { name, uri: isFile ? uriOf(place.root, name) : null };
+  return { name, uri: isFile ? uriOf(place.root, name) : null, severities };
 }

@@ -1,5 +1,7 @@
 import schema from '../../../media/model-policy.schema.json';
 import type { Path } from '../../registry/positioned/parsePositioned';
+import type { Locale } from '../host';
+import { SCHEMA_TEXTS_JA } from './schemaTextsJa';
 
 /** What the schema of policies says of a place; a union has several of them. */
 export interface SchemaPart {
@@ -51,11 +53,16 @@ export function wordsAt(path: Path): readonly string[] {
   ];
 }
 
+/** What the schema says of a part. */
+export function describe({ description }: SchemaPart, locale: Locale): string | undefined {
+  return description === undefined || locale === 'en' ? description : (SCHEMA_TEXTS_JA[description] ?? description);
+}
+
 /** What the schema says of the member at a path. */
-export function descriptionAt(path: Path): string | undefined {
+export function descriptionAt(path: Path, locale: Locale): string | undefined {
   const name = path.at(-1);
   const member = membersAt(path.slice(0, -1)).find((candidate) => candidate.name === name);
-  return member?.part.description;
+  return member && describe(member.part, locale);
 }
 
 /** Whether a list, a mapping or a mere value may stand for a part. */

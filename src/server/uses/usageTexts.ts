@@ -18,7 +18,7 @@ export interface UsageTexts {
   readonly ownHost: string;
   readonly unknownHost: (host: string) => string;
   readonly computedAddress: string;
-  readonly usages: (count: number) => string;
+  readonly calls: (count: number) => string;
   readonly termsOf: (endpoint: string) => string;
   readonly modelPage: (identifier: string) => string;
 }
@@ -37,7 +37,7 @@ const EN: UsageTexts = {
   ownHost: 'your own host',
   unknownHost: (host) => `unknown host ${host}`,
   computedAddress: 'address not known',
-  usages: (count) => (count === 1 ? '1 usage' : `${count} usages`),
+  calls: (count) => (count === 1 ? '1 call' : `${count} calls`),
   termsOf: (endpoint) => `Terms of ${endpoint}: what happens to the data`,
   modelPage: (identifier) => `${identifier} on Hugging Face`,
 };
@@ -48,16 +48,16 @@ const JA: UsageTexts = {
   country: (code) => nameOf(code, 'ja'),
   vendorIn: (vendor, country) => `${vendor}(${country})`,
   madeBy: (model, vendor) => `${model} の開発元は ${vendor} です。`,
-  licensed: (license) => `ライセンス: ${license}。`,
+  licensed: (license) => `ライセンス：${license}。`,
   inherits: (license, from) => `${license} は ${from} から継承されます。`,
-  goesTo: (operator) => `データの送信先: ${operator}。`,
+  goesTo: (operator) => `データの送信先：${operator}。`,
   selfHosted: '自社ホストで動作します。',
-  worst: (level) => `最も重い指摘: ${level}。`,
+  worst: (level) => `最も重い指摘：${level}。`,
   ownHost: '自社ホスト',
   unknownHost: (host) => `不明なホスト ${host}`,
   computedAddress: '送信先不明',
-  usages: (count) => `使用 ${count} 件`,
-  termsOf: (endpoint) => `${endpoint} の利用条件(データの扱い)`,
+  calls: (count) => `呼び出し ${count} 件`,
+  termsOf: (endpoint) => `${endpoint} の利用条件（データの扱い）`,
   modelPage: (identifier) => `Hugging Face の ${identifier}`,
 };
 

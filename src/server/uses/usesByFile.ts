@@ -95,6 +95,7 @@ function partsElsewhere(own: string, usages: readonly Usage[]): ReadonlyMap<stri
   for (const usage of usages) {
     for (const { location } of usage.evidence) add(location.file, usage);
     for (const { file } of usage.reaches) add(file, usage);
+    for (const { client } of usage.calls ?? []) add(client.file, usage);
   }
   return parts;
 }

@@ -1,4 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { SEVERITY_ORDER } from '../../model/severityLooks';
 import { levelIcon, levelName } from '../levelLooks';
 import { placeName } from '../showPlace';
 import { rowName, rowOrigin } from '../usageRow';
@@ -19,7 +20,7 @@ function levelItem({ level, rows }: LevelNode): TreeItem {
   const item = new TreeItem(capitalized(name), isPressing ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
   item.id = String(level);
   item.description = String(rows.length);
-  item.iconPath = levelIcon(level);
+  item.iconPath = levelIcon(level, SEVERITY_ORDER.find((severity) => rows.some((row) => row.severity === severity)) ?? null);
   item.contextValue = 'level';
   item.accessibilityInformation = { label: l10n.t('Level {0}, {1} usages', name, rows.length) };
   return item;

@@ -39,7 +39,7 @@ describe('messages', () => {
     );
     assert.equal(
       renderMessage(display, 'ja'),
-      'K2：Lは、月間アクティブユーザー数1億人または月間売上高2000万米ドルを超える場合に「K2」の表示を求めます。',
+      'K2：L は、月間アクティブユーザー数 1億人または月間売上高 2000万米ドルを超える場合に「K2」の表示を求めます。',
     );
     const outside = message('reason.outside-set', { country: 'CN' });
     assert.equal(renderMessage(outside, 'ja'), '中国は、ポリシーが許可する国に含まれていません。');
@@ -90,7 +90,7 @@ describe('evidence', () => {
     );
     assert.equal(
       renderEvidence({ code: 'argument', args: ['model', 'openai chat.completions.create'], location }, 'ja'),
-      'openai chat.completions.createの引数model',
+      'openai chat.completions.create の引数 model',
     );
   });
 

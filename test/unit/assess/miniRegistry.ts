@@ -133,6 +133,8 @@ export const DATA: RegistryData = {
     endpoint('router', 'router', 'US', { kind: 'gateway' }),
     endpoint('nordic', 'nordic', 'SE'),
   ],
+  catalogs: [],
+  routers: [],
   regimes: [
     {
       ...CITED,

@@ -38,7 +38,7 @@ describe('endpoint-jurisdiction', () => {
   it('holds a country of a data-protection regime adequate for that regime itself', () => {
     const at = (country: string, framework: string) =>
       caseOf(RULE, plain(on('island', country)), {
-        registry: miniRegistry({ vendors: [vendor('island', country)], regimes: [] }),
+        registry: miniRegistry({ vendors: [vendor('island', country)], catalogs: [], routers: [], regimes: [] }),
         options: { frameworks: [framework] },
       });
     assert.deepEqual(
@@ -52,7 +52,7 @@ describe('endpoint-jurisdiction', () => {
   it('takes a member state for the Union and the Union for a member state', () => {
     const at = (country: string, jurisdictions: readonly string[]) =>
       caseOf(RULE, plain(on('island', country)), {
-        registry: miniRegistry({ vendors: [vendor('island', country)], regimes: [] }),
+        registry: miniRegistry({ vendors: [vendor('island', country)], catalogs: [], routers: [], regimes: [] }),
         context: { jurisdictions },
         options: { countries: ['CA'] },
       });

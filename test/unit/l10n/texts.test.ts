@@ -22,7 +22,11 @@ const SOUND: TextProject = {
       const item = { label: l10n.t({ message: 'Show', comment: ['on a button'] }), text: '$(error) Pedigree', kind: 'no text' };`,
   },
   server: {
-    'src/server/a.ts': `export const action = (texts: Texts) => ({ title: texts.replace, kind: 'quickfix', text: 'as it is inserted' });`,
+    'src/server/a.ts': `export const action = (texts: Texts) => ({ title: texts.replace, kind: 'quickfix', text: 'inserted' });`,
+  },
+  japanese: {
+    'src/texts.ts': 'export const JA = { a: `${name} の API を {0} 件（`http`）使う`, b: "重み：`a`" };',
+    'x.json': '{ "text": "API に {n}件\\n[開く](command:x)（2026 年）" }',
   },
   messages: { en: { a: '{model} is retired{date:since}.' }, ja: { a: '{model}は{date:since}終了しました。' } },
 };
@@ -106,5 +110,31 @@ describe('the check of texts', () => {
     const run = spawnSync(process.execPath, ['scripts/l10n-check.mjs'], { encoding: 'utf8' });
     assert.equal(run.stderr, '');
     assert.equal(run.status, 0);
+  });
+
+  it('finds a sentence that a function in between may show, and leaves logs and errors alone', () => {
+    const server = (code: string): Partial<TextProject> => ({ server: { 'src/server/b.ts': code } });
+    oneFault(server("const said = problem('the condition is empty', 0);"), /the condition is empty/);
+    oneFault(server('const said = { failure: `the file ${name} is no such thing` };'), /is no such thing/);
+    oneFault(server("boundary.guard('a change of settings', () => tell('this is what people read'));"), /what people read/);
+    oneFault(client("label(item, 'this is what people read');"), /what people read/);
+    for (const quiet of [
+      "boundary.guard('a change of settings', () => undefined);",
+      'log(`the scan of ${name} has stopped`);',
+      "throw new Error('this is a fault of ours');",
+      "const said = { failure: 'there is no such file', failureJa: 'ない' };",
+      "const said = { en: 'there is no such file', ja: 'ない' };",
+    ])
+      assert.deepEqual(faultsWith(server(quiet)), [], quiet);
+  });
+
+  it('finds Japanese in another style than the rest', () => {
+    const japanese = (text: string): Partial<TextProject> => ({ japanese: { 'x.json': JSON.stringify({ text }) } });
+    oneFault(japanese('AIモデル'), /no space between Japanese and Latin letters: “AIモデル”/);
+    oneFault(japanese('既定値は`baseline`'), /no space/);
+    oneFault({ japanese: { 'a.ts': 'const a = `最長30日 ${b}`;' } }, /no space/);
+    oneFault(japanese('条件(任意)'), /half-width/);
+    oneFault(japanese('条件: 任意'), /half-width/);
+    oneFault(japanese('条件 （任意）'), /beside full-width/);
   });
 });

@@ -18,6 +18,8 @@ const NOTHING: RegistryData = {
   lifecycle: [],
   licenses: [],
   endpoints: [],
+  catalogs: [],
+  routers: [],
   regimes: [],
   advisories: [],
 };

@@ -17,6 +17,8 @@ const DATA: RegistryData = {
   lifecycle: [lifecycle('openai/gpt-4o', 'openai', { state: 'active' })],
   licenses: [license('LicenseRef-Kimi', true)],
   endpoints: [endpoint('moonshotai', ['api.moonshot.cn'])],
+  catalogs: [],
+  routers: [],
   regimes: [],
   advisories: [],
 };

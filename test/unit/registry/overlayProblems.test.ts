@@ -14,6 +14,8 @@ const DATA: RegistryData = {
   lifecycle: [],
   licenses: [],
   endpoints: [],
+  catalogs: [],
+  routers: [],
   regimes: [],
   advisories: [],
 };

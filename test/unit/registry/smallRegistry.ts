@@ -51,6 +51,8 @@ export function registryOf(rows: Partial<RegistryData>): Registry {
     lifecycle: [],
     licenses: [],
     endpoints: [],
+    catalogs: [],
+    routers: [],
     regimes: [],
     advisories: [],
     ...rows,

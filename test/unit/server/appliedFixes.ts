@@ -54,7 +54,7 @@ export async function judged(file: string, text: string, policy: EffectivePolicy
 }
 
 /** Cells of a notebook are documents of their own. */
-function documentOf(file: string, text: string, cell: number | undefined): TextDocument {
+export function documentOf(file: string, text: string, cell: number | undefined): TextDocument {
   if (cell === undefined) return TextDocument.create(`${ROOT}/${file}`, 'x', 1, text);
   const { cells }: { cells: readonly { source: readonly string[] }[] } = JSON.parse(text);
   return TextDocument.create(`${ROOT}/${file}#${cell}`, 'python', 1, cells[cell]?.source.join('') ?? '');

@@ -238,16 +238,16 @@ describe('lenses over clients', () => {
   const SPOT = { root: '', file: 'b.py', cell: undefined };
   const hosted = { kind: 'hosted', host: 'api.moon.cn', endpoint: null, platform: 'moon', operator: 'moon', country: 'CN' } as const;
   const through = (value: string, line: number, deployment: Usage['deployment']): Usage =>
-    usageOf(value, at('b.py', line, 5, 9), { deployment, evidence: [link('argument', CALL), link('client', CLIENT, 'OpenAI')] });
+    usageOf(value, at('b.py', line, 5, 9), { deployment, calls: [{ location: at('b.py', line, 0, 4), client: CLIENT, deployment }] });
   const OPTIONS: LensOptions = { registry: registryWith(), texts: EN, uri: ({ file }) => `file:///${file}`, showsPlaces: true };
 
-  it('name each operator once, count usages, and lead to them', () => {
+  it('name each operator once, count calls, and lead to them', () => {
     const own = { kind: 'self-hosted', host: null, platform: 'self-hosted' } as const;
     const uses = usesOf(through('one', 3, hosted), through('two', 4, hosted), through('three', 5, own));
     const [lens, ...more] = clientLenses('file:///b.py', SPOT, uses, OPTIONS);
     assert.deepEqual(more, []);
     assert.deepEqual(lens?.range, CLIENT.range);
-    assert.equal(lens?.command?.title, 'Moon AI (China), your own host · 3 usages');
+    assert.equal(lens?.command?.title, 'Moon AI (China), your own host · 3 calls');
     assert.equal(lens?.command?.command, SHOW_PLACES_COMMAND);
     const [shown] = lens?.command?.arguments ?? [];
     assert.deepEqual(
@@ -256,14 +256,35 @@ describe('lenses over clients', () => {
     );
   });
 
+  it('count a call once, whichever of its models it asks for, and each client its own calls of a shared constant', () => {
+    const other = at('b.py', 7, 9, 15);
+    const own = { kind: 'self-hosted', host: null, platform: 'self-hosted' } as const;
+    const [first, second] = [at('b.py', 3, 0, 4), at('b.py', 8, 0, 4)];
+    const shared = usageOf('one', at('a.py', 0, 5, 9), {
+      calls: [
+        { location: first, client: CLIENT, deployment: hosted },
+        { location: second, client: other, deployment: own },
+      ],
+    });
+    const choice = usageOf('two', at('a.py', 1, 5, 9), { calls: [{ location: first, client: CLIENT, deployment: hosted }] });
+    const lenses = clientLenses('file:///b.py', SPOT, usesOf(shared, choice), OPTIONS);
+    assert.deepEqual(
+      lenses.map(({ range, command }) => [range.start.line, command?.title]),
+      [
+        [1, 'Moon AI (China) · 1 call'],
+        [7, 'your own host · 1 call'],
+      ],
+    );
+  });
+
   it('have no command for a client that cannot show places', () => {
     const [lens] = clientLenses('file:///b.py', SPOT, usesOf(through('one', 3, hosted)), { ...OPTIONS, showsPlaces: false });
-    assert.deepEqual(lens?.command, { title: 'Moon AI (China) · 1 usage', command: '' });
+    assert.deepEqual(lens?.command, { title: 'Moon AI (China) · 1 call', command: '' });
   });
 
   it('say so when the host is not known', () => {
     const unknown = { kind: 'unknown', host: 'llm.example', reason: 'unknown-host' } as const;
     const [lens] = clientLenses('file:///b.py', SPOT, usesOf(through('one', 3, unknown)), OPTIONS);
-    assert.equal(lens?.command?.title, 'unknown host llm.example · 1 usage');
+    assert.equal(lens?.command?.title, 'unknown host llm.example · 1 call');
   });
 });

@@ -101,14 +101,17 @@ describe('hints over stdio', function () {
     assert.deepEqual(bench.refreshes, ['workspace/inlayHint/refresh']);
   });
 
-  it('lenses are off until they are wanted, then tell operator, country and usages of each client', async () => {
+  it('lenses are off until they are wanted, then tell operator, country and calls of each client', async () => {
     const lenses = (): Promise<CodeLens[]> => bench.ask('textDocument/codeLens', bench.uriOf('chat.py'));
     assert.deepEqual(await lenses(), []);
     await bench.configure({ codeLens: true });
     await bench.until('the request to ask again', () => bench.refreshes.includes('workspace/codeLens/refresh'));
     assert.deepEqual(
       (await lenses()).map(({ range, command }) => [range.start.line, command]),
-      [[4, { title: 'Moonshot AI (China) · 5 usages', command: '' }]],
+      [
+        [4, { title: 'Moonshot AI (China) · 3 calls', command: '' }],
+        [9, { title: 'OpenAI (United States) · 1 call', command: '' }],
+      ],
     );
   });
 });
@@ -144,7 +147,7 @@ describe('hints in a notebook over stdio', function () {
     await bench.configure({ codeLens: true });
     await bench.until('the lens of the first cell', async () => {
       const [lens] = await bench.ask<CodeLens[]>('textDocument/codeLens', cellOf(0));
-      return lens?.command?.title === 'OpenAI (United States) · 1 usage' && lens.range.start.line === 1;
+      return lens?.command?.title === 'OpenAI (United States) · 1 call' && lens.range.start.line === 1;
     });
     assert.deepEqual(await bench.ask<CodeLens[]>('textDocument/codeLens', cellOf(1)), []);
     assert.equal(await bench.stop(), 0);

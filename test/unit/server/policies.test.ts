@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
+import { SEVERITIES } from '../../../src/assess/policy/severities';
 import {
   INVENTORY_REQUEST,
   type InventoryResult,
@@ -221,8 +222,8 @@ describe('policies in the editor', () => {
     await diagnostics(bench);
     const asked = (file: string): Promise<PolicyResult> =>
       bench.client.sendRequest(POLICY_REQUEST, { textDocument: { uri: `${ROOT}/${file}` } });
-    assert.deepEqual(await asked('lab/chat.py'), { name: `lab/${POLICY}`, uri: `${ROOT}/lab/${POLICY}` });
-    assert.deepEqual(await asked('chat.py'), { name: 'baseline', uri: null });
+    assert.deepEqual(await asked('lab/chat.py'), { name: `lab/${POLICY}`, uri: `${ROOT}/lab/${POLICY}`, severities: SEVERITIES });
+    assert.deepEqual(await asked('chat.py'), { name: 'baseline', uri: null, severities: SEVERITIES });
   });
 
   it('another profile in the settings judges where no policy file does', async () => {

@@ -1,5 +1,6 @@
 // What the server tells of the whole workspace: levels of files as they change, usages as rows, settings of each folder.
 import assert from 'node:assert/strict';
+import { SEVERITIES } from '../../../src/assess/policy/severities';
 import { nodeFiles } from '../../../src/server/nodeFiles';
 import {
   FILE_LEVELS_NOTIFICATION,
@@ -93,9 +94,9 @@ describe('the status', () => {
       assert.deepEqual(status.levels, { critical: 0, high: 2, moderate: 0, low: 0, minimal: 0 });
       assert.equal(status.usages, 3);
       assert.deepEqual(status.registry, { version: '2026.11.1', asOf: '2026-11-20' });
-      assert.deepEqual(status.policy, { name: 'baseline', uri: null });
+      assert.deepEqual(status.policy, { name: 'baseline', uri: null, severities: SEVERITIES });
       assert.equal(status.documents[0]?.levels.high, 1);
-      assert.deepEqual(status.documents[0]?.policy, { name: 'baseline', uri: null });
+      assert.deepEqual(status.documents[0]?.policy, { name: 'baseline', uri: null, severities: SEVERITIES });
     } finally {
       bench.dispose();
     }
@@ -103,16 +104,16 @@ describe('the status', () => {
 });
 
 describe('the rows of usages', () => {
-  it('hold place, level and rules, and the address of each rule', async () => {
+  it('hold place, level, its look and rules, and the address of each rule', async () => {
     const bench = await served({ 'closed.py': 'model retired-1\nmodel gpt-5' });
     try {
       await until('a status', () => bench.statuses.find(({ state }) => state === 'ready'));
       const { usages, pages }: UsagesResult = await bench.client.sendRequest(USAGES_REQUEST);
       assert.deepEqual(
-        usages.map(({ uri, value, level, codes, location }) => [uri, value, level, codes, location.range.start.line]),
+        usages.map(({ uri, value, level, severity, codes, location }) => [uri, value, level, severity, codes, location.range.start.line]),
         [
-          [`${ROOT}/closed.py`, 'retired-1', 'high', ['retired-model'], 0],
-          [`${ROOT}/closed.py`, 'gpt-5', null, [], 1],
+          [`${ROOT}/closed.py`, 'retired-1', 'high', 'warning', ['retired-model'], 0],
+          [`${ROOT}/closed.py`, 'gpt-5', null, null, [], 1],
         ],
       );
       assert.match(pages['retired-model'] ?? '', /rules\/retired-model\.md$/);

@@ -81,8 +81,8 @@ const JA: AcceptTexts = {
   detail: {
     line: () => 'コードのそばのコメント',
     file: () => 'ファイル先頭のコメント',
-    'policy-file': (what, file) => `${file} の例外(このファイルの ${what})`,
-    policy: (what, file) => `${file} の例外(${what})`,
+    'policy-file': (what, file) => `${file} の例外（このファイルの ${what}）`,
+    policy: (what, file) => `${file} の例外（${what}）`,
   },
   noLine: 'この行には、意味を変えずにコメントを置ける場所がありません。',
   days: (days) => `${days} 日間`,
@@ -98,7 +98,7 @@ const JA: AcceptTexts = {
   notApplied: 'エディターが変更を受け付けませんでした。',
   allow: (model, file) => `${file} で ${model} を許可`,
   addToNotice: (words, file) => `「${words}」を ${file} に追加`,
-  why: (code) => `理由: ${code}`,
+  why: (code) => `理由：${code}`,
 };
 
 /** The words in the user's language. */

@@ -37,7 +37,7 @@ describe('the SARIF export', () => {
     assert.notDeepEqual(sarifFaults(text.replace(/"startLine": \d+/, '"startLine": 0')), []);
   });
 
-  it('points at the literal with the level that the policy gives it, and tells the reasons with their sources', () => {
+  it('points at the literal with the level that the policy gives it', () => {
     const [result] = resultsFor([orbitAt(4)]);
     assert.equal(result?.level, { error: 'error', warning: 'warning', information: 'note', hint: 'note' }[baseline.severities.high]);
     assert.deepEqual(result?.locations, [
@@ -48,8 +48,41 @@ describe('the SARIF export', () => {
         },
       },
     ]);
-    assert.match(result?.message.text ?? '', /^orbit-1 is retired on acme API.*\n- acme API lists /);
-    assert.deepEqual(result?.properties['sources'], ['https://source.example/']);
+  });
+
+  it('says one sentence, in Markdown with the first reasons, and has every reason with its sources once', () => {
+    const [run] = sarifLog(subjectOf([orbitAt(4), orbitAt(9)])).runs;
+    const [first, second] = run.results.filter(({ ruleId }) => ruleId === 'retired-model');
+    assert.match(first?.message.text ?? '', /^orbit-1 is retired on acme API[^\n]*$/);
+    assert.match(
+      first?.message.markdown ?? '',
+      /^orbit-1 is retired on acme API.*\n\n- acme API lists [\s\S]*\n\n\[About this rule\]\(https:.*retired-model\.md\)$/,
+    );
+    assert.deepEqual(first?.properties['reasons'], second?.properties['reasons']);
+    const reasons = run.properties['reasons'];
+    assert.ok(Array.isArray(reasons) && new Set(reasons.map((reason) => JSON.stringify(reason))).size === reasons.length);
+    assert.deepEqual(reasons[0], { text: reasons[0].text, sources: ['https://source.example/'] });
+    assert.match(reasons[0].text, /^acme API lists /);
+  });
+
+  it('stays at a glance for every model of the registry, however many reasons there are', () => {
+    const [{ results }] = sarifLog(everyModel()).runs;
+    const longest = (lengths: readonly number[]): number => Math.max(...lengths);
+    assert.ok(longest(results.map(({ message }) => message.text.length)) < 500);
+    assert.ok(longest(results.map(({ message }) => message.markdown.length)) < 2_000);
+  }).timeout(60_000);
+
+  it('keeps a name in code from being read as Markdown', () => {
+    const host = '<b>[x](y)*.example';
+    const odd = endpointUsage(`http://${host}/`, { kind: 'unknown', host, reason: 'unknown-host', insecure: true });
+    const { markdown } = sarifLog(subjectOf([odd])).runs[0].results[0]?.message ?? assert.fail('no result');
+    assert.ok(markdown.includes(String.raw`\<b\>\[x\](y)\*.example`), markdown);
+  });
+
+  it('shows at most a hundred other places, as many as code scanning services do', () => {
+    const reaches = Array.from({ length: 300 }, (_, line) => ({ file: 'b.py', range: range(line, 2, 9) }));
+    const [result] = resultsFor([orbitAt(4, { reaches })]);
+    assert.equal(result?.relatedLocations?.length, 100);
   });
 
   it('takes another level where the policy shows it otherwise', () => {

@@ -19,7 +19,7 @@ export function sarifFaults(text: string): readonly string[] {
 
 type Say = (at: string, what: string) => number;
 
-const RUN = ['tool', 'automationDetails', 'invocations', 'language', 'columnKind', 'originalUriBaseIds', 'results', 'properties'];
+const RUN = [...['tool', 'automationDetails', 'invocations', 'language', 'columnKind', 'originalUriBaseIds', 'results'], 'properties'];
 const RULE = ['id', 'name', 'shortDescription', 'fullDescription', 'help', 'helpUri', 'defaultConfiguration'];
 const RESULT = [
   ...['ruleId', 'ruleIndex', 'level', 'message', 'locations', 'relatedLocations', 'codeFlows', 'partialFingerprints'],
@@ -41,6 +41,7 @@ function checkRun(run: Data, at: string, say: Say): void {
   for (const [index, rule] of rules.entries()) checkRule(rule, `${at}.rules[${index}]`, say);
   if (new Set(rules.map(({ id }) => id)).size !== rules.length) say(`${at}.rules`, 'have an id twice (3.19.23)');
   const bases = new Set(Object.keys(child(run, 'originalUriBaseIds', at, say)));
+  checkReasons(run, at, say);
   const invocations = objects(run['invocations'], `${at}.invocations`, say);
   for (const [index, invocation] of invocations.entries()) checkInvocation(invocation, `${at}.invocations[${index}]`, bases, say);
   const results = objects(run['results'], `${at}.results`, say);
@@ -49,11 +50,21 @@ function checkRun(run: Data, at: string, say: Say): void {
   if (suppressed !== 0 && suppressed !== results.length) say(`${at}.results`, 'tell suppressions of some only (3.27.23)');
 }
 
+/** Results name reasons of the run by their numbers. */
+function checkReasons(run: Data, at: string, say: Say): void {
+  const reasons = objects(child(run, 'properties', at, say)['reasons'], `${at}.properties.reasons`, say);
+  for (const result of objects(run['results'], `${at}.results`, say)) {
+    const named = child(result, 'properties', at, say)['reasons'];
+    if (!Array.isArray(named) || named.some((index) => !reasons[index])) say(at, `${String(named)} are no reasons`);
+  }
+}
+
 function checkRule(rule: Data, at: string, say: Say): void {
   only(rule, RULE, at, say);
   filled(rule['id'], `${at}.id`, say);
   text(rule['shortDescription'], `${at}.shortDescription`, say);
-  for (const name of ['fullDescription', 'help']) if (name in rule) text(rule[name], `${at}.${name}`, say);
+  for (const name of ['fullDescription', 'help']) text(rule[name], `${at}.${name}`, say);
+  if (String(rule['name']).toLowerCase() === rule['id']) say(`${at}.name`, 'only repeats the id (3.49.7)');
   absolute(rule['helpUri'], `${at}.helpUri`, say);
   oneOf(child(rule, 'defaultConfiguration', at, say)['level'], LEVELS, `${at}.defaultConfiguration.level`, say);
 }

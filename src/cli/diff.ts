@@ -1,0 +1,169 @@
+import { basename, resolve } from 'node:path';
+import packageJson from '../../package.json';
+import { compareLevels } from '../model/level';
+import { uriPathOf } from '../project/node/readTextAt';
+import { type Commit, commitOf, mergeBaseOf, type Snapshot, snapshotOfCommit, snapshotOfWorkingTree } from '../project/node/revisions';
+import type { ExportSubject } from '../report/bill/exportSubject';
+import { type Comparison, compareReports, type Side } from '../report/changes/compareReports';
+import { changesMarkdown } from '../report/changes/markdown';
+import { changesText } from '../report/changes/text';
+import { isLevel, WORKING_TREE } from '../report/changes/words';
+import { jsonReport } from '../report/json';
+import { EXIT, UsageError } from './failure';
+import { mayColor, print } from './output';
+import { replaceFile } from './replaceFile';
+import { type SideName, sidesOf } from './revisions/comparedSides';
+import { type ReadableSide, renamedFiles } from './revisions/fileRenames';
+import { InventoryTaker, type Taken } from './revisions/inventoryTaker';
+import { readReport } from './revisions/readReport';
+import { type RevisionPlace, revisionPlace } from './revisions/revisionPlace';
+import type { FailOn } from './scan';
+import { type ScanChoice, type Scanned, workspaceInventory } from './workspaceInventory';
+
+/** When a comparison fails: new findings from a level on, any new one, accepted findings whose time has come, or never. */
+export type DiffFailOn = FailOn | 'new' | 'expired';
+
+export interface DiffOptions extends ScanChoice {
+  readonly format: 'text' | 'markdown' | 'json' | 'sarif';
+  readonly failOn: DiffFailOn;
+  readonly output?: string;
+  readonly linkBase?: string;
+  readonly mergeBase: boolean;
+  /** The folders that are compared. */
+  readonly path: readonly string[];
+  readonly color: boolean;
+  readonly timestamp: string;
+  readonly stats: boolean;
+}
+
+/** A side that was read; `readable` where it comes from files. */
+interface ReadSide extends Side {
+  readonly scanned?: Scanned;
+  readonly readable?: ReadableSide;
+}
+
+/** Compares two states of the code, prints what changed, and tells the exit code. */
+export async function diff(base: string, head: string | undefined, options: DiffOptions): Promise<number> {
+  const started = performance.now();
+  const names = await sidesOf(base, head, options.mergeBase);
+  const place = names.some(({ kind }) => kind === 'revision' || kind === 'merge-base')
+    ? await revisionPlace(options.path, options.exclude)
+    : null;
+  const taker = place && new InventoryTaker(place.base, options, { writes: [options.output] });
+  try {
+    const before = await read(names[0], place, taker, options);
+    const after = before && (await read(names[1], place, taker, options));
+    if (!before || !after) return EXIT.error;
+    const comparison = compareReports(before, after, {
+      renames: before.readable && after.readable ? await renamedFiles(before.readable, after.readable) : [],
+      policyChanged: await policyChanged(before, after),
+    });
+    await write(await inFormat(comparison, before, after, options), options);
+    if (options.stats) await print(statsLine(taker, performance.now() - started), process.stderr);
+    const faults = [...(before.scanned?.faults ?? []), ...(after.scanned?.faults ?? [])];
+    // a comparison that lacks files because of a bug must not pass for a whole one
+    if (faults.length > 0) throw faults[0];
+    if (before.scanned?.state === 'errors' || after.scanned?.state === 'errors') return EXIT.error;
+    return fails(comparison, after, options.failOn, options.asOf) ? EXIT.findings : EXIT.clean;
+  } finally {
+    taker?.dispose();
+    place?.objects.close();
+  }
+}
+
+async function read(
+  name: SideName,
+  place: RevisionPlace | null,
+  taker: InventoryTaker | null,
+  options: DiffOptions,
+): Promise<ReadSide | null> {
+  if (name.kind === 'export') return { name: basename(name.path), commit: null, report: await readReport(name.path) };
+  if (!place || !taker) {
+    // beside an export the files of the disk need no repository
+    const scanned = await workspaceInventory(options.path, options, { writes: [options.output] });
+    return (
+      scanned && { name: WORKING_TREE, commit: null, report: jsonReport(scanned.inventory, scanned.registry, options.locale), scanned }
+    );
+  }
+  const snapshot = await snapshotOf(name, place);
+  const taken = await taker.take(snapshot);
+  return taken && sideOf(snapshot, taken, options);
+}
+
+async function snapshotOf(name: Exclude<SideName, { kind: 'export' }>, place: RevisionPlace): Promise<Snapshot> {
+  if (name.kind === 'working tree') return snapshotOfWorkingTree(place);
+  const { repository } = place;
+  const commit = async (revision: string): Promise<Commit> => commitOf(repository, revision);
+  if (name.kind === 'revision') return snapshotOfCommit(place, await commit(name.name));
+  return snapshotOfCommit(place, await mergeBaseOf(repository, await commit(name.of[0]), await commit(name.of[1])));
+}
+
+function sideOf(snapshot: Snapshot, taken: Taken, { locale }: DiffOptions): ReadSide {
+  const report = jsonReport(taken.inventory, taken.registry, locale);
+  const { commit } = snapshot;
+  return { name: commit?.name ?? WORKING_TREE, commit: commit?.id ?? null, report, scanned: taken, readable: { snapshot, taken, report } };
+}
+
+/** Whether the files of the policies are others, or say something else. */
+async function policyChanged(before: ReadSide, after: ReadSide): Promise<boolean> {
+  if (!before.readable || !after.readable) return before.report.profile !== after.report.profile;
+  return (await policyTexts(before.readable)) !== (await policyTexts(after.readable));
+}
+
+async function policyTexts({ snapshot, taken: { policies, base } }: ReadableSide): Promise<string> {
+  const files = [...new Set(policies.loaded.flatMap((loaded) => loaded.files))].sort();
+  const root = uriPathOf(base);
+  return JSON.stringify(await Promise.all(files.map(async (file) => [file.slice(root.length), await snapshot.read(file)])));
+}
+
+async function inFormat(comparison: Comparison, before: ReadSide, after: ReadSide, options: DiffOptions): Promise<string> {
+  const { format, locale, color, linkBase, output } = options;
+  const { report } = comparison;
+  if (format === 'json') return JSON.stringify(report, null, 2);
+  if (format === 'markdown') return changesMarkdown(report, { locale, ...(linkBase === undefined ? {} : { linkBase }) });
+  if (format === 'text') return changesText(report, { locale, colors: output === undefined && mayColor(color) });
+  if (!before.scanned || !after.scanned)
+    throw new UsageError('SARIF tells of code flows and fixes, which no export holds: name revisions, or take another format.');
+  const subject = (scanned: Scanned): ExportSubject => ({
+    inventory: scanned.inventory,
+    registry: scanned.registry,
+    policyOf: (file) => scanned.policies.of(file),
+    hasBaseline: true,
+    application: basename(scanned.base) || 'application',
+    timestamp: options.timestamp,
+    toolVersion: packageJson.version,
+    locale,
+  });
+  // only SARIF needs what builds it
+  const { changesSarif } = await import('../report/changes/sarif');
+  return changesSarif(subject(before.scanned), subject(after.scanned), comparison.findings);
+}
+
+async function write(text: string, { output }: DiffOptions): Promise<void> {
+  if (output === undefined) await print(text);
+  else await replaceFile(resolve(output), text.endsWith('\n') ? text : `${text}\n`, 'the comparison');
+}
+
+function statsLine(taker: InventoryTaker | null, milliseconds: number): string {
+  const efforts = (taker?.efforts ?? []).map(({ files, read: count }) => `${count} of ${files}`);
+  return `files analyzed: ${efforts.join(', then ')}; ${(milliseconds / 1000).toFixed(1)} s, ${Math.round(process.memoryUsage.rss() / 1e6)} MB`;
+}
+
+function fails({ report }: Comparison, after: ReadSide, failOn: DiffFailOn, today: string): boolean {
+  const { findings } = report;
+  if (failOn === 'never') return false;
+  if (failOn === 'new') return findings.new.length > 0;
+  if (failOn === 'expired') return hasExpired(after, today);
+  const raised = findings.updated.filter(({ level, levelBefore }) => isWorse(level, levelBefore));
+  return [...findings.new, ...raised].some(({ level }) => isLevel(level) && compareLevels(level, failOn) <= 0);
+}
+
+function isWorse(level: string, before: string): boolean {
+  return isLevel(level) && isLevel(before) && compareLevels(level, before) < 0;
+}
+
+/** Whether a comment or an exception of the policy has ended. */
+function hasExpired({ report, scanned }: ReadSide, today: string): boolean {
+  const problems = scanned?.policies.problems(scanned.registry, today) ?? [];
+  return problems.some(({ code }) => code === 'expired') || report.notices.some(({ code }) => code === 'expired-suppression');
+}

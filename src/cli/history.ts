@@ -1,0 +1,106 @@
+import { basename, resolve } from 'node:path';
+import { commitsSince, type DatedCommit, releases, snapshotOfCommit } from '../project/node/revisions';
+import type { HistoryPoint, HistoryReport } from '../report/history/contract';
+import { HISTORY_SCHEMA_VERSION } from '../report/history/contract';
+import { pointOf } from '../report/history/historyOf';
+import { historyCsv, historyMarkdown, historyText } from '../report/history/table';
+import { EXIT } from './failure';
+import { mayColor, print } from './output';
+import { replaceFile } from './replaceFile';
+import { InventoryTaker } from './revisions/inventoryTaker';
+import { type RevisionPlace, revisionPlace } from './revisions/revisionPlace';
+import type { ScanChoice, Scanned } from './workspaceInventory';
+
+export interface HistoryOptions extends ScanChoice {
+  readonly since?: string;
+  readonly releases: boolean;
+  readonly every?: number;
+  readonly max: number;
+  readonly format: 'text' | 'json' | 'csv' | 'markdown' | 'html';
+  readonly output?: string;
+  readonly color: boolean;
+  readonly stats: boolean;
+}
+
+/** Takes the inventory of revision after revision, and shows how it changed. */
+export async function history(named: readonly string[], options: HistoryOptions): Promise<number> {
+  const started = performance.now();
+  const place = await revisionPlace(named, options.exclude);
+  const taker = new InventoryTaker(place.base, { ...options, quiet: true }, { writes: [options.output] });
+  try {
+    const chosen = await revisionsOf(place, options);
+    const { points, last, left } = await pointsOf(chosen, place, taker, options);
+    if (place.repository.isShallow) await tell('this is a shallow clone: its history begins where it was cut off');
+    for (const { name } of left) await tell(`${name} is left out, for its policy cannot be used`);
+    if (!last && chosen.length > 0) return EXIT.error;
+    const report: HistoryReport = {
+      schemaVersion: HISTORY_SCHEMA_VERSION,
+      kind: 'history',
+      application: basename(place.base) || 'application',
+      registry: last ? { version: last.registry.version, asOf: last.registry.asOf } : { version: '', asOf: '' },
+      asOf: options.asOf,
+      points,
+    };
+    const text = await inFormat(report, options);
+    if (options.output === undefined) await print(text);
+    else await replaceFile(resolve(options.output), text.endsWith('\n') ? text : `${text}\n`, 'the history');
+    if (options.stats) await tell(`${effortOf(taker)}; ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    return EXIT.clean;
+  } finally {
+    taker.dispose();
+    place.objects.close();
+  }
+}
+
+/** The revisions to look at: each Nth, counted from the newest, or as many as are wanted, spread evenly from the first to the last. */
+async function revisionsOf(
+  { repository }: RevisionPlace,
+  { since, releases: isReleases, every, max }: HistoryOptions,
+): Promise<readonly DatedCommit[]> {
+  const all = isReleases ? await releases(repository, since) : await commitsSince(repository, since);
+  const chosen = every === undefined ? all : all.filter((_, index) => (all.length - 1 - index) % every === 0);
+  if (chosen.length <= max) return chosen;
+  if (max === 1) return chosen.slice(-1);
+  const wanted = Array.from({ length: max }, (_, index) => Math.round((index * (chosen.length - 1)) / (max - 1)));
+  return wanted.flatMap((index) => chosen[index] ?? []);
+}
+
+async function pointsOf(chosen: readonly DatedCommit[], place: RevisionPlace, taker: InventoryTaker, { quiet }: HistoryOptions) {
+  const points: HistoryPoint[] = [];
+  const left: DatedCommit[] = [];
+  let last: Scanned | null = null;
+  for (const [index, commit] of chosen.entries()) {
+    if (!quiet && process.stderr.isTTY === true) process.stderr.write(`\r${index + 1}/${chosen.length} ${commit.date} `);
+    const taken: Scanned | null = await taker.take(await snapshotOfCommit(place, commit));
+    if (!taken) {
+      left.push(commit);
+      continue;
+    }
+    // a history that lacks files because of a bug must not pass for a whole one
+    if (taken.faults.length > 0) throw taken.faults[0];
+    const revision = { commit: commit.id, name: commit.name, date: commit.date };
+    points.push(pointOf(revision, taken.inventory, taken.registry, points.at(-1)));
+    last = taken;
+  }
+  if (!quiet && process.stderr.isTTY === true) process.stderr.write('\r\u001b[K');
+  return { points, last, left };
+}
+
+async function inFormat(report: HistoryReport, { format, locale, color, output }: HistoryOptions): Promise<string> {
+  if (format === 'json') return JSON.stringify(report, null, 2);
+  if (format === 'csv') return historyCsv(report);
+  if (format === 'markdown') return historyMarkdown(report, locale);
+  if (format === 'text') return historyText(report, { locale, colors: output === undefined && mayColor(color) });
+  // only a page needs what draws charts
+  const { historyPage } = await import('../report/history/page');
+  return historyPage(report, locale);
+}
+
+function effortOf({ efforts }: InventoryTaker): string {
+  const read = efforts.reduce((sum, effort) => sum + effort.read, 0);
+  return `${efforts.length} revisions, files analyzed: ${efforts[0]?.read ?? 0} for the first, ${read - (efforts[0]?.read ?? 0)} for all others`;
+}
+
+function tell(text: string): Promise<void> {
+  return print(`pedigree: ${text}`, process.stderr);
+}

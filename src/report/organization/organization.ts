@@ -1,0 +1,251 @@
+import { LEVELS, type Level } from '../../model/level';
+import { sameData } from '../../model/sameData';
+import type { CdxComponent } from '../cyclonedx/document';
+import { type ImportedBill, propertyValue, propertyValues } from '../imports/cyclonedx/bill';
+import { type Contribution, contributionOf, isOrganization, serviceUsesOf } from './contribution';
+import {
+  compareMoments,
+  compareOrigins,
+  compareTexts,
+  type Facts,
+  type Origin,
+  writtenComponent,
+  writtenOrigin,
+  writtenService,
+} from './facts';
+
+/** Holds the texts of the applications, which together are too long for memory. */
+export interface TextStore {
+  /** @returns what to ask for the text with */
+  keep(text: string): number;
+  text(kept: number): string;
+  /** SHA-1, in hexadecimal digits. */
+  digest(text: string): string;
+}
+
+/** Two inputs that do not say the same: what is kept, and what is left out. */
+export interface Conflict {
+  readonly kind: 'application' | 'facts';
+  readonly ref: string;
+  readonly kept: string;
+  readonly left: string;
+}
+
+/** What is held of an application in memory. */
+export interface HeldApplication {
+  readonly ref: string;
+  readonly timestamp: string;
+  readonly source: string;
+  readonly text: number;
+  readonly digest: string;
+  /** Numbers of the models and packages; see {@link packUse}. */
+  readonly uses: Uint32Array;
+  /** For each service: its number, how many models it reaches, and theirs. */
+  readonly services: Uint32Array;
+}
+
+interface HeldFacts {
+  readonly held: Facts;
+  readonly origin: Origin;
+  readonly text: string | null;
+}
+
+/** Three bits for the level, one for whether all uses are remote. */
+const USE_BITS = 4;
+const NO_LEVEL = 7;
+const LEVEL_NUMBERS: ReadonlyMap<string, number> = new Map(LEVELS.map((level, at) => [level, at]));
+
+/**
+ * The inventory of an organization: the join of all that its bills say. Applications, and the facts on each model, package and service,
+ * are joined one by one: of two that say different things the newer is kept, of two of the same moment the one whose text comes later.
+ * Endpoints of a service are joined as sets. Each of these is the greater of two in a total order, so that the whole does not depend on
+ * the order of the bills, nor on how they are grouped, nor on how often one comes.
+ */
+export class Organization {
+  readonly #applications = new Map<string, HeldApplication>();
+  readonly #facts = new Map<string, HeldFacts>();
+  readonly #endpoints = new Map<string, Set<string>>();
+  readonly #numbers = new Map<string, number>();
+  readonly #refs: string[] = [];
+  readonly #conflicts = new Map<string, Conflict>();
+  #conflictCount = 0;
+
+  constructor(readonly store: TextStore) {}
+
+  /** All that a bill says. @returns what is wrong with it; null where that is nothing */
+  add(bill: ImportedBill, source: string): string | null {
+    if (!isOrganization(bill)) {
+      const contribution = contributionOf(bill, source);
+      this.#addFacts(contribution);
+      return this.addApplication(contribution.application);
+    }
+    for (const component of bill.components) {
+      if (propertyValue(component.properties, 'inventory') === 'application') {
+        const problem = this.addApplication(component);
+        if (problem !== null) return problem;
+      } else {
+        this.#joinFacts({ kind: 'component', facts: writtenComponent(component) }, writtenOrigin(component));
+      }
+    }
+    for (const service of bill.services) {
+      this.#joinFacts({ kind: 'service', facts: writtenService(service) }, writtenOrigin(service));
+      this.#joinEndpoints(service['bom-ref'], service.endpoints ?? []);
+    }
+    return null;
+  }
+
+  /** An application of an inventory. @returns what is wrong with it; null where that is nothing */
+  addApplication(application: CdxComponent): string | null {
+    const ref = application['bom-ref'] ?? '';
+    const services = serviceUsesOf(application);
+    if (services === null)
+      return `the application ${JSON.stringify(application.name)} has a property model-pedigree:service that cannot be read`;
+    const text = JSON.stringify(application);
+    const timestamp = propertyValue(application.properties, 'timestamp') ?? '';
+    const source = propertyValue(application.properties, 'source') ?? '';
+    const digest = this.store.digest(text);
+    const known = this.#applications.get(ref);
+    if (known?.digest === digest) return null;
+    if (known !== undefined) {
+      const isNewer = (compareMoments(timestamp, known.timestamp) || compareTexts(text, this.store.text(known.text))) > 0;
+      const names = [nameOf(timestamp, source), nameOf(known.timestamp, known.source)] as const;
+      this.#conflict({ kind: 'application', ref, kept: names[isNewer ? 0 : 1], left: names[isNewer ? 1 : 0] });
+      if (!isNewer) return null;
+    }
+    this.#applications.set(ref, {
+      ref,
+      timestamp,
+      source,
+      text: this.store.keep(text),
+      digest,
+      uses: Uint32Array.from((application.components ?? []).map((use) => this.#packUse(use))),
+      services: Uint32Array.from(
+        services.flatMap(({ of, models }) => [this.#numberOf(of), models.length, ...models.map((model) => this.#numberOf(model))]),
+      ),
+    });
+    return null;
+  }
+
+  /** By their refs. */
+  applications(): readonly HeldApplication[] {
+    return [...this.#applications.values()].sort((a, b) => compareTexts(a.ref, b.ref));
+  }
+
+  /** Facts of models, packages and services with their origins, by their refs. */
+  facts(): readonly (Facts & { readonly ref: string; readonly origin: Origin })[] {
+    return [...this.#facts].map(([ref, { held, origin }]) => ({ ...held, ref, origin })).sort((a, b) => compareTexts(a.ref, b.ref));
+  }
+
+  factsOf(ref: string): Facts | null {
+    return this.#facts.get(ref)?.held ?? null;
+  }
+
+  endpointsOf(ref: string): readonly string[] {
+    return [...(this.#endpoints.get(ref) ?? [])].sort(compareTexts);
+  }
+
+  /** Each application and each model of which inputs say different things, by its ref. */
+  get conflicts(): readonly Conflict[] {
+    return [...this.#conflicts.values()].sort((a, b) => compareTexts(a.kind, b.kind) || compareTexts(a.ref, b.ref));
+  }
+
+  /** How often two inputs said different things. */
+  get conflictCount(): number {
+    return this.#conflictCount;
+  }
+
+  /** The ref, level and way of a use out of {@link HeldApplication.uses}. */
+  unpackUse(packed: number): { readonly ref: string; readonly level: Level | null; readonly isRemote: boolean } {
+    return {
+      ref: this.refOf(packed >>> USE_BITS),
+      level: LEVELS[(packed >>> 1) & NO_LEVEL] ?? null,
+      isRemote: (packed & 1) === 1,
+    };
+  }
+
+  refOf(number: number): string {
+    return this.#refs[number] ?? '';
+  }
+
+  #packUse({ properties, 'bom-ref': ref = '' }: CdxComponent): number {
+    const level = propertyValue(properties, 'level');
+    const at = LEVEL_NUMBERS.get(level ?? '') ?? NO_LEVEL;
+    const ways = propertyValues(properties, 'deployment');
+    const isRemote = ways.length > 0 && ways.every((way) => way === 'hosted' || way === 'cloud' || way === 'gateway');
+    const number = this.#numberOf(propertyValue(properties, 'of') ?? ref);
+    return ((number << USE_BITS) | (at << 1) | (isRemote ? 1 : 0)) >>> 0;
+  }
+
+  #numberOf(ref: string): number {
+    const known = this.#numbers.get(ref);
+    if (known !== undefined) return known;
+    this.#numbers.set(ref, this.#refs.length);
+    this.#refs.push(ref);
+    return this.#refs.length - 1;
+  }
+
+  #addFacts({ facts, origin }: Contribution): void {
+    for (const { endpoints, ...one } of facts) {
+      this.#joinFacts(one, origin);
+      if (one.kind === 'service') this.#joinEndpoints(one.facts['bom-ref'], endpoints);
+    }
+  }
+
+  #joinEndpoints(ref: string, endpoints: readonly string[]): void {
+    const known = this.#endpoints.get(ref) ?? new Set();
+    for (const endpoint of endpoints) known.add(endpoint);
+    this.#endpoints.set(ref, known);
+  }
+
+  #joinFacts(held: Facts, origin: Origin): void {
+    const ref = held.facts['bom-ref'] ?? '';
+    const known = this.#facts.get(ref);
+    if (known === undefined) {
+      this.#facts.set(ref, { held, origin, text: null });
+      return;
+    }
+    const byOrigin = compareOrigins(origin, known.origin);
+    if (sameData(held.facts, known.held.facts)) {
+      if (byOrigin > 0) this.#facts.set(ref, { ...known, origin });
+      return;
+    }
+    const text = JSON.stringify(held.facts);
+    const knownText = known.text ?? JSON.stringify(known.held.facts);
+    const isNewer = (byOrigin || compareTexts(text, knownText)) > 0;
+    if (!isNewer && known.text === null) this.#facts.set(ref, { ...known, text: knownText });
+    if (text !== knownText && withoutPurl(held) !== withoutPurl(known.held)) {
+      const names = [originName(origin), originName(known.origin)] as const;
+      this.#conflict({ kind: 'facts', ref, kept: names[isNewer ? 0 : 1], left: names[isNewer ? 1 : 0] });
+    }
+    if (isNewer) this.#facts.set(ref, { held, origin, text });
+  }
+
+  #conflict(conflict: Conflict): void {
+    this.#conflictCount += 1;
+    this.#conflicts.set(`${conflict.kind} ${conflict.ref}`, conflict);
+  }
+}
+
+/** The numbers of an application's services, each with those of the models that it reaches. */
+export function unpackServices(packed: Uint32Array): readonly (readonly [service: number, models: readonly number[]])[] {
+  const services: (readonly [number, readonly number[]])[] = [];
+  for (let at = 0; at < packed.length; ) {
+    const end = at + 2 + (packed[at + 1] ?? 0);
+    services.push([packed[at] ?? 0, [...packed.subarray(at + 2, end)]]);
+    at = end;
+  }
+  return services;
+}
+
+/** Two applications may name two places of one model: that is no conflict. */
+function withoutPurl({ facts }: Facts): string {
+  return JSON.stringify({ ...facts, purl: undefined });
+}
+
+function nameOf(timestamp: string, source: string): string {
+  return `${timestamp === '' ? 'of no known moment' : `of ${timestamp}`}${source === '' ? '' : ` from ${source}`}`;
+}
+
+function originName({ registry, asOf, timestamp }: Origin): string {
+  return registry === '' ? nameOf(timestamp, '') : `registry ${registry} as of ${asOf}`;
+}

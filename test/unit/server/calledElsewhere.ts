@@ -1,0 +1,236 @@
+/** A small source that calls one model at an address that it writes out, in a language or format that the engine reads. */
+export interface CalledElsewhere {
+  /** Language or format, and what is special. */
+  readonly title: string;
+  readonly file: string;
+  /** The address and the identifier as they are written. */
+  readonly address: string;
+  readonly written: string;
+  /** What stands around them; `¶` is the address, `§` the identifier. */
+  readonly text: string;
+}
+
+const BASE = 'https://api.moonshot.cn/v1';
+const CHAT = `${BASE}/chat/completions`;
+const KIMI = 'kimi-k2.6';
+
+const source = (title: string, file: string, address: string, ...lines: readonly string[]): CalledElsewhere => ({
+  title,
+  file,
+  address,
+  written: KIMI,
+  text: `${lines.join('\n')}\n`,
+});
+
+/** Every language and format in which an address is found as a plain text. */
+export const CALLED_ELSEWHERE: readonly CalledElsewhere[] = [
+  source(
+    'Python',
+    'chat.py',
+    BASE,
+    'from openai import OpenAI',
+    'client = OpenAI(api_key=KEY, base_url="¶")  # fast',
+    'client.chat.completions.create(model="§", messages=[])',
+  ),
+  source(
+    'Python, constants and single quotes',
+    'chat.py',
+    BASE,
+    'from openai import OpenAI',
+    "ADDRESS = '¶'",
+    "MODEL = '§'",
+    'OpenAI(base_url=ADDRESS).chat.completions.create(model=MODEL, messages=[])',
+  ),
+  source('Python, a request by hand', 'chat.py', CHAT, 'import requests', 'requests.post("¶", json={"model": "§", "messages": []})'),
+  source(
+    'Python, LangChain',
+    'chat.py',
+    BASE,
+    'from langchain_openai import ChatOpenAI',
+    'ChatOpenAI(model="§", base_url="¶").invoke("x")',
+  ),
+  source(
+    'Jupyter',
+    'chat.ipynb',
+    BASE,
+    JSON.stringify({
+      cells: [
+        {
+          cell_type: 'code',
+          metadata: {},
+          outputs: [],
+          source: ['from openai import OpenAI\n', "OpenAI(base_url='¶').chat.completions.create(model='§', messages=[])"],
+        },
+      ],
+      metadata: { kernelspec: { language: 'python', name: 'python3' }, language_info: { name: 'python' } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    }),
+  ),
+  source(
+    'TypeScript',
+    'chat.ts',
+    BASE,
+    "import OpenAI from 'openai';",
+    "const client = new OpenAI({ apiKey: key, baseURL: '¶' });",
+    "await client.chat.completions.create({ model: '§', messages: [] });",
+  ),
+  source(
+    'TypeScript, the AI SDK',
+    'chat.ts',
+    `${BASE}/`,
+    "import { createOpenAI } from '@ai-sdk/openai';",
+    "import { generateText } from 'ai';",
+    "const kimi = createOpenAI({ baseURL: '¶' });",
+    "await generateText({ model: kimi('§'), prompt: 'x' });",
+  ),
+  source(
+    'TSX',
+    'chat.tsx',
+    BASE,
+    "import OpenAI from 'openai';",
+    "const client = new OpenAI({ baseURL: '¶' });",
+    "export const Page = () => <b onClick={() => client.responses.create({ model: '§', input: 'x' })} />;",
+  ),
+  source(
+    'JavaScript, a request by hand',
+    'chat.js',
+    CHAT,
+    "await fetch('¶', { method: 'POST', body: JSON.stringify({ model: '§', messages: [] }) });",
+  ),
+  source(
+    'Vue',
+    'Chat.vue',
+    BASE,
+    '<script setup lang="ts">',
+    "import OpenAI from 'openai';",
+    "const client = new OpenAI({ baseURL: '¶' });",
+    "const answer = await client.chat.completions.create({ model: '§', messages: [] });",
+    '</script>',
+    '<template><p>{{ answer }}</p></template>',
+  ),
+  source(
+    'Svelte',
+    'Chat.svelte',
+    BASE,
+    '<script lang="ts">',
+    "import OpenAI from 'openai';",
+    "const client = new OpenAI({ baseURL: '¶' });",
+    "const answer = client.chat.completions.create({ model: '§', messages: [] });",
+    '</script>',
+    '<p>{answer}</p>',
+  ),
+  source(
+    'Go',
+    'main.go',
+    BASE,
+    'package main',
+    'import openai "github.com/sashabaranov/go-openai"',
+    'func main() {',
+    '\tconfig := openai.DefaultConfig("key")',
+    '\tconfig.BaseURL = "¶"',
+    '\tclient := openai.NewClientWithConfig(config)',
+    '\tclient.CreateChatCompletion(ctx, openai.ChatCompletionRequest{Model: "§"})',
+    '}',
+  ),
+  source(
+    'Java',
+    'Chat.java',
+    BASE,
+    'import com.openai.client.okhttp.OpenAIOkHttpClient;',
+    'import com.openai.models.chat.completions.ChatCompletionCreateParams;',
+    'class Chat {',
+    '  void chat() {',
+    '    var client = OpenAIOkHttpClient.builder().apiKey("x").baseUrl("¶").build();',
+    '    client.chat().completions().create(ChatCompletionCreateParams.builder().model("§").build());',
+    '  }',
+    '}',
+  ),
+  source(
+    'Java, LangChain4j',
+    'Chat.java',
+    BASE,
+    'import dev.langchain4j.model.openai.OpenAiChatModel;',
+    'class Chat {',
+    '  Object model = OpenAiChatModel.builder().baseUrl("¶").modelName("§").build();',
+    '}',
+  ),
+  source(
+    'Kotlin',
+    'Chat.kt',
+    BASE,
+    'import dev.langchain4j.model.openai.OpenAiChatModel',
+    'val model = OpenAiChatModel.builder().baseUrl("¶").modelName("§").build()',
+  ),
+  source(
+    'C#',
+    'Chat.cs',
+    BASE,
+    'using OpenAI;',
+    'class Chat {',
+    '  void Ask() {',
+    '    var client = new OpenAIClient(new ApiKeyCredential(key), new OpenAIClientOptions { Endpoint = new Uri("¶") });',
+    '    var chat = client.GetChatClient("§");',
+    '  }',
+    '}',
+  ),
+  source(
+    'Rust',
+    'chat.rs',
+    BASE,
+    'use async_openai::{config::OpenAIConfig, types::CreateChatCompletionRequestArgs, Client};',
+    'async fn chat() {',
+    '    let client = Client::with_config(OpenAIConfig::new().with_api_base("¶"));',
+    '    let request = CreateChatCompletionRequestArgs::default().model("§").build().unwrap();',
+    '    client.chat().create(request).await.unwrap();',
+    '}',
+  ),
+  source(
+    'Ruby',
+    'chat.rb',
+    BASE,
+    "require 'openai'",
+    "client = OpenAI::Client.new(access_token: key, uri_base: '¶')",
+    "client.chat(parameters: { model: '§', messages: [] })",
+  ),
+  source(
+    'PHP',
+    'chat.php',
+    BASE,
+    '<?php',
+    "$client = \\OpenAI::factory()->withBaseUri('¶')->make();",
+    "$client->chat()->create(['model' => '§', 'messages' => []]);",
+  ),
+  source(
+    'Swift, a host alone',
+    'Chat.swift',
+    'api.moonshot.cn',
+    'import OpenAI',
+    'func chat() async throws {',
+    '  let client = OpenAI(configuration: .init(token: nil, host: "¶"))',
+    '  let result = try await client.chats(query: ChatQuery(messages: [], model: "§"))',
+    '}',
+  ),
+  source('shell', 'chat.sh', CHAT, `curl ¶ -H "Content-Type: application/json" -d '{"model": "§", "messages": []}'`),
+  source('PowerShell', 'chat.ps1', CHAT, '$json = @"', '{ "model": "§" }', '"@', 'Invoke-RestMethod -Uri "¶" -Method Post -Body $json'),
+  source(
+    'YAML',
+    'litellm.yaml',
+    BASE,
+    'model_list:',
+    '  - model_name: fast',
+    '    litellm_params:',
+    '      model: openai/§',
+    '      api_base: ¶ # paid',
+  ),
+  source('JSON', 'llm.json', BASE, '{ "llm": { "provider": "openai", "base_url": "¶", "model": "§" } }'),
+  source('TOML', 'llm.toml', BASE, '[llm]', 'base_url = "¶"', 'model = "§"'),
+  source('.env', '.env', BASE, 'OPENAI_BASE_URL=¶', 'OPENAI_MODEL=§'),
+  source(
+    'properties',
+    'application.properties',
+    'https://api.moonshot.cn',
+    'spring.ai.openai.base-url=¶',
+    'spring.ai.openai.chat.options.model=§',
+  ),
+];
