@@ -1,6 +1,6 @@
 import type { AgentTexts } from './agentTexts';
 
-const NEXT = '対処: ';
+const NEXT = '対処：';
 
 export const agentTextsJa: AgentTexts = {
   tools: {
@@ -22,7 +22,7 @@ export const agentTextsJa: AgentTexts = {
     explain_policy: {
       title: 'モデルポリシーを説明する',
       description:
-        'ある行がなぜそのように判定されたか (place にファイル:行)、またはルールが何を調べ、このワークスペースでどのレベルに設定され、どう直すか (rule) を説明します。',
+        'ある行がなぜそのように判定されたか（place にファイル：行）、またはルールが何を調べ、このワークスペースでどのレベルに設定され、どう直すか（rule）を説明します。',
     },
     scan_changes: {
       title: '変更案の AI モデルを調べる',
@@ -50,7 +50,7 @@ export const agentTextsJa: AgentTexts = {
     sources: '出典',
   },
   notListed(identifier, match, maker) {
-    const by = maker === '' ? '' : ` (開発元: ${maker})`;
+    const by = maker === '' ? '' : ` (開発元：${maker})`;
     if (match === 'ambiguous') return `${identifier}: 複数のモデルが該当します${by}。一つに決まるように書いてください。`;
     if (match === 'family')
       return `${identifier}: 系列は分かりますが${by}、レジストリにこのモデルはありません。使う前に綴りを確認してください。`;
@@ -59,41 +59,41 @@ export const agentTextsJa: AgentTexts = {
   deployment: ({ kind, host, platform, operator, country }) => {
     if (kind === 'unknown') return host === null ? '不明。endpoint か sdk を指定すると判定できます' : `${host} (レジストリにないホスト)`;
     if (kind === 'self-hosted') return host === null ? '自前のマシン' : `${host} (自前で運用)`;
-    return [host ?? platform, operator === null ? null : `運営: ${operator}`, country].filter((part) => part !== null).join('、');
+    return [host ?? platform, operator === null ? null : `運営：${operator}`, country].filter((part) => part !== null).join('、');
   },
   judged: (policy, level, findings) =>
-    level === null ? `ポリシー ${policy}: 問題なし。` : `ポリシー ${policy}: ${level}、指摘 ${findings} 件:`,
+    level === null ? `ポリシー ${policy}: 問題なし。` : `ポリシー ${policy}: ${level}、指摘 ${findings} 件：`,
   noFinding: '指摘なし',
-  usages: (from, to, total) => `使用箇所 ${total} 件中 ${from}–${to} 件目:`,
+  usages: (from, to, total) => `使用箇所 ${total} 件中 ${from}–${to} 件目：`,
   noUsages: '該当する使用箇所はありません。',
-  more: (cursor) => `続き: 同じ呼び出しに cursor "${cursor}" を付けてください。`,
+  more: (cursor) => `続き：同じ呼び出しに cursor "${cursor}" を付けてください。`,
   badCursor: `cursor が前のページの値ではありません。${NEXT}省略するか、前のページの nextCursor を渡してください。`,
   instead: (identifier, policy) => `${identifier} の代替 (ポリシー ${policy}):`,
   noSpelling: (model) => `${model} (このサービスでの識別子は不明)`,
-  changes: (what) => `ほかに変わる点: ${what.join('、')}`,
+  changes: (what) => `ほかに変わる点：${what.join('、')}`,
   stillTold: (level) => `レベル ${level}`,
-  placeOrRule: `place か rule のどちらか一方を指定してください。${NEXT}place は app/chat.py:12 のようなファイル:行、rule は retired-model のようなコードです。`,
-  noPlace: `場所の形式ではありません。${NEXT}app/chat.py:12 のようにファイル:行で書いてください。`,
+  placeOrRule: `place か rule のどちらか一方を指定してください。${NEXT}place は app/chat.py:12 のようなファイル：行、rule は retired-model のようなコードです。`,
+  noPlace: `場所の形式ではありません。${NEXT}app/chat.py:12 のようにファイル：行で書いてください。`,
   notRead: (file) =>
     `${file} は読み取り対象ではありません。存在しないか、種類が不明か、大きすぎるか、ignore ファイルで除外されています。${NEXT}list_usages に出るファイルを指定してください。`,
-  noRule: (code, known) => `コード ${code} のルールはありません。${NEXT}次のいずれかを使ってください: ${known.join(', ')}。`,
+  noRule: (code, known) => `コード ${code} のルールはありません。${NEXT}次のいずれかを使ってください：${known.join(', ')}。`,
   setting: (policy, levels, decidedBy) =>
-    `ポリシー ${policy}: ${levels}${decidedBy.length === 0 ? '' : ` (${decidedBy.join('; 下位: ')})`}`,
-  fix: (how) => (how === '' ? '' : `直し方: ${how}`),
+    `ポリシー ${policy}: ${levels}${decidedBy.length === 0 ? '' : ` (${decidedBy.join('; 下位：')})`}`,
+  fix: (how) => (how === '' ? '' : `直し方：${how}`),
   contentOrDiff: `path と content、または diff のどちらか一方を渡してください。${NEXT}content はファイルの新しい全文、diff は unified diff です。`,
   noDiff: `unified diff ではありません。${NEXT}git diff の出力、または path と content を渡してください。`,
   tooManyFiles: (files, most) =>
     `diff が ${files} 個のファイルを変更しています (上限 ${most})。${NEXT}分けて渡すか、コード以外のファイルを除いてください。`,
   nothingApplies: (files) =>
-    `diff のどの部分も適用できません: ${files.join('; ')}。${NEXT}path と content を渡すか、現在のファイルに対して diff を作り直してください。`,
+    `diff のどの部分も適用できません：${files.join('; ')}。${NEXT}path と content を渡すか、現在のファイルに対して diff を作り直してください。`,
   hunksDoNotFit: 'diff が現在の内容にも適用後の内容にも合いません',
   binary: 'バイナリファイル',
   changesIn: (introduced, removed, level) =>
     introduced === 0 && removed === 0
       ? 'この変更で追加または削除されるモデルやエンドポイントはありません。'
-      : `この変更で使用箇所が ${introduced} 件追加され、${removed} 件削除されます${level === null ? '。ポリシー上の問題はありません。' : `。最も重いレベル: ${level}。`}`,
+      : `この変更で使用箇所が ${introduced} 件追加され、${removed} 件削除されます${level === null ? '。ポリシー上の問題はありません。' : `。最も重いレベル：${level}。`}`,
   andMore: (count) => `… ほか ${count} 件`,
-  skipped: (file, reason) => `読み取り対象外: ${file} (${reason})`,
+  skipped: (file, reason) => `読み取り対象外：${file} (${reason})`,
   readAlone: '各ファイルを単独で読みました。ほかのファイルの定数やアドレスはたどっていません。',
   outside: (path) => `${path} はこのサーバーに渡されたフォルダーの外にあります。${NEXT}ワークスペース内のパスを指定してください。`,
   nowhere: (path) => `${path} はパスではありません。${NEXT}ワークスペースからの相対パスでファイルを指定してください。`,
@@ -102,12 +102,12 @@ export const agentTextsJa: AgentTexts = {
     problem === 'unknown'
       ? `入力 "${property}" はありません。${NEXT}${expected} を使ってください。`
       : `入力 "${property}" が${problem === 'missing' ? 'ありません' : '正しくありません'}。${NEXT}${expected} を渡してください。`,
-  unknownTool: (name, known) => `ツール ${name} はありません。${NEXT}次のいずれかを使ってください: ${known.join(', ')}。`,
+  unknownTool: (name, known) => `ツール ${name} はありません。${NEXT}次のいずれかを使ってください：${known.join(', ')}。`,
   unknownResource: (uri) =>
     `${uri} には何もありません。${NEXT}pedigree://policy、pedigree://model/<id>、pedigree://rule/<code> のいずれかを読んでください。`,
   tooWide: (folder) =>
     `${folder} はホームフォルダーまたはディスク全体なので走査しません。${NEXT}プロジェクトでサーバーを起動するか、pedigree mcp FOLDER のように指定してください。`,
   policyUnusable: (problems) =>
-    `ポリシーを使用できません: ${problems.join('; ')}。${NEXT}修正してください。詳細は pedigree policy check で確認できます。`,
-  failed: (message) => `内部エラー: ${message}。${NEXT}別の入力を試し、このエラーを報告してください。`,
+    `ポリシーを使用できません：${problems.join('; ')}。${NEXT}修正してください。詳細は pedigree policy check で確認できます。`,
+  failed: (message) => `内部エラー：${message}。${NEXT}別の入力を試し、このエラーを報告してください。`,
 };
