@@ -23,8 +23,11 @@ export function addDiff(program: Command, finish: Finish): void {
     .argument('<base>', 'a revision of git, BASE...HEAD for the change since their common ancestor, or a report in JSON')
     .argument('[head]', 'the other side (default: the working tree with all that is staged, changed and new)')
     .addOption(
-      new Option('--format <format>', 'text for people, markdown for a pull request, json for programs, sarif for code scanning')
-        .choices(['text', 'markdown', 'json', 'sarif'])
+      new Option(
+        '--format <format>',
+        'text for people, markdown for a pull request, json for programs, sarif and gitlab-codequality for services',
+      )
+        .choices(['text', 'markdown', 'json', 'sarif', 'gitlab-codequality'])
         .default('text'),
     )
     .addOption(
