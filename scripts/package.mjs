@@ -28,14 +28,7 @@ node('esbuild.js', '--minify');
 fs.writeFileSync(path.join(ROOT, 'dist/sbom.cdx.json'), `${JSON.stringify(billOfParts(false), null, 1)}\n`);
 fs.writeFileSync(path.join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), noticesOf(billOfParts(true)));
 // everything is bundled, so no dependency is shipped; the README's picture is, so that its link holds as it stands
-node(
-  'node_modules/@vscode/vsce/vsce',
-  'package',
-  '--no-dependencies',
-  '--no-rewrite-relative-links',
-  '-o',
-  file,
-);
+node('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--no-rewrite-relative-links', '-o', file);
 
 const { size } = fs.statSync(path.join(ROOT, file));
 const inMegabytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(2)} MB`;

@@ -22,7 +22,7 @@ export const agentTextsJa: AgentTexts = {
     explain_policy: {
       title: 'モデルポリシーを説明する',
       description:
-        'ある行がなぜそのように判定されたか (place にファイル：行)、またはルールが何を調べ、このワークスペースでどのレベルに設定され、どう直すか (rule) を説明します。',
+        'ある行がなぜそのように判定されたか（place にファイル：行）、またはルールが何を調べ、このワークスペースでどのレベルに設定され、どう直すか（rule）を説明します。',
     },
     scan_changes: {
       title: '変更案の AI モデルを調べる',
