@@ -97,7 +97,8 @@ describe('a node of the tree of models', () => {
 
   it('does not repeat what the group above says', () => {
     const [, model] = items('country');
-    assert.equal(model?.description, '2 · Moonshot AI');
+    assert.equal(model?.description, '2 · critical · Moonshot AI');
+    assert.equal(items('country')[0]?.description, '2 · critical');
     assert.equal(items('country')[0]?.label, 'China');
     const [folder, file, usage] = items('folder');
     assert.deepEqual([folder?.label, file?.label, usage?.label, usage?.description], ['src', 'chat.py', 'Kimi K2 Instruct', ':4']);
