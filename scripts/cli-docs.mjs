@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import builder from '../esbuild.js';
 import { ROOT } from './import-source.mjs';
 
 const require = createRequire(import.meta.url);
@@ -25,6 +26,7 @@ async function loadProgram() {
       tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
     },
     loader: { '.scm': 'text' },
+    plugins: [builder.PAGE_ASSETS],
     logLevel: 'warning',
   });
   return require(outfile).buildProgram(() => undefined);

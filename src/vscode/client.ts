@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type Disposable,
   type Event,
   EventEmitter,
@@ -49,7 +50,7 @@ export interface PedigreeServer extends Disposable {
   start(): void;
   restart(): Promise<void>;
   /** Asks the server; rejects when it does not run. */
-  request<Result>(method: string, params?: unknown): Promise<Result>;
+  request<Result>(method: string, params?: unknown, token?: CancellationToken): Promise<Result>;
   /** An edit of the protocol as VS Code has it, annotations included. */
   toWorkspaceEdit(edit: ProtocolEdit): Promise<WorkspaceEdit>;
 }
@@ -115,7 +116,9 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       if (client.isRunning()) await client.stop();
       await client.start().catch(fail);
     },
-    request: (method, params) => client.sendRequest(method, params),
+    // a third argument, even an undefined one, would make a list of the first two
+    request: (method, params, token) =>
+      token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token),
     toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit),
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();

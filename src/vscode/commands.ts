@@ -2,6 +2,7 @@ import { commands, Disposable, type ExtensionContext, type LogOutputChannel } fr
 import { acceptFinding } from './acceptFinding';
 import type { PedigreeServer } from './client';
 import { type Explanations, pageArguments } from './explanations';
+import { exportInventory } from './exportInventory';
 import { openRule } from './openRule';
 import { createPolicy, openPolicy } from './policyCommands';
 import { registering } from './registering';
@@ -42,6 +43,7 @@ export function registerCommands({ context, server, explanations, models, scan, 
     register('modelPedigree.stopScan', () => scan.stop()),
     register('modelPedigree.showScan', () => reportScan(server, scan)),
     registerTreeCommands({ register, view: models, server, explanations }),
+    register('modelPedigree.exportInventory', (argument: unknown) => exportInventory(server, output, argument)),
     register('modelPedigree.openSample', () => openSample(context)),
     register('modelPedigree.openWalkthrough', async () => {
       await commands.executeCommand('workbench.action.openWalkthrough', `${id}#start`, false);

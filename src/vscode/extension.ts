@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { offerToAgents } from './agents/offerToAgents';
 import { createClient } from './client';
 import { registerCommands } from './commands';
 import { keepContexts } from './contexts';
@@ -33,6 +34,7 @@ export function activate(context: ExtensionContext): void {
     registerCommands({ context, server, explanations, models, scan, output }),
     showPlaces(output),
     showDashboard(context, server, output),
+    offerToAgents(context, server),
   );
   server.start();
 }
