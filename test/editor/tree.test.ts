@@ -141,6 +141,11 @@ describe('a node of the tree of models', () => {
 });
 
 describe('the commands of the tree', () => {
+  before(async () => {
+    // until then the commands are not there, and what they are given would be sent around
+    await vscode.extensions.getExtension(EXTENSION_ID)?.activate();
+  });
+
   const nodeFor = (kind: TreeNode['kind']): TreeNode => all(treeOf('model')).find((node) => node.kind === kind) ?? assert.fail();
   const copied = async (command: string, node: TreeNode): Promise<string> => {
     await vscode.env.clipboard.writeText('nothing');
