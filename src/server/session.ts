@@ -189,10 +189,11 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
         if (death.isNear()) return;
         publisher.refresh(texts.all());
         skipLog.report(index.skipped());
+        // before the status: a tree that is told to be complete should be
+        rows.touch();
         status.touch();
         faults.touch();
         refresher.touch();
-        rows.touch();
         scanReporter.touch();
       },
       undefined,
