@@ -65,6 +65,28 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/vscode/', '^src/model/', '^src/server/protocol\\.ts$'] },
     },
     {
+      name: 'the-protocol-of-agents-is-a-bundle-of-its-own',
+      comment:
+        'Only `pedigree mcp` needs the SDK of the Model Context Protocol, and loads it from a file of its own: every other import would make all commands carry it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/mcp/protocol\\.ts$' },
+      to: { path: 'node_modules/(@modelcontextprotocol|zod)/' },
+    },
+    {
+      name: 'the-protocol-of-agents-knows-no-engine',
+      comment: 'The bundle of the protocol passes questions on. What it imported of the engine would be in the package twice.',
+      severity: 'error',
+      from: { path: '^src/cli/mcp/protocol\\.ts$' },
+      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-its-bundle-knows-the-protocol-of-agents',
+      comment: 'The command line loads the bundle when it is asked for; an import would put it into the command line itself.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/cli/mcp/protocol\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'only-the-client-knows-vscode',
       comment: 'The module `vscode` exists in the extension host alone: a server that imported it would run in no other editor.',
       severity: 'error',

@@ -30,6 +30,7 @@ const PRODUCT = {
   extension: 'src/vscode/extension.ts',
   server: 'src/server/node.ts',
   cli: 'src/cli/main.ts',
+  mcp: 'src/cli/mcp/protocol.ts',
   dashboard: 'src/report/dashboard/dashboard.ts',
 };
 

@@ -24,7 +24,7 @@ type Texts = Readonly<Record<string, string>>;
 const SHOWN_MEMBERS = new Set(
   (
     'title description markdownDescription enumDescriptions markdownEnumDescriptions enumItemLabels label category deprecationMessage ' +
-    'markdownDeprecationMessage contextualTitle contents altText placeholder name detail shortTitle'
+    'markdownDeprecationMessage contextualTitle contents altText placeholder name detail shortTitle displayName userDescription modelDescription'
   ).split(' '),
 );
 
@@ -72,6 +72,8 @@ function manifestFaults({ manifest, manifestTexts }: TextProject): readonly stri
 function isShownMember(path: readonly string[]): boolean {
   if (path[0] !== 'contributes' || path[1] === 'grammars' || path[1] === 'languages') return false;
   const names = path.filter((name) => !/^\d+$/.test(name));
+  // The name of a tool and the schema of its input are read by models alone.
+  if (path[1] === 'languageModelTools' && (names[2] === 'inputSchema' || names[2] === 'name')) return false;
   const [parent, last = ''] = names.slice(-2);
   return SHOWN_MEMBERS.has(last) && parent !== 'properties' && parent !== 'default';
 }

@@ -26,12 +26,13 @@ export function namedThere(model: Model, there: Endpoint, here: Endpoint, curren
 }
 
 /** What is to be written in the place of a usage's identifier so that it is the name there; null where its form does not allow it. */
-export function writtenThere(usage: ResolvedUsage, name: string, registry: Registry): string | null {
+export function writtenThere(usage: ResolvedUsage, name: string, here: Endpoint, registry: Registry): string | null {
   const { match, written, value, model } = usage;
   if (model === null || !('identifier' in match)) return null;
   const prefix = /^[^/]*\//.exec(written)?.[0] ?? '';
   // A part of a name, and a name with a provider in front, mean something else at another address.
-  const isWhole = value === written && (written.toLowerCase() === match.identifier.toLowerCase() || prefix === '');
+  const isListed = registry.catalog(here.id)?.identifiers[model.id]?.includes(written) ?? false;
+  const isWhole = value === written && (isListed || prefix === '' || written.toLowerCase() === match.identifier.toLowerCase());
   const isPrefixed = value === written && KEPT_PREFIX.test(prefix) && !match.identifier.toLowerCase().startsWith(prefix.toLowerCase());
   if (!isWhole && !isPrefixed) return null;
   const newText = isPrefixed ? `${prefix}${name}` : name;

@@ -64,7 +64,7 @@ export function otherEndpoints(usages: readonly [ResolvedUsage, ...ResolvedUsage
   const [address = ''] = at.args;
   const form = formOf(usages, address, options.registry);
   if (form === null) return none('endpoint.client', { address });
-  const unfit = usages.flatMap((usage) => whyNotRewritable(usage, at) ?? [])[0];
+  const unfit = usages.flatMap((usage) => whyNotRewritable(usage, at, form, options.registry) ?? [])[0];
   if (unfit !== undefined) return { kind: 'none', reason: unfit };
   const before = findingsOf(usages, options);
   const judged = options.registry.endpoints().flatMap((endpoint) => judgedAt(endpoint, form, usages, before, options));
@@ -90,10 +90,12 @@ function formOf(usages: readonly ResolvedUsage[], address: string, registry: Reg
 }
 
 /** Why the name of a usage cannot be exchanged together with the address; null when it can. */
-function whyNotRewritable(usage: ResolvedUsage, { location }: Evidence): Message | null {
+function whyNotRewritable(usage: ResolvedUsage, { location }: Evidence, form: AddressForm, registry: Registry): Message | null {
   if (usage.model === null) return message('endpoint.unknown-model', { written: usage.written });
   const plain = whyNotPlain(usage);
   if (plain !== null) return plain;
+  if (writtenThere(usage, identifierOf(usage), form.endpoint, registry) === null)
+    return message('endpoint.form', { written: usage.written });
   const own = addressOf(usage);
   const isElsewhere = own === null || !isSamePlace(own.location, location);
   // The same name is called at another address as well, and may mean nothing there when it is changed.
@@ -121,7 +123,7 @@ function judgedAt(
   const moved: ResolvedUsage[] = [];
   for (const usage of usages) {
     const name = usage.model && namedThere(usage.model, endpoint, form.endpoint, identifierOf(usage), registry);
-    const newText = name === null ? null : writtenThere(usage, name, registry);
+    const newText = name === null ? null : writtenThere(usage, name, form.endpoint, registry);
     if (newText === null) return [];
     identifiers.push(newText);
     moved.push({ ...usage, written: newText, value: newText, deployment: deploymentOfUrl(registry, address) });

@@ -1,7 +1,9 @@
 import { basename, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import packageJson from '../../package.json';
 import { EXPORTERS } from '../report/exporters';
 import type { ExportFormat } from '../report/exportFormats';
+import { CODE_SCANNING, type UploadConcern, uploadConcern } from '../report/sarif/uploadLimits';
 import { EXIT } from './failure';
 import { print } from './output';
 import { replaceFile } from './replaceFile';
@@ -36,7 +38,27 @@ export async function exportInventory(named: readonly string[], options: ExportO
   });
   if (output === undefined) await print(text);
   else await replaceFile(resolve(output), text, 'the export');
+  const concern = format === 'sarif' ? uploadConcern(inventory, gzipSync(text).byteLength) : null;
+  if (concern) console.error(`pedigree: ${inWords(concern)}`);
   // An export that lacks files because of a bug must not pass for a whole one.
   if (faults.length > 0) throw faults[0];
   return state === 'errors' ? EXIT.error : EXIT.clean;
+}
+
+/** What a service will not take is a valid log all the same: it is said, and fails nothing. */
+function inWords(concern: UploadConcern): string {
+  const smaller = 'Export the folders one by one, or let the policy switch off rules that say nothing to you.';
+  const { mostResults, mostBytes, shownResults } = CODE_SCANNING;
+  switch (concern.kind) {
+    case 'too-many-results':
+      return `the log has ${concern.results} results, and GitHub code scanning takes at most ${mostResults}. ${smaller}`;
+    case 'too-large':
+      return `the log has ${megabytes(concern.bytes)} MB when compressed, and GitHub code scanning takes at most ${megabytes(mostBytes)}. ${smaller}`;
+    case 'results-not-shown':
+      return `the log has ${concern.results} results, and GitHub code scanning shows the gravest ${shownResults} of them.`;
+  }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
 }

@@ -1,5 +1,5 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UsageError } from './failure';
 
 const NO_RIGHT = 'You lack the right to write there. Name a file in a folder that can be written to.';
@@ -13,6 +13,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOTDIR: 'A part of its path is a file. Name a file in a folder.',
   EISDIR: 'It is a folder. Name a file.',
   ENOSPC: 'The disk is full. Free some space, or name a file on another disk.',
+  EFBIG: 'It is larger than a file may be there. Raise the limit (ulimit -f), or name a file on another disk.',
+  ENAMETOOLONG: 'The name or its path is too long. Choose a shorter one.',
+  ELOOP: 'Its path runs in a circle of links. Name a file outside of it.',
   EDQUOT: 'Your quota of disk space is used up. Free some space, or name a file on another disk.',
 };
 
@@ -25,6 +28,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 export async function replaceFile(path: string, text: string | Iterable<string>, what: string): Promise<void> {
   try {
     const target = await lookAt(path);
+    if (target.isFolder) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
     await (target.isReplaced ? throughPartial(target.path, text) : writeFile(target.path, text));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
@@ -34,7 +38,8 @@ export async function replaceFile(path: string, text: string | Iterable<string>,
 }
 
 async function throughPartial(path: string, text: string | Iterable<string>): Promise<void> {
-  const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+  // the name itself may be as long as a name can be
+  const partial = join(dirname(path), `.pedigree-${process.pid}.partial`);
   try {
     await writeFile(partial, text);
     await rename(partial, path);
@@ -46,13 +51,13 @@ async function throughPartial(path: string, text: string | Iterable<string>): Pr
 }
 
 /** What a path leads to in the end; only files are replaced, for a device that is replaced is gone. */
-async function lookAt(path: string): Promise<{ readonly path: string; readonly isReplaced: boolean }> {
+async function lookAt(path: string): Promise<{ readonly path: string; readonly isReplaced: boolean; readonly isFolder: boolean }> {
   try {
     const target = await realpath(path);
     const found = await stat(target);
-    return { path: target, isReplaced: found.isFile() };
+    return { path: target, isReplaced: found.isFile(), isFolder: found.isDirectory() };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { path, isReplaced: true };
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { path, isReplaced: true, isFolder: false };
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import { padded, printable, widest } from './columns';
 type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** A labelled entry; further lines stand below the first, indented. */
-type Entry = readonly [label: MessageCode, lines: readonly string[]];
+export type Entry = readonly [label: MessageCode, lines: readonly string[]];
 
 /** All that the registry knows about an identifier, for people. */
 export function explainText(explanation: Explanation, options: { readonly locale: Locale; readonly colors: boolean }): string {
@@ -24,10 +24,11 @@ export function explainText(explanation: Explanation, options: { readonly locale
   return [...rows, ...(known ? [] : [say('explain.unknown')])].join('\n');
 }
 
-type Say = (code: MessageCode, args?: Message['args']) => string;
-type Term = (value: string) => string;
+export type Say = (code: MessageCode, args?: Message['args']) => string;
+export type Term = (value: string) => string;
 
-function entriesOf(explanation: Explanation, say: Say, term: Term): readonly Entry[] {
+/** All that is told of an identifier, part by part, in the order in which one decides. */
+export function entriesOf(explanation: Explanation, say: Say, term: Term): readonly Entry[] {
   const { identifier, match, model, family, vendor, candidates, sources } = explanation;
   const how = say('explain.match-how', {
     how: match.how,
@@ -104,12 +105,17 @@ function licenseLines({ id, name, url, obligations }: NonNullable<ModelExplanati
   ];
 }
 
-function obligationLine({ text, textJa, above }: Obligation, say: Say): string {
+/** A duty, with the size from which on it holds. */
+export function obligationLine({ text, textJa, above }: Obligation, say: Say): string {
   const args = { text, textJa: textJa ?? null, thresholds: encodeThresholds(above ?? []) };
   return say(above && above.length > 0 ? 'explain.obligation-above' : 'explain.obligation', args);
 }
 
-function lifecycleLine({ platform, state, date, replacement, identifiers }: ModelExplanation['lifecycle'][number], say: Say): string {
+/** The state of a model on a platform, since when, and what comes instead. */
+export function lifecycleLine(
+  { platform, state, date, replacement, identifiers }: ModelExplanation['lifecycle'][number],
+  say: Say,
+): string {
   const line = say('explain.lifecycle-line', { platform, state, date: date ?? null, replacement: replacement ?? null });
   return identifiers ? `${line} [${identifiers.join(', ')}]` : line;
 }

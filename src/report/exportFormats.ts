@@ -15,3 +15,24 @@ export const EXPORT_FORMATS = [
 ] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** How the name of an exported file ends, by the habits of those who read it. */
+export const FILE_ENDINGS: Readonly<Record<ExportFormat, string>> = {
+  'cyclonedx-1.6': 'cdx.json',
+  'cyclonedx-1.7': 'cdx.json',
+  'cyclonedx-1.6-xml': 'cdx.xml',
+  'cyclonedx-1.7-xml': 'cdx.xml',
+  'spdx-3': 'spdx3.json',
+  'spdx-2.3': 'spdx.json',
+  sarif: 'sarif',
+  csv: 'csv',
+  ndjson: 'ndjson',
+  markdown: 'md',
+  html: 'html',
+  json: 'json',
+};
+
+/** Whether a name is that of a format. */
+export function isExportFormat(name: string): name is ExportFormat {
+  return EXPORT_FORMATS.some((format) => format === name);
+}

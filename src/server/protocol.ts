@@ -26,7 +26,10 @@ export const ACCEPT_REQUEST = 'pedigree/accept';
 export const RULE_REQUEST = 'pedigree/rule';
 export const DASHBOARD_REQUEST = 'pedigree/dashboard';
 export const DASHBOARD_PLACE_REQUEST = 'pedigree/dashboardPlace';
+export const AGENT_REQUEST = 'pedigree/agent';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
+export const EXPORT_CHOICES_REQUEST = 'pedigree/exportChoices';
+export const EXPORT_REQUEST = 'pedigree/export';
 
 /** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
 export const SHOW_PLACES_COMMAND = 'modelPedigree.showPlaces';
@@ -329,4 +332,40 @@ export interface ShownPlaces {
   readonly uri: string;
   readonly position: Position;
   readonly places: readonly { readonly uri: string; readonly range: Range }[];
+}
+
+/** A format of `pedigree export`, as lists show it. */
+export interface ExportChoice {
+  readonly format: string;
+  readonly label: string;
+  /** What it is for. */
+  readonly detail: string;
+  /** How names of such files end, without the dot before it. */
+  readonly ending: string;
+}
+
+/** What is written: one folder of the workspace, or several as one inventory. */
+export interface ExportParams {
+  readonly format: string;
+  readonly folders: readonly { readonly uri: string; readonly name: string }[];
+  /** Name of the software. */
+  readonly application: string;
+  /** `2026-11-23T00:00:00Z` */
+  readonly timestamp: string;
+}
+
+/** The text is the client's to write; `note` is for a person, such as that some service will not take the file. */
+export type ExportResult =
+  | { readonly kind: 'text'; readonly text: string; readonly note: string | null }
+  | { readonly kind: 'refused'; readonly reason: string };
+/** What an agent asks by one of the tools: `check_model`, `list_usages` … The input is whatever the agent wrote. */
+export interface AgentParams {
+  readonly tool: string;
+  readonly input: unknown;
+}
+
+/** `refused`: why there is no answer, and what to do about it. */
+export interface AgentResult {
+  readonly kind: 'answer' | 'refused';
+  readonly text: string;
 }

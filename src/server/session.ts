@@ -65,6 +65,8 @@ export interface Session extends Documents {
   refresh(): void;
   /** Reads the policies again, and all files or those that were not read yet. */
   rescan(extent: 'everything' | 'new'): Promise<void>;
+  /** Resolves when the workspace is read, with its policies, and no scan runs any more. */
+  whenRead(): Promise<void>;
   dispose(): void;
 }
 
@@ -185,10 +187,11 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
         if (death.isNear()) return;
         publisher.refresh(texts.all());
         skipLog.report(index.skipped());
+        // before the status: a tree that is told to be complete should be
+        rows.touch();
         status.touch();
         faults.touch();
         refresher.touch();
-        rows.touch();
         scanReporter.touch();
       },
       undefined,
@@ -210,13 +213,20 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     if (open.length === 0) refresh();
   };
 
-  const runScan = async (extent: 'everything' | 'new'): Promise<void> => {
+  let reading: Promise<void> = Promise.resolve();
+
+  const readWorkspace = async (extent: 'everything' | 'new'): Promise<void> => {
     if (!settings.enable) return;
     const run = scan.run(extent);
     refresh();
     await run;
     await policies.look();
     refresh();
+  };
+
+  const runScan = (extent: 'everything' | 'new'): Promise<void> => {
+    reading = readWorkspace(extent);
+    return reading;
   };
 
   return {
@@ -283,6 +293,14 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     async rescan(extent) {
       await policies.reload();
       await runScan(extent);
+    },
+    async whenRead() {
+      await ready;
+      // one scan may bring about the next: other policies, other folders
+      for (let seen: Promise<void> | undefined; seen !== reading; ) {
+        seen = reading;
+        await seen;
+      }
     },
     dispose() {
       status.dispose();

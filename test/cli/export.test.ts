@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EXPORT_FORMATS } from '../../src/report/exportFormats';
-import { KIMI, type Outcome, run, withFiles } from './support';
+import { KIMI, type Outcome, PROGRAM, run, withFiles } from './support';
 
 const TIMESTAMP = '2026-11-23T00:00:00Z';
 
@@ -74,10 +75,63 @@ describe('pedigree export', () => {
       writeFileSync(join(folder, 'taken', 'x'), '');
       const taken = exported('--format', 'csv', '-o', join(folder, 'taken'), folder);
       assert.equal(taken.code, 2);
-      assert.match(taken.stderr, /cannot write the export .*taken \(E(ISDIR|EXIST|NOTEMPTY|PERM)\)/);
+      assert.match(taken.stderr, /cannot write the export .*taken \(EISDIR\)\. It is a folder\. Name a file\./);
+      const below = exported('--format', 'csv', '-o', join(folder, 'chat.py', 'models.csv'), folder);
+      assert.equal(below.code, 2);
+      // Windows calls what lies below a file a file that is not there
+      assert.match(below.stderr, /cannot write the export .*models\.csv \((ENOTDIR\)\. A part of its path is a file|ENOENT)/);
+      const long = exported('--format', 'csv', '-o', join(folder, `${'m'.repeat(300)}.csv`), folder);
+      assert.equal(long.code, 2);
+      assert.match(long.stderr, /\((ENAMETOOLONG\)\. The name or its path is too long|ENOENT)/);
       assert.deepEqual(readdirSync(folder).sort(), ['chat.py', 'taken']);
     });
+  }).timeout(60_000);
+
+  it('writes a file whose name is as long as a name can be', () => {
+    withFiles({ 'chat.py': KIMI }, (folder) => {
+      const name = `${'m'.repeat(251)}.csv`;
+      const { code, stderr } = exported('--format', 'csv', '-o', join(folder, name), folder);
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.deepEqual(readdirSync(folder).sort(), ['chat.py', name]);
+    });
   });
+
+  it('leaves what stood there, and nothing half-written, when the writing breaks off', function () {
+    // only there can a shell limit what its programs write
+    if (process.platform === 'win32') this.skip();
+    withFiles({ 'in/chat.py': KIMI, 'out/bom.json': 'old' }, (folder) => {
+      const target = join(folder, 'out', 'bom.json');
+      const command = `ulimit -f 4 && exec "$0" "$@"`;
+      const args = ['export', '--format', 'json', '--timestamp', TIMESTAMP, '-o', target, join(folder, 'in')];
+      const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath, PROGRAM, ...args], { encoding: 'utf8' });
+      assert.equal(status, 2, stderr);
+      assert.match(stderr, /cannot write the export .*bom\.json \(EFBIG\)\. It is larger than a file may be there/);
+      assert.equal(readFileSync(target, 'utf8'), 'old');
+      assert.deepEqual(readdirSync(join(folder, 'out')), ['bom.json']);
+    });
+  });
+
+  it('leaves what stood there, and nothing half-written, on a disk that is full or read-only', function () {
+    withFiles({ 'in/chat.py': KIMI, 'disk/.keep': '' }, (folder) => {
+      const disk = join(folder, 'disk');
+      const mounted = (...options: readonly string[]) => spawnSync('mount', [...options, disk]).status === 0;
+      // only root may, and not in every container
+      if (!mounted('-t', 'tmpfs', '-o', 'size=8k', 'tmpfs')) this.skip();
+      try {
+        writeFileSync(join(disk, 'bom.json'), 'old');
+        const attempt = () => exported('--format', 'json', '-o', join(disk, 'bom.json'), join(folder, 'in'));
+        const full = attempt();
+        assert.deepEqual([full.code, /\(ENOSPC\)\. The disk is full\. Free some space/.test(full.stderr)], [2, true], full.stderr);
+        assert.ok(mounted('-o', 'remount,ro'));
+        const locked = attempt();
+        assert.deepEqual([locked.code, /\(EROFS\)\. That disk is read-only/.test(locked.stderr)], [2, true], locked.stderr);
+        assert.equal(readFileSync(join(disk, 'bom.json'), 'utf8'), 'old');
+        assert.deepEqual(readdirSync(disk), ['bom.json']);
+      } finally {
+        spawnSync('umount', [disk]);
+      }
+    });
+  }).timeout(60_000);
 
   it('says so on a full disk, and writes through a link without taking its place', function () {
     // only Linux has a device that is always full

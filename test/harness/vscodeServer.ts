@@ -18,6 +18,10 @@ export interface ServerOptions {
   readonly tests?: string;
   /** File of the folder that is open from the start. */
   readonly file?: string;
+  /** In place of the folder: no workspace at all, or the `.code-workspace` file of that name in it. */
+  readonly open?: 'nothing' | { readonly workspaceFile: string };
+  /** Trust is asked for, and nobody gives it: VS Code is in restricted mode. */
+  readonly isRestricted?: boolean;
   /** 0: any free port. */
   readonly port?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -49,6 +53,9 @@ const SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
+
+/** Restricted mode from the start, without a dialog. */
+const RESTRICTED = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
 
 /** Built-in extensions that are slow, or that want the network. */
 const LEFT_OUT =
@@ -97,13 +104,16 @@ function copyInto(data: string, folder: string): string {
 function serverArguments(data: string, token: string, options: ServerOptions): string[] {
   const user = path.join(data, 'data/User');
   fs.mkdirSync(user, { recursive: true });
-  fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...SETTINGS, ...options.settings }));
+  fs.writeFileSync(
+    path.join(user, 'settings.json'),
+    JSON.stringify({ ...SETTINGS, ...(options.isRestricted ? RESTRICTED : {}), ...options.settings }),
+  );
   if (options.language !== undefined) writeLanguagePack(data, options.language);
   return [
     path.join(VSCODE, 'out/server-main.js'),
     '--accept-server-license-terms',
     '--disable-telemetry',
-    '--disable-workspace-trust',
+    ...(options.isRestricted ? [] : ['--disable-workspace-trust']),
     // a built workbench honors `extensionDevelopmentPath` and `extensionTestsPath` only with the test driver
     '--enable-smoke-test-driver',
     ...['--host', '127.0.0.1'],
@@ -163,8 +173,13 @@ function addressOf(port: number, token: string, workspace: string, options: Serv
     ...(options.file === undefined ? [] : [['openFile', remote(path.join(workspace, options.file))]]),
     ...(options.tests === undefined ? [] : [['extensionTestsPath', remote(options.tests)]]),
   ];
-  const query = new URLSearchParams({ tkn: token, folder: workspace, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ tkn: token, ...opened(workspace, options), payload: JSON.stringify(payload) });
   return `http://${authority}/?${query}`;
+}
+
+function opened(workspace: string, { open }: ServerOptions): Readonly<Record<string, string>> {
+  if (open === 'nothing') return { ew: 'true' };
+  return open === undefined ? { folder: workspace } : { workspace: path.join(workspace, open.workspaceFile) };
 }
 
 async function end(child: ChildProcess): Promise<void> {

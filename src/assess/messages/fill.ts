@@ -13,15 +13,15 @@ const BEGINS = { japanese: new RegExp(`^${JAPANESE}`), latin: new RegExp(`^${LAT
 export function fill(
   template: string,
   locale: string,
-  valueOf: (whole: string, name: string, format: string | undefined) => string,
+  valueAt: (whole: string, name: string, format: string | undefined) => string,
 ): string {
-  if (locale !== 'ja') return template.replace(PLACEHOLDER, (whole, name: string, format?: string) => valueOf(whole, name, format));
+  if (locale !== 'ja') return template.replace(PLACEHOLDER, (whole, name: string, format?: string) => valueAt(whole, name, format));
   let filled = '';
   let end = 0;
   for (const found of template.matchAll(PLACEHOLDER)) {
     const [whole, name = '', format] = found;
     filled = spaced(filled, template.slice(end, found.index));
-    filled = spaced(filled, valueOf(whole, name, format));
+    filled = spaced(filled, valueAt(whole, name, format));
     end = found.index + whole.length;
   }
   return spaced(filled, template.slice(end));

@@ -5,6 +5,7 @@ import { addExport } from './export';
 import type { Finish } from './finish';
 import { addHistory } from './history';
 import { addLsp } from './lsp';
+import { addMcp } from './mcp';
 import { addMerge } from './merge';
 import { addPolicy } from './policy';
 import { addReport } from './report';
@@ -21,4 +22,5 @@ export const COMMANDS: readonly ((program: Command, finish: Finish) => void)[] =
   addExplain,
   addPolicy,
   addLsp,
+  addMcp,
 ];

@@ -12,6 +12,7 @@ import { Summarizer } from '../summarize';
 import { readSuppressions } from '../suppressions';
 import { placeForFile, placesOnLine } from './candidates';
 import { type CommentedText, type CommentPlace, insertedAt, linesOf, withComment, withoutBreak } from './commentPlace';
+import { KeptTree } from './keptTree';
 import { isSameContribution, isSameData, isSameShell } from './sameReading';
 
 /** Finds where a comment that accepts findings can stand, so that the text still means the same. */
@@ -80,6 +81,8 @@ function scriptLanguage(text: string): string | null {
 }
 
 class Trial {
+  private readonly tree = new KeptTree();
+
   constructor(
     private readonly grammars: Grammars,
     private readonly summarizer: Summarizer,
@@ -139,7 +142,7 @@ class Trial {
   private async isCommentInProgram(language: Language, before: string, after: string, place: CommentPlace): Promise<boolean> {
     const loaded = await this.grammars.load(language);
     const faultsIn = (text: string): number => withTree(loaded, text, faultsBelow);
-    const { isComment, faults } = withTree(loaded, after, (tree) => ({
+    const { isComment, faults } = this.tree.look(loaded, withoutMark(before), withoutMark(after), (tree) => ({
       isComment: standsInComment(tree, after, place),
       faults: faultsBelow(tree),
     }));

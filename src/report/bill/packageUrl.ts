@@ -10,9 +10,24 @@ const COMMIT = /^[0-9a-f]{40}$/i;
 const SEPARATORS: Readonly<Partial<Record<Dependency['ecosystem'], string>>> = { npm: '/', golang: '/', composer: '/', maven: ':' };
 
 /** The package URL of a model whose place on Hugging Face is known: `pkg:huggingface/nordic/Big-8B@<commit>`. */
-export function modelPackageUrl({ model, uses }: BillModel): string | null {
-  const repository = model ? repositoryOf(model, uses) : unknownRepository(uses);
-  return repository === null ? null : huggingFaceUrl(repository, commitOf(uses));
+export function modelPackageUrl(subject: BillModel): string | null {
+  const repository = repositoryIn(subject);
+  return repository === null ? null : huggingFaceUrl(repository, commitOf(subject.uses));
+}
+
+/** The one commit of its repository at which the code loads a model: the only version that a model has. */
+export function pinnedCommit(subject: BillModel): string | null {
+  return repositoryIn(subject) === null ? null : (commitOf(subject.uses) ?? null);
+}
+
+/** The repository on Hugging Face from which the code loads a model, as far as that is known. */
+export function repositoryIn({ model, uses }: BillModel): string | null {
+  return model ? repositoryOf(model, uses) : unknownRepository(uses);
+}
+
+/** The page of a repository on Hugging Face. */
+export function huggingFacePage(repository: string): string {
+  return `https://huggingface.co/${repository}`;
 }
 
 /** The package URL of a repository on Hugging Face. */

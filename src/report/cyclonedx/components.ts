@@ -5,7 +5,7 @@ import type { Ancestor, Registry } from '../../registry/api';
 import type { BillModel } from '../bill/bill';
 import { identifiersOf, lifecyclesOf } from '../bill/facts';
 import type { BillPackage } from '../bill/packages';
-import { ancestorPackageUrl, huggingFaceUrl, modelPackageUrl } from '../bill/packageUrl';
+import { ancestorPackageUrl, huggingFaceUrl, modelPackageUrl, pinnedCommit } from '../bill/packageUrl';
 import { judgementOf, propertiesOf } from '../bill/properties';
 import { grouping } from '../bill/uses';
 import type { CdxComponent, CdxModelCard, CdxOrganization, CdxPedigree, CdxReference, SpecVersion } from './document';
@@ -16,6 +16,7 @@ import { licenseOf, licensesOf } from './licenses';
 export function modelComponent(subject: BillModel, inventory: Inventory, registry: Registry, specVersion: SpecVersion): CdxComponent {
   const { ref, name, model, vendor, uses } = subject;
   const purl = modelPackageUrl(subject);
+  const commit = pinnedCommit(subject);
   const licenses = model ? licensesOf(registry.effectiveLicenses(model.id)) : [];
   const pedigree = pedigreeOf(subject, registry);
   const references = model ? referencesOf(model, registry) : [];
@@ -25,7 +26,9 @@ export function modelComponent(subject: BillModel, inventory: Inventory, registr
     'bom-ref': ref,
     ...(vendor ? { supplier: organizationOf(vendor), group: vendor.id } : {}),
     name,
+    ...(commit === null ? {} : { version: commit }),
     ...(model ? { description: model.name } : {}),
+    ...(uses.every(({ usage }) => usage.inTest) ? { scope: 'excluded' as const } : {}),
     ...(licenses.length > 0 ? { licenses } : {}),
     ...(purl === null ? {} : { purl }),
     // what is called over a network is no part of the assembly

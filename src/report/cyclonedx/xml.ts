@@ -64,8 +64,21 @@ function metadataOf({ timestamp, lifecycles, tools, component, properties }: Cdx
 }
 
 function componentOf(component: CdxComponent): Content {
-  const { supplier, group, name, version, description, licenses, purl, pedigree, externalReferences, properties, evidence, modelCard } =
-    component;
+  const {
+    supplier,
+    group,
+    name,
+    version,
+    description,
+    scope,
+    licenses,
+    purl,
+    pedigree,
+    externalReferences,
+    properties,
+    evidence,
+    modelCard,
+  } = component;
   return {
     '@type': component.type,
     '@bom-ref': component['bom-ref'],
@@ -75,6 +88,7 @@ function componentOf(component: CdxComponent): Content {
     name,
     version,
     description,
+    scope,
     licenses: licenses && licensesOf(licenses),
     purl,
     pedigree: pedigree && pedigreeOf(pedigree),

@@ -2,6 +2,7 @@ import { type Locale, type MessageCode, message, renderMessage, renderTerm } fro
 import type { Finding, Inventory } from '../../model/finding';
 import { compareLevels, type Level, worstLevel } from '../../model/level';
 import type { Location } from '../../model/location';
+import type { EffectiveLicense } from '../../registry/api';
 import { type BillModel, billOf } from '../bill/bill';
 import type { ExportSubject } from '../bill/exportSubject';
 import { identifiersOf } from '../bill/facts';
@@ -114,10 +115,13 @@ function modelRow(
   texts: OverviewTexts,
 ) {
   const { model, vendor, uses, name } = subject;
-  const licenses = model ? registry.effectiveLicenses(model.id).map(({ license }) => license.id) : [];
+  const licenses = model ? registry.effectiveLicenses(model.id).map((license) => licenseText(license, texts)) : [];
   const states = [...new Set(uses.flatMap(({ usage: { lifecycle } }) => (lifecycle ? [lifecycle] : [])))];
   const lifecycle = [...new Set(states.map(({ state, date }) => `${renderTerm(state, locale)}${date === undefined ? '' : ` ${date}`}`))];
-  const through = services.filter(({ ref }) => subject.services.includes(ref)).map((service) => service.name);
+  const called = services.filter(({ ref }) => subject.services.includes(ref)).map((service) => service.name);
+  // "nothing" would say too little of a model that runs here, or of which no call tells where it runs
+  const kinds = [...new Set(uses.map(({ usage }) => usage.deployment.kind))].sort().map((kind) => texts.deployments[kind]);
+  const through = called.length > 0 ? called : kinds;
   return [
     model ? { text: `${model.name} (${identifiersOf(subject).join(', ')})` } : verbatim(name),
     plain(vendor?.name ?? (model ? null : texts.unknown)),
@@ -134,9 +138,20 @@ function modelRow(
         : null,
     ),
     plain(through.join(', ')),
-    { text: String(uses.length) },
+    { text: countText(uses, texts) },
     worstCell(uses, inventory, locale),
   ];
+}
+
+/** The name that people know: ids of SPDX, and what SPDX does not list by its title. */
+function licenseText({ license: { id, name }, path }: EffectiveLicense, { inherited }: OverviewTexts): string {
+  const text = id.startsWith('LicenseRef-') ? name : id;
+  return path.length === 0 ? text : inherited(text);
+}
+
+function countText(uses: readonly Use[], { inTests }: OverviewTexts): string {
+  const tests = uses.filter(({ usage }) => usage.inTest).length;
+  return tests === 0 ? String(uses.length) : inTests(uses.length, tests);
 }
 
 function serviceRow({ name, operator, country, hosts, kind, uses }: BillService, inventory: Inventory, locale: Locale): readonly Cell[] {

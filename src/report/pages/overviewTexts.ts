@@ -15,6 +15,9 @@ export interface OverviewTexts {
   readonly skipped: string;
   readonly nothing: string;
   readonly unknown: string;
+  /** A license whose duties come from what the model was made of. */
+  readonly inherited: (license: string) => string;
+  readonly inTests: (all: number, tests: number) => string;
   readonly columns: Readonly<Record<Column, string>>;
   readonly deployments: Readonly<Record<Deployment['kind'], string>>;
 }
@@ -54,6 +57,8 @@ const EN: OverviewTexts = {
   skipped: 'Skipped files',
   nothing: 'None.',
   unknown: 'not in the registry',
+  inherited: (license) => `${license} (inherited)`,
+  inTests: (all, tests) => (all === tests ? `${all} (tests only)` : `${all} (${tests} in tests)`),
   columns: {
     model: 'Model',
     maker: 'Maker',
@@ -92,6 +97,8 @@ const JA: OverviewTexts = {
   skipped: '対象外のファイル',
   nothing: 'なし。',
   unknown: 'レジストリにありません',
+  inherited: (license) => `${license}（継承）`,
+  inTests: (all, tests) => (all === tests ? `${all}（テストのみ）` : `${all}（うちテスト${tests}件）`),
   columns: {
     model: 'モデル',
     maker: '開発元',

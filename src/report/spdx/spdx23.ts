@@ -4,7 +4,7 @@ import { type BillModel, billOf } from '../bill/bill';
 import { type ExportSubject, TOOL } from '../bill/exportSubject';
 import { identifiersOf, lifecyclesOf } from '../bill/facts';
 import { type BillPackage, packagesOf } from '../bill/packages';
-import { ancestorPackageUrl, modelPackageUrl } from '../bill/packageUrl';
+import { ancestorPackageUrl, modelPackageUrl, pinnedCommit } from '../bill/packageUrl';
 import { judgementOf, type Property, propertiesOf } from '../bill/properties';
 import { sha1Hex } from '../bill/sha1';
 import { uuidOf } from '../bill/uuid';
@@ -26,6 +26,7 @@ export interface Spdx23Document {
 export interface Spdx23Package {
   readonly SPDXID: string;
   readonly name: string;
+  readonly versionInfo?: string;
   readonly supplier?: string;
   readonly downloadLocation: string;
   readonly filesAnalyzed: false;
@@ -110,6 +111,7 @@ export function spdx23Document(subject: ExportSubject): Spdx23Document {
 function modelPackage(subject: BillModel, context: ExportSubject): Spdx23Package {
   const { ref, name, model, vendor, uses } = subject;
   const { inventory, registry } = context;
+  const commit = pinnedCommit(subject);
   const properties = [
     ...propertiesOf({
       id: model?.id,
@@ -130,6 +132,7 @@ function modelPackage(subject: BillModel, context: ExportSubject): Spdx23Package
   return {
     ...bare(idOf(ref), model?.name ?? name),
     ...(model ? packageFacts(model, vendor, registry.effectiveLicenses(model.id)) : {}),
+    ...(commit === null ? {} : { versionInfo: commit }),
     ...purlReference(modelPackageUrl(subject)),
     ...annotation(properties, context),
   };

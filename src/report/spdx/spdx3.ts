@@ -3,7 +3,7 @@ import { type BillModel, billOf } from '../bill/bill';
 import { type ExportSubject, TOOL } from '../bill/exportSubject';
 import { identifiersOf, lifecyclesOf } from '../bill/facts';
 import { type BillPackage, packagesOf } from '../bill/packages';
-import { ancestorPackageUrl, modelPackageUrl } from '../bill/packageUrl';
+import { ancestorPackageUrl, huggingFacePage, modelPackageUrl, pinnedCommit, repositoryIn } from '../bill/packageUrl';
 import { judgementOf, type Property, propertiesOf } from '../bill/properties';
 import { uuidOf } from '../bill/uuid';
 import { ancestorsOf } from './ancestors';
@@ -76,7 +76,7 @@ export function spdx3Document(subject: ExportSubject): Spdx3Document {
       ...agents,
       element('SpdxDocument', id('document'), {
         name: `AI models of ${application}`,
-        profileConformance: ['core', 'software', 'simpleLicensing', 'extension'],
+        profileConformance: ['core', 'software', 'simpleLicensing', ...(meetsAiProfile(listed) ? ['ai'] : []), 'extension'],
         rootElement: [id('bom')],
         element: [...all, id('bom')],
         ...withProperties(
@@ -98,6 +98,21 @@ export function spdx3Document(subject: ExportSubject): Spdx3Document {
   };
 }
 
+/** What the AI profile asks of every model, beside its two licenses, which each has here. */
+const ASKED_BY_AI_PROFILE = [
+  'suppliedBy',
+  'releaseTime',
+  'software_downloadLocation',
+  'software_packageVersion',
+  'software_primaryPurpose',
+];
+
+/** Whether a graph may claim the AI profile: it speaks of models, and of each says all that the profile asks for. */
+function meetsAiProfile(elements: readonly Spdx3Element[]): boolean {
+  const models = elements.filter(({ type }) => type === 'ai_AIPackage');
+  return models.length > 0 && models.every((model) => ASKED_BY_AI_PROFILE.every((term) => term in model));
+}
+
 function element(type: string, spdxId: string, terms: Readonly<Record<string, unknown>>): Spdx3Element {
   return { type, spdxId, creationInfo: CREATION, ...terms };
 }
@@ -111,6 +126,8 @@ function relationship(from: string, kind: string, to: readonly string[], id: (na
 function modelElements(subject: BillModel, { inventory, registry }: ExportSubject, id: (name: string) => string): readonly Spdx3Element[] {
   const { ref, name, model, vendor, uses } = subject;
   const purl = modelPackageUrl(subject);
+  const commit = pinnedCommit(subject);
+  const repository = repositoryIn(subject);
   const licenses = model ? registry.effectiveLicenses(model.id) : [];
   const own = licenseExpression(licenses.filter(({ path }) => path.length === 0));
   const remote = uses.flatMap(({ usage: { deployment } }) => {
@@ -137,6 +154,8 @@ function modelElements(subject: BillModel, { inventory, registry }: ExportSubjec
     element('ai_AIPackage', id(ref), {
       name: model?.name ?? name,
       ...(model ? packageFacts(model, vendor, id) : {}),
+      ...(commit === null ? {} : { software_packageVersion: commit }),
+      ...(repository === null ? {} : { software_downloadLocation: huggingFacePage(repository) }),
       ...(purl === null ? {} : { software_packageUrl: purl }),
       software_primaryPurpose: 'model',
       ...withProperties(properties),
@@ -171,7 +190,7 @@ function packageFacts(
   return {
     ...(vendor ? { suppliedBy: id(`vendor:${vendor.id}`), originatedBy: [id(`vendor:${vendor.id}`)] } : {}),
     ...(released === undefined ? {} : { releaseTime: `${released}T00:00:00Z` }),
-    ...(repository === undefined ? {} : { software_downloadLocation: `https://huggingface.co/${repository}` }),
+    ...(repository === undefined ? {} : { software_downloadLocation: huggingFacePage(repository) }),
     ai_typeOfModel: [kind],
   };
 }

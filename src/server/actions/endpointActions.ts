@@ -10,6 +10,12 @@ import { disabledAction } from './disabledAction';
 import { type PlacedEdit, toWorkspaceEdit } from './toWorkspaceEdit';
 import { whyNotWritten } from './writtenText';
 
+/** A key beside a model in a configuration, which chooses the client. */
+const PROVIDER = /\bprovider["']?\s*[:=]\s*["']?([\w.-]+)/i;
+
+/** So many lines around a model belong to it. */
+const NEAR_LINES = 6;
+
 /** What is milder is no reason to call another service. */
 const MILDEST: Level = 'low';
 
@@ -99,6 +105,8 @@ async function editsTo(
     const document = await documentAt(uri, location, context, services);
     if (document === null) return { reason: message(location.cell === undefined ? 'edit.other-text' : 'edit.closed-notebook') };
     if (refused !== null && document.getText(location.range) !== written) return { reason: refused };
+    const provider = refused === null ? providerNear(document, location) : null;
+    if (provider !== null) return { reason: message('endpoint.provider', { written: provider }) };
     const reason = whyNotWritten(document, { location, written }, newText);
     if (reason !== null) return { reason };
     edits.push({ location, newText });
@@ -119,6 +127,14 @@ async function documentAt(
   return text === null ? null : TextDocument.create(uri, '', 0, text);
 }
 
+/** The provider that a configuration names beside a model, unless it stands for whatever speaks as OpenAI does; code has a client instead. */
+function providerNear(document: TextDocument, { file, range }: Location): string | null {
+  if (!/\.(?:ya?ml|jsonc?|toml|ini|properties|env)$/i.test(file)) return null;
+  const start = { line: Math.max(0, range.start.line - NEAR_LINES), character: 0 };
+  const named = PROVIDER.exec(document.getText({ start, end: { line: range.end.line + NEAR_LINES + 1, character: 0 } }))?.[1];
+  return named === undefined || /openai|litellm|custom|compatible/i.test(named) ? null : named;
+}
+
 function titleOf({ endpoint, identifiers, ends, eases }: OtherEndpoint, registry: Registry): Message {
   const operator = endpoint.operator === null ? undefined : registry.vendor(endpoint.operator);
   const country = endpoint.country ?? operator?.country ?? null;
@@ -133,14 +149,14 @@ function titleOf({ endpoint, identifiers, ends, eases }: OtherEndpoint, registry
   });
 }
 
-/** Told for findings on the way alone: what a list denies may be denied on every way. */
+/** Told for findings on the way alone: what a list denies may be denied on every way, and an address of one's own is known to be one. */
 function refusal(
   usage: ResolvedUsage,
   findings: readonly ShownFinding[],
   reason: Message,
   { options }: ActionContext,
 ): readonly CodeAction[] {
-  const ofTheWay = findings.filter(({ finding }) => OF_THE_WAY.includes(finding.code));
+  const ofTheWay = findings.filter(({ finding }) => OF_THE_WAY.includes(finding.code) && finding.code !== 'unknown-endpoint');
   if (ofTheWay.length === 0) return [];
   const title = message('fix.endpoint-none', { model: usage.model?.name ?? usage.value });
   return disabledAction({ title, reason, kind: CodeActionKind.QuickFix, diagnostics: diagnosticsOf(ofTheWay) }, options);

@@ -24,7 +24,7 @@ interface Making {
 
 const FAILED: Readonly<Record<Locale, string>> = {
   en: 'The dashboard could not be made. The output of Model Pedigree says why.',
-  ja: 'ダッシュボードを作成できませんでした。理由はModel Pedigreeの出力にあります。',
+  ja: 'ダッシュボードを作成できませんでした。理由は Model Pedigree の出力にあります。',
 };
 
 /** See {@link Dashboards}. */

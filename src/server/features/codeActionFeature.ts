@@ -5,6 +5,7 @@ import { type ActionQuestion, actionContext } from '../actions/actionContext';
 import { codeActionsFor, resolveCodeAction } from '../actions/codeActions';
 import { endpointActions } from '../actions/endpointActions';
 import { FIX_ALL_KIND, fixAllRequest } from '../actions/fixAll';
+import { pinnedElsewhere } from '../actions/pinnedElsewhere';
 import { rememberAlternatives } from '../actions/rememberAlternatives';
 import type { Settled } from '../documents';
 import type { Session } from '../session';
@@ -29,7 +30,8 @@ export const codeActionFeature: Feature = {
       await session.boundary.guard('code actions', async () => {
         const { root } = about.spot;
         const services = { usages: () => session.judgements.ofRoot(root).usages, read: (uri: string) => session.currentText(uri) };
-        actions.push(...(await endpointActions(actionContext(about), services)));
+        const context = actionContext(about);
+        actions.push(...pinnedElsewhere(context, services.usages), ...(await endpointActions(context, services)));
         actions.push(...(await laterActions(about, session.files, traits.options.acceptsFindings ?? false)));
       });
       return actions;

@@ -1,10 +1,12 @@
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { agentFeature } from './agentFeature';
 import { codeActionFeature } from './codeActionFeature';
 import { codeLensFeature } from './codeLensFeature';
 import { completionFeature } from './completionFeature';
 import { dashboardFeature } from './dashboardFeature';
 import { documentLinkFeature } from './documentLinkFeature';
 import { documentSymbolFeature } from './documentSymbolFeature';
+import { exportFeature } from './exportFeature';
 import type { Feature, FeatureContext } from './feature';
 import { hoverFeature } from './hoverFeature';
 import { inlayHintFeature } from './inlayHintFeature';
@@ -31,6 +33,8 @@ const FEATURES: readonly Feature[] = [
   ruleFeature,
   workspaceFeature,
   dashboardFeature,
+  exportFeature,
+  agentFeature,
 ];
 
 /** What the features together tell the client. */

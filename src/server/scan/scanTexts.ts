@@ -25,7 +25,7 @@ const TEXTS: Readonly<Record<Locale, ScanTexts>> = {
   },
   ja: {
     progress(state) {
-      if (state.kind === 'listing') return `ファイルを探しています: ${state.files.toLocaleString('ja')}`;
+      if (state.kind === 'listing') return `ファイルを探しています：${state.files.toLocaleString('ja')}`;
       const { read, files, perSecond, secondsLeft } = state;
       const count = `${files.toLocaleString('ja')} ファイル中 ${read.toLocaleString('ja')}`;
       if (secondsLeft === null) return count;
@@ -40,15 +40,19 @@ const TEXTS: Readonly<Record<Locale, ScanTexts>> = {
       [/^YAML nested deeper than (\d+) levels$/, 'YAML の入れ子が $1 段を超えています'],
       [/^YAML longer than (\d+) thousand characters$/, 'YAML が $1 千文字を超えています'],
       [/^binary( content)?$/, 'バイナリです'],
-      [/^minified$/, '圧縮(minify)されたコードです'],
-      [/^cannot be read \((.+)\)$/, '読み取れません ($1)'],
+      [/^a CycloneDX bill of materials, not code$/, 'コードではなく CycloneDX の部品表です'],
+      [/^an SPDX document, not code$/, 'コードではなく SPDX 文書です'],
+      [/^a SARIF log, not code$/, 'コードではなく SARIF のログです'],
+      [/^a report of Model Pedigree, not code$/, 'コードではなく Model Pedigree のレポートです'],
+      [/^minified$/, '圧縮（minify）されたコードです'],
+      [/^cannot be read \((.+)\)$/, '読み取れません（$1）'],
       [/^parsing took longer than (\d+) ms$/, '構文解析が $1 ミリ秒を超えました'],
       [/^the parser died on it repeatedly$/, '構文解析器が繰り返し異常終了しました'],
-      [/^(TOML|JSON) error at line (\d+)(?:: (\S+))?; the rest was read$/, '$1 の $2 行目に誤りがあります(残りは読みました)'],
-      [/^YAML error at line (\d+): (\S+); the rest was read$/, 'YAML の $1 行目に誤りがあります: $2(残りは読みました)'],
-      [/^not a notebook: it has no cells$/, 'ノートブックではありません: セルがありません'],
-      [/^not a notebook: its JSON is incomplete$/, 'ノートブックではありません: JSON が途中で切れています'],
-      [/^not a notebook: JSON error at line (\d+)$/, 'ノートブックではありません: JSON の $1 行目に誤りがあります'],
+      [/^(TOML|JSON) error at line (\d+)(?:: (\S+))?; the rest was read$/, '$1 の $2 行目に誤りがあります（残りは読みました）'],
+      [/^YAML error at line (\d+): (\S+); the rest was read$/, 'YAML の $1 行目に誤りがあります：$2（残りは読みました）'],
+      [/^not a notebook: it has no cells$/, 'ノートブックではありません：セルがありません'],
+      [/^not a notebook: its JSON is incomplete$/, 'ノートブックではありません：JSON が途中で切れています'],
+      [/^not a notebook: JSON error at line (\d+)$/, 'ノートブックではありません：JSON の $1 行目に誤りがあります'],
     ],
   },
 };

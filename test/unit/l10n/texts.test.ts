@@ -10,6 +10,7 @@ const SOUND: TextProject = {
       commands: [{ command: 'x.go', title: '%command.go%', category: 'Pedigree' }],
       configuration: { title: 'Model Pedigree', properties: { 'x.label': { enumDescriptions: ['%one%'], default: 'label' } } },
       languages: [{ id: 'modelfile', aliases: ['Modelfile'] }],
+      languageModelTools: [{ name: 'ask', displayName: '%one%', inputSchema: { properties: { a: { description: 'An input' } } } }],
     },
   },
   manifestTexts: { en: { 'command.go': 'Go', one: 'The first' }, ja: { 'command.go': '移動', one: '最初' } },
@@ -42,6 +43,12 @@ const oneFault = (change: Partial<TextProject>, said: RegExp): void => {
 
 describe('the check of texts', () => {
   it('says nothing of a sound project', () => assert.deepEqual(faultsWith({}), []));
+
+  it('finds the description of a tool that is in one language', () => {
+    const languageModelTools = [{ name: 'ask', modelDescription: 'Ask this first' }];
+    const { contributes } = SOUND.manifest as { contributes: object };
+    oneFault({ manifest: { contributes: { ...contributes, languageModelTools } } }, /modelDescription is not translated/);
+  });
 
   it('finds a key of package.json that no text has', () => {
     const { manifestTexts } = SOUND;

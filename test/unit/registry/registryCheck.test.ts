@@ -60,6 +60,29 @@ const ENDPOINT_FILE = {
       retention: 'none',
       ...CITED,
     },
+    {
+      id: 'f',
+      name: 'F',
+      hosts: ['f.example'],
+      platform: 'p',
+      kind: 'vendor-api',
+      operator: null,
+      country: null,
+      openaiCompatible: false,
+      baseUrls: { openai: ['https://e.example/v1'] },
+      ...CITED,
+    },
+  ],
+};
+const CATALOG_FILE = {
+  sources: [],
+  catalog: { endpoint: 'g', identifiers: { 'v/three': ['three'], 'v/five': ['three'] }, ...CITED },
+};
+const ROUTER_FILE = {
+  sources: [],
+  routers: [
+    { id: 'r', name: 'R', separator: '/', platforms: { openai: 'nowhere' }, ...CITED },
+    { id: 's', name: 'S', separator: ':', platforms: { p: 'p' }, ...CITED },
   ],
 };
 
@@ -81,6 +104,8 @@ describe('npm run registry:check', function () {
     write('advisories/a.json', ADVISORY_FILE);
     write('licenses/No-Such-1.0.json', LICENSE_FILE);
     write('endpoints/e.json', ENDPOINT_FILE);
+    write('catalogs/g.json', CATALOG_FILE);
+    write('routers/r.json', ROUTER_FILE);
     const run = spawnSync(process.execPath, ['scripts/registry-check.mjs', directory], { encoding: 'utf8' });
     report = run.stderr;
     status = run.status;
@@ -109,6 +134,16 @@ describe('npm run registry:check', function () {
       /error \S*No-Such-1\.0\.json \/license\/obligations\/0: has no textJa/,
     ],
     ['what an operator keeps must be told in Japanese', /error \S*e\.json \/endpoints\/0: has retention and no retentionJa/],
+    ['a base address that leads to another endpoint is refused', /\/baseUrls\/openai: https:\/\/e\.example\/v1 leads to e, not to f/],
+    ['a base address without a source is refused', /\/baseUrls\/openai: no source in facts \(baseUrls\.openai\)/],
+    [
+      'a base address that speaks what its endpoint does not is refused',
+      /\/endpoints\/1\/baseUrls: is OpenAI-compatible, and the endpoint/,
+    ],
+    ['a catalog of no endpoint is refused', /g\.json \/catalog\/endpoint: endpoint g does not exist/],
+    ["a catalog's name that is read as another model is refused", /\/identifiers\/v\/five: three resolves to v\/three/],
+    ['a provider that stands for no platform is refused', /\/routers\/0\/platforms: no endpoint has the platform nowhere/],
+    ['two routers for every other SDK are refused', /\/routers\/1\/sdks: any other is read by r already/],
     ['a license id that is neither SPDX nor a LicenseRef is refused', /No-Such-1\.0 is neither an SPDX id nor a LicenseRef/],
   ];
   for (const [claim, expected] of claims) it(claim, () => assert.match(report, expected));

@@ -106,6 +106,12 @@ const REFUSED: readonly (readonly [claim: string, text: string, written: string,
     'Call DeepSeek V4 Pro at another endpoint: What is spoken at https://api.deepseek.com/v1 by this client is not known to be spoken at another endpoint: the client would have to change, too.',
   ],
   [
+    'a provider is chosen by a prefix of the name',
+    `import litellm\nlitellm.completion(model="moonshot/kimi-k2.6", api_base="https://api.moonshot.cn/v1", messages=[])\n`,
+    'moonshot/kimi-k2.6',
+    'Call Kimi at another endpoint: moonshot/kimi-k2.6 says more than the name of the model, which may mean something else at another address.',
+  ],
+  [
     'the address is one of a special offer',
     `from openai import OpenAI\n${ASK('"glm-5.2"', 'OpenAI(base_url="https://open.bigmodel.cn/api/coding/paas/v4")')}`,
     'glm-5.2',
@@ -155,17 +161,17 @@ describe('the same model at another endpoint', function () {
       actions.map(({ title, kind, diagnostics }) => [title, kind, diagnostics?.map(({ code }) => code)]),
       [
         [
-          '呼び出し先をInceptronに変更（モデル名：moonshotai/Kimi-K2.6、運営者：Inceptron（スウェーデン）、データの処理国の記載なし、解消する指摘：endpoint-jurisdiction）。APIキーの変更も必要です',
+          '呼び出し先を Inceptron に変更（モデル名：moonshotai/Kimi-K2.6、運営者：Inceptron（スウェーデン）、データの処理国の記載なし、解消する指摘：endpoint-jurisdiction）。API キーの変更も必要です',
           'quickfix',
           ['endpoint-jurisdiction'],
         ],
         [
-          '呼び出し先をNVIDIA API catalog (NIM)に変更（モデル名：moonshotai/kimi-k2.6、運営者：NVIDIA、データの処理国：アメリカ合衆国、軽くなる指摘：endpoint-jurisdiction）。APIキーの変更も必要です',
+          '呼び出し先を NVIDIA API catalog (NIM)に変更（モデル名：moonshotai/kimi-k2.6、運営者：NVIDIA、データの処理国：アメリカ合衆国、軽くなる指摘：endpoint-jurisdiction）。API キーの変更も必要です',
           'quickfix',
           ['endpoint-jurisdiction'],
         ],
         [
-          '呼び出し先をDeepInfraに変更（モデル名：moonshotai/Kimi-K2.6、運営者：DeepInfra、データの処理国：アメリカ合衆国、軽くなる指摘：endpoint-jurisdiction）。APIキーの変更も必要です',
+          '呼び出し先を DeepInfra に変更（モデル名：moonshotai/Kimi-K2.6、運営者：DeepInfra、データの処理国：アメリカ合衆国、軽くなる指摘：endpoint-jurisdiction）。API キーの変更も必要です',
           'quickfix',
           ['endpoint-jurisdiction'],
         ],
@@ -185,6 +191,30 @@ describe('the same model at another endpoint', function () {
       .replace('kimi-k2.6', 'moonshotai/Kimi-K2.6')
       .replace('kimi-k2.5', 'moonshotai/Kimi-K2.5');
     assert.equal(changed, expected);
+  });
+
+  it('what an address does not offer is called where it is', async () => {
+    const text = `from openai import OpenAI\n${ASK('"gpt-5.4"', 'OpenAI(base_url="https://api.deepseek.com")')}`;
+    const judgement = await judged('a.py', text, POLICY);
+    const usage = judgement.usages.find(({ kind }) => kind === 'model') ?? assert.fail('no usage');
+    const { actions } = await offers('a.py', text, judgement, usage);
+    const [first] = actions.filter(({ title }) => title.startsWith('Call it at OpenAI API as gpt-5.4 '));
+    assert.deepEqual(
+      first && editsOf(first).map(({ newText }) => newText),
+      ['https://api.openai.com/v1'],
+      actions.map(({ title }) => title).join(),
+    );
+  });
+
+  it('is refused in a configuration that names the provider beside the address', async () => {
+    const text = 'llm:\n  provider: moonshot\n  base_url: https://api.moonshot.cn/v1\n  model: kimi-k2.6\n';
+    const judgement = await judged('llm.yaml', text, POLICY);
+    const usage = judgement.usages.find(({ kind }) => kind === 'model') ?? assert.fail('no usage');
+    const { actions } = await offers('llm.yaml', text, judgement, usage);
+    assert.deepEqual(
+      actions.map(({ disabled }) => disabled?.reason),
+      ['The provider is named here as well (moonshot): it would have to change, too.'],
+    );
   });
 
   it('a client of Anthropic is not led to where only the interface of OpenAI is spoken', async () => {

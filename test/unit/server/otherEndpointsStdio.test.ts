@@ -70,7 +70,7 @@ describe('the same model at another endpoint, over the protocol', function () {
 
   it('after it the finding is as mild as it says', async () => {
     const found = await actions('ja');
-    const deepInfra = found.find(({ title }) => title.includes('呼び出し先をDeepInfraに変更')) ?? assert.fail('not offered');
+    const deepInfra = found.find(({ title }) => title.includes('呼び出し先を DeepInfra に変更')) ?? assert.fail('not offered');
     for (const [file, text] of Object.entries(changedBy(deepInfra))) await bench.openFile(file, text);
     const told = await bench.until('what is said of the other file then', () =>
       (bench.published.get(bench.uriOf('brief.py')) ?? []).find(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { MarkupContent, type Range } from 'vscode-languageserver';
+import schema from '../../../media/model-policy.schema.json';
 import { openPolicies } from '../../../src/assess';
 import { loadProfile } from '../../../src/assess/profiles';
 import { loadBundledRegistry } from '../../../src/registry';
@@ -7,6 +8,7 @@ import { BRIEF, PLAIN } from '../../../src/server/card/cardParts';
 import { cardTexts } from '../../../src/server/card/cardTexts';
 import { policyHoverAt } from '../../../src/server/policy/policyHover';
 import { policyTexts } from '../../../src/server/policy/policyTexts';
+import { SCHEMA_TEXTS_JA } from '../../../src/server/policy/schemaTextsJa';
 import { hostOf } from '../assess/policy/files';
 import { fakeEngine } from './fakes';
 import { withCursor } from './policyText';
@@ -73,6 +75,24 @@ describe('hover in policy files', () => {
       assert.match(text, expected);
     assert.match((await told('rules:\n  retiring-soon:\n    cases:\n      so|on: low\n', 'ja')).text, /\*\*soon\*\* · 低\n\n提供終了まで/);
     assert.match((await told('rules:\n  retiring-soon:\n    options:\n      da|ys: 30\n', 'ja')).text, /何日前から/);
+  });
+
+  it('members, variables of conditions and rules on acceptances are told in Japanese', async () => {
+    assert.match((await told('exten|ds: baseline\n', 'ja')).text, /土台とするもの/);
+    assert.match((await told("allow:\n  - when: model.vendor.coun|try == 'US'\n    reason: x\n", 'ja')).text, /本社のある国/);
+    assert.match((await told('rules:\n  unused-|suppression: low\n', 'ja')).text, /何も許容していない許容/);
+    assert.match((await told('rules:\n  unused-|suppression: low\n')).text, /Acceptance that accepts nothing/);
+  });
+
+  it('the Japanese of the schema has a text for each of its own descriptions, and none that is left over', () => {
+    const found = new Set<string>();
+    JSON.stringify(schema, (key, value: unknown) => {
+      if (key === 'description' && typeof value === 'string') found.add(value);
+      return value;
+    });
+    // the descriptions of rules hold their cases; their Japanese comes from the rules themselves
+    const own = [...found].filter((text) => !text.includes('Cases:'));
+    assert.deepEqual(Object.keys(SCHEMA_TEXTS_JA).sort(), own.sort());
   });
 
   it("a rule of the team's own tells its condition", async () => {

@@ -2,7 +2,7 @@ import type { DashboardTexts } from './dashboardTexts';
 
 /** The dashboard in Japanese. */
 export const DASHBOARD_JA: DashboardTexts = {
-  title: (name) => `${name}のAIモデル`,
+  title: (name) => `${name}の AI モデル`,
   subtitle: 'Model Pedigree',
   skipTo: { facts: '事実へ移動', judgements: '判定へ移動', uses: '使用箇所の表へ移動' },
   made: {
@@ -49,21 +49,21 @@ export const DASHBOARD_JA: DashboardTexts = {
     title: '開発元への集中',
     band: { low: '集中していない', moderate: '中程度に集中', high: '高度に集中' },
     explained:
-      'ハーフィンダール・ハーシュマン指数は各シェア（%）の二乗の合計です。多数の開発元に均等に分かれていれば0に近く、一社だけなら10,000になります。競争当局は1,800を超える市場を高度に集中しているとします。ここでは使用箇所で見た依存の目安です。',
-    source: '米国司法省・連邦取引委員会「合併ガイドライン」（2023年）ガイドライン1',
+      'ハーフィンダール・ハーシュマン指数は各シェア（%）の二乗の合計です。多数の開発元に均等に分かれていれば 0 に近く、一社だけなら 10,000 になります。競争当局は 1,800 を超える市場を高度に集中しているとします。ここでは使用箇所で見た依存の目安です。',
+    source: '米国司法省・連邦取引委員会「合併ガイドライン」（2023 年）ガイドライン 1',
     counted: (counted, unknown) =>
       `開発元が判明している使用箇所${number(counted)}件が対象${unknown > 0 ? `（不明な${number(unknown)}件を除く）` : ''}。`,
     none: '判明している開発元はありません。',
   },
   retirements: {
     title: '提供終了',
-    note: '使用している経路（プラットフォーム）でのモデルの提供終了です。すでに終わったものと、今後18か月を示します。',
-    none: '使用中のモデルについて、終了したもの、今後18か月に予告されているものはありません。',
+    note: '使用している経路（プラットフォーム）でのモデルの提供終了です。すでに終わったものと、今後 18 か月を示します。',
+    none: '使用中のモデルについて、終了したもの、今後 18 か月に予告されているものはありません。',
     kinds: { ended: '終了済み', due: 'この日に終了', 'not-before': 'この日より前には終了しない' },
     today: '今日',
     rest: (shown, all) => `${all}件のうち${shown}件を図示しています。すべては下の表にあります。`,
     later: (later, undated) =>
-      [later > 0 ? `18か月より先の終了が${number(later)}件` : '', undated > 0 ? `終了の予告がないモデルが${number(undated)}件` : '']
+      [later > 0 ? `18 か月より先の終了が${number(later)}件` : '', undated > 0 ? `終了の予告がないモデルが${number(undated)}件` : '']
         .filter((part) => part !== '')
         .join('、'),
     columns: ['モデル', 'プラットフォーム', '日', '内容', '示された後継', '使用箇所'],
@@ -105,14 +105,14 @@ export const DASHBOARD_JA: DashboardTexts = {
     accepted: (count) => `コメント、例外、ベースラインで受容済みの${number(count)}件は数えていません。`,
     notices: 'ワークスペース全体について',
     none: 'このポリシーのどのルールも、使用中のものについて指摘していません。',
-    example: (text) => `例: ${text}`,
+    example: (text) => `例：${text}`,
   },
   compare: {
     title: 'プロファイルの比較',
     note: '同じ事実を二つのポリシーで見たものです。',
     choose: '比較する相手',
     nothing: 'なし',
-    hint: 'プロファイルを選ぶと、同じ事実をそのプロファイルで判定します。コマンドライン: pedigree report --compare PROFILE',
+    hint: 'プロファイルを選ぶと、同じ事実をそのプロファイルで判定します。コマンドライン：pedigree report --compare PROFILE',
     same: (same) => `両方に共通の指摘${number(same)}件`,
     identical: '二つのポリシーの判定は同じです。',
     columns: { rule: 'ルール', why: '異なる理由' },
@@ -170,7 +170,7 @@ export const DASHBOARD_JA: DashboardTexts = {
   },
   states: {
     empty: 'モデルはまだありません',
-    emptyHint: '読み込んだファイルに、AIモデルもエンドポイントも見つかりませんでした。',
+    emptyHint: '読み込んだファイルに、AI モデルもエンドポイントも見つかりませんでした。',
     loading: 'ダッシュボードを作成しています…',
     indexing: 'ワークスペースを読み込み中です。数は増えていきます。',
   },
@@ -193,7 +193,7 @@ export const DASHBOARD_JA: DashboardTexts = {
     'self-hosted': '自社ホスト',
     unknown: '不明',
   },
-  month: (year, month) => (month === 1 ? `${year}年1月` : `${month}月`),
+  month: (year, month) => (month === 1 ? `${year}年 1 月` : `${month}月`),
 };
 
 function number(count: number): string {

@@ -65,7 +65,7 @@ const EN: AcceptTexts = {
 };
 
 const JA: AcceptTexts = {
-  accept: (code) => `${code} を許容 …`,
+  accept: (code) => `${code} を許容…`,
   acceptBy: {
     line: (code) => `この行の ${code} を許容`,
     file: (code) => `このファイルの ${code} を許容`,

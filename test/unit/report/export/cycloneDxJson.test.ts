@@ -135,7 +135,7 @@ describe('the CycloneDX export', () => {
     assert.ok(!('vulnerabilities' in bom));
   });
 
-  it('puts the one commit that all loaders pin into the package URL, and no branch', () => {
+  it('has the one commit that all loaders pin as its version and in its package URL, and no branch', () => {
     const load = (value: string) => ({
       callee: 'load',
       location: { file: 'a.py', range: VARIED[0]?.location.range ?? assert.fail() },
@@ -143,13 +143,26 @@ describe('the CycloneDX export', () => {
       revisionParameter: 'revision',
     });
     const commit = 'a'.repeat(40);
-    const purlFor = (...values: readonly string[]) => {
+    const versionFor = (...values: readonly string[]) => {
       const usages = values.map((value) => modelUsage('nordic/Plain-1B', { load: load(value) }));
-      return component(bomOf(subjectOf(usages), '1.6'), 'model:nordic/plain').purl;
+      const { purl, version } = component(bomOf(subjectOf(usages), '1.6'), 'model:nordic/plain');
+      return [purl, version];
     };
-    assert.equal(purlFor(commit, commit), `pkg:huggingface/nordic/Plain-1B@${commit}`);
-    assert.equal(purlFor(commit, 'b'.repeat(40)), 'pkg:huggingface/nordic/Plain-1B');
-    assert.equal(purlFor('main'), 'pkg:huggingface/nordic/Plain-1B');
+    assert.deepEqual(versionFor(commit, commit), [`pkg:huggingface/nordic/Plain-1B@${commit}`, commit]);
+    assert.deepEqual(versionFor(commit, 'b'.repeat(40)), ['pkg:huggingface/nordic/Plain-1B', undefined]);
+    assert.deepEqual(versionFor('main'), ['pkg:huggingface/nordic/Plain-1B', undefined]);
+  });
+
+  it('is out of scope when tests alone name it', () => {
+    const scopeOf = (...inTests: readonly boolean[]) =>
+      component(bomOf(subjectOf(inTests.map((inTest) => modelUsage('orbit-1', { inTest }))), '1.6'), 'model:acme/orbit-1').scope;
+    assert.deepEqual([scopeOf(true, true), scopeOf(true, false), scopeOf(false)], ['excluded', undefined, undefined]);
+  });
+
+  it('gives every entry of the dependencies a list, since readers stumble over one without', () => {
+    assert.ok(
+      JSON.parse(cycloneDxJson('1.6')(varied)).dependencies.every(({ dependsOn }: { dependsOn: unknown }) => Array.isArray(dependsOn)),
+    );
   });
 
   it('says in 1.7 which models are no part of the assembly', () => {

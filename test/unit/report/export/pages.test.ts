@@ -43,6 +43,18 @@ describe('the Markdown export', () => {
     assert.deepEqual(tables['Skipped files'], [['`big.json`', 'larger than 2 MB']]);
   });
 
+  it('names licenses as people do, tells inherited ones, where a model without a service runs, and what tests alone name', () => {
+    const usages = VARIED.map((usage) => ({ ...usage, inTest: usage.value === 'lotus/K2-Instruct' }));
+    const rows = tablesOf(markdown(subjectOf(usages)))['Models'] ?? [];
+    const row = (name: string) => rows.find(([model]) => model?.startsWith(name)) ?? assert.fail(name);
+    assert.equal(row('Tuned')[3], 'MIT, BIG (inherited)');
+    assert.equal(row('Tuned')[7], 'self-hosted');
+    assert.equal(row('K2')[8], '2 (1 in tests)');
+    assert.ok(!JSON.stringify(rows).includes('LicenseRef-'));
+    const all = subjectOf([modelUsage('orbit-1', { inTest: true })]);
+    assert.equal(tablesOf(markdown(all))['Models']?.[0]?.[8], '1 (tests only)');
+  });
+
   it('speaks Japanese when asked to', () => {
     const tables = tablesOf(markdown({ ...varied, locale: 'ja' }));
     assert.deepEqual(Object.keys(tables), ['モデル', 'サービス', '指摘', '対象外のファイル']);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { NO_ASSERTION, type Spdx3Document, type Spdx3Element, spdx3, spdx3Document } from '../../../../src/report/spdx/spdx3';
+import { modelUsage, range, revision } from '../../assess/usages';
 import { everyModel, OPENAI, subjectOf, TIMESTAMP, VARIED } from './subjects';
 
 const varied = subjectOf(VARIED, { dependencies: [OPENAI] });
@@ -18,7 +19,10 @@ const TERMS: Readonly<Record<string, { readonly needs: readonly string[]; readon
   },
   ai_AIPackage: {
     needs: ['spdxId', 'creationInfo', 'name', 'software_primaryPurpose'],
-    may: ['suppliedBy', 'originatedBy', 'releaseTime', 'software_packageUrl', 'software_downloadLocation', 'ai_typeOfModel', 'extension'],
+    may: [
+      ...['suppliedBy', 'originatedBy', 'releaseTime', 'software_packageUrl', 'software_packageVersion', 'software_downloadLocation'],
+      ...['ai_typeOfModel', 'extension'],
+    ],
   },
   Relationship: { needs: ['spdxId', 'creationInfo', 'from', 'relationshipType', 'to'], may: ['comment'] },
   simplelicensing_LicenseExpression: {
@@ -120,6 +124,28 @@ describe('the SPDX 3.0.1 export', () => {
     const [depends] = related(graph, 'dependsOn', String(application?.['spdxId']));
     const names = [depends?.['to']].flat().map((id) => element(id)?.['name']);
     assert.ok(names.includes('Tuned') && names.includes('openai') && !names.includes('Big'));
+  });
+
+  it('claims the AI profile only if every model has what it asks for: maker, release, place and version', () => {
+    const conformance = (document: Spdx3Document) => ofType(document['@graph'], 'SpdxDocument')[0]?.['profileConformance'];
+    const commit = 'a'.repeat(40);
+    const location = { file: 'a.py', range: range(1, 0, 20) };
+    const pinned = modelUsage('nordic/Plain-1B', {
+      load: { callee: 'load', location, options: [revision(commit)], revisionParameter: 'revision' },
+    });
+    const released = subjectOf([pinned]);
+    const complete = {
+      ...released,
+      inventory: {
+        ...released.inventory,
+        usages: released.inventory.usages.map((usage) => ({ ...usage, model: usage.model && { ...usage.model, released: '2026-01-05' } })),
+      },
+    };
+    assert.deepEqual(conformance(spdx3Document(complete)), ['core', 'software', 'simpleLicensing', 'ai', 'extension']);
+    const [model] = ofType(spdx3Document(complete)['@graph'], 'ai_AIPackage');
+    assert.equal(model?.['software_packageVersion'], commit);
+    assert.deepEqual(conformance(spdx3Document(released)), ['core', 'software', 'simpleLicensing', 'extension']);
+    assert.deepEqual(conformance(spdx3Document(subjectOf([]))), ['core', 'software', 'simpleLicensing', 'extension']);
   });
 
   it('is the same byte for byte, in a namespace made of its content', () => {

@@ -209,7 +209,7 @@ describe('the inventory of an organization', () => {
       bom.components.map((one) => one['bom-ref']),
       ['application:0', 'other:pkg:huggingface/google/bert@abc', 'other:plain'],
     );
-    assert.deepEqual(bom.dependencies.at(-1), { ref: 'other:plain' });
+    assert.deepEqual(bom.dependencies.at(-1), { ref: 'other:plain', dependsOn: [] });
     assert.deepEqual(bom.dependencies.find(({ ref }) => ref === 'other-service:chat')?.dependsOn, [
       'other:pkg:huggingface/google/bert@abc',
     ]);
