@@ -108,6 +108,14 @@ module.exports = {
       to: { path: NODE_ADAPTERS },
     },
     {
+      name: 'processes-start-in-one-place',
+      comment:
+        'A repository of git comes with settings that name programs. Git is started in one file, which keeps them from being run; nothing else of the engine starts a process.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/project/node/revisions/(git|objectReader)\\.ts$', '^src/vscode/'] },
+      to: { path: '^(node:)?child_process$' },
+    },
+    {
       name: 'no-cycles',
       comment:
         'In a cycle no file can be read, tested or replaced without the others. Types may refer to each other; running code may not.',

@@ -23,6 +23,8 @@ export interface ScanChoice extends PolicyChoice, NotesChoice {
   readonly quiet: boolean;
   /** A revision of git to read instead of the disk. */
   readonly rev?: string;
+  /** A folder that keeps what was read of files of revisions from run to run. */
+  readonly cache?: string;
   /** The file that standard input stands for. */
   readonly stdinFilename?: string;
 }

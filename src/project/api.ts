@@ -5,6 +5,7 @@ import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
 import type { Position } from '../model/location';
 import type { ModelSlot } from '../model/slot';
+import type { FileSummary } from '../model/summary';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Changes } from './changeLog';
@@ -24,6 +25,10 @@ export interface Project {
   /** Names a file that could not be read or was passed over; it shows in `skipped`. */
   skip(file: string, reason: string): void;
   remove(file: string): void;
+  /** What a file contributes, to be kept for another project with the same registry. */
+  summary(file: string): FileSummary | undefined;
+  /** Adds or replaces a file whose summary was made before, from the same text under the same name. */
+  restore(summary: FileSummary): void;
   has(file: string): boolean;
   files(): readonly string[];
   /** All usages, or those located in one file, sorted by file, cell, line, column. */

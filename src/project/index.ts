@@ -1,2 +1,3 @@
+export type { FileSummary } from '../model/summary';
 export type { AssetReader, Project } from './api';
 export { createProject } from './project';

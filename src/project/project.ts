@@ -73,6 +73,15 @@ class LinkedProject implements Project {
     this.put(file, undefined);
   }
 
+  summary(file: string): FileSummary | undefined {
+    return this.summaries.get(file);
+  }
+
+  restore(summary: FileSummary): void {
+    this.unfollow(summary.file);
+    this.add(summary.file, summary);
+  }
+
   has(file: string): boolean {
     return this.summaries.has(file);
   }

@@ -46,6 +46,8 @@ export interface Session extends Documents {
   settings(): Settings;
   /** The day for which everything is judged. */
   readonly today: () => IsoDate;
+  /** Resolves when the first settings are there; a scan of the workspace has begun then. */
+  readonly started: Promise<void>;
   /** Analyses nothing until the first settings are there. */
   applySettings(settings: FolderSettings): Promise<void>;
   setFolders(uris: readonly string[]): Promise<void>;
@@ -239,6 +241,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     scheduler,
     uses,
     refresher,
+    started: ready,
     rows,
     settings: () => settings,
     ...createDocuments({ texts, host, index, policies, scheduler }),

@@ -280,6 +280,26 @@ describe('pedigree diff', function () {
     });
   });
 
+  it('with a cache analyzes in the next run what is new, and finds the same', () => {
+    const use = 'from models import MODEL\nfrom openai import OpenAI\n\nOpenAI().chat.completions.create(model=MODEL, messages=[])\n';
+    const files = {
+      'models.py': 'MODEL = "gpt-4o"\n',
+      'use.py': use,
+      'chat.py': CHAT,
+      '.env': 'OPENAI_BASE_URL=https://api.moonshot.cn/v1\n',
+    };
+    withRepository(files, (repository) => {
+      repository.write('models.py', 'MODEL = "gpt-4.1"\n');
+      const [plain, cold, warm] = [[], ['--cache', '../cache'], ['--cache', '../cache']].map((cache) =>
+        diff(repository, 'HEAD', '--format', 'json', '--stats', ...cache),
+      );
+      assert.match(cold?.stderr ?? '', /files analyzed: 4 of 4, then 1 of 4/);
+      assert.match(warm?.stderr ?? '', /files analyzed: 0 of 4, then 0 of 4/);
+      assert.equal(cold?.stdout, plain?.stdout);
+      assert.equal(warm?.stdout, plain?.stdout);
+    });
+  });
+
   it('analyzes on the second side what has changed, and nothing else', () => {
     const files = Object.fromEntries(
       Array.from({ length: 40 }, (_, index) => [`f${index}.py`, module(OPENAI, call(`f${index}`, 'gpt-4o'))]),

@@ -5,6 +5,7 @@ import { momentOf } from '../timestamp';
 import type { Finish } from './finish';
 import {
   asOfOption,
+  cacheOption,
   colorOption,
   excludeOption,
   localeOption,
@@ -46,6 +47,7 @@ export function addDiff(program: Command, finish: Finish): void {
     .option(...POLICY_OPTION)
     .option(...NO_POLICY_OPTION)
     .addOption(overlayOption())
+    .addOption(cacheOption())
     .option('--quiet', 'show no progress', false)
     .option('--stats', 'tell on standard error how many files were analyzed, the time and the memory', false)
     .addOption(colorOption())

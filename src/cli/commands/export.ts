@@ -4,6 +4,7 @@ import type { ExportOptions } from '../export';
 import { momentOf } from '../timestamp';
 import type { Finish } from './finish';
 import {
+  cacheOption,
   dateOf,
   excludeOption,
   localeOption,
@@ -38,6 +39,7 @@ export function addExport(program: Command, finish: Finish): void {
     .option(...POLICY_OPTION)
     .option(...NO_POLICY_OPTION)
     .addOption(overlayOption())
+    .addOption(cacheOption())
     .option('--quiet', 'show no progress', false)
     .option(...VERBOSE_OPTION)
     .option(...STATS_OPTION)

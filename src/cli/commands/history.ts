@@ -3,6 +3,7 @@ import type { HistoryOptions } from '../history';
 import type { Finish } from './finish';
 import {
   asOfOption,
+  cacheOption,
   colorOption,
   excludeOption,
   localeOption,
@@ -32,6 +33,7 @@ export function addHistory(program: Command, finish: Finish): void {
     .option(...POLICY_OPTION)
     .option(...NO_POLICY_OPTION)
     .addOption(overlayOption())
+    .addOption(cacheOption())
     .option('--quiet', 'show no progress', false)
     .option('--stats', 'tell on standard error how many files were analyzed, and the time', false)
     .addOption(colorOption())

@@ -37,6 +37,10 @@ export function revOption(): Option {
   return new Option('--rev <revision>', 'read this revision of git instead of the disk, without checking it out');
 }
 
+export function cacheOption(): Option {
+  return new Option('--cache <dir>', 'keep in this folder what was read of files of git, so that the next run reads only what is new');
+}
+
 export const VERBOSE_OPTION = [
   '--verbose',
   'tell on standard error which policy, overlays and registry are used, and where they were found',

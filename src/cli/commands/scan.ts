@@ -4,6 +4,7 @@ import { type ScanOptions, scan } from '../scan';
 import type { Finish } from './finish';
 import {
   asOfOption,
+  cacheOption,
   colorOption,
   excludeOption,
   formatOption,
@@ -35,6 +36,7 @@ export function addScan(program: Command, finish: Finish): void {
     .option(...NO_POLICY_OPTION)
     .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0')
     .addOption(overlayOption())
+    .addOption(cacheOption())
     .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())
     .option(...VERBOSE_OPTION)

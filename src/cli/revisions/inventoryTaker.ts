@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Assess, type Policies, rememberingAssess, takeInventory } from '../../assess';
 import { createProject, type Project } from '../../project';
+import { readTextAt, uriPathOf } from '../../project/node/readTextAt';
 import type { Snapshot, SnapshotFile } from '../../project/node/revisions';
 import type { Registry } from '../../registry';
 import { bundledAssets } from '../assets';
@@ -10,6 +11,7 @@ import { overlaysOf, policiesFor, reportProblems } from '../policy';
 import { showProgress } from '../progress';
 import { addContent } from '../readFiles';
 import type { ScanChoice, Scanned, ScanSetting } from '../workspaceInventory';
+import { NO_CACHE, openSummaryCache, type SummaryCache } from './summaryCache';
 
 /** The files that are in a project, by what was last read of them. */
 interface Reading {
@@ -18,6 +20,7 @@ interface Reading {
   /** Content ids; a file that was passed over has its reason. */
   readonly held: Map<string, string>;
   readonly faults: Map<string, readonly Error[]>;
+  readonly cache: SummaryCache;
 }
 
 /** An inventory of a snapshot, and what its files held: their content ids, or why they were passed over. */
@@ -53,7 +56,8 @@ export class InventoryTaker {
     const { choice, base } = this;
     const found = [...snapshot.files, ...snapshot.skipped].map(({ file }) => file);
     const policies = await policiesFor(choice, base, found, snapshot.read);
-    const { registry, project, held, faults } = await this.readingFor(policies, snapshot);
+    const reading = await this.readingFor(policies, snapshot);
+    const { registry, project, held, faults } = reading;
     const state = await reportProblems(policies, registry, choice.asOf, choice.locale, (problem) => {
       const key = JSON.stringify([problem.code, problem.location, problem.message]);
       const isOld = this.told.has(key);
@@ -61,7 +65,7 @@ export class InventoryTaker {
       return isOld || this.setting.isExpected?.(problem) === true;
     });
     if (state === 'unusable') return null;
-    await this.bring({ registry, project, held, faults }, snapshot, this.isOwn(policies));
+    await this.bring(reading, snapshot, this.isOwn(policies));
     const input = { usages: project.usages(), suppressions: project.suppressions(), registry, policyOf: policies.of, today: choice.asOf };
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const run = { dependencies: project.dependencies(), skipped: project.skipped(), stats };
@@ -100,7 +104,11 @@ export class InventoryTaker {
     if (known) return known;
     const registry = await registryWith([...files, ...this.choice.overlay], texts);
     const project = await createProject(registry, bundledAssets);
-    const reading = { registry, project, held: new Map(), faults: new Map() };
+    const { version, asOf } = registry;
+    const { cache: folder, overlay } = this.choice;
+    const overlays = await Promise.all(overlay.map((file) => readTextAt(uriPathOf(resolve(file)))));
+    const cache = folder === undefined ? NO_CACHE : await openSummaryCache(resolve(folder), JSON.stringify([version, asOf, key, overlays]));
+    const reading: Reading = { registry, project, held: new Map(), faults: new Map(), cache };
     this.readings.set(key, reading);
     return reading;
   }
@@ -118,7 +126,7 @@ export class InventoryTaker {
       project.skip(file, reason);
       held.set(file, reason);
     }
-    const changed = wanted.filter(({ file, id }) => id === null || held.get(file) !== id);
+    const changed = wanted.filter(({ file, id }) => id === null || (held.get(file) !== id && !recall(file, id, reading)));
     const progress = showProgress(!this.choice.quiet);
     progress.start(changed.length);
     let read = 0;
@@ -130,6 +138,7 @@ export class InventoryTaker {
     } finally {
       progress.stop();
     }
+    await reading.cache.save();
     this.efforts.push({ files: wanted.length, read });
   }
 }
@@ -158,7 +167,7 @@ async function put(file: string, loaded: Awaited<ReturnType<SnapshotFile['load']
     return false;
   }
   const key = typeof loaded === 'string' ? loaded : loaded.id;
-  if (held.get(file) === key) return false;
+  if (held.get(file) === key || recall(file, key, reading)) return false;
   held.set(file, key);
   faults.delete(file);
   if (typeof loaded === 'string') {
@@ -166,7 +175,19 @@ async function put(file: string, loaded: Awaited<ReturnType<SnapshotFile['load']
     return false;
   }
   const faulty = await addContent(project, file, loaded.bytes);
+  const summary = project.summary(file);
   if (faulty.length > 0) faults.set(file, faulty);
+  else if (summary) reading.cache.put(file, key, summary);
+  return true;
+}
+
+/** Takes a file as it was read in an earlier run, if it was. */
+function recall(file: string, id: string, { project, held, faults, cache }: Reading): boolean {
+  const summary = cache.get(file, id);
+  if (!summary) return false;
+  project.restore(summary);
+  held.set(file, id);
+  faults.delete(file);
   return true;
 }
 

@@ -24,7 +24,7 @@ const COLORS: Readonly<Record<Level, string>> = {
   minimal: '#888888',
 };
 
-const CHART_STYLE = 'figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; }';
+const CHART_STYLE = 'figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; } td:first-child { white-space: nowrap; }';
 
 /** The history as one file of HTML without scripts: two charts, drawn beforehand, and the table. It is well-formed XML as well. */
 export function historyPage(report: HistoryReport, locale: Locale): string {
@@ -98,7 +98,7 @@ function drawn(points: HistoryReport['points'], series: readonly object[]): stri
   const option: EChartsCoreOption = {
     animation: false,
     grid: { left: 50, right: 20, top: 40, bottom: 50 },
-    legend: { textStyle: label },
+    legend: { top: 0, textStyle: label },
     xAxis: { type: 'category', data: points.map(({ date, name }) => `${date}\n${name}`), axisLabel: { ...label, hideOverlap: true } },
     yAxis: { type: 'value', minInterval: 1, axisLabel: label, splitLine: { lineStyle: { color: `${INK}44` } } },
     series,

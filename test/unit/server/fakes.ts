@@ -110,6 +110,8 @@ export function fakeProject(): FakeProject {
       texts.delete(file);
       skipped.delete(file);
     },
+    summary: () => undefined,
+    restore: () => undefined,
     has: (file) => texts.has(file) || skipped.has(file),
     slot: () => Promise.resolve(null),
     revisionBeside: () => 0,
