@@ -6,18 +6,10 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import builder from '../esbuild.js';
 import { ROOT } from './import-source.mjs';
 
 const require = createRequire(import.meta.url);
-
-/** The help shows no dashboard: its page is left empty. */
-const NO_PAGES = {
-  name: 'no-pages',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\?page-asset$/ }, ({ path: name }) => ({ path: name, namespace: 'page-asset' }));
-    onLoad({ filter: /.*/, namespace: 'page-asset' }, () => ({ contents: "export default { text: '', digest: '' };" }));
-  },
-};
 
 /** The commander program with all its commands. */
 async function loadProgram() {
@@ -34,7 +26,7 @@ async function loadProgram() {
       tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
     },
     loader: { '.scm': 'text' },
-    plugins: [NO_PAGES],
+    plugins: [builder.PAGE_ASSETS],
     logLevel: 'warning',
   });
   return require(outfile).buildProgram(() => undefined);

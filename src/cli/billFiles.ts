@@ -6,7 +6,7 @@ import { UsageError } from './failure';
 /** A bill to read, and its name on other machines. */
 export interface BillFile {
   readonly path: string;
-  /** Relative to the current folder; outside of it the file's name alone. */
+  /** Relative to the current folder; outside of it the names of the file and its folder. */
   readonly name: string;
 }
 

@@ -11,7 +11,7 @@ import { type BillFile, billFiles } from './billFiles';
 import { EXIT } from './failure';
 import { print, printPiece } from './output';
 import { showProgress } from './progress';
-import { readBillFile } from './readBillFile';
+import { type Loaded, loadBill, readLoadedBill } from './readBillFile';
 import { replaceFile } from './replaceFile';
 import { Spool } from './spool';
 
@@ -77,12 +77,15 @@ async function readInto(
   let faultyFiles = 0;
   progress.start(files.length);
   try {
-    for (const { path, name } of files) {
+    let next = loadAt(files, 0);
+    for (const [index, { name }] of files.entries()) {
       const problems: string[] = [];
       const onApplication = (application: Parameters<Organization['addApplication']>[0]): void => {
         problems.push(...[organization.addApplication(application)].flatMap((problem) => problem ?? []));
       };
-      const outcome = await readBillFile(path, { memo, onApplication });
+      const loaded = await next;
+      next = loadAt(files, index + 1);
+      const outcome = await readLoadedBill(loaded, { memo, onApplication });
       if (outcome.bill !== null && (lenient || outcome.faultCount === 0)) {
         problems.push(...[organization.add(outcome.bill, name)].flatMap((problem) => problem ?? []));
       }
@@ -100,6 +103,11 @@ async function readInto(
     progress.stop();
   }
   return { lines, faults, faultyFiles, leftOut };
+}
+
+async function loadAt(files: readonly BillFile[], index: number): Promise<Loaded> {
+  const file = files[index];
+  return file === undefined ? { path: '', bytes: null } : loadBill(file.path);
 }
 
 function linesOf(name: string, { faults }: ReadOutcome, problems: readonly string[]): readonly string[] {

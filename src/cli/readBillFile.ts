@@ -11,16 +11,34 @@ const AT_ONCE = 32 * 1024 * 1024;
 
 const PIECE = 1024 * 1024;
 
-/** Reads a bill of whatever size. */
-export async function readBillFile(path: string, options: BuilderOptions): Promise<ReadOutcome> {
+/** The bytes of a file; null where there are too many to hold, a fault where it cannot be read. */
+export type Loaded = { readonly path: string; readonly bytes: Uint8Array | null } | { readonly path: string; readonly fault: ImportFault };
+
+/** Begins to read a file, which may go on while another one is made sense of. */
+export async function loadBill(path: string): Promise<Loaded> {
   try {
     const { size } = await stat(path);
-    return size <= AT_ONCE ? readBill(await readFile(path), options) : await readInPieces(path, options);
+    return { path, bytes: size <= AT_ONCE ? await readFile(path) : null };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
-    const problem = `cannot be read (${String(error.code)})`;
-    return hopeless({ pointer: '', line: null, column: null, problem, remedy: 'Name a file that you may read.' });
+    return { path, fault: whyUnreadable(error) };
   }
+}
+
+/** Reads a bill of whatever size. */
+export async function readLoadedBill(loaded: Loaded, options: BuilderOptions): Promise<ReadOutcome> {
+  if ('fault' in loaded) return hopeless(loaded.fault);
+  if (loaded.bytes !== null) return readBill(loaded.bytes, options);
+  try {
+    return await readInPieces(loaded.path, options);
+  } catch (error) {
+    return hopeless(whyUnreadable(error));
+  }
+}
+
+function whyUnreadable(error: unknown): ImportFault {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+  const problem = `cannot be read (${String(error.code)})`;
+  return { pointer: '', line: null, column: null, problem, remedy: 'Name a file that you may read.' };
 }
 
 async function readInPieces(path: string, options: BuilderOptions): Promise<ReadOutcome> {

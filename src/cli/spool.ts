@@ -11,12 +11,13 @@ const IN_MEMORY = 48 * 1024 * 1024;
 /** Texts that together may be longer than memory: the first ones are held, later ones lie in a file that is gone when the process is. */
 export class Spool implements TextStore {
   readonly #held: (Buffer | { readonly at: number; readonly length: number })[] = [];
+  #last: { readonly text: string; readonly bytes: Buffer } | null = null;
   #inMemory = 0;
   #written = 0;
   #file: { readonly descriptor: number; readonly folder: string } | null = null;
 
   keep(text: string): number {
-    const bytes = Buffer.from(text, 'utf8');
+    const bytes = this.#bytesOf(text);
     if (this.#inMemory + bytes.length <= IN_MEMORY) {
       this.#inMemory += bytes.length;
       return this.#held.push(bytes) - 1;
@@ -49,7 +50,13 @@ export class Spool implements TextStore {
   }
 
   digest(text: string): string {
-    return createHash('sha1').update(text).digest('hex');
+    return createHash('sha1').update(this.#bytesOf(text)).digest('hex');
+  }
+
+  /** What is kept has just been asked for its digest: it is encoded once. */
+  #bytesOf(text: string): Buffer {
+    if (this.#last?.text !== text) this.#last = { text, bytes: Buffer.from(text, 'utf8') };
+    return this.#last.bytes;
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@
  * imports as `protocol.ts`.
  */
 import type { Level } from '../model/level';
+import type { Severity } from '../model/policy';
 import type { LifecycleState } from '../model/registry';
 import type { Deployment, UsageKind } from '../model/usage';
 
@@ -69,6 +70,8 @@ export interface UsageFacts {
   };
   readonly lifecycle: LifecycleState | null;
   readonly level: Level | null;
+  /** How the level looks, as the policy has it. */
+  readonly severity: Severity | null;
   /** The rules that fire, worst first. */
   readonly codes: readonly string[];
   readonly isTest: boolean;

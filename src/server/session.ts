@@ -46,6 +46,8 @@ export interface Session extends Documents {
   settings(): Settings;
   /** The day for which everything is judged. */
   readonly today: () => IsoDate;
+  /** Resolves when the first settings are there; a scan of the workspace has begun then. */
+  readonly started: Promise<void>;
   /** Analyses nothing until the first settings are there. */
   applySettings(settings: FolderSettings): Promise<void>;
   setFolders(uris: readonly string[]): Promise<void>;
@@ -187,10 +189,11 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
         if (death.isNear()) return;
         publisher.refresh(texts.all());
         skipLog.report(index.skipped());
+        // before the status: a tree that is told to be complete should be
+        rows.touch();
         status.touch();
         faults.touch();
         refresher.touch();
-        rows.touch();
         scanReporter.touch();
       },
       undefined,
@@ -238,6 +241,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     scheduler,
     uses,
     refresher,
+    started: ready,
     rows,
     settings: () => settings,
     ...createDocuments({ texts, host, index, policies, scheduler }),

@@ -67,7 +67,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
       };
       const found = await listRoot(root, { host, index, settings, signal, onFile });
       if (found === null) return null;
-      all.set(root.uri, new Set([...found].filter((file) => !file.endsWith('/'))));
+      all.set(root.uri, found);
     }
     listed = all;
     isAllUnread = false;

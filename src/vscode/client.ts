@@ -18,6 +18,10 @@ import {
   type FileLevels,
   type InitializationOptions,
   type PedigreeStatus,
+  ROWS_CHANGED_NOTIFICATION,
+  type RowsChange,
+  SCAN_NOTIFICATION,
+  type ScanState,
   STATUS_NOTIFICATION,
   TRUST_NOTIFICATION,
   type TrustParams,
@@ -37,6 +41,11 @@ export type ServerState =
 export interface PedigreeServer extends Disposable {
   readonly onDidChangeState: Event<ServerState>;
   readonly onDidChangeFileLevels: Event<FileLevels>;
+  /** Comes to those who follow the rows of usages. */
+  readonly onDidChangeRows: Event<RowsChange>;
+  readonly onDidChangeScan: Event<ScanState>;
+  /** How far the workspace is read. */
+  scan(): ScanState;
   state(): ServerState;
   start(): void;
   restart(): Promise<void>;
@@ -54,8 +63,12 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   const deaths = countDeaths();
   const changed = new EventEmitter<ServerState>();
   const fileLevels = new EventEmitter<FileLevels>();
+  const rows = new EventEmitter<RowsChange>();
+  const scans = new EventEmitter<ScanState>();
+  let scan: ScanState = { kind: 'none' };
   let state: ServerState = { kind: 'starting' };
   const become = (next: ServerState): void => {
+    if (next.kind !== 'running') scan = { kind: 'none' };
     state = next;
     changed.fire(next);
   };
@@ -71,6 +84,11 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   const subscriptions = [
     client.onNotification(STATUS_NOTIFICATION, (status: PedigreeStatus) => become({ kind: 'running', status })),
     client.onNotification(FILE_LEVELS_NOTIFICATION, (levels: FileLevels) => fileLevels.fire(levels)),
+    client.onNotification(ROWS_CHANGED_NOTIFICATION, (change: RowsChange) => rows.fire(change)),
+    client.onNotification(SCAN_NOTIFICATION, (next: ScanState) => {
+      scan = next;
+      scans.fire(next);
+    }),
     client.onNotification(ABORTED_NOTIFICATION, ({ uri, reason }: Aborted) => {
       deaths.record(uri);
       output.error(`the parser died on ${uri}: ${reason}`);
@@ -88,6 +106,9 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   return {
     onDidChangeState: changed.event,
     onDidChangeFileLevels: fileLevels.event,
+    onDidChangeRows: rows.event,
+    onDidChangeScan: scans.event,
+    scan: () => scan,
     state: () => state,
     start: () => void client.start().catch(fail),
     async restart() {
@@ -103,6 +124,8 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       for (const subscription of subscriptions) subscription.dispose();
       changed.dispose();
       fileLevels.dispose();
+      rows.dispose();
+      scans.dispose();
       void client.dispose().catch((error: unknown) => output.error(error instanceof Error ? error : String(error)));
     },
   };
@@ -123,6 +146,7 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       showsPlaces: true,
       replacesModels: true,
       acceptsFindings: true,
+      showsScan: true,
     }),
     errorHandler: restartWithin(onGivenUp),
     // a card may run these commands of ours and no others; the server escapes what it quotes

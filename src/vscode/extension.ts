@@ -9,6 +9,7 @@ import { showFileBadges } from './fileBadges';
 import { showLanguageStatus } from './languageStatus';
 import { openNodeClient } from './nodeClient';
 import { openOutput } from './output';
+import { showScan } from './scan/scanView';
 import { showPlaces } from './showPlaces';
 import { showStatus } from './statusBar';
 import { showModels } from './tree/modelsView';
@@ -18,6 +19,8 @@ export function activate(context: ExtensionContext): void {
   const output = openOutput();
   const server = createClient(context, output, openNodeClient);
   const explanations = showExplanations(server);
+  const models = showModels({ server, memento: context.workspaceState, output });
+  const scan = showScan(server);
   context.subscriptions.push(
     output,
     server,
@@ -26,8 +29,9 @@ export function activate(context: ExtensionContext): void {
     showStatus(server),
     showLanguageStatus(server),
     showFileBadges(server),
-    showModels(server, output),
-    registerCommands({ context, server, explanations, output }),
+    models,
+    scan,
+    registerCommands({ context, server, explanations, models, scan, output }),
     showPlaces(output),
     showDashboard(context, server, output),
     offerToAgents(context, server),

@@ -1,5 +1,5 @@
 import { type Disposable, l10n, MarkdownString, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
-import type { PedigreeStatus } from '../server/protocol';
+import type { PedigreeStatus, ScanState } from '../server/protocol';
 import { activeDocumentStatus, onDidChangeActiveDocument } from './activeDocument';
 import type { PedigreeServer, ServerState } from './client';
 import { levelName, levelSign } from './levelLooks';
@@ -12,8 +12,8 @@ const PRIORITY = 10;
 export function showStatus(server: PedigreeServer): Disposable {
   const item = window.createStatusBarItem('modelPedigree.status', StatusBarAlignment.Right, PRIORITY);
   item.name = 'Model Pedigree';
-  const show = (): void => paint(item, server.state());
-  const subscriptions = [item, server.onDidChangeState(show), onDidChangeActiveDocument(show)];
+  const show = (): void => paint(item, server.state(), server.scan());
+  const subscriptions = [item, server.onDidChangeState(show), server.onDidChangeScan(show), onDidChangeActiveDocument(show)];
   show();
   item.show();
   return {
@@ -23,7 +23,7 @@ export function showStatus(server: PedigreeServer): Disposable {
   };
 }
 
-function paint(item: StatusBarItem, state: ServerState): void {
+function paint(item: StatusBarItem, state: ServerState, scan: ScanState): void {
   item.command = state.kind === 'failed' ? 'modelPedigree.restartServer' : 'modelPedigree.showUsages';
   item.backgroundColor = state.kind === 'failed' ? new ThemeColor('statusBarItem.errorBackground') : undefined;
   if (state.kind === 'failed') {
@@ -36,7 +36,7 @@ function paint(item: StatusBarItem, state: ServerState): void {
   } else {
     const { status } = state;
     const document = activeDocumentStatus(status);
-    label(item, textOf(status), spokenStatus(status, document), statusTooltip(status, document));
+    label(item, textOf(status), spokenStatus(status, document, scan), statusTooltip(status, document, scan));
   }
 }
 

@@ -1,7 +1,8 @@
 import { l10n, MarkdownString, Uri } from 'vscode';
 import { LEVELS } from '../model/level';
-import type { DocumentStatus, LevelCounts, PedigreeStatus, PolicyResult } from '../server/protocol';
+import type { DocumentStatus, LevelCounts, PedigreeStatus, PolicyResult, ScanState } from '../server/protocol';
 import { levelName, levelSign } from './levelLooks';
+import { scanSentence } from './scan/scanWords';
 
 /** The only commands that a link in the tooltip can run. */
 const COMMANDS = [
@@ -9,16 +10,20 @@ const COMMANDS = [
   'modelPedigree.showDashboard',
   'modelPedigree.openPolicy',
   'modelPedigree.scanWorkspace',
+  'modelPedigree.continueScan',
+  'modelPedigree.stopScan',
+  'modelPedigree.showScan',
   'modelPedigree.openSettings',
-  'modelPedigree.showOutput',
 ] as const;
 
+const NO_SCAN: ScanState = { kind: 'none' };
+
 /** What stands behind the number in the status bar: levels, the active file, who judges, how old the facts are. */
-export function statusTooltip(status: PedigreeStatus, document: DocumentStatus | undefined): MarkdownString {
+export function statusTooltip(status: PedigreeStatus, document: DocumentStatus | undefined, scan: ScanState = NO_SCAN): MarkdownString {
   const tooltip = new MarkdownString('', true);
   tooltip.isTrusted = { enabledCommands: COMMANDS };
   const line = (markdown: string): void => void tooltip.appendMarkdown(`${markdown}\n\n`);
-  const { files, usages, levels, skipped, registry } = status;
+  const { files, usages, levels, registry } = status;
 
   line(`**Model Pedigree** — ${l10n.t('{0} usages in {1} files', usages, files)}`);
   line(countsLine(levels, status.policy));
@@ -30,8 +35,7 @@ export function statusTooltip(status: PedigreeStatus, document: DocumentStatus |
   line('---');
   line(`$(law) ${judgedBy(document?.policy ?? status.policy)}`);
   line(`$(database) ${l10n.t('Facts as of {0}', registry.asOf)}`);
-  if (status.state === 'indexing') line(`$(sync) ${l10n.t('The workspace is being read.')}`);
-  if (skipped > 0) line(`$(output) ${link(l10n.t('{0} files were skipped', skipped), 'modelPedigree.showOutput')}`);
+  line(scanLine(status, scan));
   line('---');
   line(
     [
@@ -44,15 +48,38 @@ export function statusTooltip(status: PedigreeStatus, document: DocumentStatus |
   return tooltip;
 }
 
+/** How far the workspace is read, with what was skipped and why, and what can be done about it. */
+function scanLine({ state, skipped }: PedigreeStatus, scan: ScanState): string {
+  const details = (text: string): string => link(escaped(text), 'modelPedigree.showScan');
+  switch (scan.kind) {
+    case 'listing':
+    case 'reading':
+      return `$(sync) ${details(scanSentence(scan))} · ${link(l10n.t('Stop'), 'modelPedigree.stopScan')}`;
+    case 'complete':
+      return `$(checklist) ${details(scanSentence(scan))}`;
+    case 'stopped':
+      return `$(debug-pause) ${details(scanSentence(scan))} · ${link(l10n.t('Go on'), 'modelPedigree.continueScan')}`;
+    case 'none':
+      if (state === 'indexing') return `$(sync) ${l10n.t('The workspace is being read.')}`;
+      return skipped === 0 ? '' : `$(checklist) ${details(l10n.t('{0} files were skipped', skipped))}`;
+  }
+}
+
+/** Reasons come from the server, and may name what a file holds. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>$|]/g, '\\$&');
+}
+
 /** The same in one sentence after the other, for a screen reader. */
-export function spokenStatus(status: PedigreeStatus, document: DocumentStatus | undefined): string {
-  const { files, usages, findings, worst, skipped } = status;
+export function spokenStatus(status: PedigreeStatus, document: DocumentStatus | undefined, scan: ScanState = NO_SCAN): string {
+  const { files, usages, findings, worst } = status;
+  const read = scanSentence(scan);
   return [
     l10n.t('Model Pedigree: {0} usages of models and endpoints, {1} findings, {2} files', usages, findings, files),
     ...(worst === null ? [] : [l10n.t('Worst level: {0}', levelName(worst))]),
     ...(document === undefined ? [] : [spokenDocument(document)]),
-    ...(skipped === 0 ? [] : [l10n.t('{0} files were skipped; the output says why.', skipped)]),
-    ...(status.state === 'indexing' ? [l10n.t('The workspace is being read.')] : []),
+    ...(read === '' ? [] : [read]),
+    ...(status.state === 'indexing' && read === '' ? [l10n.t('The workspace is being read.')] : []),
   ].join('\n\n');
 }
 

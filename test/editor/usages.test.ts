@@ -1,11 +1,9 @@
-// The lists of usages: the quick pick that previews, and the tree.
+// The list of usages, a quick pick that previews, and what the status bar tells.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { SEVERITIES } from '../../src/assess/policy/severities';
 import type { PedigreeStatus, UsageRow, UsagesResult } from '../../src/server/protocol';
 import { policyLine, statusTooltip } from '../../src/vscode/statusTooltip';
-import { itemOf } from '../../src/vscode/tree/modelItems';
-import { levelNodes, modelNodes, usageNodes } from '../../src/vscode/tree/modelNodes';
 import { candidatesOf, itemButtons, itemsFor, MOST_ITEMS } from '../../src/vscode/usageItems';
 import { eventually, finding, open, rangeOf } from './support';
 
@@ -117,53 +115,6 @@ describe('the list of usages', () => {
   });
 });
 
-describe('the tree of models', () => {
-  const [critical, high, none] = levelNodes(ROWS);
-
-  it('begins with the worst level', () => {
-    assert.deepEqual([critical?.level, high?.level, none?.level], ['critical', 'high', null]);
-  });
-
-  it('has the usages of a model together, by place', () => {
-    assert.ok(critical);
-    const kimi = modelNodes(critical).find(({ rows }) => rows[0].model !== null);
-    assert.ok(kimi);
-    assert.equal(itemOf(kimi).description, 'Moonshot AI, China · ×2');
-    assert.deepEqual(
-      usageNodes(kimi).map((node) => itemOf(node).label),
-      ['file2.py:3', 'file3.py:4'],
-    );
-  });
-
-  it('says each thing in words, too', () => {
-    assert.ok(critical);
-    assert.equal(itemOf(critical).accessibilityInformation?.label, 'Level critical, 3 usages');
-    for (const model of modelNodes(critical)) {
-      assert.ok(itemOf(model).accessibilityInformation?.label.includes('usages'));
-      for (const usage of usageNodes(model))
-        assert.match(itemOf(usage).accessibilityInformation?.label ?? '', /file\d\.py:\d, (retired-model|deny)/);
-    }
-  });
-
-  it('a level looks as its squiggle does, and as the policy has it', () => {
-    const iconOf = (more: Partial<UsageRow>): unknown => {
-      const [level] = levelNodes([rowOf(1, more)]);
-      const { iconPath } = itemOf(level ?? assert.fail());
-      return iconPath instanceof vscode.ThemeIcon ? iconPath.id : iconPath;
-    };
-    assert.equal(iconOf({ level: 'moderate' }), 'warning');
-    assert.equal(iconOf({ level: 'moderate', severity: 'information' }), 'info');
-    assert.equal(iconOf({ level: 'low' }), 'info');
-    assert.equal(iconOf({ level: 'critical' }), 'error');
-  });
-
-  it('gives each node an id of its own', () => {
-    const nodes = levelNodes(ROWS).flatMap((level) => [level, ...modelNodes(level).flatMap((model) => [model, ...usageNodes(model)])]);
-    const ids = nodes.map((node) => itemOf(node).id);
-    assert.equal(new Set(ids).size, ids.length);
-  });
-});
-
 describe('the tooltip of the status bar', () => {
   const status: PedigreeStatus = {
     state: 'ready',
@@ -182,6 +133,27 @@ describe('the tooltip of the status bar', () => {
     const { value } = statusTooltip(status, undefined);
     for (const expected of [/2 critical/, /5 high/, /1 low/, /2026-11-20/, /47 usages in 12 files/]) assert.match(value, expected);
     assert.ok(!value.includes('moderate'));
+  });
+
+  it('tells exactly what was read and skipped, and why', () => {
+    const skipped = {
+      files: 3,
+      reasons: [
+        { reason: 'binary', files: 2 },
+        { reason: '`x`](y)', files: 1 },
+      ],
+    };
+    const { value } = statusTooltip(status, undefined, { kind: 'complete', files: 4312, skipped });
+    assert.ok(value.includes('4,312 of 4,312 files, 3 skipped: 2 binary, 1 \\`x\\`\\](y)'), value);
+    const stopped = statusTooltip(status, undefined, {
+      kind: 'stopped',
+      by: 'user',
+      read: 12,
+      files: 4312,
+      isListed: true,
+      skipped: { files: 0, reasons: [] },
+    });
+    assert.match(stopped.value, /The scan was stopped: 12 of 4,312 files\]\(command:modelPedigree\.showScan\) · \[Go on\]/);
   });
 
   it('a level has the sign of its squiggle, as the policy has it', () => {

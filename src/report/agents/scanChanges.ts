@@ -110,11 +110,12 @@ async function versionsOf(
     if (next !== null) found.set(next, { before: old === null ? null : 'current', after: applied });
     return found;
   }
+  // It may be applied already.
   const nextText = next === null ? '' : await folder.text(next);
   const original = nextText === null ? null : applyHunks(nextText, reversed(hunks));
-  if (original === null || next === null || nextText === null) return texts.hunksDoNotFit;
+  if (original === null || nextText === null) return texts.hunksDoNotFit;
   if (old !== null && old !== next) found.set(old, { before: original, after: null });
-  found.set(next, { before: old === next ? original : null, after: nextText });
+  if (next !== null) found.set(next, { before: old === next ? original : null, after: nextText });
   return found;
 }
 

@@ -123,17 +123,21 @@ function readHunk(lines: readonly string[], start: number): { readonly hunk: Hun
 export function applyHunks(text: string, hunks: readonly Hunk[]): string | null {
   const ending = /\r\n/.test(text) ? '\r\n' : '\n';
   const lines = text === '' ? [] : text.split(/\r?\n/);
+  let isOpen = lines.length > 0 && lines.at(-1) !== '';
+  if (lines.length > 0 && !isOpen) lines.pop();
   const result: string[] = [];
   let done = 0;
   for (const { line, removed, added, endsOpen } of hunks) {
     const at = placeOf(lines, removed, removed.length === 0 ? line : line - 1, done);
     if (at === null) return null;
-    result.push(...lines.slice(done, at), ...added);
+    for (const kept of lines.slice(done, at)) result.push(kept);
+    for (const next of added) result.push(next);
     done = at + removed.length;
-    // Text that is added to an empty or open end is a line of its own.
-    if (done >= lines.length && added.length > 0 && !endsOpen.after) result.push('');
+    // what stands last ends as the diff says; a line that comes to be the last had a break behind it
+    if (done >= lines.length) isOpen = added.length > 0 && endsOpen.after;
   }
-  return [...result, ...lines.slice(done)].join(ending);
+  const all = [...result, ...lines.slice(done)];
+  return all.join(ending) + (all.length === 0 || isOpen ? '' : ending);
 }
 
 /** The hunks that lead back. */

@@ -22,6 +22,14 @@ export interface DashboardSubject {
   readonly files: { readonly read: number; readonly analyzed: number };
   readonly skipped: readonly { readonly application: string; readonly file: string; readonly reason: string }[];
   readonly locale: Locale;
+  readonly words: DashboardWords;
+}
+
+/** The engine's own words, in the language of the page: handed over, since the page is a bundle without the engine. */
+export interface DashboardWords {
+  /** A word of the registry's vocabulary. */
+  readonly term: (term: string) => string;
+  readonly level: (level: Level) => string;
 }
 
 /** One use of a model or an endpoint: facts alone. What is not known is null. */

@@ -1,6 +1,7 @@
-import { type EffectivePolicy, type Locale, RULES, renderMessage, ruleTexts, WORKSPACE_RULES } from '../../assess';
+import { type EffectivePolicy, type Locale, message, RULES, renderMessage, renderTerm, ruleTexts, WORKSPACE_RULES } from '../../assess';
 import { platformOf } from '../../assess/resolveUsage';
 import type { Finding, Inventory, ResolvedUsage } from '../../model/finding';
+import type { Level } from '../../model/level';
 import type { Registry } from '../../registry/api';
 import { addressOfCode } from '../rulePages';
 import type { DashboardFinding, DashboardJudgement, DashboardRow, DashboardSubject, RuleName } from './subject';
@@ -56,7 +57,13 @@ export function dashboardSubject(parts: readonly DashboardPart[], { title, day, 
     },
     skipped: at(({ application, inventory }) => inventory.skipped.map(({ file, reason }) => ({ application, file, reason }))),
     locale,
+    words: { term: (term) => renderTerm(term, locale), level: (level) => levelName(level, locale) },
   };
+}
+
+/** The word alone: the rank that some languages put before it would be read as one of the counts beside it. */
+function levelName(level: Level, locale: Locale): string {
+  return renderMessage(message(`level.${level}`), locale).replace(/^\d\s+/, '');
 }
 
 function comparedJudgement(

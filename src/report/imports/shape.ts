@@ -23,7 +23,7 @@ export class Shape {
     const steps: string[] = [];
     for (let at: Shape = this; ; ) {
       if (at.#up === null) return [String(at.#step), ...steps.reverse()].join('/');
-      steps.push(String(at.#step).replaceAll('~', '~0').replaceAll('/', '~1'));
+      steps.push(typeof at.#step === 'number' ? String(at.#step) : at.#step.replaceAll('~', '~0').replaceAll('/', '~1'));
       at = at.#up;
     }
   }
@@ -62,54 +62,55 @@ export class Shape {
 
   /** A text that may be missing. */
   text(name: string): string | undefined {
-    const at = this.get(name);
-    if (at === undefined) return undefined;
-    if (typeof at.value === 'string') return at.value;
-    at.fault('a text');
+    const value = this.#own(name);
+    if (value === undefined || typeof value === 'string') return value;
+    this.get(name)?.fault('a text');
     return undefined;
   }
 
   /** A text that must be there, and not be empty. */
   needed(name: string): string | undefined {
-    const at = this.get(name);
-    if (at === undefined) this.complain(`"${name}" is missing`);
-    else if (typeof at.value !== 'string' || at.value === '') at.fault('a text that is not empty');
-    else return at.value;
+    const value = this.#own(name);
+    if (typeof value === 'string' && value !== '') return value;
+    if (value === undefined) this.complain(`"${name}" is missing`);
+    else this.get(name)?.fault('a text that is not empty');
     return undefined;
   }
 
   number(name: string): number | undefined {
-    const at = this.get(name);
-    if (at === undefined) return undefined;
-    if (typeof at.value === 'number' && Number.isFinite(at.value)) return at.value;
-    at.fault('a number');
+    const value = this.#own(name);
+    if (value === undefined || (typeof value === 'number' && Number.isFinite(value))) return value;
+    this.get(name)?.fault('a number');
     return undefined;
   }
 
   /** A whole number from zero on. */
   count(name: string): number | undefined {
-    const at = this.get(name);
-    if (at === undefined) return undefined;
-    if (typeof at.value === 'number' && Number.isSafeInteger(at.value) && at.value >= 0) return at.value;
-    at.fault('a whole number');
+    const value = this.#own(name);
+    if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)) return value;
+    this.get(name)?.fault('a whole number');
     return undefined;
   }
 
   boolean(name: string): boolean | undefined {
-    const at = this.get(name);
-    if (at === undefined) return undefined;
-    if (typeof at.value === 'boolean') return at.value;
-    at.fault('true or false');
+    const value = this.#own(name);
+    if (value === undefined || typeof value === 'boolean') return value;
+    this.get(name)?.fault('true or false');
     return undefined;
   }
 
   /** One of the words that the format knows. */
   word<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
-    const at = this.get(name);
-    if (at === undefined) return undefined;
-    const known = words.find((word) => word === at.value);
-    if (known === undefined) at.complain(`expected one of ${words.join(', ')}, found ${kindOf(at.value)}`);
+    const value = this.#own(name);
+    if (value === undefined) return undefined;
+    const known = words.find((word) => word === value);
+    if (known === undefined) this.get(name)?.complain(`expected one of ${words.join(', ')}, found ${kindOf(value)}`);
     return known;
+  }
+
+  /** The value itself: most of a file is without fault, and needs no way to it. */
+  #own(name: string): unknown {
+    return isRecord(this.value) && Object.hasOwn(this.value, name) ? this.value[name] : undefined;
   }
 
   /** The elements of a list; none where there is no list. */

@@ -28,7 +28,7 @@ const ADDED: ReadonlySet<string> = new Set(
 );
 
 export function isFact({ name }: CdxProperty): boolean {
-  return !name.startsWith(OURS) || FACT_PROPERTIES.has(name);
+  return FACT_PROPERTIES.has(name) || !name.startsWith(OURS);
 }
 
 /** The facts of a component of a plain bill, under the ref that it has in an organization's inventory. */

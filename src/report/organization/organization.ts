@@ -157,10 +157,14 @@ export class Organization {
   /** The ref, level and way of a use out of {@link HeldApplication.uses}. */
   unpackUse(packed: number): { readonly ref: string; readonly level: Level | null; readonly isRemote: boolean } {
     return {
-      ref: this.refOf(packed >>> USE_BITS),
+      ref: this.refOfUse(packed),
       level: LEVELS[(packed >>> 1) & NO_LEVEL] ?? null,
       isRemote: (packed & 1) === 1,
     };
+  }
+
+  refOfUse(packed: number): string {
+    return this.refOf(packed >>> USE_BITS);
   }
 
   refOf(number: number): string {

@@ -4,7 +4,6 @@ import { type PropertyValue, propertiesOf } from '../bill/properties';
 import { uuidOf } from '../bill/uuid';
 import type { CdxComponent, CdxDependency, CdxMetadata, CdxService, SpecVersion } from '../cyclonedx/document';
 import { present } from '../imports/shape';
-import { compareTexts } from './facts';
 import { type HeldApplication, type Organization, unpackServices } from './organization';
 
 /** What names an organization's inventory. */
@@ -144,7 +143,7 @@ function* dependencyLines(organization: Organization, applications: readonly Hel
   yield lineOf({ ref: ROOT, dependsOn: applications.map(({ ref }) => ref) });
   const reached = new Map<string, Set<string>>();
   for (const { ref, uses, services } of applications) {
-    const refs = Array.from(uses, (packed) => organization.unpackUse(packed).ref);
+    const refs = Array.from(uses, (packed) => organization.refOfUse(packed));
     for (const [service, models] of unpackServices(services)) {
       const name = organization.refOf(service);
       const known = reached.get(name) ?? new Set();
@@ -152,10 +151,10 @@ function* dependencyLines(organization: Organization, applications: readonly Hel
       reached.set(name, known);
       refs.push(name);
     }
-    yield lineOf({ ref, dependsOn: [...new Set(refs)].filter((one) => organization.factsOf(one) !== null).sort(compareTexts) });
+    yield lineOf({ ref, dependsOn: [...new Set(refs)].filter((one) => organization.factsOf(one) !== null).sort() });
   }
   for (const { ref } of organization.facts()) {
-    const models = [...(reached.get(ref) ?? [])].filter((one) => organization.factsOf(one) !== null).sort(compareTexts);
+    const models = [...(reached.get(ref) ?? [])].filter((one) => organization.factsOf(one) !== null).sort();
     yield lineOf({ ref, dependsOn: models });
   }
 }

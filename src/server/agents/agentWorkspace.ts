@@ -87,7 +87,8 @@ function agentFolder(root: string, name: string, { session, host: { engine }, to
 }
 
 /** A scan that runs is waited for, so that an answer is not half of one. */
-async function scanned({ scan }: Pick<Session, 'scan'>, token: CancellationToken): Promise<void> {
+async function scanned({ scan, started }: Pick<Session, 'scan' | 'started'>, token: CancellationToken): Promise<void> {
+  await started;
   for (const end = Date.now() + LONGEST_WAIT_MS; scan.isRunning() && !token.isCancellationRequested && Date.now() < end; )
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 }

@@ -34,16 +34,14 @@ export function createDashboards(session: Needed, locale: Locale, engine: Pick<E
   return {
     async make({ part, title, countTests, compare }) {
       // what makes pages and charts is read when the first one is asked for
-      const { dashboardContent, dashboardDocument, loadingDocument } = await import('../../report/dashboard/page/document');
+      const { dashboardContent, dashboardDocument, loadingDocument } = await import('../../report/dashboard/dashboard');
       if (part === 'page') return { html: loadingDocument(locale), version: null };
       const { dashboardSubject } = await import('../../report/dashboard/subjectOf');
-      const { loadCharts } = await import('../../report/dashboard/loadCharts');
-      const charts = await loadCharts();
       const parts = await partsOf(session, compare === '' ? undefined : engine.profile(compare));
       const registry = session.policies.registry(session.mainPlace().root);
       const names = parts.map(({ application }) => application).join(', ');
       const subject = dashboardSubject(parts, { title: title || names, day: session.today(), locale, registry });
-      const options = { countTests, profiles: profileNames(), isIndexing: session.scan.isRunning(), charts };
+      const options = { countTests, profiles: profileNames(), isIndexing: session.scan.isRunning() };
       if (part === 'file') return { html: dashboardDocument(subject, { ...options, host: 'file' }), version: null };
       made++;
       // a server that begins anew counts anew, while the page of the old one may still be there

@@ -11,7 +11,7 @@ import { factsOf } from './usageFacts';
 export interface RowFeedOptions {
   readonly index: Pick<LiveIndex, 'roots' | 'uri'>;
   readonly judgements: Pick<Judgements, 'byFile'>;
-  readonly policies: Pick<PoliciesInForce, 'registry'>;
+  readonly policies: Pick<PoliciesInForce, 'registry' | 'of'>;
   readonly minimumLevelOf: (root: string) => Level;
 }
 
@@ -51,19 +51,19 @@ export function createRowFeed({ index, judgements, policies, minimumLevelOf }: R
     return number;
   };
 
-  const rowsOf = (root: string, judgement: Judgement, minimumLevel: Level): readonly RowPlace[] => {
+  const rowsOf = (root: string, file: string, judgement: Judgement, minimumLevel: Level): readonly RowPlace[] => {
     const findings = new Map<number, Finding[]>();
     for (const finding of shownFindings(judgement, minimumLevel)) {
       const own = findings.get(finding.usage);
       if (own === undefined) findings.set(finding.usage, [finding]);
       else own.push(finding);
     }
-    const registry = policies.registry(root);
+    const sources = { registry: policies.registry(root), severities: policies.of({ root, file }).severities };
     return judgement.usages.flatMap((usage, at): RowPlace[] => {
       if (!isShown(usage)) return [];
       const { range, cell } = usage.location;
       const { start, end } = range;
-      const number = numberOf(usage, findings.get(at) ?? [], registry);
+      const number = numberOf(usage, findings.get(at) ?? [], sources);
       return [[number, start.line, start.character, end.line, end.character, ...(cell === undefined ? [] : [cell])]];
     });
   };
@@ -75,7 +75,7 @@ export function createRowFeed({ index, judgements, policies, minimumLevelOf }: R
     const minimumLevel = minimumLevelOf(root);
     const before = told.get(uri);
     if (before?.judgement === judgement && before.minimumLevel === minimumLevel) return before;
-    const rows = { uri, root, file, rows: rowsOf(root, judgement, minimumLevel) };
+    const rows = { uri, root, file, rows: rowsOf(root, file, judgement, minimumLevel) };
     return rows.rows.length === 0 ? undefined : { judgement, minimumLevel, rows };
   };
 

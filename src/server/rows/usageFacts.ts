@@ -1,14 +1,23 @@
 import type { Finding, ResolvedUsage } from '../../model/finding';
-import { compareLevels } from '../../model/level';
+import { compareLevels, type Level } from '../../model/level';
+import type { Severity } from '../../model/policy';
 import type { Deployment } from '../../model/usage';
 import type { Registry } from '../../registry/api';
 import { modelPackageUrl } from '../../report/bill/packageUrl';
 import type { UsageFacts } from '../protocol';
 
+/** What facts are taken from. */
+export interface FactSources {
+  readonly registry: Registry;
+  /** How each level looks in the file. */
+  readonly severities: Readonly<Record<Level, Severity>>;
+}
+
 /** What a list says of a usage, apart from its place. */
-export function factsOf(usage: ResolvedUsage, findings: readonly Finding[], registry: Registry): UsageFacts {
+export function factsOf(usage: ResolvedUsage, findings: readonly Finding[], { registry, severities }: FactSources): UsageFacts {
   const { kind, value, model, vendor, lifecycle, inTest } = usage;
   const byLevel = [...findings].sort((a, b) => compareLevels(a.level, b.level));
+  const level = byLevel[0]?.level ?? null;
   const license = model?.license ?? null;
   return {
     kind,
@@ -19,7 +28,8 @@ export function factsOf(usage: ResolvedUsage, findings: readonly Finding[], regi
     license: license === null ? null : { id: license, name: registry.license(license)?.name ?? license },
     deployment: deploymentOf(usage.deployment, registry),
     lifecycle: lifecycle?.state ?? null,
-    level: byLevel[0]?.level ?? null,
+    level,
+    severity: level === null ? null : severities[level],
     codes: [...new Set(byLevel.map(({ code }) => code))],
     isTest: inTest,
     packageUrl: kind === 'endpoint' ? null : packageUrlOf(usage),

@@ -12,25 +12,28 @@ export interface ListRootOptions {
   readonly onFile: (uri: string, file: string) => void;
 }
 
-/** Finds the files of a workspace folder, those that are passed over included; the index forgets the others. Nothing when it is stopped. */
+/** Finds the files of a workspace folder, too large ones included; the index forgets the others. Nothing when it is stopped. */
 export async function listRoot({ uri: root, project }: IndexRoot, options: ListRootOptions): Promise<ReadonlySet<string> | null> {
   const { host, index, settings, signal, onFile } = options;
-  const found = new Set<string>();
+  const files = new Set<string>();
+  const passedOver = new Set<string>();
   for await (const entry of host.files.list(root, { exclude: settings(root).exclude, signal })) {
     if (signal.aborted) return null;
-    const uri = uriOf(root, entry.file);
+    const { file } = entry;
+    const uri = uriOf(root, file);
+    // A folder within another is scanned as itself; one that is not entered is no document.
+    const isFile = !file.endsWith('/') && index.place(uri)?.root === root;
+    if (isFile) files.add(file);
     if (entry.kind === 'skipped') {
-      found.add(entry.file);
-      if (!index.isOpen(uri)) index.skip(uri, entry.reason);
-    } else if (index.place(uri)?.root === root) {
-      // A folder within another is scanned as itself.
-      found.add(entry.file);
+      passedOver.add(file);
+      if (!index.isOpen(uri)) project.skip(file, entry.reason);
+    } else if (isFile) {
       index.list(uri);
-      onFile(uri, entry.file);
+      onFile(uri, file);
     }
   }
   if (signal.aborted) return null;
   const known = new Set([...project.files(), ...project.skipped().map(({ file }) => file)]);
-  for (const file of known) if (!found.has(file) && !index.isOpenAt({ root, file })) project.remove(file);
-  return found;
+  for (const file of known) if (!files.has(file) && !passedOver.has(file) && !index.isOpenAt({ root, file })) project.remove(file);
+  return files;
 }

@@ -23,7 +23,7 @@ export interface ScanReporter {
 export interface ScanReporterOptions {
   readonly connection: Connection;
   readonly scan: Pick<WorkspaceScan, 'standing' | 'isRunning' | 'stop'>;
-  readonly index: Pick<LiveIndex, 'roots'>;
+  readonly index: Pick<LiveIndex, 'roots' | 'place'>;
   readonly locale: Locale;
   readonly showsScan: boolean;
 }

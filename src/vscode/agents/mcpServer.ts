@@ -40,15 +40,10 @@ export function offerMcpServer(context: vscode.ExtensionContext): vscode.Disposa
   const register: unknown = Reflect.get(vscode.lm ?? {}, 'registerMcpServerDefinitionProvider');
   const definition: unknown = Reflect.get(vscode, 'McpStdioServerDefinition');
   if (!isRegister(register) || !isDefinition(definition)) return new vscode.Disposable(() => undefined);
-  const Definition = definition;
   const changed = new vscode.EventEmitter<void>();
   const provider = {
     onDidChangeMcpServerDefinitions: changed.event,
-    provideMcpServerDefinitions(): readonly McpServerDefinition[] {
-      const started = isWanted() ? mcpCommand(context) : null;
-      if (started === null) return [];
-      return [new Definition('Model Pedigree', started.command, [...started.args], { ...started.env }, versionOf(context))];
-    },
+    provideMcpServerDefinitions: () => mcpServers(context, definition),
   };
   return vscode.Disposable.from(
     register.call(vscode.lm, PROVIDER_ID, provider),
@@ -59,6 +54,16 @@ export function offerMcpServer(context: vscode.ExtensionContext): vscode.Disposa
       if (event.affectsConfiguration(`modelPedigree.${SETTING}`)) changed.fire();
     }),
   );
+}
+
+/** The server, as VS Code is told of it; none where the setting does not ask for it. */
+export function mcpServers(
+  context: Pick<vscode.ExtensionContext, 'asAbsolutePath' | 'extension'>,
+  Definition: NewDefinition,
+): readonly McpServerDefinition[] {
+  const started = isWanted() ? mcpCommand(context) : null;
+  if (started === null) return [];
+  return [new Definition('Model Pedigree', started.command, [...started.args], { ...started.env }, versionOf(context))];
 }
 
 /** How the server is started for the folders that are open; null where none is, or where none is trusted. */
@@ -78,7 +83,7 @@ function isWanted(): boolean {
   return vscode.workspace.getConfiguration('modelPedigree').get<boolean>(SETTING, false);
 }
 
-function versionOf({ extension }: vscode.ExtensionContext): string {
+function versionOf({ extension }: Pick<vscode.ExtensionContext, 'extension'>): string {
   const { version }: { version?: unknown } = extension.packageJSON;
   return typeof version === 'string' ? version : '0';
 }
@@ -87,6 +92,6 @@ function isRegister(found: unknown): found is RegisterProvider {
   return typeof found === 'function';
 }
 
-function isDefinition(found: unknown): found is NewDefinition {
+export function isDefinition(found: unknown): found is NewDefinition {
   return typeof found === 'function';
 }

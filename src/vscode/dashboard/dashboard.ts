@@ -28,7 +28,8 @@ export const DASHBOARD_VIEW = 'modelPedigree.dashboard';
 
 /** The page is made anew at most this often, and more seldom the longer the last making took: it must not keep the server busy. */
 const SHORTEST_PAUSE_MS = 800;
-const PAUSE_PER_ANSWER = 10;
+const PAUSE_PER_ANSWER = 5;
+const LONGEST_PAUSE_MS = 6_000;
 
 /** What the page's reader has chosen. */
 type Choice = Pick<DashboardParams, 'countTests' | 'compare'>;
@@ -86,6 +87,7 @@ function openDashboard(
 ): OpenDashboard {
   let choice: Choice = NO_CHOICE;
   let hasPage = false;
+  let wasIndexing = false;
   let isReady = false;
   let isStale = true;
   let isBusy = false;
@@ -143,7 +145,7 @@ function openDashboard(
 
   const later = (): void => {
     isStale = true;
-    timer ??= setTimeout(() => void renew(), Math.max(SHORTEST_PAUSE_MS, answerMs * PAUSE_PER_ANSWER));
+    timer ??= setTimeout(() => void renew(), Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, answerMs * PAUSE_PER_ANSWER)));
   };
 
   const answer = async (message: PageMessage): Promise<void> => {
@@ -156,7 +158,8 @@ function openDashboard(
   };
 
   panel.webview.options = { enableScripts: true, localResourceRoots: [] };
-  panel.iconPath = Uri.joinPath(extensionUri, 'media', 'icon.svg');
+  const icon = (theme: string): Uri => Uri.joinPath(extensionUri, 'media', `icon-${theme}.svg`);
+  panel.iconPath = { light: icon('light'), dark: icon('dark') };
   const subscriptions = [
     panel.webview.onDidReceiveMessage((given: unknown) => {
       const message = pageMessage(given);
@@ -168,7 +171,16 @@ function openDashboard(
     }),
     server.onDidChangeState((state) => {
       void open();
-      if (state.kind === 'running') later();
+      if (state.kind !== 'running') return;
+      // while the workspace was read, an answer took long; now the numbers are there
+      const isIndexing = state.status?.state === 'indexing';
+      if (wasIndexing && !isIndexing) {
+        clearTimeout(timer);
+        timer = undefined;
+        answerMs = 0;
+      }
+      wasIndexing = isIndexing;
+      later();
     }),
   ];
   void open();

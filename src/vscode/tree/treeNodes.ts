@@ -1,4 +1,7 @@
 import { LEVELS, type Level } from '../../model/level';
+import type { Severity } from '../../model/policy';
+import { SEVERITY_ORDER } from '../../model/severityLooks';
+import type { UsageFacts } from '../../server/protocol';
 import { type GroupKey, levelRank } from './groupings';
 import type { TreeRow } from './treeRow';
 
@@ -19,6 +22,7 @@ export class GroupNode {
   sorted: readonly (GroupNode | UsageNode)[] | null = null;
   limit = SHOWN_AT_ONCE;
   readonly more: MoreNode;
+  private readonly severities = new Map<Severity, number>();
   private readonly counts: number[] = Array.from({ length: LEVELS.length + 1 }, () => 0);
 
   constructor(
@@ -29,10 +33,16 @@ export class GroupNode {
     this.more = { kind: 'more', parent: this, id: `${this.id}\nmore` };
   }
 
-  count(level: Level | null, by: 1 | -1): void {
+  count({ level, severity }: UsageFacts, by: 1 | -1): void {
     this.total += by;
     const rank = levelRank(level);
     this.counts[rank] = (this.counts[rank] ?? 0) + by;
+    if (severity !== null) this.severities.set(severity, (this.severities.get(severity) ?? 0) + by);
+  }
+
+  /** How the worst looks that is in it. */
+  severity(): Severity | null {
+    return SEVERITY_ORDER.find((severity) => (this.severities.get(severity) ?? 0) > 0) ?? null;
   }
 
   /** How many usages have the level; `null`: no findings. */

@@ -191,7 +191,7 @@ export class UsageTree {
 
   private count({ parent, row }: UsageNode, by: 1 | -1): void {
     for (let group = parent; group !== null; group = group.parent) {
-      group.count(row.facts.level, by);
+      group.count(row.facts, by);
       this.changed.add(group);
       if (this.arrangement.order !== 'name') this.unsort(group.parent);
     }

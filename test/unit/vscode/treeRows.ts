@@ -1,4 +1,5 @@
 // Usages for tests of the tree, and the tree as text.
+import { SEVERITIES } from '../../../src/assess/policy/severities';
 import type { UsageFacts } from '../../../src/server/protocol';
 import { type Grouping, type GroupNames, pathsBy } from '../../../src/vscode/tree/groupings';
 import type { Order, TreeNode } from '../../../src/vscode/tree/treeNodes';
@@ -39,6 +40,7 @@ export function factsOf(value: string, more: Partial<UsageFacts> = {}): UsageFac
     deployment: { kind: 'unknown', operator: null, country: null },
     lifecycle: null,
     level: null,
+    severity: more.level === undefined || more.level === null ? null : SEVERITIES[more.level],
     codes: [],
     isTest: false,
     packageUrl: null,

@@ -199,6 +199,19 @@ describe('an edit', () => {
     );
   });
 
+  it('that lets two usages change places shows them in their new order', () => {
+    const LATEST = factsOf('kimi-latest', { ...KIMI_HIGH, value: 'kimi-latest' });
+    const before: Parameters<typeof fileOf>[1] = [
+      [1, KIMI_HIGH],
+      [2, LATEST],
+    ];
+    const tree = treeOf([fileOf('app/chat.py', before)], arrangement('model', 'name'));
+    const group = tree.children()[0];
+    const [first, second] = tree.children(group);
+    assert.deepEqual(names(edited(tree, [1, LATEST], [2, KIMI_HIGH])), ['Kimi K2 Instruct'], 'the group, with its order');
+    assert.deepEqual(tree.children(group), [second, first]);
+  });
+
   it('two usages with one text are told apart, and keep their nodes', () => {
     const tree = treeOf(
       [

@@ -39,7 +39,8 @@ export interface LayeredLink {
   readonly target: string;
   readonly value: number;
   readonly color: ChartColor;
-  readonly dashed: boolean;
+  /** Weaker: its end, or what it says, is not certain. */
+  readonly uncertain: boolean;
 }
 
 /** Columns of boxes with bands between them. */
@@ -69,10 +70,9 @@ export interface TimelineChart {
   readonly monthLabel: (month: string) => string;
 }
 
-/** Draws; the page asks for each chart in several widths, and shows the one that fits. */
+/** What the library draws; the page asks for each chart in several widths, and shows the one that fits. */
 export interface Charts {
   layered(chart: LayeredChart, width: number): string;
-  timeline(chart: TimelineChart, width: number): string;
 }
 
 /** The widths in which each chart is drawn: a side bar, half a window, a window. */

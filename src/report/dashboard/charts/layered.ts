@@ -7,6 +7,9 @@ const FONT = 12;
 const NOTE_FONT = 11;
 const NODE_WIDTH = 10;
 const EDGE = 8;
+/** How strong a band is whose end is known, and one whose end is not. */
+const CERTAIN = 0.34;
+const UNCERTAIN = 0.2;
 /** Room that a label of one line, and of two, needs. */
 const GAP = 16;
 const GAP_WITH_NOTE = 26;
@@ -45,11 +48,11 @@ export function layeredOption({ nodes, links }: LayeredChart, width: number): EC
           itemStyle: { color: standIn(node.color), borderWidth: 0, borderRadius: 2 },
           label: { position: node.depth === columns - 1 && columns > 1 ? 'left' : 'right', ...labelOf(node, roomAt(node.depth)) },
         })),
-        links: links.map(({ source, target, value, color, dashed }) => ({
+        links: links.map(({ source, target, value, color, uncertain }) => ({
           source,
           target,
           value,
-          lineStyle: { color: standIn(color), opacity: dashed ? 0.16 : 0.32, curveness: 0.5 },
+          lineStyle: { color: standIn(color), opacity: uncertain ? UNCERTAIN : CERTAIN, curveness: 0.5 },
         })),
         label: { color: standIn('text'), fontSize: FONT, distance: LABEL_DISTANCE, textBorderWidth: 0 },
       },

@@ -15,13 +15,19 @@ function begin(): void {
 document.body.classList.add('has-script');
 begin();
 
+/** The row that was opened last: the editor beside it makes the page narrower, and the row would slip away. */
+let opened: HTMLElement | null = null;
+
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLElement>('[data-search], [data-open]') : null;
   if (button === null) return;
   const { search, open } = button.dataset;
   if (search !== undefined) table.search(search);
+  opened = open === undefined ? null : button;
   if (open !== undefined) host.open(Number(open));
 });
+
+window.addEventListener('resize', () => opened?.scrollIntoView({ block: 'center', behavior: 'instant' }));
 
 document.addEventListener('change', () => {
   const tests = document.querySelector<HTMLInputElement>('[data-choice="countTests"]');

@@ -1,6 +1,6 @@
-import { type Locale, message, renderMessage } from '../../../assess';
+import type { Locale } from '../../../assess';
 import type { Level } from '../../../model/level';
-import type { ChartColor, Charts } from '../charts/charts';
+import type { ChartColor } from '../charts/charts';
 import { type Counted, countedOf } from '../numbers/counted';
 import { sharesBy } from '../numbers/shares';
 import type { DashboardSubject } from '../subject';
@@ -15,7 +15,6 @@ export interface PageOptions {
   readonly profiles: readonly string[];
   /** The files are still being read. */
   readonly isIndexing: boolean;
-  readonly charts: Charts;
 }
 
 /** What each section of the page is made from. */
@@ -41,7 +40,7 @@ export function pageContext(subject: DashboardSubject, options: PageOptions): Pa
     texts: dashboardTexts(locale),
     counted,
     countryName: countryNames(locale),
-    levelName: (level) => levelName(level, locale),
+    levelName: subject.words.level,
     platformName: (platform) => subject.registry.endpointForPlatform(platform)?.name ?? platform,
     countryColor: countryColors(counted),
   };
@@ -51,10 +50,6 @@ export function pageContext(subject: DashboardSubject, options: PageOptions): Pa
 function countryNames(locale: Locale): PageContext['countryName'] {
   const names = new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' });
   return (code) => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code);
-}
-
-function levelName(level: Level, locale: Locale): string {
-  return renderMessage(message(`level.${level}`), locale);
 }
 
 const COUNTRY_COLORS = ['country-1', 'country-2', 'country-3', 'country-4', 'country-5'] as const;

@@ -1,7 +1,8 @@
 import type { LayeredChart, LayeredLink, LayeredNode } from '../charts/charts';
+import { charts } from '../charts/draw';
 import { type Flow, flowsOf, operatorKey } from '../numbers/flows';
 import type { PageContext } from './context';
-import { html, type Markup } from './markup';
+import { drawn, html, type Markup } from './markup';
 import { chart, foldedTable, panel } from './parts';
 
 /** Operators beyond these are drawn as one; the table has them all. */
@@ -9,7 +10,7 @@ const MOST_OPERATORS = 14;
 
 /** Where data goes: from code to operator to country. */
 export function flowPanel(context: PageContext): Markup {
-  const { texts, subject, counted, charts } = context;
+  const { texts, subject, counted } = context;
   const words = texts.flows;
   const flows = flowsOf(subject, counted);
   if (flows.length === 0) return panel('flows', words.title, words.note, html`<p class="nothing">${words.none}</p>`);
@@ -17,7 +18,7 @@ export function flowPanel(context: PageContext): Markup {
   const layered = layeredOf(flows, names, context);
   return panel('flows', words.title, words.note, [
     html`<p class="heads" aria-hidden="true">${words.heads.map((head) => html`<span>${head}</span>`)}</p>`,
-    chart(words.chart, (width) => charts.layered(layered, width)),
+    chart(words.chart, (width) => drawn(charts.layered(layered, width))),
     foldedTable(
       'flows-table',
       texts.dataTable,
@@ -54,7 +55,7 @@ function layeredOf(flows: readonly Flow[], names: Naming, { countryColor, texts 
   const link = (source: string, target: string, value: number, { country }: Flow): void => {
     const key = JSON.stringify([source, target, country]);
     const color = country === 'own' ? 'own' : countryColor(country);
-    links.set(key, { source, target, value: (links.get(key)?.value ?? 0) + value, color, dashed: country === null });
+    links.set(key, { source, target, value: (links.get(key)?.value ?? 0) + value, color, uncertain: country === null });
   };
   for (const flow of flows) {
     const key = operatorKey(flow.operator);

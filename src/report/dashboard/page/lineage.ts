@@ -1,8 +1,8 @@
-import { renderTerm } from '../../../assess';
 import type { LayeredChart } from '../charts/charts';
+import { charts } from '../charts/draw';
 import { type Ancestry, type AncestryModel, ancestryOf } from '../numbers/ancestry';
 import type { PageContext } from './context';
-import { html, type Markup } from './markup';
+import { drawn, html, type Markup } from './markup';
 import { chart, foldedTable, legend, panel } from './parts';
 
 /** Models that are drawn; the table has them all. */
@@ -10,7 +10,7 @@ const MOST_MODELS = 36;
 
 /** What the models in use were made from, and which licenses come down with it. */
 export function lineagePanel(context: PageContext): Markup {
-  const { texts, subject, counted, charts } = context;
+  const { texts, subject, counted } = context;
   const words = texts.lineage;
   const ancestry = ancestryOf(counted.models, subject.registry);
   const without = ancestry.withoutBase > 0 ? html`<p class="note">${words.withoutBase(ancestry.withoutBase)}</p>` : html``;
@@ -25,7 +25,7 @@ export function lineagePanel(context: PageContext): Markup {
       { sign: 'band-flow', text: words.flows },
       { sign: 'band-plain', text: words.noFlow },
     ]),
-    chart(words.chart, (width) => charts.layered(layered, width)),
+    chart(words.chart, (width) => drawn(charts.layered(layered, width))),
     ...(shown.models.length < ancestry.models.length
       ? [html`<p class="note">${words.rest(ancestry.models.length - shown.models.length)}</p>`]
       : []),
@@ -36,7 +36,7 @@ export function lineagePanel(context: PageContext): Markup {
       words.columns,
       ancestry.links.map(({ base, made, relation, status, license }) => [
         nameOf(made),
-        `${renderTerm(relation, subject.locale)}${words.status[status] === '' ? '' : ` (${words.status[status]})`}`,
+        `${subject.words.term(relation)}${words.status[status] === '' ? '' : ` (${words.status[status]})`}`,
         nameOf(base),
         license ?? '–',
       ]),
@@ -60,7 +60,7 @@ function layeredOf({ models, links }: Ancestry, { texts }: PageContext): Layered
       target: made,
       value: 1,
       color: license === null ? 'muted' : 'flow',
-      dashed: status !== 'confirmed',
+      uncertain: status !== 'confirmed',
     })),
   };
 }

@@ -2,7 +2,7 @@ import { LEVELS, type Level } from '../../../model/level';
 import { CHART_WIDTHS } from '../charts/charts';
 import type { ByLevel } from '../numbers/comparison';
 import type { PageContext } from './context';
-import { drawn, html, type Markup } from './markup';
+import { html, type Markup } from './markup';
 
 /** A panel with a heading and a sentence on what it shows. */
 export function panel(id: string, title: string, note: string, body: Markup | readonly Markup[], kind = ''): Markup {
@@ -10,8 +10,8 @@ export function panel(id: string, title: string, note: string, body: Markup | re
 }
 
 /** A chart in all its widths, of which the page shows the one that fits. Beside it stands a table that says the same. */
-export function chart(label: string, draw: (width: number) => string): Markup {
-  const views = CHART_WIDTHS.map((width) => html`<div class="chart chart-${width}">${drawn(draw(width))}</div>`);
+export function chart(label: string, draw: (width: number) => Markup): Markup {
+  const views = CHART_WIDTHS.map((width) => html`<div class="chart chart-${width}">${draw(width)}</div>`);
   return html`<div class="charts" role="img" aria-label="${label}">${views}</div>`;
 }
 

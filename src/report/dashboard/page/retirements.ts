@@ -1,5 +1,5 @@
-import { renderTerm } from '../../../assess';
 import type { TimelineMark } from '../charts/charts';
+import { drawTimeline } from '../charts/timeline';
 import { monthsAfter, type Retirement, retirementsOf } from '../numbers/retirements';
 import type { PageContext } from './context';
 import { html, type Markup } from './markup';
@@ -12,7 +12,7 @@ const MOST_MARKS = 24;
 
 /** When the models in use end. */
 export function retirementPanel(context: PageContext): Markup {
-  const { counted, texts, subject, charts } = context;
+  const { counted, texts, subject } = context;
   const { day } = subject;
   const words = texts.retirements;
   const { shown, until, later, undated } = retirementsOf(counted.models, day, context.platformName);
@@ -29,7 +29,7 @@ export function retirementPanel(context: PageContext): Markup {
   };
   return panel('retirements', words.title, words.note, [
     legend((['ended', 'due', 'not-before'] as const).map((kind) => ({ sign: `mark-${kind}`, text: words.kinds[kind] }))),
-    chart(words.chart, (width) => charts.timeline(timeline, width)),
+    chart(words.chart, (width) => drawTimeline(timeline, width)),
     ...(drawnOnes.length < shown.length ? [html`<p class="note">${words.rest(drawnOnes.length, shown.length)}</p>`] : []),
     rest,
     foldedTable(
@@ -40,7 +40,7 @@ export function retirementPanel(context: PageContext): Markup {
         name,
         platform ?? texts.unknown,
         html`<time datetime="${date}">${date}</time> <span class="muted">${words.days(daysLeft)}</span>`,
-        kind === 'ended' ? renderTerm('retired', subject.locale) : words.kinds[kind],
+        kind === 'ended' ? subject.words.term('retired') : words.kinds[kind],
         replacement ?? '–',
         String(uses),
       ]),

@@ -1,4 +1,5 @@
 import { compareLevels, LEVELS } from '../../../model/level';
+import { grouping } from '../../bill/uses';
 import { countLevels } from '../numbers/comparison';
 import type { DashboardFinding } from '../subject';
 import type { PageContext } from './context';
@@ -10,8 +11,7 @@ export function rulePanel(context: PageContext): Markup {
   const { counted, texts, subject } = context;
   const words = texts.rules;
   const { accepted, notices } = subject.judgement;
-  const byCode = new Map<string, DashboardFinding[]>();
-  for (const finding of counted.findings) byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), finding]);
+  const byCode = grouping(counted.findings, ({ code }) => code);
   const isCounted = new Set(counted.uses);
   const acceptedCount = accepted.filter(({ row }) => isCounted.has(row)).length;
   const uses = new Set(counted.findings.map(({ row }) => row)).size;

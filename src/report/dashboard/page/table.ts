@@ -1,6 +1,5 @@
-import { renderTerm } from '../../../assess';
 import { compareLevels, LEVELS, type Level } from '../../../model/level';
-import type { DashboardRow } from '../subject';
+import type { DashboardRow, DashboardWords } from '../subject';
 import type { PageContext } from './context';
 import { html, jsonData, type Markup } from './markup';
 import { placeText } from './places';
@@ -100,7 +99,7 @@ function cellOf(
     operator: () => row.operatorName ?? (isLocal ? texts.flows.own : (row.host ?? texts.unknown)),
     operatorCountry: () => (isLocal ? texts.flows.ownCountry : country(row.operatorCountry)),
     region: () => row.region ?? '',
-    lifecycle: () => lifecycleText(row, subject.locale, texts.unknown),
+    lifecycle: () => lifecycleText(row, subject.words, texts.unknown),
     kind: () => texts.kinds[row.kind],
     role: () => texts.roles[row.role],
     rules: () => judged?.codes.join(', ') ?? '',
@@ -109,13 +108,9 @@ function cellOf(
   return cells[column]();
 }
 
-function lifecycleText(
-  { lifecycle, lifecycleDate, kind }: DashboardRow,
-  locale: PageContext['subject']['locale'],
-  unknown: string,
-): string {
+function lifecycleText({ lifecycle, lifecycleDate, kind }: DashboardRow, words: DashboardWords, unknown: string): string {
   if (lifecycle === null) return kind === 'endpoint' ? '' : unknown;
-  return `${renderTerm(lifecycle, locale)}${lifecycleDate === null ? '' : ` ${lifecycleDate}`}`;
+  return `${words.term(lifecycle)}${lifecycleDate === null ? '' : ` ${lifecycleDate}`}`;
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true });
