@@ -41,11 +41,13 @@ const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/tes
 const PAGE_ASSETS = {
   name: 'page-assets',
   setup({ onResolve, onLoad }) {
+    // files like others, so that the bill of the build finds them to be its own
     onResolve({ filter: /\?page-asset$/ }, ({ path: name, resolveDir }) => ({
       path: path.join(resolveDir, name.replace(/\?page-asset$/, '')),
-      namespace: 'page-asset',
+      suffix: '?page-asset',
     }));
-    onLoad({ filter: /.*/, namespace: 'page-asset' }, async ({ path: file }) => {
+    onLoad({ filter: /\/client\/page\.(?:ts|css)$/ }, async ({ path: file, suffix }) => {
+      if (suffix !== '?page-asset') return undefined;
       const { metafile, outputFiles } = await esbuild.build({
         absWorkingDir: ROOT,
         entryPoints: [file],
@@ -164,7 +166,9 @@ function writeParts(metafiles) {
       entryPoint: asset,
     };
   fs.mkdirSync(path.dirname(PARTS), { recursive: true });
-  fs.writeFileSync(PARTS, JSON.stringify({ inputs: Object.assign(assets, ...metafiles.map(({ inputs }) => inputs)), outputs }));
+  const parts = JSON.stringify({ inputs: Object.assign(assets, ...metafiles.map(({ inputs }) => inputs)), outputs });
+  // what makes a file the text of a page is no part of its name
+  fs.writeFileSync(PARTS, parts.replaceAll('?page-asset', ''));
 }
 
 async function watchProduct() {
