@@ -39,7 +39,7 @@ ${leftPanel(context)}`;
 
 function head({ subject, texts, isIndexing }: PageContext): Markup {
   const { made, skipTo } = texts;
-  const { registry, day, judgement, files, skipped } = subject;
+  const { registry, day, judgement, files, skipped, remarks } = subject;
   const skips =
     subject.rows.length === 0
       ? []
@@ -51,7 +51,9 @@ function head({ subject, texts, isIndexing }: PageContext): Markup {
   return html`<nav class="skips">${skips.map(([id, text]) => html`<a href="#${id}">${text}</a>`)}</nav>
 <header class="top"><h1>${texts.title(subject.title)}</h1><ul class="made"><li>${made.asOf(day)}</li><li>${made.registry(registry.version, registry.asOf)}</li>${
     judgement.policy === '' ? null : html`<li>${made.policy(judgement.policy)}</li>`
-  }<li>${made.files(files.read, files.analyzed, skipped.length)}</li></ul>${isIndexing ? html`<p class="indexing" role="status">${texts.states.indexing}</p>` : null}</header>`;
+  }<li>${made.files(files.read, files.analyzed, skipped.length)}</li></ul>${
+    remarks.length === 0 ? null : html`<ul class="remarks">${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`
+  }${isIndexing ? html`<p class="indexing" role="status">${texts.states.indexing}</p>` : null}</header>`;
 }
 
 function emptyState({ texts }: PageContext): Markup {
