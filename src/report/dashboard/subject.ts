@@ -13,6 +13,8 @@ export interface DashboardSubject {
   /** Lineage, and which licenses flow down, are asked of it. */
   readonly registry: Registry;
   readonly rows: readonly DashboardRow[];
+  /** Made of exports: they hold one judgement, and no other can be made of them. */
+  readonly isOfExports: boolean;
   /** What readers must know of how the page came about, in its language; for exports, what they do not tell. */
   readonly remarks: readonly string[];
   /** What the policies in force say. */

@@ -41,6 +41,7 @@ export function organizationSubject(organization: Organization, naming: Organiza
     day,
     registry,
     rows: told.rows,
+    isOfExports: true,
     remarks: [
       text.madeOf(naming.exports, told.applications, (moments[0] ?? '').slice(0, 10), (moments.at(-1) ?? '').slice(0, 10)),
       ...(told.registries.size > 0 ? [text.registries([...told.registries].sort(compareTexts).join(', '))] : []),
@@ -149,8 +150,10 @@ class Told {
 }
 
 function placesIn(application: CdxComponent): number {
-  const models = (application.components ?? []).reduce((sum, { evidence }) => sum + (evidence?.occurrences?.length ?? 0), 0);
-  return models + (serviceUsesOf(application) ?? []).reduce((sum, { occurrences }) => sum + occurrences.length, 0);
+  const ofModels = (application.components ?? []).flatMap(({ evidence }) => evidence?.occurrences ?? []);
+  const known = new Set(ofModels.map(({ location, line }) => `${location}:${line}`));
+  const others = (serviceUsesOf(application) ?? []).flatMap(({ occurrences }) => occurrences.filter((place) => !known.has(place)));
+  return ofModels.length + others.length;
 }
 
 /** One row for each way in which the model is reached, and for code and tests apart. */

@@ -1,4 +1,5 @@
 import type { DashboardSubject } from '../subject';
+import { applicationPanel } from './applications';
 import { cards } from './cards';
 import { comparePanel } from './compare';
 import { type PageContext, type PageOptions, pageContext } from './context';
@@ -31,7 +32,8 @@ ${lineagePanel(context)}
 </section>
 <section class="part judgements" id="judgements" aria-labelledby="judgements-title" tabindex="-1"><header><h2 id="judgements-title">${texts.judgements.title}</h2><p>${texts.judgements.note(subject.judgement.policy)}</p></header>
 ${rulePanel(context)}
-${comparePanel(context)}
+${applicationPanel(context)}
+${subject.isOfExports ? null : comparePanel(context)}
 </section>
 ${tablePanel(context)}
 ${leftPanel(context)}`;
