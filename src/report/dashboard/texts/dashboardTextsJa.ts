@@ -100,6 +100,13 @@ export const DASHBOARD_JA: DashboardTexts = {
     chart: '使用中のモデルの系譜',
     rest: (models) => `ほかの${number(models)}モデルは下の表にあります。`,
   },
+  applications: {
+    title: 'アプリケーション別の指摘',
+    note: '重いものから順に示します。',
+    columns: ['アプリケーション', 'モデル', '指摘'],
+    none: '該当するルールなし',
+    more: (count) => `ほか${number(count)}件のアプリケーション`,
+  },
   rules: {
     title: 'ルール別の指摘',
     note: (findings, uses) => `使用箇所${number(uses)}件に指摘${number(findings)}件`,
