@@ -51,7 +51,7 @@ describe('the dashboard in VS Code', function () {
     await runCommand(page, 'Pedigree: Show Dashboard');
     inside = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await inside.locator('.cards').waitFor();
-    await inside.locator('.indexing').waitFor({ state: 'detached' });
+    await inside.locator('.indexing').waitFor({ state: 'detached', timeout: 90_000 });
   });
 
   after(() => workbench?.close());
