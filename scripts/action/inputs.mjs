@@ -70,6 +70,7 @@ export function readEvent(env, base) {
   const event = file && fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
   const { pull_request: pull, merge_group: group } = event;
   const from = base || pull?.base?.sha || group?.base_sha || '';
+  if (from.startsWith('-')) throw new ActionError(`the base is "${from}", and no revision begins so. Name a branch, a tag or a commit.`);
   return {
     base: NOTHING.test(from) ? '' : from,
     number: Number.isInteger(pull?.number) ? pull.number : null,

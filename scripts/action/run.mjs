@@ -68,7 +68,8 @@ function commandLine(env, { folder, profile, policy, locale }, cache) {
   const judging = [...(profile === '' ? [] : [`--profile=${profile}`]), ...(policy === '' ? [] : [`--policy=${policy}`])];
   const shared = [`--locale=${locale}`, `--cache=${cache}`, ...judging];
   return (name, options, positionals) => {
-    const args = [cli, name, '--quiet', ...shared, ...options, '--', ...positionals];
+    // behind -- a comparison expects paths; its base is no option, which was looked at
+    const args = [cli, name, '--quiet', ...shared, ...options, ...(name === 'diff' ? [] : ['--']), ...positionals];
     const { status, stdout, stderr, error } = spawnSync(process.execPath, args, {
       cwd: folder,
       env: clean,
