@@ -5,7 +5,8 @@ import { type ActionRun, pullRequest, withJob } from './actionRunner';
 import { call, module, repositoryIn } from './gitSupport';
 import { KIMI } from './support';
 
-const CHAT = module('https://api.openai.com/v1', call('ask', 'gpt-4o'));
+/** On a machine of one's own: no date of a vendor changes what is said of it. */
+const CHAT = module('http://localhost:8000/v1', call('ask', 'mistralai/Mistral-7B-Instruct-v0.3'));
 const CLAUDE = 'import anthropic\n\nanthropic.Anthropic().messages.create(model="claude-3-opus-20240229", messages=[])\n';
 const MARKER = '<!-- model-pedigree:diff -->';
 
@@ -105,6 +106,17 @@ describe('the action', function () {
       const accepting = await run({ before: '0'.repeat(40) }, { 'fail-on': 'never', base: '0'.repeat(40), bom: 'spdx-3' });
       assert.equal(accepting.code, 0, accepting.log);
       assert.match(accepting.outputs['bom'] ?? '', /bom\.spdx\.json$/);
+    }));
+
+  it('compares what a merge queue has with its base, and comments on nothing', () =>
+    withJob({ 'chat.py': CHAT }, async ({ repository, service, run }) => {
+      const base = repository.git('rev-parse', 'HEAD');
+      repository.write('new.py', KIMI);
+      repository.commit();
+      const { code, log, outputs } = await run({ action: 'checks_requested', merge_group: { base_sha: base, head_sha: 'x' } });
+      assert.equal(code, 1, log);
+      assert.deepEqual([outputs['findings'], outputs['new-findings']], ['3', '3']);
+      assert.deepEqual(service.requests, []);
     }));
 
   it('does on a fork what its token may, and says what it may not', () =>
