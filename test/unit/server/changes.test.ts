@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {
   BASE_TEXT_REQUEST,
@@ -30,19 +31,31 @@ client = OpenAI()
 client.chat.completions.create(model="${model}", messages=[])
 `;
 
+interface StartOptions extends InitializationOptions {
+  readonly locale?: string;
+  /** The folder that is the workspace. */
+  readonly opens?: string;
+}
+
 describe('the changes of a folder against a commit', function () {
   this.timeout(60_000);
   let server: StdioServer;
   let repository: TestRepository;
   let last: ChangesMessage | undefined;
+  let folder = '.';
 
   afterEach(() => server.stop());
 
   /** A folder in which nothing is committed yet. */
-  const start = async (files: Readonly<Record<string, string>>, options: InitializationOptions = {}, locale?: string): Promise<void> => {
+  const start = async (files: Readonly<Record<string, string>>, { locale, opens = '.', ...options }: StartOptions = {}): Promise<void> => {
     last = undefined;
+    folder = opens;
     // the server reads the files that are there; the repository comes first, so that it is there when it looks
-    server = await startStdioServer(files, {}, { options: { settleMs: 0, ...options }, ...(locale === undefined ? {} : { locale }) });
+    server = await startStdioServer(
+      files,
+      {},
+      { opens, options: { settleMs: 0, ...options }, ...(locale === undefined ? {} : { locale }) },
+    );
     repository = repositoryIn(server.folder, server.folder);
     server.client.onNotification(CHANGES_NOTIFICATION, (message: ChangesMessage) => {
       last = message;
@@ -50,13 +63,13 @@ describe('the changes of a folder against a commit', function () {
   };
 
   /** The same with all files committed on `main`. */
-  const begin = async (files: Readonly<Record<string, string>>, options: InitializationOptions = {}, locale?: string): Promise<void> => {
-    await start(files, options, locale);
+  const begin = async (files: Readonly<Record<string, string>>, options?: StartOptions): Promise<void> => {
+    await start(files, options);
     repository.git('init', '--quiet', '--initial-branch=main');
     repository.commit('first');
   };
 
-  const root = (): string => server.uriOf('.').replace(/\/\.?$/, '');
+  const root = (): string => server.uriOf(folder).replace(/\/\.?$/, '');
   const follow = (base?: string): Promise<unknown> =>
     server.client.sendRequest(FOLLOW_CHANGES_REQUEST, { isFollowed: true, bases: base === undefined ? {} : { [root()]: base } });
   const now = (): RootChanges | undefined => last?.roots[0];
@@ -232,10 +245,10 @@ describe('the changes of a folder against a commit', function () {
   });
 
   it('gives the text of the base, the comment and the suggestion', async () => {
-    await begin({ 'chat.py': plain('gpt-5') }, {}, 'ja');
-    await server.openFile('chat.py', plain('claude-3-opus-20240229'));
+    await begin({ 'chat.py': plain('gpt-5') }, { locale: 'ja' });
+    await server.openFile('chat.py', plain('gpt-4-32k'));
     await follow();
-    await until(['changed gpt-5 > claude-3-opus-20240229 chat.py:3']);
+    await until(['changed gpt-5 > gpt-4-32k chat.py:3']);
     const { id } = compared().base;
     const ask = <T>(method: string, params: object): Promise<T> => server.client.sendRequest(method, params);
     assert.equal(await ask(BASE_TEXT_REQUEST, { root: root(), id, file: 'chat.py' }), plain('gpt-5'));
@@ -249,17 +262,47 @@ describe('the changes of a folder against a commit', function () {
     assert.equal(refused.kind, 'refused');
     const suggested: TextResult = await ask(SUGGESTION_REQUEST, { textDocument, range: at(2, 40) });
     assert.ok(suggested.kind === 'text', JSON.stringify(suggested));
-    assert.match(suggested.text, /^```suggestion\nclient\.chat\.completions\.create\(model="claude-opus-[^"]+", messages=\[\]\)\n```\n$/);
+    assert.match(suggested.text, /^```suggestion\nclient\.chat\.completions\.create\(model="gpt-4o", messages=\[\]\)\n```\n$/);
   });
 
   it('a folder within the repository is compared alone, and one that came later is all new', async () => {
-    await start({ 'chat.py': plain('gpt-5') });
-    const outer = path.dirname(server.folder);
-    const above = fs.mkdtempSync(path.join(outer, 'pedigree-above-'));
-    fs.rmSync(above, { recursive: true });
-    repository.git('init', '--quiet', '--initial-branch=main');
-    repository.git('commit', '--quiet', '--allow-empty', '-m', 'empty');
+    await begin({ 'services/chat/a.py': plain('gpt-5'), 'other/b.py': plain('gpt-5') }, { opens: 'services/chat' });
+    repository.git('checkout', '--quiet', '--orphan', 'late');
+    repository.git('rm', '--quiet', '-r', '--cached', 'services');
+    const late = repository.git('commit-tree', repository.git('write-tree'), '-m', 'late');
+    repository.git('checkout', '--quiet', '--force', 'main');
+    repository.write('services/chat/a.py', plain('gpt-4o'));
+    repository.remove('other/b.py');
+    await changedOnDisk('services/chat/a.py', 2);
     await follow();
-    await until(['added gpt-5 chat.py:3']);
+    await until(['changed gpt-5 > gpt-4o a.py:3']);
+    await follow(late);
+    await until(['added gpt-4o a.py:3']);
+  });
+
+  it('a shallow clone that lacks the common ancestor is not compared with anything else', async () => {
+    await start({});
+    const beside = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-origin-'));
+    const origin = repositoryIn(beside, beside);
+    origin.git('init', '--quiet', '--initial-branch=main');
+    for (const [branch, model] of [
+      ['main', 'gpt-4o'],
+      ['work', 'gpt-5'],
+      ['main', 'gpt-4.1'],
+    ] as const) {
+      if (branch === 'work') origin.git('checkout', '--quiet', '-b', 'work');
+      else if (model !== 'gpt-4o') origin.git('checkout', '--quiet', 'main');
+      origin.write('chat.py', plain(model));
+      origin.commit(model);
+    }
+    repository.git('clone', '--quiet', '--depth', '1', '--no-single-branch', '--branch', 'work', `file://${beside}`, '.');
+    fs.rmSync(beside, { recursive: true });
+    await changedOnDisk('chat.py', 1);
+    await follow();
+    await server.until('the refusal', () => now()?.kind === 'hindered');
+    assert.match(JSON.stringify(now()), /"by":"unusable".*shallow clone/);
+    await follow('HEAD');
+    await until([]);
+    assert.ok(compared().isShallow);
   });
 });
