@@ -30,7 +30,7 @@ export function nodeRevisions(): Revisions {
 
   const filesOf: Revisions['filesOf'] = async (root, base, { exclude, accepts }) => {
     const folder = folderOf(root);
-    if (folder === null) throw new RevisionError(`${root} is no folder of a disk.`);
+    if (folder === null) throw new Error(`no folder of a disk: ${root}`);
     const repository = await openRepository(folder);
     const tree = repository.prefix.replace(/\/$/, '');
     const commit: Commit = base;

@@ -33,7 +33,7 @@ export const changesFeature: Feature = {
       return null;
     });
     connection.onRequest(BASE_TEXT_REQUEST, ({ root, id, file }: BaseTextParams) =>
-      boundary.attempt('a text of the base', async () => comparisons.baseText(normalizeRoot(root), id, file), null),
+      boundary.attempt('base text', async () => comparisons.baseText(normalizeRoot(root), id, file), null),
     );
     connection.onRequest(REVIEW_COMMENT_REQUEST, ({ root }: CommentParams) =>
       boundary.attempt<TextResult>(
