@@ -57,7 +57,7 @@ function rowItem({ row, parent }: ChangeNode): TreeItem {
   const location = (row.place ?? row.base)?.location;
   const place = location === undefined ? '' : placeName({ ...location, file: location.file.slice(location.file.lastIndexOf('/') + 1) });
   item.id = `${parent.changes.root} ${row.id}`;
-  item.description = [wayChange(row), place, row.isTest ? l10n.t('test') : ''].filter((part) => part !== '').join(' · ');
+  item.description = [place, wayChange(row), row.isTest ? l10n.t('test') : ''].filter((part) => part !== '').join(' · ');
   item.iconPath = row.kind === 'removed' ? new ThemeIcon('remove') : levelIcon(row.level, row.severity);
   item.contextValue = traitsOf(row).join(' ');
   item.command = { command: OPEN_CHANGE_COMMAND, title: l10n.t('Go to the change'), arguments: [{ kind: 'change', parent, row }] };
