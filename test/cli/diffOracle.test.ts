@@ -78,7 +78,7 @@ function edited(files: readonly File[], fates: readonly Fate[], spare: string[])
       }
     }
     if (edit === 'readdress') {
-      file.host = HOSTS[(HOSTS.findIndex((host) => host === file.host) + 1) % HOSTS.length] ?? HOSTS[0];
+      file.host = HOSTS[(HOSTS.indexOf(file.host) + 1) % HOSTS.length] ?? HOSTS[0];
       for (const model of file.models) after.push(() => `~ ${file.name}:${lineOf(file, model)} ${model} > ${model}`);
     }
   });
