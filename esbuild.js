@@ -1,4 +1,4 @@
-// The build: four bundles for the product, one bundle a test suite, and the grammars beside them.
+// The build: five bundles for the product, one bundle a test suite, and the grammars beside them.
 //
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
@@ -30,6 +30,7 @@ const PRODUCT = {
   extension: 'src/vscode/extension.ts',
   program: 'src/program.ts',
   mcp: 'src/cli/mcp/protocol.ts',
+  mergeWorker: 'src/cli/mergeWorker.ts',
   dashboard: 'src/report/dashboard/dashboard.ts',
 };
 

@@ -125,8 +125,8 @@ async function inFormat(report: HistoryReport, { format, locale, color, output }
   if (format === 'markdown') return historyMarkdown(report, locale);
   if (format === 'text') return historyText(report, { locale, colors: output === undefined && mayColor(color) });
   // only a page needs what draws charts
-  const { historyPage } = await import('../report/history/page');
-  return historyPage(report, locale);
+  const [{ historyPage }, { drawSeries }] = [await import('../report/history/page'), await import('../report/dashboard/dashboard')];
+  return historyPage(report, locale, drawSeries);
 }
 
 function tell(text: string): Promise<void> {

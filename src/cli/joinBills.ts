@@ -1,12 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { printable } from '../report/columns';
-import type { ReadOutcome } from '../report/imports/cyclonedx/builder';
-import { faultInWords } from '../report/imports/fault';
-import { Memo } from '../report/imports/memo';
 import { Organization } from '../report/organization/organization';
 import { type BillFile, billFiles } from './billFiles';
 import { print } from './output';
 import { showProgress } from './progress';
-import { type Loaded, loadBill, readLoadedBill } from './readBillFile';
+import { joinReports, type ReadReport, readBills } from './readBills';
+import { readInThread } from './readInThread';
 import { Spool } from './spool';
 
 export interface JoinOptions {
@@ -46,7 +45,7 @@ export async function withJoinedBills(
   const spool = new Spool();
   try {
     const organization = new Organization(spool);
-    const report = await readInto(organization, files, options);
+    const report = await readAll(organization, spool, files, options);
     const listed = verbose ? Number.POSITIVE_INFINITY : LISTED;
     await tell(faultLines(report, files.length, lenient, listed));
     if (report.faults > 0 && !lenient) return false;
@@ -58,72 +57,49 @@ export async function withJoinedBills(
   }
 }
 
-interface ReadReport {
-  readonly lines: readonly string[];
-  readonly faults: number;
-  readonly faultyFiles: number;
-  /** What was left out of how many bills. */
-  readonly leftOut: ReadonlyMap<string, { readonly count: number; readonly files: number }>;
-}
+/** Bills from which on a second thread is worth its start. */
+const WORTH_A_THREAD = 64;
 
-async function readInto(
+/** Every other bill is read in a thread of its own, where there are many: two threads use what a small machine has, and more of them need more memory. */
+async function readAll(
   organization: Organization,
+  spool: Spool,
   files: readonly BillFile[],
   { lenient, verbose, quiet }: JoinOptions,
 ): Promise<ReadReport> {
   const progress = showProgress(!quiet);
-  const memo = new Memo();
-  const lines: string[] = [];
-  const leftOut = new Map<string, { count: number; files: number }>();
-  let faults = 0;
-  let faultyFiles = 0;
+  const reading = { lenient, most: verbose ? Number.POSITIVE_INFINITY : LISTED };
+  const all = files.map((file, index) => ({ ...file, index }));
   progress.start(files.length);
   try {
-    let next = loadAt(files, 0);
-    for (const [index, { name }] of files.entries()) {
-      const problems: string[] = [];
-      const onApplication = (application: Parameters<Organization['addApplication']>[0]): void => {
-        problems.push(...[organization.addApplication(application)].flatMap((problem) => problem ?? []));
-      };
-      const loaded = await next;
-      next = loadAt(files, index + 1);
-      const outcome = await readLoadedBill(loaded, { memo, onApplication });
-      if (outcome.bill !== null && (lenient || outcome.faultCount === 0)) {
-        problems.push(...[organization.add(outcome.bill, name)].flatMap((problem) => problem ?? []));
-      }
-      const count = outcome.faultCount + problems.length;
-      faults += count;
-      if (count > 0) faultyFiles += 1;
-      if (verbose || lines.length < LISTED) lines.push(...linesOf(name, outcome, problems));
-      for (const { what, count: more } of outcome.leftOut) {
-        const known = leftOut.get(what) ?? { count: 0, files: 0 };
-        leftOut.set(what, { count: known.count + more, files: known.files + 1 });
-      }
-      progress.step(name);
-    }
+    if (all.length < WORTH_A_THREAD || availableParallelism() < 2) return await readBills(organization, all, reading, progress.step);
+    const theirs = all.filter(({ index }) => index % 2 === 1);
+    const thread = readInThread({ files: theirs, reading, spool: spool.fileFor('share') }, progress.step);
+    // a fault here must not leave the thread running
+    const [read, other] = await Promise.all([
+      readBills(
+        organization,
+        all.filter(({ index }) => index % 2 === 0),
+        reading,
+        progress.step,
+      ).catch(async (error: unknown) => {
+        await thread.stop();
+        throw error;
+      }),
+      thread.done,
+    ]);
+    organization.takeIn(other.share, spool.adopt(other.texts));
+    return joinReports(read, other.report);
   } finally {
     progress.stop();
   }
-  return { lines, faults, faultyFiles, leftOut };
-}
-
-async function loadAt(files: readonly BillFile[], index: number): Promise<Loaded> {
-  const file = files[index];
-  return file === undefined ? { path: '', bytes: null } : loadBill(file.path);
-}
-
-function linesOf(name: string, { faults }: ReadOutcome, problems: readonly string[]): readonly string[] {
-  return [
-    ...faults.map((fault) => printable(faultInWords(name, fault))),
-    ...problems.map((problem) => printable(`${name}: ${problem}. Merge the bills that it was made of again.`)),
-  ];
 }
 
 function faultLines({ lines, faults, faultyFiles }: ReadReport, files: number, lenient: boolean, listed: number): readonly string[] {
   if (faults === 0) return [];
   const more = faults - Math.min(lines.length, listed);
   return [
-    ...lines.slice(0, listed),
+    ...lines.slice(0, listed).map(({ line }) => line),
     ...(more > 0 ? [`… and ${more} more faults; --verbose lists all that are known.`] : []),
     `pedigree: ${faults} faults in ${faultyFiles} of ${files} bills. ${
       lenient
