@@ -16,7 +16,7 @@ const COLORS: Readonly<Record<Level, string>> = {
 };
 
 const CHART_STYLE =
-  'figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; } td:first-child { white-space: nowrap; } td.number { text-align: right; } td.comings { min-width: 16rem; }';
+  'figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; } td:first-child { white-space: nowrap; } th { white-space: normal; } th, td { padding: 0.35rem 0.5rem; } td.number { text-align: right; } td.comings { min-width: 7rem; }';
 
 /** Models of a row that need no folding. */
 const MOST_OPEN = 3;
