@@ -1,4 +1,4 @@
-// The build: four bundles for the product, one bundle a test suite, and the grammars beside them.
+// The build: five bundles for the product, one bundle a test suite, and the grammars beside them.
 //
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
@@ -28,10 +28,16 @@ const ASSETS = [
 
 const PRODUCT = {
   extension: 'src/vscode/extension.ts',
-  server: 'src/server/node.ts',
-  cli: 'src/cli/main.ts',
+  program: 'src/program.ts',
   mcp: 'src/cli/mcp/protocol.ts',
+  mergeWorker: 'src/cli/mergeWorker.ts',
   dashboard: 'src/report/dashboard/dashboard.ts',
+};
+
+/** Where editors and shells enter the one program, which holds the engine once for both. */
+const ENTRIES = {
+  server: "require('./program.js').serve();\n",
+  cli: "#!/usr/bin/env node\nrequire('./program.js').run();\n",
 };
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
@@ -135,10 +141,9 @@ function productOptions({ minify }) {
     sourcemap: minify ? false : COMMON.sourcemap,
     keepNames: minify,
   };
-  const { cli, dashboard, ...rest } = PRODUCT;
+  const { dashboard, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },
-    { ...shared, entryPoints: { cli }, outdir: DIST, banner: { js: '#!/usr/bin/env node' } },
     // no name in it is ever read
     { ...shared, entryPoints: { dashboard }, outdir: DIST, keepNames: false },
   ];
@@ -147,10 +152,17 @@ function productOptions({ minify }) {
 async function buildProduct({ minify }) {
   compileRegistry();
   copyAssets();
+  writeEntries();
   if (minify) for (const name of Object.keys(PRODUCT)) fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
   const built = await Promise.all(productOptions({ minify }).map((options) => esbuild.build({ ...options, metafile: true })));
   writeParts(built.map(({ metafile }) => metafile));
-  fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
+}
+
+function writeEntries() {
+  for (const [name, text] of Object.entries(ENTRIES)) {
+    fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
+    fs.writeFileSync(path.join(DIST, `${name}.js`), text, { mode: 0o755 });
+  }
 }
 
 /** Says in esbuild's own form of what the product is made: what was bundled, and what is beside the bundles. The bill of materials is read from it. */
@@ -174,6 +186,7 @@ function writeParts(metafiles) {
 async function watchProduct() {
   compileRegistry();
   copyAssets();
+  writeEntries();
   for (const options of productOptions({ minify: false })) {
     const context = await esbuild.context({ ...options, logLevel: 'info' });
     await context.watch();

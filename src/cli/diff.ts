@@ -9,6 +9,7 @@ import { changesMarkdown } from '../report/changes/markdown';
 import { changesText } from '../report/changes/text';
 import { isLevel, WORKING_TREE } from '../report/changes/words';
 import { jsonReport } from '../report/json';
+import { hasExpired } from './expired';
 import { EXIT, UsageError } from './failure';
 import { mayColor, print } from './output';
 import { overlaysOf } from './policy';
@@ -22,12 +23,9 @@ import { RunNotes } from './runNotes';
 import type { FailOn } from './scan';
 import { type ScanChoice, type Scanned, workspaceInventory } from './workspaceInventory';
 
-/** When a comparison fails: new findings from a level on, any new one, accepted findings whose time has come, or never. */
-export type DiffFailOn = FailOn | 'new' | 'expired';
-
 export interface DiffOptions extends ScanChoice {
-  readonly format: 'text' | 'markdown' | 'json' | 'sarif';
-  readonly failOn: DiffFailOn;
+  readonly format: 'text' | 'markdown' | 'json' | 'sarif' | 'gitlab-codequality';
+  readonly failOn: FailOn;
   readonly output?: string;
   readonly linkBase?: string;
   readonly mergeBase: boolean;
@@ -152,7 +150,9 @@ async function inFormat(comparison: Comparison, before: ReadSide, after: ReadSid
   if (format === 'markdown') return changesMarkdown(report, { locale, ...(linkBase === undefined ? {} : { linkBase }) });
   if (format === 'text') return changesText(report, { locale, colors: output === undefined && mayColor(color) });
   if (!before.scanned || !after.scanned)
-    throw new UsageError('SARIF tells of code flows and fixes, which no export holds: name revisions, or take another format.');
+    throw new UsageError(
+      'SARIF and Code Quality tell of what no export holds, such as code flows: name revisions, or take another format.',
+    );
   const subject = (scanned: Scanned): ExportSubject => ({
     inventory: scanned.inventory,
     registry: scanned.registry,
@@ -163,6 +163,10 @@ async function inFormat(comparison: Comparison, before: ReadSide, after: ReadSid
     toolVersion: packageJson.version,
     locale,
   });
+  if (format === 'gitlab-codequality') {
+    const { changesCodeQuality } = await import('../report/changes/codeQuality');
+    return changesCodeQuality(subject(after.scanned), comparison);
+  }
   // only SARIF needs what builds it
   const { changesSarif } = await import('../report/changes/sarif');
   return changesSarif(subject(before.scanned), subject(after.scanned), comparison.findings);
@@ -173,21 +177,15 @@ async function write(text: string, { output }: DiffOptions): Promise<void> {
   else await replaceFile(resolve(output), text.endsWith('\n') ? text : `${text}\n`, 'the comparison');
 }
 
-function fails({ report }: Comparison, after: ReadSide, failOn: DiffFailOn, today: string): boolean {
+function fails({ report }: Comparison, after: ReadSide, failOn: FailOn, today: string): boolean {
   const { findings } = report;
   if (failOn === 'never') return false;
   if (failOn === 'new') return findings.new.length > 0;
-  if (failOn === 'expired') return hasExpired(after, today);
+  if (failOn === 'expired') return hasExpired(after.report.notices, after.scanned, today);
   const raised = findings.updated.filter(({ level, levelBefore }) => isWorse(level, levelBefore));
   return [...findings.new, ...raised].some(({ level }) => isLevel(level) && compareLevels(level, failOn) <= 0);
 }
 
 function isWorse(level: string, before: string): boolean {
   return isLevel(level) && isLevel(before) && compareLevels(level, before) < 0;
-}
-
-/** Whether a comment or an exception of the policy has ended. */
-function hasExpired({ report, scanned }: ReadSide, today: string): boolean {
-  const problems = scanned?.policies.problems(scanned.registry, today) ?? [];
-  return problems.some(({ code }) => code === 'expired') || report.notices.some(({ code }) => code === 'expired-suppression');
 }

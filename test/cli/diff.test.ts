@@ -71,6 +71,20 @@ describe('pedigree diff', function () {
     });
   });
 
+  it('gives GitLab the findings that come in, with the fingerprints of the whole', () => {
+    withRepository({ 'gone.py': CLAUDE, 'old.py': CLAUDE }, (repository) => {
+      repository.remove('gone.py');
+      repository.write('new.py', KIMI);
+      const { stdout } = diff(repository, 'HEAD', '--format', 'gitlab-codequality');
+      const rows: readonly { readonly fingerprint: string; readonly location: { readonly path: string } }[] = JSON.parse(stdout);
+      assert.ok(rows.length > 0);
+      assert.deepEqual([...new Set(rows.map(({ location }) => location.path))], ['new.py']);
+      const whole = run(['export', '--format', 'gitlab-codequality', '--as-of', '2026-11-23'], { cwd: repository.folder }).stdout;
+      for (const { fingerprint } of rows) assert.ok(whole.includes(fingerprint));
+      assert.ok(whole.includes('old.py'));
+    });
+  });
+
   it('counts what is on disk where the index says otherwise', () => {
     withRepository({ 'chat.py': CHAT }, (repository) => {
       repository.write('chat.py', CHAT.replace('"gpt-4o"', '"gpt-4.1"'));

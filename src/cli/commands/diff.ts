@@ -27,8 +27,11 @@ export function addDiff(program: Command, finish: Finish): void {
     .argument('[head]', 'the other side (default: the working tree with all that is staged, changed and new)')
     .argument('[path...]', 'after --: folders and files to which the comparison is limited')
     .addOption(
-      new Option('--format <format>', 'text for people, markdown for a pull request, json for programs, sarif for code scanning')
-        .choices(['text', 'markdown', 'json', 'sarif'])
+      new Option(
+        '--format <format>',
+        'text for people, markdown for a pull request, json for programs, sarif and gitlab-codequality for services',
+      )
+        .choices(['text', 'markdown', 'json', 'sarif', 'gitlab-codequality'])
         .default('text'),
     )
     .addOption(
