@@ -5,7 +5,7 @@ import type { DiffReport } from '../../src/report/changes/contract';
 import { call, module, type TestRepository, withRepository } from './gitSupport';
 import { run } from './support';
 
-const HOSTS = ['https://api.openai.com/v1', 'https://api.moonshot.cn/v1', 'https://api.deepseek.com'] as const;
+const HOSTS: readonly string[] = ['https://api.openai.com/v1', 'https://api.moonshot.cn/v1', 'https://api.deepseek.com'];
 
 /** Each stands in one place at most, so that an edit can tell what became of it. */
 const MODELS =
@@ -78,7 +78,7 @@ function edited(files: readonly File[], fates: readonly Fate[], spare: string[])
       }
     }
     if (edit === 'readdress') {
-      file.host = HOSTS[(HOSTS.indexOf(file.host) + 1) % HOSTS.length] ?? HOSTS[0];
+      file.host = HOSTS[(HOSTS.indexOf(file.host) + 1) % HOSTS.length] ?? '';
       for (const model of file.models) after.push(() => `~ ${file.name}:${lineOf(file, model)} ${model} > ${model}`);
     }
   });
@@ -142,7 +142,7 @@ describe('pedigree diff and what the edits know', function () {
           const files: File[] = NAMES.map((name, index) => ({
             name,
             before: name,
-            host: HOSTS[index % HOSTS.length] ?? HOSTS[0],
+            host: HOSTS[index % HOSTS.length] ?? '',
             models: spare.splice(0, sizes[index] ?? 2),
             pushed: 0,
           }));

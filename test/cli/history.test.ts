@@ -107,7 +107,7 @@ describe('pedigree history', function () {
       const text = history(repository).stdout;
       assert.match(text, /^Models {4}.*1 → 2$/m);
       assert.match(text, /^2026-02-10 .* \+openai\/gpt-4o$/m);
-      assert.match(history(repository, '--locale', 'ja').stdout, /AI モデルの推移（5リビジョン）/);
+      assert.match(history(repository, '--locale', 'ja').stdout, /AI モデルの推移（5 リビジョン）/);
       assert.match(history(repository, '--format', 'markdown').stdout, /\| 2026-02-10 \| `[0-9a-f]{10}` \|/);
       assert.equal(history(repository, '--format', 'csv').stdout.trim().split('\r\n').length, 6);
       assert.equal(history(repository, '--format', 'html', '-o', 'h.html').stdout, '');

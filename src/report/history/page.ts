@@ -2,7 +2,7 @@ import { type Locale, message, renderMessage } from '../../assess';
 import type { Level } from '../../model/level';
 import { escaped, STYLE } from '../pages/html';
 import type { DrawSeries, SeriesChart } from './charts';
-import type { HistoryReport } from './contract';
+import type { HistoryPoint, HistoryReport } from './contract';
 import { seriesOf } from './historyOf';
 import { cellsOf, headOf } from './table';
 import { HISTORY_TEXTS } from './texts';
@@ -15,7 +15,11 @@ const COLORS: Readonly<Record<Level, string>> = {
   minimal: '#888888',
 };
 
-const CHART_STYLE = 'figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; } td:first-child { white-space: nowrap; }';
+const CHART_STYLE =
+  'figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; } td:first-child { white-space: nowrap; } th { white-space: normal; } th, td { padding: 0.35rem 0.5rem; } td.number { text-align: right; } td.comings { min-width: 7rem; }';
+
+/** Models of a row that need no folding. */
+const MOST_OPEN = 3;
 
 /**
  * The history as one file of HTML without scripts: two charts, drawn beforehand, and the table. It is well-formed XML as well.
@@ -31,12 +35,12 @@ export function historyPage(report: HistoryReport, locale: Locale, draw: DrawSer
       : [figure(texts.modelsChart, draw(modelsChart(report, locale))), figure(texts.levelsChart, draw(levelsChart(report, locale)))].join(
           '\n',
         );
-  const rows = points.map(
-    (point) =>
-      `<tr>${cellsOf(point)
-        .map((cell) => `<td>${escaped(cell)}</td>`)
-        .join('')}</tr>`,
-  );
+  const rows = points.map((point) => {
+    const cells = cellsOf(point)
+      .slice(0, -1)
+      .map((cell) => `<td${/^\d+$/.test(cell) ? ' class="number"' : ''}>${escaped(cell)}</td>`);
+    return `<tr>${cells.join('')}<td class="comings">${comings(point)}</td></tr>`;
+  });
   return `<!DOCTYPE html>
 <html lang="${locale}" xmlns="http://www.w3.org/1999/xhtml">
 <head>
@@ -63,6 +67,13 @@ ${rows.join('\n')}
 </body>
 </html>
 `;
+}
+
+/** Few models are named; many are counted, and named when somebody unfolds them. */
+function comings({ modelsAdded, modelsRemoved }: HistoryPoint): string {
+  const names = [...modelsAdded.map((id) => `+${id}`), ...modelsRemoved.map((id) => `-${id}`)].map((name) => `<div>${escaped(name)}</div>`);
+  if (names.length <= MOST_OPEN) return names.join('');
+  return `<details><summary>+${modelsAdded.length} -${modelsRemoved.length}</summary>${names.join('')}</details>`;
 }
 
 function figure(title: string, svg: string): string {
