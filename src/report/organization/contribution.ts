@@ -51,10 +51,12 @@ export function contributionOf(bill: ImportedBill, source: string): Contribution
     bill,
     new Map(used.flatMap(({ component: one, ref: to }) => (one['bom-ref'] ? [[one['bom-ref'], to]] : []))),
   );
+  // a report holds some of the facts alone, which must not take the place of all of them
+  const isPartial = propertyValue(properties, 'format') === 'report';
   const origin = {
-    asOf: propertyValue(properties, 'registry:as-of') ?? '',
-    registry: propertyValue(properties, 'registry:version') ?? '',
-    timestamp: metadata.timestamp ?? '',
+    asOf: isPartial ? '' : (propertyValue(properties, 'registry:as-of') ?? ''),
+    registry: isPartial ? '' : (propertyValue(properties, 'registry:version') ?? ''),
+    timestamp: isPartial ? '' : (metadata.timestamp ?? ''),
   };
   const application = present<CdxComponent>({
     type: 'application',
@@ -120,7 +122,7 @@ function isServiceUse(value: unknown): value is ServiceUse {
 }
 
 function nameOf(source: string): string {
-  return source.slice(source.lastIndexOf('/') + 1).replace(/(?:\.cdx)?\.json$/, '') || source;
+  return source.slice(source.lastIndexOf('/') + 1).replace(/(?:(?:\.cdx)?\.json|\.ndjson)$/, '') || source;
 }
 
 /** The bill itself, by the links that CycloneDX has for bills. */
