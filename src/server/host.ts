@@ -7,6 +7,7 @@ import type { Evidence } from '../model/usage';
 import type { Project } from '../project/api';
 import type { OverlayProblem } from '../registry';
 import type { Registry } from '../registry/api';
+import type { Revisions } from './changes/revisions';
 
 export type { Locale } from '../assess';
 
@@ -54,6 +55,8 @@ export interface WorkspaceFiles {
 export interface ServerHost {
   readonly engine: Engine;
   readonly files: WorkspaceFiles;
+  /** Absent where no process can be started, as in a browser. */
+  readonly revisions?: Revisions;
   today(): IsoDate;
   /** Lets pending messages in before the next piece of background work. */
   nextTurn(): Promise<void>;

@@ -8,6 +8,7 @@ import type { AssetReader } from '../detect/assets';
 import { openEngine } from './engine';
 import type { ServerHost } from './host';
 import { nodeFiles } from './nodeFiles';
+import { nodeRevisions } from './nodeRevisions';
 import { startServer } from './server';
 
 /** Grammars lie next to the bundle. */
@@ -26,6 +27,7 @@ const engine = openEngine(assets);
 const host: ServerHost = {
   engine,
   files: nodeFiles(engine.languageForPath),
+  revisions: nodeRevisions(),
   today: () => localDay(new Date()),
   nextTurn: () => nextTurn(),
   exit: (code) => process.exit(code),

@@ -9,6 +9,7 @@ import type { Location, Position, Range } from '../model/location';
 import type { Severity } from '../model/policy';
 import type { UsageKind } from '../model/usage';
 
+export * from './changesProtocol';
 export * from './inventoryProtocol';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';

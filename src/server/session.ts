@@ -65,10 +65,21 @@ export interface Session extends Documents {
   policyChanged(uri: string, how: FileChange): Promise<boolean>;
   /** Publishes again what changed: links, policy or day. */
   refresh(): void;
+  /** Tells a part of the server that something may have changed, and when all ends. */
+  attach(follower: Follower): void;
+  settingsOf(root: string): Settings;
+  /** The parser has died on a text of this file. */
+  died(uri: string, error: Error): void;
   /** Reads the policies again, and all files or those that were not read yet. */
   rescan(extent: 'everything' | 'new'): Promise<void>;
   /** Resolves when the workspace is read, with its policies, and no scan runs any more. */
   whenRead(): Promise<void>;
+  dispose(): void;
+}
+
+/** A part of the server that follows the index. */
+export interface Follower {
+  touch(): void;
   dispose(): void;
 }
 
@@ -110,6 +121,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
   });
   const scanReporter = createScanReporter({ connection, scan, index, locale: traits.locale, showsScan: traits.options.showsScan ?? false });
 
+  const followers: Follower[] = [];
   const uses = createUsesByFile(index, judgements);
   const refresher = createRefresher(boundary);
   const rows = createRowReporter({ connection, boundary, feed: createRowFeed({ index, judgements, policies, minimumLevelOf }) });
@@ -195,6 +207,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
         faults.touch();
         refresher.touch();
         scanReporter.touch();
+        for (const follower of followers) follower.touch();
       },
       undefined,
     );
@@ -293,6 +306,9 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       refresh();
     },
     refresh,
+    attach: (follower) => void followers.push(follower),
+    settingsOf: (root) => settingsOf(root),
+    died: death.die,
     async rescan(extent) {
       await policies.reload();
       await runScan(extent);
@@ -306,6 +322,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       }
     },
     dispose() {
+      for (const follower of followers) follower.dispose();
       status.dispose();
       faults.dispose();
       refresher.dispose();

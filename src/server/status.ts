@@ -2,7 +2,7 @@ import type { Finding, Inventory } from '../model/finding';
 import { compareLevels, LEVELS, type Level } from '../model/level';
 import { isShown, shownFindings } from './diagnostics';
 import type { Judgement, Judgements } from './judgements';
-import type { LiveIndex } from './liveIndex';
+import type { IndexRoot, LiveIndex } from './liveIndex';
 import type { Place } from './places';
 import type { PoliciesInForce } from './policy/policiesInForce';
 import { policyAt } from './policy/policyRequests';
@@ -103,23 +103,29 @@ function worse(known: Level | undefined, level: Level): Level {
 /** Everything the index knows, one inventory for each workspace folder. */
 export function inventoryOf(index: LiveIndex, judgements: Judgements, policies: PoliciesInForce): InventoryResult {
   return {
-    roots: index.roots().map(({ uri: root, project }) => {
-      const started = Date.now();
-      const { usages, findings, suppressed, notices } = judgements.ofRoot(root);
-      const { version, asOf } = policies.registry(root);
-      const inventory: Inventory = {
-        registry: { version, asOf },
-        profile: policies.inForce(root)[0]?.name ?? '',
-        usages,
-        findings,
-        suppressed,
-        notices: [...judgements.ofWorkspace(root), ...notices],
-        dependencies: project.dependencies(),
-        skipped: project.skipped(),
-        stats: { ...project.stats(), milliseconds: Date.now() - started },
-      };
-      const uris = Object.fromEntries(usages.map(({ location }) => [location.file, index.uri(root, location)]));
+    roots: index.roots().map((one) => {
+      const { uri: root } = one;
+      const inventory = inventoryOfRoot(one, judgements, policies);
+      const uris = Object.fromEntries(inventory.usages.map(({ location }) => [location.file, index.uri(root, location)]));
       return { root, inventory, uris };
     }),
+  };
+}
+
+/** What the index knows of one workspace folder. */
+export function inventoryOfRoot({ uri: root, project }: IndexRoot, judgements: Judgements, policies: PoliciesInForce): Inventory {
+  const started = Date.now();
+  const { usages, findings, suppressed, notices } = judgements.ofRoot(root);
+  const { version, asOf } = policies.registry(root);
+  return {
+    registry: { version, asOf },
+    profile: policies.inForce(root)[0]?.name ?? '',
+    usages,
+    findings,
+    suppressed,
+    notices: [...judgements.ofWorkspace(root), ...notices],
+    dependencies: project.dependencies(),
+    skipped: project.skipped(),
+    stats: { ...project.stats(), milliseconds: Date.now() - started },
   };
 }

@@ -13,6 +13,8 @@ import { type BaseLanguageClient, type LanguageClientOptions, type WorkspaceEdit
 import {
   ABORTED_NOTIFICATION,
   type Aborted,
+  CHANGES_NOTIFICATION,
+  type ChangesMessage,
   COMMANDS,
   FILE_LEVELS_NOTIFICATION,
   type FileLevels,
@@ -43,6 +45,8 @@ export interface PedigreeServer extends Disposable {
   readonly onDidChangeFileLevels: Event<FileLevels>;
   /** Comes to those who follow the rows of usages. */
   readonly onDidChangeRows: Event<RowsChange>;
+  /** Comes to those who follow the changes against a commit. */
+  readonly onDidTellChanges: Event<ChangesMessage>;
   readonly onDidChangeScan: Event<ScanState>;
   /** How far the workspace is read. */
   scan(): ScanState;
@@ -64,6 +68,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   const changed = new EventEmitter<ServerState>();
   const fileLevels = new EventEmitter<FileLevels>();
   const rows = new EventEmitter<RowsChange>();
+  const changes = new EventEmitter<ChangesMessage>();
   const scans = new EventEmitter<ScanState>();
   let scan: ScanState = { kind: 'none' };
   let state: ServerState = { kind: 'starting' };
@@ -85,6 +90,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     client.onNotification(STATUS_NOTIFICATION, (status: PedigreeStatus) => become({ kind: 'running', status })),
     client.onNotification(FILE_LEVELS_NOTIFICATION, (levels: FileLevels) => fileLevels.fire(levels)),
     client.onNotification(ROWS_CHANGED_NOTIFICATION, (change: RowsChange) => rows.fire(change)),
+    client.onNotification(CHANGES_NOTIFICATION, (message: ChangesMessage) => changes.fire(message)),
     client.onNotification(SCAN_NOTIFICATION, (next: ScanState) => {
       scan = next;
       scans.fire(next);
@@ -107,6 +113,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     onDidChangeState: changed.event,
     onDidChangeFileLevels: fileLevels.event,
     onDidChangeRows: rows.event,
+    onDidTellChanges: changes.event,
     onDidChangeScan: scans.event,
     scan: () => scan,
     state: () => state,
@@ -125,6 +132,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       changed.dispose();
       fileLevels.dispose();
       rows.dispose();
+      changes.dispose();
       scans.dispose();
       void client.dispose().catch((error: unknown) => output.error(error instanceof Error ? error : String(error)));
     },

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { offerToAgents } from './agents/offerToAgents';
+import { reviewChanges } from './changes/changesCommands';
 import { createClient } from './client';
 import { registerCommands } from './commands';
 import { keepContexts } from './contexts';
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): void {
     showPlaces(output),
     showDashboard(context, server, output),
     offerToAgents(context, server),
+    reviewChanges(server, context.workspaceState, output),
   );
   server.start();
 }

@@ -134,7 +134,11 @@ describe('pedigree, used wrongly', () => {
       /cannot read no-such-folder \(ENOENT\)\. Name an existing folder/,
     ],
     ['names the profiles there are', ['scan', '--profile', 'nope'], /'nope' is invalid.*baseline/],
-    ['names the levels there are', ['scan', '--fail-on', 'bad'], /'bad' is invalid.*critical, high, moderate, low, minimal, never/],
+    [
+      'names the levels there are',
+      ['scan', '--fail-on', 'bad'],
+      /'bad' is invalid.*critical, high, moderate, low, minimal, new, expired, never/,
+    ],
     ['names the formats there are', ['scan', '--format', 'xml'], /'xml' is invalid.*text, json/],
     ['says how a day is written', ['scan', '--as-of', '2026-02-30'], /2026-02-30.*YYYY-MM-DD/],
     ['knows its options', ['scan', '--colour'], /unknown option '--colour'/],

@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Display language, as a language pack would make it; VS Code's own words stay English, since none is installed. */
   readonly language?: string;
+  /** With VS Code's own Git extension, which looks at the folder for longer than most tests take. */
+  readonly withGit?: boolean;
 }
 
 export interface RunningServer {
@@ -121,7 +123,7 @@ function serverArguments(data: string, token: string, options: ServerOptions): s
     ...['--port', String(options.port ?? 0)],
     ...['--connection-token', token],
     ...['--server-data-dir', data],
-    ...['--builtin-extensions-dir', selectBuiltins(data)],
+    ...['--builtin-extensions-dir', selectBuiltins(data, options.withGit ?? false)],
   ];
 }
 
@@ -138,11 +140,12 @@ function writeLanguagePack(data: string, language: string): void {
   fs.writeFileSync(path.join(data, 'data/languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
-function selectBuiltins(data: string): string {
+function selectBuiltins(data: string, withGit: boolean): string {
   const selected = path.join(data, 'builtin');
   fs.mkdirSync(selected);
   for (const entry of fs.readdirSync(path.join(VSCODE, 'extensions'), { withFileTypes: true })) {
-    if (!entry.isDirectory() || LEFT_OUT.test(entry.name)) continue;
+    const isLeftOut = LEFT_OUT.test(entry.name) && !(withGit && entry.name === 'git');
+    if (!entry.isDirectory() || isLeftOut) continue;
     fs.symlinkSync(path.join(VSCODE, 'extensions', entry.name), path.join(selected, entry.name), 'dir');
   }
   return selected;

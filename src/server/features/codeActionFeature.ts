@@ -6,9 +6,9 @@ import { codeActionsFor, resolveCodeAction } from '../actions/codeActions';
 import { endpointActions } from '../actions/endpointActions';
 import { FIX_ALL_KIND, fixAllRequest } from '../actions/fixAll';
 import { pinnedElsewhere } from '../actions/pinnedElsewhere';
+import { questionOf } from '../actions/questionOf';
 import { rememberAlternatives } from '../actions/rememberAlternatives';
 import type { Settled } from '../documents';
-import type { Session } from '../session';
 import { answerSettled, type Feature } from './feature';
 
 /** What can be done about a finding, at the place of the cursor. */
@@ -53,28 +53,6 @@ export const codeActionFeature: Feature = {
     });
   },
 };
-
-function questionOf(
-  params: CodeActionParams,
-  { document, spot }: Settled,
-  session: Session,
-  alternativesFor: ReturnType<typeof rememberAlternatives>,
-): ActionQuestion {
-  const options = session.presentation.codeActions(spot.root);
-  const registry = session.policies.registry(spot.root);
-  const today = session.today();
-  const policy = options.policyOf(spot.file);
-  return {
-    params,
-    document,
-    spot,
-    judgement: session.judgements.of(spot),
-    options,
-    registry,
-    today,
-    alternatives: (usage) => alternativesFor(usage, { registry, policy, today }),
-  };
-}
 
 /** What concerns the whole file is asked at its beginning. */
 function anywhereIn(uri: string): CodeActionParams {

@@ -1,5 +1,6 @@
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import { agentFeature } from './agentFeature';
+import { changesFeature } from './changesFeature';
 import { codeActionFeature } from './codeActionFeature';
 import { codeLensFeature } from './codeLensFeature';
 import { completionFeature } from './completionFeature';
@@ -35,6 +36,7 @@ const FEATURES: readonly Feature[] = [
   dashboardFeature,
   exportFeature,
   agentFeature,
+  changesFeature,
 ];
 
 /** What the features together tell the client. */

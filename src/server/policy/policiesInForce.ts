@@ -23,6 +23,8 @@ export interface PoliciesInForce {
   registry(root: string): Registry;
   /** Undefined for documents outside of every folder, and before the first load. */
   state(root: string): RootState | undefined;
+  /** What judges in a folder where no policy file does, and whether files outside of it are read: for policies of another time. */
+  conditions(root: string): { readonly fallback: EffectivePolicy; readonly isTrusted: boolean };
   /** Loads all of them, under other conditions if some are given. */
   load(conditions?: Partial<PolicyConditions>): Promise<void>;
   /** Everything is read anew from the disk. */
@@ -95,6 +97,7 @@ export function createPoliciesInForce({ host, index, openText, conditions, onLoa
     inForce: (root) => stateOf(root)?.policies.inForce() ?? [current.fallbackOf(root)],
     registry: (root) => stateOf(root)?.registry ?? host.engine.registry,
     state: stateOf,
+    conditions: (root) => ({ fallback: current.fallbackOf(root), isTrusted: current.isTrusted }),
     load: (next = {}) =>
       inTurn(async () => {
         current = { ...current, ...next };

@@ -1,3 +1,4 @@
+import { joinedInJapanese } from '../../model/japanese';
 import type { Level } from '../../model/level';
 import { cardTexts } from '../card/cardTexts';
 import type { Locale } from '../host';
@@ -51,7 +52,7 @@ const JA: UsageTexts = {
   closed: '重み非公開',
   country: (code) => nameOf(code, 'ja'),
   vendorIn: (vendor, country) => `${vendor}（${country}）`,
-  madeBy: (model, vendor) => `${model} の開発元は${/[A-Za-z0-9]$/.test(vendor) ? ` ${vendor} ` : ` ${vendor}`}です。`,
+  madeBy: (model, vendor) => joinedInJapanese(model, 'の開発元は', vendor, 'です。'),
   licensed: (license) => `ライセンス：${license}。`,
   inherits: (license, from) => `${license} は ${from} から継承されます。`,
   goesTo: (operator) => `データの送信先：${operator}。`,

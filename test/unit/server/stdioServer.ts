@@ -34,15 +34,18 @@ export interface StdioServer {
   stop(): Promise<number | null>;
 }
 
-/** Starts it and introduces a client with these capabilities. */
+/** Starts it and introduces a client with these capabilities. `opens`: the folder below that is the workspace. */
 export async function startStdioServer(
   files: Readonly<Record<string, string>>,
   capabilities: ClientCapabilities,
-  { locale, options }: { readonly locale?: string; readonly options?: InitializationOptions } = {},
+  { locale, options, opens = '.' }: { readonly locale?: string; readonly options?: InitializationOptions; readonly opens?: string } = {},
 ): Promise<StdioServer> {
   assert.ok(fs.existsSync(SERVER), `${SERVER} is built`);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-stdio-'));
-  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  }
   const server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const client = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   const published = new Map<string, readonly Diagnostic[]>();
@@ -53,7 +56,7 @@ export async function startStdioServer(
   client.listen();
   await client.sendRequest('initialize', {
     processId: process.pid,
-    rootUri: pathToFileURL(folder).toString(),
+    rootUri: pathToFileURL(path.join(folder, opens)).toString(),
     ...(locale === undefined ? {} : { locale }),
     initializationOptions: { today: '2026-11-23', ...options },
     capabilities: { ...capabilities, workspace: { configuration: true, ...capabilities.workspace } },

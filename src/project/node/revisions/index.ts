@@ -4,3 +4,4 @@ export { type ObjectReader, openObjectReader } from './objectReader';
 export { type Commit, commitOf, mergeBaseOf, openRepository, type Repository } from './repository';
 export type { TreeRoot } from './selectFiles';
 export { type Snapshot, type SnapshotFile, type SnapshotSource, snapshotOfCommit, snapshotOfWorkingTree } from './snapshot';
+export { defaultBaseOf, filesKnownTo, type Hindrance, hasFolder, type KnownFiles, type RepositoryStanding, standingOf } from './standing';

@@ -1,8 +1,9 @@
+import { joinedInJapanese } from '../../../model/japanese';
 import type { DashboardTexts } from './dashboardTexts';
 
 /** The dashboard in Japanese. */
 export const DASHBOARD_JA: DashboardTexts = {
-  title: (name) => `${name} の AI モデル`,
+  title: (name) => joinedInJapanese(name, 'の AI モデル'),
   subtitle: 'Model Pedigree',
   skipTo: { facts: '事実へ移動', judgements: '判定へ移動', uses: '使用箇所の表へ移動' },
   made: {
