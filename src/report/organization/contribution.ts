@@ -46,7 +46,9 @@ export function contributionOf(bill: ImportedBill, source: string): Contribution
   const { component, properties } = metadata;
   const name = component?.name ?? nameOf(source);
   const ref = applicationRef(component?.group, name, component?.version);
-  const used = usedComponents(bill.components);
+  // some bills are of a model itself
+  const ofModel = component?.type === 'machine-learning-model' ? [component] : [];
+  const used = usedComponents([...ofModel, ...bill.components]);
   const services = usedServices(
     bill,
     new Map(used.flatMap(({ component: one, ref: to }) => (one['bom-ref'] ? [[one['bom-ref'], to]] : []))),

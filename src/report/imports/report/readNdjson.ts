@@ -36,6 +36,16 @@ export function readNdjsonText(text: string): ReportOutcome & { readonly naming:
     naming: { application: null, timestamp: null },
   };
   let heads = 0;
+  const takeRecord = (record: string | undefined, shape: Shape): void => {
+    if (record === 'finding') {
+      if (shape.get('suppression')?.value === null) push(lists.findings, findingIn(shape, renumbered));
+      else push(lists.suppressed, suppressedIn(shape, renumbered));
+    } else if (record === 'notice') push(lists.notices, noticeIn(shape, renumbered));
+    else if (record === 'model') push(lists.models, modelIn(shape));
+    else if (record === 'dependency') push(lists.dependencies, dependencyIn(shape));
+    else if (record === 'skipped') push(lists.skipped, skippedIn(shape));
+    else shape.complain(`a record ${JSON.stringify(record ?? null)} is none of an application's inventory`, REMEDY);
+  };
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     log.line = index + 1;
@@ -49,14 +59,7 @@ export function readNdjsonText(text: string): ReportOutcome & { readonly naming:
     } else if (record === 'usage') {
       const usage = usageIn(new Shape(usageOfRow(shape), log));
       if (usage !== undefined) numbers.set(shape.count('usage') ?? -1, lists.usages.push(usage) - 1);
-    } else if (record === 'finding') {
-      if (shape.get('suppression')?.value === null) push(lists.findings, findingIn(shape, renumbered));
-      else push(lists.suppressed, suppressedIn(shape, renumbered));
-    } else if (record === 'notice') push(lists.notices, noticeIn(shape, renumbered));
-    else if (record === 'model') push(lists.models, modelIn(shape));
-    else if (record === 'dependency') push(lists.dependencies, dependencyIn(shape));
-    else if (record === 'skipped') push(lists.skipped, skippedIn(shape));
-    else shape.complain(`a record ${JSON.stringify(record ?? null)} is none of an application's inventory`, REMEDY);
+    } else takeRecord(record, shape);
   }
   log.line = null;
   if (heads === 0) log.add('', 'there is no record "inventory"', REMEDY);
