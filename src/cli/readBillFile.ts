@@ -2,10 +2,10 @@ import { isAscii as isAsciiText } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { BillBuilder, type BuilderOptions, type ReadOutcome } from '../report/imports/cyclonedx/builder';
-import { readBill, readBillText } from '../report/imports/cyclonedx/readBill';
 import { MemberSplitter } from '../report/imports/cyclonedx/splitter';
 import { encodingOf, problemOfBytes } from '../report/imports/encoding';
 import type { ImportFault } from '../report/imports/fault';
+import { readExport, readExportText } from '../report/imports/readExport';
 
 /** Files up to this size are read at once; of longer ones there is never more than an element in memory. */
 const AT_ONCE = 32 * 1024 * 1024;
@@ -31,7 +31,7 @@ export async function readLoadedBill(loaded: Loaded, options: BuilderOptions): P
   if (loaded.bytes !== null) {
     // most bills are, and are decoded in no time then
     const isAscii = isAsciiText(loaded.bytes) && problemOfBytes(loaded.bytes) === null;
-    return isAscii ? readBillText(loaded.bytes.toString('latin1'), options) : readBill(loaded.bytes, options);
+    return isAscii ? readExportText(loaded.bytes.toString('latin1'), options) : readExport(loaded.bytes, options);
   }
   try {
     return await readInPieces(loaded.path, options);

@@ -19,7 +19,7 @@ export interface ExportsReportOptions extends ReportOptions {
 
 /** Whether a report is asked for of exports, and not of code: files that are called as bills are hold no code. */
 export function areExports(named: readonly string[], { fromExports }: Pick<ExportsReportOptions, 'fromExports'>): boolean {
-  return fromExports || (named.length > 0 && named.every((name) => /\.cdx\.json$/.test(name) || basename(name) === 'bom.json'));
+  return fromExports || (named.length > 0 && named.every((name) => /\.(?:cdx\.json|ndjson)$/.test(name) || basename(name) === 'bom.json'));
 }
 
 /** Writes the dashboard of an organization out of what its repositories exported. No code is read, and no policy: exports tell what was judged. */

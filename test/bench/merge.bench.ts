@@ -41,6 +41,7 @@ function main(): void {
         .join(' ')}`,
     );
     const output = join(temporary, 'org');
+    plain(bills);
     measure(`merge to ${values.format}`, [bills, '--format', values.format, '-o', output]);
     console.log(
       `  wrote ${Math.round(statSync(output).size / MEBIBYTE)} MB; load ${loadavg()
@@ -54,6 +55,14 @@ function main(): void {
   }
 }
 
+/** What reading and parsing the files takes by itself, with the noise of the same minutes. */
+function plain(bills: string): void {
+  const script = `const fs=require('node:fs'),{join}=require('node:path');for(const name of fs.readdirSync(process.argv[1]))JSON.parse(fs.readFileSync(join(process.argv[1],name),'utf8'))`;
+  const started = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ['--import', REPORT, '-e', script, bills], { encoding: 'utf8' });
+  tell('JSON.parse of all of them, one after another', started, status, stderr, '');
+}
+
 function measure(what: string, args: readonly string[]): void {
   const started = performance.now();
   const { status, stderr } = spawnSync(
@@ -61,12 +70,15 @@ function measure(what: string, args: readonly string[]): void {
     ['--import', REPORT, resolve('dist/cli.js'), 'merge', '--quiet', '--timestamp', '2026-11-23T00:00:00Z', ...args],
     { encoding: 'utf8' },
   );
+  tell(what, started, status, stderr, ' (limits: 60 s, 500 MB)');
+}
+
+function tell(what: string, started: number, status: number | null, stderr: string, limits: string): void {
   const seconds = (performance.now() - started) / 1000;
   const [, kibibytes, microseconds] = /USED (\d+) (\d+)/.exec(stderr) ?? [];
   if (status !== 0) throw new Error(`the program ended with ${status}: ${stderr.slice(0, 2000)}`);
-  console.log(
-    `  ${what}: ${seconds.toFixed(1)} s, processor ${(Number(microseconds) / 1e6).toFixed(1)} s, at most ${Math.round(Number(kibibytes) / 1024)} MB (limits: 60 s, 500 MB)`,
-  );
+  const used = `processor ${(Number(microseconds) / 1e6).toFixed(1)} s, at most ${Math.round(Number(kibibytes) / 1024)} MB`;
+  console.log(`  ${what}: ${seconds.toFixed(1)} s, ${used}${limits}`);
 }
 
 main();

@@ -261,8 +261,8 @@ describe('pedigree diff', function () {
         assert.deepEqual(linesOf(found), ['~ chat.py:6 gpt-4o > kimi-k2-instruct']);
         assert.deepEqual(linesOf(compared({ folder }, 'a.json', '--path', 'b')), linesOf(found));
         const refusal = (...args: string[]): string => diff({ folder }, ...args).stderr;
-        assert.match(refusal('no.json', 'b.json'), /no\.json is no report: schemaVersion is not 1/);
-        assert.match(refusal('a.json', 'bad.json'), /bad\.json is no JSON/);
+        assert.match(refusal('no.json', 'b.json'), /no\.json:1:1: schemaVersion is not 1\. Name a report that/);
+        assert.match(refusal('a.json', 'bad.json'), /bad\.json:1:\d+: this is no JSON/);
         assert.match(refusal('a.json', 'b.json', '--format', 'sarif'), /name revisions/);
       },
     );

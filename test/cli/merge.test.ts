@@ -141,4 +141,61 @@ describe('pedigree merge', () => {
       }
     });
   });
+
+  it('reads many bills with two threads to the same inventory, and lists the same faults', () => {
+    withBills((folder) => {
+      const bill = readFileSync(join(folder, 'bills/shop.cdx.json'), 'utf8');
+      mkdirSync(join(folder, 'many'));
+      for (let number = 0; number < 70; number += 1)
+        writeFileSync(
+          join(folder, `many/${number}.cdx.json`),
+          bill.replace('"name": "shop"', `"name": "shop-${number % 60}"`).replaceAll('app.py', `${number}.py`),
+        );
+      for (const part of [3, 4, 5]) assert.equal(merge(folder, `many/${part}*.cdx.json`, '-o', `part-${part}.cdx.json`).code, 0);
+      const rest = ['many/?.cdx.json', 'many/1*.cdx.json', 'many/2*.cdx.json', 'many/6*.cdx.json'];
+      const whole = merge(folder, 'many');
+      assert.equal(whole.code, 0);
+      assert.equal(merge(folder, ...rest, 'part-3.cdx.json', 'part-4.cdx.json', 'part-5.cdx.json').stdout, whole.stdout);
+      for (const number of [10, 11, 12]) writeFileSync(join(folder, `many/${number}.cdx.json`), '{');
+      const faulty = merge(folder, 'many');
+      assert.equal(faulty.code, 2);
+      const named = faulty.stderr.split('\n').flatMap((line) => /^(many\/\d+)\.cdx\.json:/.exec(line)?.[1] ?? []);
+      assert.deepEqual([...new Set(named)], ['many/10', 'many/11', 'many/12']);
+      assert.deepEqual(named, [...named].sort());
+      assert.match(faulty.stderr, /faults in 3 of 70 bills/);
+    });
+  }).timeout(90_000);
+
+  it('takes reports in JSON and NDJSON for the bills that they would have been', () => {
+    withBills((folder) => {
+      for (const format of ['json', 'ndjson'])
+        assert.equal(
+          run(['export', '--format', format, '--timestamp', TIMESTAMP, '-o', `desk.${format}`, 'desk'], { cwd: folder }).code,
+          0,
+        );
+      const rows = (name: string) =>
+        merge(folder, name, '--format', 'ndjson')
+          .stdout.trim()
+          .split('\n')
+          .map((line) => JSON.parse(line))
+          .filter(({ record }) => record === 'usage')
+          .map(({ application, file, line, model, operator_country, level, findings }) => ({
+            application,
+            file,
+            line,
+            model,
+            operator_country,
+            level,
+            findings,
+          }));
+      assert.equal(rows('bills/desk.cdx.json').length, 1);
+      for (const name of ['desk.json', 'desk.ndjson']) assert.deepEqual(rows(name), rows('bills/desk.cdx.json'), name);
+      // the bill knows more of the model, and no less for the company
+      const both = JSON.parse(merge(folder, 'bills/shop.cdx.json', 'desk.json').stdout);
+      const alone = JSON.parse(merge(folder, 'bills/shop.cdx.json').stdout);
+      const licensesIn = (bom: { components: { type: string; licenses: unknown }[] }) =>
+        bom.components.filter(({ type }) => type === 'machine-learning-model').map(({ licenses }) => licenses);
+      assert.deepEqual(licensesIn(both), licensesIn(alone));
+    });
+  }).timeout(60_000);
 });

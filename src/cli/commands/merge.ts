@@ -12,7 +12,7 @@ export function addMerge(program: Command, finish: Finish): void {
     .description("Join the bills of materials of many repositories to one inventory: an organization's applications with their models.")
     .argument(
       '<bill...>',
-      'CycloneDX bills in JSON; folders (*.cdx.json and bom.json in them), patterns in quotes, or @FILE with a name a line',
+      'CycloneDX bills in JSON, reports of pedigree export --format json or ndjson; folders (*.cdx.json and bom.json in them), patterns in quotes, or @FILE with a name a line',
     )
     .addOption(new Option('--format <format>', 'what to write').choices([...MERGE_FORMATS]).default('cyclonedx-1.6'))
     .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')

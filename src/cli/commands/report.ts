@@ -23,7 +23,7 @@ export function addReport(program: Command, finish: Finish): void {
     .description(
       'Write the dashboard of the inventory as one HTML file, which needs nothing else and loads nothing: of code, or of what was exported.',
     )
-    .argument('[dir...]', 'folders, files or patterns (default: the current folder); or exports: *.cdx.json, bom.json')
+    .argument('[dir...]', 'folders, files or patterns (default: the current folder); or exports: *.cdx.json, bom.json, *.ndjson')
     .option(
       '--from-exports',
       'read what is named as exports: files, folders with exports, patterns in quotes, @FILE with a name a line',
@@ -73,7 +73,7 @@ Examples:
   pedigree report --from-exports exports --name acme --format markdown
 
 Of exports the report is made of what they hold: the application is a dimension beside model, vendor, operator and country. They tell
-levels and rules by application and model, and not by place; what they do not tell is shown as unknown. Files named *.cdx.json or bom.json are exports;
+levels and rules by application and model, and not by place; what they do not tell is shown as unknown. Files named *.cdx.json, bom.json or *.ndjson are exports;
 --from-exports takes any name, and folders. A faulty export is told with its place, and no report is written unless --lenient is given.
 
 With the same files, registry, policy and day a report is the same, byte for byte. Findings do not fail it: exit codes are 0 when the

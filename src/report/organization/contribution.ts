@@ -46,15 +46,19 @@ export function contributionOf(bill: ImportedBill, source: string): Contribution
   const { component, properties } = metadata;
   const name = component?.name ?? nameOf(source);
   const ref = applicationRef(component?.group, name, component?.version);
-  const used = usedComponents(bill.components);
+  // some bills are of a model itself
+  const ofModel = component?.type === 'machine-learning-model' ? [component] : [];
+  const used = usedComponents([...ofModel, ...bill.components]);
   const services = usedServices(
     bill,
     new Map(used.flatMap(({ component: one, ref: to }) => (one['bom-ref'] ? [[one['bom-ref'], to]] : []))),
   );
+  // a report holds some of the facts alone, which must not take the place of all of them
+  const isPartial = propertyValue(properties, 'format') === 'report';
   const origin = {
-    asOf: propertyValue(properties, 'registry:as-of') ?? '',
-    registry: propertyValue(properties, 'registry:version') ?? '',
-    timestamp: metadata.timestamp ?? '',
+    asOf: isPartial ? '' : (propertyValue(properties, 'registry:as-of') ?? ''),
+    registry: isPartial ? '' : (propertyValue(properties, 'registry:version') ?? ''),
+    timestamp: isPartial ? '' : (metadata.timestamp ?? ''),
   };
   const application = present<CdxComponent>({
     type: 'application',
@@ -120,7 +124,7 @@ function isServiceUse(value: unknown): value is ServiceUse {
 }
 
 function nameOf(source: string): string {
-  return source.slice(source.lastIndexOf('/') + 1).replace(/(?:\.cdx)?\.json$/, '') || source;
+  return source.slice(source.lastIndexOf('/') + 1).replace(/(?:(?:\.cdx)?\.json|\.ndjson)$/, '') || source;
 }
 
 /** The bill itself, by the links that CycloneDX has for bills. */

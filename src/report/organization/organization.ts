@@ -276,7 +276,7 @@ export class Organization {
     const knownText = known.text ?? JSON.stringify(known.held.facts);
     const isNewer = (byOrigin || compareTexts(text, knownText)) > 0;
     if (!isNewer && known.text === null) this.#facts.set(ref, { ...known, text: knownText });
-    if (text !== knownText && withoutPurl(held) !== withoutPurl(known.held)) {
+    if (isOfRegistry(origin) === isOfRegistry(known.origin) && text !== knownText && withoutPurl(held) !== withoutPurl(known.held)) {
       const names = [originName(origin), originName(known.origin)] as const;
       this.#conflict({ kind: 'facts', ref, kept: names[isNewer ? 0 : 1], left: names[isNewer ? 1 : 0] });
     }
@@ -298,6 +298,11 @@ export function unpackServices(packed: Uint32Array): readonly (readonly [service
     at = end;
   }
   return services;
+}
+
+/** Facts of a registry are more than those of others, which yield to them without a conflict. */
+function isOfRegistry({ asOf }: Origin): boolean {
+  return asOf !== '';
 }
 
 /** Two applications may name two places of one model: that is no conflict. */

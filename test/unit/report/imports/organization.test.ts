@@ -79,6 +79,22 @@ describe('the inventory of an organization', () => {
       );
     }).timeout(120_000);
 
+    it(`does not depend on how many threads had a share of the bills, in ${version}`, () => {
+      fc.assert(
+        fc.property(bills, fc.integer({ min: 1, max: 4 }), (all, threads) => {
+          const organization = new Organization(inMemory());
+          for (let thread = 0; thread < threads; thread += 1) {
+            const other = joined(all.filter((_, index) => index % threads === thread));
+            // as it goes from one thread to another
+            organization.takeIn(structuredClone(other.share()), (kept) => organization.store.keep(other.store.text(kept)));
+          }
+          const names = { name: 'acme', timestamp: TIMESTAMP, toolVersion: '0.1.0' };
+          assert.equal([...organizationBom(organization, names, version)].join(''), merged(all, version));
+        }),
+        { numRuns: 60 },
+      );
+    });
+
     it(`is valid by the official schema of ${version}`, () => {
       fc.assert(
         fc.property(bills, (all) => assert.deepEqual(jsonFaults(merged(all, version), version), [])),

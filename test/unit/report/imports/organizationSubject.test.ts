@@ -105,6 +105,32 @@ describe('the dashboard of an organization', () => {
     assert.match(page(subject), /bert/);
   });
 
+  it('takes a bill of a model itself for a use of that model, as generators of such bills write them', () => {
+    const ofModel = JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      serialNumber: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79',
+      version: 1,
+      metadata: {
+        component: {
+          type: 'machine-learning-model',
+          'bom-ref': 'acme/tuned-1',
+          name: 'acme/tuned-1',
+          externalReferences: [{ url: 'https://models.example/acme/tuned-1', type: 'documentation' }],
+          modelCard: { modelParameters: { task: 'text-generation', architectureFamily: 'phi3' } },
+          authors: [{ name: 'acme' }],
+          licenses: [{ license: { id: 'MIT', url: 'https://spdx.org/licenses/MIT.html' } }],
+          tags: ['gguf'],
+        },
+      },
+    });
+    const { rows } = subjectOfBills([ofModel]);
+    assert.deepEqual(
+      rows.map(({ application, identifier, model, license }) => [application, identifier, model, license]),
+      [['acme/tuned-1', 'acme/tuned-1', null, 'MIT']],
+    );
+  });
+
   it('folds places that are too many for a page, and says how many there are', () => {
     const subject = subjectOfBills([SHOP, DESK], 'en', 3);
     assert.deepEqual(

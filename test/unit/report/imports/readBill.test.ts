@@ -227,6 +227,97 @@ describe('a bill of another tool', () => {
     vulnerabilities: [],
   });
 
+  it('in the shape of syft gives the models, and counts the packages that it leaves out', () => {
+    const found = (name: string) => [{ name: 'syft:package:foundBy', value: name }];
+    const syft = JSON.stringify({
+      $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      version: 1,
+      metadata: {
+        timestamp: '2026-11-01T10:00:00Z',
+        tools: { components: [{ type: 'application', author: 'anchore', name: 'syft', version: '1.30.0' }] },
+        component: { 'bom-ref': 'af63bd4c8601b7f1', type: 'file', name: '/srv/app' },
+      },
+      components: [
+        {
+          'bom-ref': 'pkg:npm/left@1?package-id=1',
+          type: 'library',
+          name: 'left',
+          version: '1',
+          cpe: 'cpe:2.3:a:left:left:1:*:*:*:*:*:*:*',
+          purl: 'pkg:npm/left@1',
+          properties: found('javascript-lock-cataloger'),
+        },
+        {
+          'bom-ref': '2',
+          type: 'machine-learning-model',
+          name: 'tiny',
+          version: 'v3',
+          licenses: [{ license: { id: 'MIT' } }],
+          properties: found('gguf-cataloger'),
+        },
+        { 'bom-ref': '3', type: 'file', name: '/srv/app/package-lock.json', hashes: [{ alg: 'SHA-1', content: '00' }] },
+      ],
+      dependencies: [{ ref: 'pkg:npm/left@1?package-id=1', dependsOn: ['2'] }],
+    });
+    const { bill, faults, leftOut } = readBillText(syft);
+    assert.deepEqual(faults, []);
+    assert.deepEqual(
+      bill?.components.map(({ name, version }) => [name, version]),
+      [['tiny', 'v3']],
+    );
+    assert.deepEqual(
+      leftOut.filter(({ what }) => what.startsWith('components of type')),
+      [
+        { what: 'components of type file', count: 1 },
+        { what: 'components of type library', count: 1 },
+      ],
+    );
+  });
+
+  it('in the shape of Dependency-Track, whose refs are UUIDs, gives the models under their project', () => {
+    const uuid = (last: number): string => `7b1c1f6e-0000-4000-8000-00000000000${last}`;
+    const track = JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.5',
+      serialNumber: `urn:uuid:${uuid(0)}`,
+      version: 1,
+      metadata: {
+        timestamp: '2026-11-01T10:00:00Z',
+        tools: [{ vendor: 'OWASP', name: 'Dependency-Track', version: '4.13.0' }],
+        component: { name: 'shop', version: 'main', type: 'application', 'bom-ref': uuid(1) },
+      },
+      components: [
+        {
+          group: 'lotus',
+          name: 'K2-Instruct',
+          purl: 'pkg:huggingface/lotus/K2-Instruct',
+          type: 'machine-learning-model',
+          'bom-ref': uuid(2),
+        },
+        { name: 'left', version: '1', purl: 'pkg:npm/left@1', type: 'library', 'bom-ref': uuid(3) },
+      ],
+      services: [],
+      dependencies: [
+        { ref: uuid(1), dependsOn: [uuid(2), uuid(3)] },
+        { ref: uuid(2), dependsOn: [] },
+        { ref: uuid(3), dependsOn: [] },
+      ],
+      vulnerabilities: [],
+    });
+    const { bill, faults } = readBillText(track);
+    assert.deepEqual(faults, []);
+    assert.deepEqual(
+      [bill?.metadata.component?.name, bill?.components.map(({ purl }) => purl)],
+      ['shop', ['pkg:huggingface/lotus/K2-Instruct']],
+    );
+    assert.deepEqual(bill?.dependencies, [
+      { ref: uuid(1), dependsOn: [uuid(2)] },
+      { ref: uuid(2), dependsOn: [] },
+    ]);
+  });
+
   it('gives its models and services, and tells what is left out', () => {
     const { bill, faults, leftOut } = readBillText(other);
     assert.deepEqual(faults, []);
