@@ -39,6 +39,7 @@ const NODE_ADAPTERS = [
   '^src/cli/',
   '^src/vscode/',
   '^src/server/node\\.ts$',
+  '^src/program\\.ts$',
   '^src/project/node/',
   '/node[A-Z][^/]*\\.ts$',
   '/[^/]*[wW]orkerMain\\.ts$',

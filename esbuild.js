@@ -1,4 +1,4 @@
-// The build: four bundles for the product, one bundle a test suite, and the grammars beside them.
+// The build: five bundles for the product, one bundle a test suite, and the grammars beside them.
 //
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
@@ -28,10 +28,16 @@ const ASSETS = [
 
 const PRODUCT = {
   extension: 'src/vscode/extension.ts',
-  server: 'src/server/node.ts',
-  cli: 'src/cli/main.ts',
+  program: 'src/program.ts',
   mcp: 'src/cli/mcp/protocol.ts',
+  mergeWorker: 'src/cli/mergeWorker.ts',
   dashboard: 'src/report/dashboard/dashboard.ts',
+};
+
+/** Where editors and shells enter the one program, which holds the engine once for both. */
+const ENTRIES = {
+  server: "require('./program.js').serve();\n",
+  cli: "#!/usr/bin/env node\nrequire('./program.js').run();\n",
 };
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
@@ -41,11 +47,13 @@ const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/tes
 const PAGE_ASSETS = {
   name: 'page-assets',
   setup({ onResolve, onLoad }) {
+    // files like others, so that the bill of the build finds them to be its own
     onResolve({ filter: /\?page-asset$/ }, ({ path: name, resolveDir }) => ({
       path: path.join(resolveDir, name.replace(/\?page-asset$/, '')),
-      namespace: 'page-asset',
+      suffix: '?page-asset',
     }));
-    onLoad({ filter: /.*/, namespace: 'page-asset' }, async ({ path: file }) => {
+    onLoad({ filter: /\/client\/page\.(?:ts|css)$/ }, async ({ path: file, suffix }) => {
+      if (suffix !== '?page-asset') return undefined;
       const { metafile, outputFiles } = await esbuild.build({
         absWorkingDir: ROOT,
         entryPoints: [file],
@@ -133,10 +141,9 @@ function productOptions({ minify }) {
     sourcemap: minify ? false : COMMON.sourcemap,
     keepNames: minify,
   };
-  const { cli, dashboard, ...rest } = PRODUCT;
+  const { dashboard, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },
-    { ...shared, entryPoints: { cli }, outdir: DIST, banner: { js: '#!/usr/bin/env node' } },
     // no name in it is ever read
     { ...shared, entryPoints: { dashboard }, outdir: DIST, keepNames: false },
   ];
@@ -145,10 +152,17 @@ function productOptions({ minify }) {
 async function buildProduct({ minify }) {
   compileRegistry();
   copyAssets();
+  writeEntries();
   if (minify) for (const name of Object.keys(PRODUCT)) fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
   const built = await Promise.all(productOptions({ minify }).map((options) => esbuild.build({ ...options, metafile: true })));
   writeParts(built.map(({ metafile }) => metafile));
-  fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
+}
+
+function writeEntries() {
+  for (const [name, text] of Object.entries(ENTRIES)) {
+    fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
+    fs.writeFileSync(path.join(DIST, `${name}.js`), text, { mode: 0o755 });
+  }
 }
 
 /** Says in esbuild's own form of what the product is made: what was bundled, and what is beside the bundles. The bill of materials is read from it. */
@@ -164,12 +178,15 @@ function writeParts(metafiles) {
       entryPoint: asset,
     };
   fs.mkdirSync(path.dirname(PARTS), { recursive: true });
-  fs.writeFileSync(PARTS, JSON.stringify({ inputs: Object.assign(assets, ...metafiles.map(({ inputs }) => inputs)), outputs }));
+  const parts = JSON.stringify({ inputs: Object.assign(assets, ...metafiles.map(({ inputs }) => inputs)), outputs });
+  // what makes a file the text of a page is no part of its name
+  fs.writeFileSync(PARTS, parts.replaceAll('?page-asset', ''));
 }
 
 async function watchProduct() {
   compileRegistry();
   copyAssets();
+  writeEntries();
   for (const options of productOptions({ minify: false })) {
     const context = await esbuild.context({ ...options, logLevel: 'info' });
     await context.watch();

@@ -9,31 +9,32 @@ import { changesMarkdown } from '../report/changes/markdown';
 import { changesText } from '../report/changes/text';
 import { isLevel, WORKING_TREE } from '../report/changes/words';
 import { jsonReport } from '../report/json';
+import { hasExpired } from './expired';
 import { EXIT, UsageError } from './failure';
 import { mayColor, print } from './output';
+import { overlaysOf } from './policy';
 import { replaceFile } from './replaceFile';
 import { type SideName, sidesOf } from './revisions/comparedSides';
 import { type ReadableSide, renamedFiles } from './revisions/fileRenames';
 import { InventoryTaker, type Taken } from './revisions/inventoryTaker';
 import { readReport } from './revisions/readReport';
-import { type RevisionPlace, revisionPlace } from './revisions/revisionPlace';
+import { type RevisionPlace, refuseUnknown, revisionPlace } from './revisions/revisionPlace';
+import { RunNotes } from './runNotes';
 import type { FailOn } from './scan';
 import { type ScanChoice, type Scanned, workspaceInventory } from './workspaceInventory';
 
-/** When a comparison fails: new findings from a level on, any new one, accepted findings whose time has come, or never. */
-export type DiffFailOn = FailOn | 'new' | 'expired';
-
 export interface DiffOptions extends ScanChoice {
-  readonly format: 'text' | 'markdown' | 'json' | 'sarif';
-  readonly failOn: DiffFailOn;
+  readonly format: 'text' | 'markdown' | 'json' | 'sarif' | 'gitlab-codequality';
+  readonly failOn: FailOn;
   readonly output?: string;
   readonly linkBase?: string;
   readonly mergeBase: boolean;
-  /** The folders that are compared. */
+  /** The folders that are compared; a single one is the base of the paths. */
   readonly path: readonly string[];
+  /** Folders and files to which a comparison from the current folder on is limited, as in git. */
+  readonly limitedTo: readonly string[];
   readonly color: boolean;
   readonly timestamp: string;
-  readonly stats: boolean;
 }
 
 /** A side that was read; `readable` where it comes from files. */
@@ -44,22 +45,32 @@ interface ReadSide extends Side {
 
 /** Compares two states of the code, prints what changed, and tells the exit code. */
 export async function diff(base: string, head: string | undefined, options: DiffOptions): Promise<number> {
-  const started = performance.now();
+  const { path, limitedTo, exclude } = options;
+  if (path.length > 0 && limitedTo.length > 0) throw new UsageError('--path and paths after -- say the same. Leave out one of them.');
+  const notes = new RunNotes(options);
+  notes.phase('list files');
   const names = await sidesOf(base, head, options.mergeBase);
-  const place = names.some(({ kind }) => kind === 'revision' || kind === 'merge-base')
-    ? await revisionPlace(options.path, options.exclude)
-    : null;
-  const taker = place && new InventoryTaker(place.base, options, { writes: [options.output] });
+  const hasRevision = names.some(({ kind }) => kind === 'revision' || kind === 'merge-base');
+  const place = hasRevision ? await revisionPlace([...path, ...limitedTo], exclude, limitedTo.length > 0) : null;
+  const taker = place && new InventoryTaker(place.base, options, { writes: [options.output] }, notes);
   try {
-    const before = await read(names[0], place, taker, options);
-    const after = before && (await read(names[1], place, taker, options));
+    // a side that does not exist is told of before the other is read
+    const sources = [await sourceOf(names[0], place), await sourceOf(names[1], place)] as const;
+    const snapshots = sources.flatMap((source) => (source.kind === 'snapshot' ? [source.snapshot] : []));
+    if (snapshots.length > 0) refuseUnknown(snapshots);
+    const before = await read(sources[0], taker, options, notes);
+    const after = before && (await read(sources[1], taker, options, notes));
     if (!before || !after) return EXIT.error;
+    notes.phase('compare');
     const comparison = compareReports(before, after, {
       renames: before.readable && after.readable ? await renamedFiles(before.readable, after.readable) : [],
       policyChanged: await policyChanged(before, after),
     });
+    notes.phase('write');
     await write(await inFormat(comparison, before, after, options), options);
-    if (options.stats) await print(statsLine(taker, performance.now() - started), process.stderr);
+    const { usages, findings } = comparison.report;
+    const changes = usages.added.length + usages.removed.length + usages.changed.length + usages.moved.length;
+    await notes.endOfSeveral(taker?.efforts ?? [], `${changes} usages that differ, ${findings.new.length} new findings`);
     const faults = [...(before.scanned?.faults ?? []), ...(after.scanned?.faults ?? [])];
     // a comparison that lacks files because of a bug must not pass for a whole one
     if (faults.length > 0) throw faults[0];
@@ -71,23 +82,39 @@ export async function diff(base: string, head: string | undefined, options: Diff
   }
 }
 
-async function read(
-  name: SideName,
-  place: RevisionPlace | null,
-  taker: InventoryTaker | null,
-  options: DiffOptions,
-): Promise<ReadSide | null> {
-  if (name.kind === 'export') return { name: basename(name.path), commit: null, report: await readReport(name.path) };
-  if (!place || !taker) {
-    // beside an export the files of the disk need no repository
-    const scanned = await workspaceInventory(options.path, options, { writes: [options.output] });
+/** Where a side comes from, found and not read yet. */
+type Source =
+  | { readonly kind: 'report'; readonly side: Side }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  /** Beside an export the files of the disk need no repository. */
+  | { readonly kind: 'disk' };
+
+async function sourceOf(name: SideName, place: RevisionPlace | null): Promise<Source> {
+  if (name.kind === 'export') {
+    const side = { name: basename(name.path), commit: null, report: await readReport(name.path) };
+    return { kind: 'report', side };
+  }
+  return place ? { kind: 'snapshot', snapshot: await snapshotOf(name, place) } : { kind: 'disk' };
+}
+
+async function read(source: Source, taker: InventoryTaker | null, options: DiffOptions, notes: RunNotes): Promise<ReadSide | null> {
+  if (source.kind === 'report') return source.side;
+  if (source.kind === 'disk' || !taker) {
+    const scanned = await workspaceInventory(
+      [...options.path, ...options.limitedTo],
+      { ...options, stats: false },
+      { writes: [options.output] },
+    );
     return (
       scanned && { name: WORKING_TREE, commit: null, report: jsonReport(scanned.inventory, scanned.registry, options.locale), scanned }
     );
   }
-  const snapshot = await snapshotOf(name, place);
+  const { snapshot } = source;
   const taken = await taker.take(snapshot);
-  return taken && sideOf(snapshot, taken, options);
+  if (!taken) return null;
+  const { policies, registry, base } = taken;
+  await notes.found(base, policies, registry, [...overlaysOf(policies), ...options.overlay], snapshot.commit?.name ?? WORKING_TREE);
+  return sideOf(snapshot, taken, options);
 }
 
 async function snapshotOf(name: Exclude<SideName, { kind: 'export' }>, place: RevisionPlace): Promise<Snapshot> {
@@ -123,7 +150,9 @@ async function inFormat(comparison: Comparison, before: ReadSide, after: ReadSid
   if (format === 'markdown') return changesMarkdown(report, { locale, ...(linkBase === undefined ? {} : { linkBase }) });
   if (format === 'text') return changesText(report, { locale, colors: output === undefined && mayColor(color) });
   if (!before.scanned || !after.scanned)
-    throw new UsageError('SARIF tells of code flows and fixes, which no export holds: name revisions, or take another format.');
+    throw new UsageError(
+      'SARIF and Code Quality tell of what no export holds, such as code flows: name revisions, or take another format.',
+    );
   const subject = (scanned: Scanned): ExportSubject => ({
     inventory: scanned.inventory,
     registry: scanned.registry,
@@ -134,6 +163,10 @@ async function inFormat(comparison: Comparison, before: ReadSide, after: ReadSid
     toolVersion: packageJson.version,
     locale,
   });
+  if (format === 'gitlab-codequality') {
+    const { changesCodeQuality } = await import('../report/changes/codeQuality');
+    return changesCodeQuality(subject(after.scanned), comparison);
+  }
   // only SARIF needs what builds it
   const { changesSarif } = await import('../report/changes/sarif');
   return changesSarif(subject(before.scanned), subject(after.scanned), comparison.findings);
@@ -144,26 +177,15 @@ async function write(text: string, { output }: DiffOptions): Promise<void> {
   else await replaceFile(resolve(output), text.endsWith('\n') ? text : `${text}\n`, 'the comparison');
 }
 
-function statsLine(taker: InventoryTaker | null, milliseconds: number): string {
-  const efforts = (taker?.efforts ?? []).map(({ files, read: count }) => `${count} of ${files}`);
-  return `files analyzed: ${efforts.join(', then ')}; ${(milliseconds / 1000).toFixed(1)} s, ${Math.round(process.memoryUsage.rss() / 1e6)} MB`;
-}
-
-function fails({ report }: Comparison, after: ReadSide, failOn: DiffFailOn, today: string): boolean {
+function fails({ report }: Comparison, after: ReadSide, failOn: FailOn, today: string): boolean {
   const { findings } = report;
   if (failOn === 'never') return false;
   if (failOn === 'new') return findings.new.length > 0;
-  if (failOn === 'expired') return hasExpired(after, today);
+  if (failOn === 'expired') return hasExpired(after.report.notices, after.scanned, today);
   const raised = findings.updated.filter(({ level, levelBefore }) => isWorse(level, levelBefore));
   return [...findings.new, ...raised].some(({ level }) => isLevel(level) && compareLevels(level, failOn) <= 0);
 }
 
 function isWorse(level: string, before: string): boolean {
   return isLevel(level) && isLevel(before) && compareLevels(level, before) < 0;
-}
-
-/** Whether a comment or an exception of the policy has ended. */
-function hasExpired({ report, scanned }: ReadSide, today: string): boolean {
-  const problems = scanned?.policies.problems(scanned.registry, today) ?? [];
-  return problems.some(({ code }) => code === 'expired') || report.notices.some(({ code }) => code === 'expired-suppression');
 }

@@ -1,19 +1,11 @@
 import { resolve } from 'node:path';
 import packageJson from '../../package.json';
-import { printable } from '../report/columns';
-import type { ReadOutcome } from '../report/imports/cyclonedx/builder';
-import { faultInWords } from '../report/imports/fault';
-import { Memo } from '../report/imports/memo';
 import type { MergeFormat } from '../report/organization/mergeFormats';
 import { MERGE_WRITERS } from '../report/organization/mergeWriters';
-import { Organization } from '../report/organization/organization';
-import { type BillFile, billFiles } from './billFiles';
 import { EXIT } from './failure';
-import { print, printPiece } from './output';
-import { showProgress } from './progress';
-import { type Loaded, loadBill, readLoadedBill } from './readBillFile';
+import { withJoinedBills } from './joinBills';
+import { printPiece } from './output';
 import { replaceFile } from './replaceFile';
-import { Spool } from './spool';
 
 export interface MergeOptions {
   readonly format: MergeFormat;
@@ -29,127 +21,18 @@ export interface MergeOptions {
   readonly quiet: boolean;
 }
 
-/** Faults and conflicts that are listed unless all are asked for. */
-const LISTED = 20;
-
 /** Pieces are joined to about this length before they are written. */
 const PIECE = 1024 * 1024;
 
 /** Joins bills to the inventory of an organization. Faulty bills are told; nothing is written then, unless leniency is asked for. */
 export async function mergeBills(named: readonly string[], options: MergeOptions): Promise<number> {
-  const { format, output, name, timestamp, lenient, verbose } = options;
-  const files = await billFiles(named, output);
-  const spool = new Spool();
-  try {
-    const organization = new Organization(spool);
-    const report = await readInto(organization, files, options);
-    const listed = verbose ? Number.POSITIVE_INFINITY : LISTED;
-    await tell(faultLines(report, files.length, lenient, listed));
-    if (report.faults > 0 && !lenient) return EXIT.error;
-    await tell([...leftOutLines(report), ...conflictLines(organization, listed)]);
+  const { format, output, name, timestamp } = options;
+  const isWritten = await withJoinedBills(named, options, async ({ organization }) => {
     const pieces = inPieces(MERGE_WRITERS[format](organization, { name, timestamp, toolVersion: packageJson.version }));
     if (output === undefined) for (const piece of pieces) await printPiece(piece);
     else await replaceFile(resolve(output), pieces, 'the inventory');
-    return EXIT.clean;
-  } finally {
-    spool.dispose();
-  }
-}
-
-interface ReadReport {
-  readonly lines: readonly string[];
-  readonly faults: number;
-  readonly faultyFiles: number;
-  /** What was left out of how many bills. */
-  readonly leftOut: ReadonlyMap<string, { readonly count: number; readonly files: number }>;
-}
-
-async function readInto(
-  organization: Organization,
-  files: readonly BillFile[],
-  { lenient, verbose, quiet }: MergeOptions,
-): Promise<ReadReport> {
-  const progress = showProgress(!quiet);
-  const memo = new Memo();
-  const lines: string[] = [];
-  const leftOut = new Map<string, { count: number; files: number }>();
-  let faults = 0;
-  let faultyFiles = 0;
-  progress.start(files.length);
-  try {
-    let next = loadAt(files, 0);
-    for (const [index, { name }] of files.entries()) {
-      const problems: string[] = [];
-      const onApplication = (application: Parameters<Organization['addApplication']>[0]): void => {
-        problems.push(...[organization.addApplication(application)].flatMap((problem) => problem ?? []));
-      };
-      const loaded = await next;
-      next = loadAt(files, index + 1);
-      const outcome = await readLoadedBill(loaded, { memo, onApplication });
-      if (outcome.bill !== null && (lenient || outcome.faultCount === 0)) {
-        problems.push(...[organization.add(outcome.bill, name)].flatMap((problem) => problem ?? []));
-      }
-      const count = outcome.faultCount + problems.length;
-      faults += count;
-      if (count > 0) faultyFiles += 1;
-      if (verbose || lines.length < LISTED) lines.push(...linesOf(name, outcome, problems));
-      for (const { what, count: more } of outcome.leftOut) {
-        const known = leftOut.get(what) ?? { count: 0, files: 0 };
-        leftOut.set(what, { count: known.count + more, files: known.files + 1 });
-      }
-      progress.step(name);
-    }
-  } finally {
-    progress.stop();
-  }
-  return { lines, faults, faultyFiles, leftOut };
-}
-
-async function loadAt(files: readonly BillFile[], index: number): Promise<Loaded> {
-  const file = files[index];
-  return file === undefined ? { path: '', bytes: null } : loadBill(file.path);
-}
-
-function linesOf(name: string, { faults }: ReadOutcome, problems: readonly string[]): readonly string[] {
-  return [
-    ...faults.map((fault) => printable(faultInWords(name, fault))),
-    ...problems.map((problem) => printable(`${name}: ${problem}. Merge the bills that it was made of again.`)),
-  ];
-}
-
-function faultLines({ lines, faults, faultyFiles }: ReadReport, files: number, lenient: boolean, listed: number): readonly string[] {
-  if (faults === 0) return [];
-  const more = faults - Math.min(lines.length, listed);
-  return [
-    ...lines.slice(0, listed),
-    ...(more > 0 ? [`… and ${more} more faults; --verbose lists all that are known.`] : []),
-    `pedigree: ${faults} faults in ${faultyFiles} of ${files} bills. ${
-      lenient
-        ? 'What can be read is kept; the places above are left out.'
-        : 'Nothing is written. Mend them, or keep what can be read with --lenient.'
-    }`,
-  ];
-}
-
-function leftOutLines({ leftOut }: ReadReport): readonly string[] {
-  return [...leftOut]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([what, { count, files }]) => printable(`left out, being about something else: ${what} (${count} times in ${files} bills)`));
-}
-
-function conflictLines({ conflicts, conflictCount }: Organization, listed: number): readonly string[] {
-  if (conflictCount === 0) return [];
-  const shown = conflicts.slice(0, listed);
-  const more = conflicts.length - shown.length;
-  return [
-    ...shown.map(({ kind, ref, kept, left }) => printable(`${kind === 'facts' ? 'facts on ' : ''}${ref}: kept ${kept}, left out ${left}`)),
-    ...(more > 0 ? [`… and ${more} more; --verbose lists all.`] : []),
-    `pedigree: ${conflictCount} times bills said different things, of ${conflicts.length} applications and models. The newer one is kept.`,
-  ];
-}
-
-async function tell(lines: readonly string[]): Promise<void> {
-  if (lines.length > 0) await print(lines.join('\n'), process.stderr);
+  });
+  return isWritten ? EXIT.clean : EXIT.error;
 }
 
 function* inPieces(texts: Iterable<string>): Generator<string> {

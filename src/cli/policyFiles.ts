@@ -70,12 +70,13 @@ export async function showPolicy(named: string | undefined, { format, locale, as
 }
 
 export interface InitOptions {
+  readonly format: 'text' | 'json';
   readonly profile: string;
   readonly locale: Locale;
 }
 
 /** Writes a policy to begin with. A policy that is there is never written over. */
-export async function initPolicy(folder: string | undefined, { profile, locale }: InitOptions): Promise<number> {
+export async function initPolicy(folder: string | undefined, { profile, locale, format }: InitOptions): Promise<number> {
   const [name] = POLICY_FILES;
   for (const present of POLICY_FILES.filter((file) => !isManifest(file)))
     if (await exists(join(folder ?? '.', present)))
@@ -87,7 +88,8 @@ export async function initPolicy(folder: string | undefined, { profile, locale }
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new UsageError(`cannot write ${file} (${String(error.code)}). Name a folder that can be written to.`);
   }
-  await print(renderMessage(message('policy-init.written', { file }), locale));
+  const written = renderMessage(message('policy-init.written', { file }), locale);
+  await print(format === 'json' ? JSON.stringify({ schemaVersion: 1, file, profile }, null, 2) : written);
   return EXIT.clean;
 }
 

@@ -1,7 +1,8 @@
+import { isAscii as isAsciiText } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { BillBuilder, type BuilderOptions, type ReadOutcome } from '../report/imports/cyclonedx/builder';
-import { readBill } from '../report/imports/cyclonedx/readBill';
+import { readBill, readBillText } from '../report/imports/cyclonedx/readBill';
 import { MemberSplitter } from '../report/imports/cyclonedx/splitter';
 import { encodingOf, problemOfBytes } from '../report/imports/encoding';
 import type { ImportFault } from '../report/imports/fault';
@@ -12,7 +13,7 @@ const AT_ONCE = 32 * 1024 * 1024;
 const PIECE = 1024 * 1024;
 
 /** The bytes of a file; null where there are too many to hold, a fault where it cannot be read. */
-export type Loaded = { readonly path: string; readonly bytes: Uint8Array | null } | { readonly path: string; readonly fault: ImportFault };
+export type Loaded = { readonly path: string; readonly bytes: Buffer | null } | { readonly path: string; readonly fault: ImportFault };
 
 /** Begins to read a file, which may go on while another one is made sense of. */
 export async function loadBill(path: string): Promise<Loaded> {
@@ -27,7 +28,11 @@ export async function loadBill(path: string): Promise<Loaded> {
 /** Reads a bill of whatever size. */
 export async function readLoadedBill(loaded: Loaded, options: BuilderOptions): Promise<ReadOutcome> {
   if ('fault' in loaded) return hopeless(loaded.fault);
-  if (loaded.bytes !== null) return readBill(loaded.bytes, options);
+  if (loaded.bytes !== null) {
+    // most bills are, and are decoded in no time then
+    const isAscii = isAsciiText(loaded.bytes) && problemOfBytes(loaded.bytes) === null;
+    return isAscii ? readBillText(loaded.bytes.toString('latin1'), options) : readBill(loaded.bytes, options);
+  }
   try {
     return await readInPieces(loaded.path, options);
   } catch (error) {

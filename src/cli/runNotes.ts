@@ -20,12 +20,21 @@ export interface RunNumbers {
   readonly findings: number;
 }
 
+/** How many files a state of them had to have analyzed, of how many. */
+export interface Effort {
+  readonly files: number;
+  readonly read: number;
+}
+
+/** States of which each is told of. */
+const MOST_EFFORTS = 2;
+
 /** What of an inventory is told in numbers. */
 export function numbersOf({ stats: { files, parsed }, skipped, usages, findings }: Inventory): RunNumbers {
   return { files, parsed, skipped: skipped.length, usages: usages.length, findings: findings.length };
 }
 
-/** Watches one run: `phase` begins a part of it, and ends the one before. */
+/** Watches one run: `phase` begins a part of it, and ends the one before. What a run does several times is counted together. */
 export class RunNotes {
   private readonly phases: { readonly name: string; readonly from: number }[] = [];
 
@@ -36,7 +45,13 @@ export class RunNotes {
   }
 
   /** Says with what the run judges, and where that was found. */
-  async found(base: string, policies: Policies, { version, asOf }: Registry, overlays: readonly string[]): Promise<void> {
+  async found(
+    base: string,
+    policies: Policies,
+    { version, asOf }: Registry,
+    overlays: readonly string[],
+    revision?: string,
+  ): Promise<void> {
     if (this.choice.verbose !== true) return;
     const read = policies.loaded.flatMap(({ file, policy, files }) => [
       `policy    ${file}${policy === null ? ', which cannot be used' : ` (${policy.layers.map(({ layer }) => layer).join(' < ')})`}`,
@@ -45,6 +60,7 @@ export class RunNotes {
     const profile = policies.inForce()[0]?.name;
     await print(
       [
+        ...(revision === undefined ? [] : [`revision  ${revision}`]),
         `folder    ${base}`,
         ...(read.length > 0 ? read : [`policy    none found; profile ${profile}`]),
         ...overlays.map((path) => `overlay   ${path}`),
@@ -55,18 +71,33 @@ export class RunNotes {
   }
 
   /** Says what the run took, all phases being over. */
-  async end({ files, parsed, skipped, usages, findings }: RunNumbers): Promise<void> {
+  end({ files, parsed, skipped, usages, findings }: RunNumbers): Promise<void> {
+    return this.tell(
+      `${count(files)} read, ${count(parsed)} parsed, ${count(skipped)} skipped`,
+      `${count(usages)} usages, ${count(findings)} findings`,
+    );
+  }
+
+  /** Says what a run over several states of the files took: of how many files each had to have how many analyzed. */
+  endOfSeveral(efforts: readonly Effort[], found: string): Promise<void> {
+    const named = efforts.slice(0, MOST_EFFORTS).map(({ files, read }) => `${count(read)} of ${count(files)}`);
+    const rest = efforts.slice(MOST_EFFORTS);
+    const more = rest.reduce((sum, { read }) => sum + read, 0);
+    return this.tell(`${named.join(', then ')} analyzed${rest.length > 0 ? `; ${count(more)} for ${rest.length} more` : ''}`, found);
+  }
+
+  private async tell(files: string, found: string): Promise<void> {
     if (this.choice.stats !== true) return;
     const now = performance.now();
-    const times = this.phases.map(({ name, from }, index) => `${name} ${seconds((this.phases[index + 1]?.from ?? now) - from)}`);
+    const spent = new Map<string, number>();
+    for (const [index, { name, from }] of this.phases.entries())
+      spent.set(name, (spent.get(name) ?? 0) + (this.phases[index + 1]?.from ?? now) - from);
+    const times = [...spent].map(([name, time]) => `${name} ${seconds(time)}`);
     const whole = seconds(now - (this.phases[0]?.from ?? now));
     await print(
-      [
-        `files     ${count(files)} read, ${count(parsed)} parsed, ${count(skipped)} skipped`,
-        `found     ${count(usages)} usages, ${count(findings)} findings`,
-        `time      ${whole}: ${times.join(', ')}`,
-        `memory    ${megabytes()} at most`,
-      ].join('\n'),
+      [`files     ${files}`, `found     ${found}`, `time      ${whole}: ${times.join(', ')}`, `memory    ${megabytes()} at most`].join(
+        '\n',
+      ),
       process.stderr,
     );
   }

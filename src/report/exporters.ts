@@ -2,6 +2,7 @@ import type { Exporter } from './bill/exportSubject';
 import { cycloneDxJson } from './cyclonedx/bom';
 import { cycloneDxXml } from './cyclonedx/xml';
 import type { ExportFormat } from './exportFormats';
+import { codeQuality } from './gitlab/codeQuality';
 import { jsonReport } from './json';
 import { html } from './pages/html';
 import { markdown } from './pages/markdown';
@@ -26,6 +27,7 @@ export const EXPORTERS: Readonly<Record<ExportFormat, Exporter>> = {
   'spdx-3': spdx3,
   'spdx-2.3': spdx23,
   sarif,
+  'gitlab-codequality': codeQuality,
   csv,
   ndjson,
   markdown,

@@ -8,6 +8,8 @@ import { openWorkbench, type Workbench } from '../harness/workbench';
 
 const START_MS = 120_000;
 const STEP_MS = 30_000;
+const MENU_MS = 6_000;
+const MOST_ATTEMPTS = 4;
 const PAINT_MS = 500;
 
 const SHOTS = path.join(ROOT, 'test/browser/shots/tree');
@@ -33,9 +35,17 @@ class TreeOnScreen {
 
   /** Chooses an entry of the menu in the title. */
   async arrange(label: string, entry: string): Promise<void> {
-    await this.page.locator('.pane-header, .composite.title').first().hover();
-    await this.page.locator(`.action-label[aria-label^="${label}"]`).first().click();
-    await this.page.locator('.monaco-menu .action-label', { hasText: entry }).first().click();
+    for (let attempt = 1; ; attempt++) {
+      await this.page.locator('.pane-header, .composite.title').first().hover();
+      await this.page.locator(`.action-label[aria-label^="${label}"]`).first().click();
+      try {
+        return await this.page.locator('.monaco-menu .action-label', { hasText: entry }).first().click({ timeout: MENU_MS });
+      } catch (error) {
+        // a window that is still busy takes a menu away again
+        if (attempt === MOST_ATTEMPTS) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   async shot(name: string): Promise<void> {
@@ -68,9 +78,8 @@ describe('the tree of models on the screen', function () {
   });
 
   it('says what was read, exactly', async () => {
-    const message = page.locator('.pane-body .message', { hasText: /\d+ of \d+ files/ }).first();
+    const message = page.locator('.pane-body .message', { hasText: /^(\d+) of \1 files/ }).first();
     await message.waitFor();
-    assert.match((await message.textContent()) ?? '', /^(\d+) of \1 files/);
     await tree.shot('levels-dark');
   });
 

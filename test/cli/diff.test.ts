@@ -71,6 +71,20 @@ describe('pedigree diff', function () {
     });
   });
 
+  it('gives GitLab the findings that come in, with the fingerprints of the whole', () => {
+    withRepository({ 'gone.py': CLAUDE, 'old.py': CLAUDE }, (repository) => {
+      repository.remove('gone.py');
+      repository.write('new.py', KIMI);
+      const { stdout } = diff(repository, 'HEAD', '--format', 'gitlab-codequality');
+      const rows: readonly { readonly fingerprint: string; readonly location: { readonly path: string } }[] = JSON.parse(stdout);
+      assert.ok(rows.length > 0);
+      assert.deepEqual([...new Set(rows.map(({ location }) => location.path))], ['new.py']);
+      const whole = run(['export', '--format', 'gitlab-codequality', '--as-of', '2026-11-23'], { cwd: repository.folder }).stdout;
+      for (const { fingerprint } of rows) assert.ok(whole.includes(fingerprint));
+      assert.ok(whole.includes('old.py'));
+    });
+  });
+
   it('counts what is on disk where the index says otherwise', () => {
     withRepository({ 'chat.py': CHAT }, (repository) => {
       repository.write('chat.py', CHAT.replace('"gpt-4o"', '"gpt-4.1"'));
@@ -195,6 +209,44 @@ describe('pedigree diff', function () {
     });
   });
 
+  it('tells of a side that does not exist before it reads the other', () => {
+    withRepository({ 'chat.py': CHAT }, (repository) => {
+      const { code, stdout, stderr } = diff(repository, 'HEAD', 'nowhere', '--stats', '--cache', '../cache');
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /no revision "nowhere"/);
+      assert.ok(!existsSync(join(repository.beside, 'cache')), 'the base was read');
+    });
+  });
+
+  it('takes paths after --, as git does: they may be gone or new, and are named from the current folder', () => {
+    withRepository({ 'app/chat.py': CHAT, 'old/kimi.py': KIMI, 'model-policy.yaml': 'extends: baseline\n' }, (repository) => {
+      const { write, remove, commit, git } = repository;
+      write('app/chat.py', CHAT.replace('"gpt-4o"', '"gpt-4.1"'));
+      write('-new/a b.py', KIMI);
+      remove('old');
+      const kimi = '-new/a b.py:4 kimi-k2-instruct';
+      assert.deepEqual(linesOf(compared(repository, 'HEAD', '--', 'app')), ['~ app/chat.py:6 gpt-4o > gpt-4.1']);
+      assert.deepEqual(linesOf(compared(repository, 'HEAD', '--', '-new', 'app/chat.py')), [
+        `+ ${kimi}`,
+        '~ app/chat.py:6 gpt-4o > gpt-4.1',
+      ]);
+      assert.deepEqual(linesOf(compared(repository, 'HEAD', '--', 'old')), ['- old/kimi.py:4 kimi-k2-instruct']);
+      commit();
+      git('tag', 'app');
+      assert.deepEqual(compared(repository, 'HEAD~1', 'HEAD', '--', 'old', '-new').renames, [{ from: 'old/kimi.py', to: '-new/a b.py' }]);
+      assert.deepEqual(linesOf(compared(repository, 'HEAD~1', 'app', '--', 'app')), ['~ app/chat.py:6 gpt-4o > gpt-4.1']);
+      const refusal = (...args: string[]): string => {
+        const { code, stdout, stderr } = diff(repository, ...args);
+        assert.deepEqual([code, stdout], [2, '']);
+        return stderr;
+      };
+      assert.match(refusal('HEAD', '--', 'nowhere'), /there is no nowhere in any of the revisions/);
+      assert.match(refusal('HEAD', 'app', 'old'), /old is a third revision\. Put paths after --/);
+      assert.match(refusal('--', 'app'), /name the base before --/);
+      assert.match(refusal('HEAD', '--path', 'app', '--', 'app'), /Leave out one of them/);
+    });
+  });
+
   it('compares two reports, and a report with the disk, without any repository', () => {
     withFiles(
       {
@@ -293,8 +345,8 @@ describe('pedigree diff', function () {
       const [plain, cold, warm] = [[], ['--cache', '../cache'], ['--cache', '../cache']].map((cache) =>
         diff(repository, 'HEAD', '--format', 'json', '--stats', ...cache),
       );
-      assert.match(cold?.stderr ?? '', /files analyzed: 4 of 4, then 1 of 4/);
-      assert.match(warm?.stderr ?? '', /files analyzed: 0 of 4, then 0 of 4/);
+      assert.match(cold?.stderr ?? '', /^files {5}4 of 4, then 1 of 4 analyzed$/m);
+      assert.match(warm?.stderr ?? '', /^files {5}0 of 4, then 0 of 4 analyzed$/m);
       assert.equal(cold?.stdout, plain?.stdout);
       assert.equal(warm?.stdout, plain?.stdout);
     });
@@ -307,7 +359,11 @@ describe('pedigree diff', function () {
     withRepository(files, (repository) => {
       repository.write('f7.py', KIMI);
       repository.write('g.py', KIMI);
-      assert.match(diff(repository, 'HEAD', '--stats').stderr, /^files analyzed: 40 of 40, then 2 of 41; [\d.]+ s, \d+ MB$/m);
+      const { stderr } = diff(repository, 'HEAD', '--stats', '--verbose');
+      assert.match(stderr, /^files {5}40 of 40, then 2 of 41 analyzed$/m);
+      assert.match(stderr, /^time .*: list files .*, read and parse .*, link .*, judge .*, compare .*, write [\d.]+ s$/m);
+      assert.match(stderr, /^memory {4}\d+ MB at most$/m);
+      assert.match(stderr, /^revision {2}HEAD\nfolder .*\npolicy .*none found; profile baseline\nregistry .*\nrevision {2}working tree$/m);
     });
   });
 });

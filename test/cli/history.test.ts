@@ -95,7 +95,10 @@ describe('pedigree history', function () {
 
   it('analyzes what changed from one revision to the next, and nothing twice', () => {
     withHistory((repository) => {
-      assert.match(history(repository, '--stats').stderr, /5 revisions, files analyzed: 1 for the first, 2 for all others;/);
+      assert.match(
+        history(repository, '--stats').stderr,
+        /^files {5}1 of 1, then 1 of 2 analyzed; 1 for 3 more\nfound {5}5 revisions\ntime .*read and parse.*judge/m,
+      );
     });
   });
 
@@ -104,13 +107,38 @@ describe('pedigree history', function () {
       const text = history(repository).stdout;
       assert.match(text, /^Models {4}.*1 → 2$/m);
       assert.match(text, /^2026-02-10 .* \+openai\/gpt-4o$/m);
-      assert.match(history(repository, '--locale', 'ja').stdout, /AIモデルの推移（5リビジョン）/);
+      assert.match(history(repository, '--locale', 'ja').stdout, /AI モデルの推移（5リビジョン）/);
       assert.match(history(repository, '--format', 'markdown').stdout, /\| 2026-02-10 \| `[0-9a-f]{10}` \|/);
       assert.equal(history(repository, '--format', 'csv').stdout.trim().split('\r\n').length, 6);
       assert.equal(history(repository, '--format', 'html', '-o', 'h.html').stdout, '');
       const page = readFileSync(join(repository.folder, 'h.html'), 'utf8');
       assert.equal(page.match(/<svg /g)?.length, 2);
       assert.doesNotMatch(page, /<script|<link|src=|url\(http/);
+    });
+  });
+
+  it('leaves out a revision that lacks an overlay of its policy, and names it; a folder that came later is empty before', () => {
+    withRepository({ 'chat.py': KIMI, 'model-policy.yaml': 'extends: baseline\noverlays: [acme.yaml]\n' }, (repository) => {
+      const lacking = repository.git('rev-parse', 'HEAD');
+      repository.write('acme.yaml', 'aliases: []\n');
+      repository.commit();
+      repository.write('app/chat.py', KIMI);
+      repository.commit();
+      const { code, stdout, stderr } = history(repository, '--format', 'json');
+      assert.equal(code, 0);
+      assert.match(
+        stderr,
+        new RegExp(`^pedigree: ${lacking.slice(0, 10)} is left out: cannot read the overlay .*acme\\.yaml.*no such file`),
+      );
+      assert.equal(JSON.parse(stdout).points.length, 2);
+      const { points } = JSON.parse(history(repository, '--format', 'json', '--since', lacking, '--no-policy', 'app').stdout);
+      assert.deepEqual(
+        points.map(({ usages }: { usages: number }) => usages > 0),
+        [false, false, true],
+      );
+      const mistaken = history(repository, '--no-policy', 'nowhere');
+      assert.deepEqual([mistaken.code, mistaken.stdout], [2, '']);
+      assert.match(mistaken.stderr, /there is no nowhere in any of the revisions/);
     });
   });
 

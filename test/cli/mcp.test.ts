@@ -402,7 +402,7 @@ describe('pedigree mcp', function () {
         assert.match(text, /ライフサイクル/);
         assert.deepEqual([structured.judgement.level, structured.judgement.findings[0].code], ['high', 'retired-model']);
         assert.match(structured.judgement.findings[0].message, /[ぁ-んァ-ヶ]/);
-        assert.match((await call('check_model', {})).text, /対処: /);
+        assert.match((await call('check_model', {})).text, /対処：/);
       },
       { args: ['--locale', 'ja'] },
     );

@@ -291,6 +291,15 @@ describe('pedigree policy show', () => {
 });
 
 describe('pedigree policy init', () => {
+  it('tells programs what it wrote', () => {
+    withFiles({}, (folder) => {
+      const { code, stdout } = policyIn(folder, 'init', '--format', 'json', '--profile', 'eu');
+      assert.equal(code, 0);
+      assert.deepEqual(JSON.parse(stdout), { schemaVersion: 1, file: 'model-policy.yaml', profile: 'eu' });
+      assert.ok(existsSync(join(folder, 'model-policy.yaml')));
+    });
+  });
+
   it('writes a policy without problems, and never writes over one', () => {
     withFiles({ 'app.py': OPEN }, (folder) => {
       assert.equal(policyIn(folder, 'init').code, 0);

@@ -73,6 +73,21 @@ describe('pedigree scan --rev', function () {
     });
   });
 
+  it('follows a policy that is a link within the repository, and refuses one that leads out of it', () => {
+    withRepository({ 'chat.py': KIMI, 'policies/strict.yaml': POLICY }, ({ folder, commit, remove }) => {
+      symlinkSync('policies/strict.yaml', join(folder, 'model-policy.yaml'));
+      commit();
+      const levels = report('--rev', 'HEAD', folder).findings.map(({ code, level }) => `${code} ${level}`);
+      assert.ok(levels.includes('retired-model critical'));
+      remove('model-policy.yaml');
+      symlinkSync('/etc/hostname', join(folder, 'model-policy.yaml'));
+      commit();
+      const { code, stderr } = scan('--rev', 'HEAD', folder);
+      assert.equal(code, 2);
+      assert.match(stderr, /symbolic link out of the repository/);
+    });
+  });
+
   it('writes the same export as the checkout does', () => {
     withRepository({ 'chat.py': KIMI, 'more/é ü.py': KIMI }, ({ folder }) => {
       const args = ['export', '--format', 'csv', '--timestamp', '2026-11-23T00:00:00Z', '--name', 'app'];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ESCAPE, KIMI, PROGRAM, placesOf, report, run, scan, withFiles } from './support';
 
 /** Calls of one file that make some hundred kilobytes of report: more than a pipe holds. */
@@ -134,7 +134,11 @@ describe('pedigree, used wrongly', () => {
       /cannot read no-such-folder \(ENOENT\)\. Name an existing folder/,
     ],
     ['names the profiles there are', ['scan', '--profile', 'nope'], /'nope' is invalid.*baseline/],
-    ['names the levels there are', ['scan', '--fail-on', 'bad'], /'bad' is invalid.*critical, high, moderate, low, minimal, never/],
+    [
+      'names the levels there are',
+      ['scan', '--fail-on', 'bad'],
+      /'bad' is invalid.*critical, high, moderate, low, minimal, new, expired, never/,
+    ],
     ['names the formats there are', ['scan', '--format', 'xml'], /'xml' is invalid.*text, json/],
     ['says how a day is written', ['scan', '--as-of', '2026-02-30'], /2026-02-30.*YYYY-MM-DD/],
     ['knows its options', ['scan', '--colour'], /unknown option '--colour'/],
@@ -152,7 +156,12 @@ describe('pedigree, used wrongly', () => {
   }
 
   it('names the part of itself that is missing, and still reports what it could read', () => {
-    withFiles({ 'install/cli.js': readFileSync(PROGRAM), 'work/chat.py': KIMI, 'work/.env': 'MODEL_NAME=kimi-k2-instruct' }, (folder) => {
+    const installed = ['cli.js', 'program.js', 'registry.json'].map((name) => [
+      `install/${name}`,
+      readFileSync(join(dirname(PROGRAM), name)),
+    ]);
+    const files = { ...Object.fromEntries(installed), 'work/chat.py': KIMI, 'work/.env': 'MODEL_NAME=kimi-k2-instruct' };
+    withFiles(files, (folder) => {
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
         [join(folder, 'install/cli.js'), 'scan', '--format', 'json', join(folder, 'work')],

@@ -97,7 +97,8 @@ describe('a node of the tree of models', () => {
 
   it('does not repeat what the group above says', () => {
     const [, model] = items('country');
-    assert.equal(model?.description, '2 · Moonshot AI');
+    assert.equal(model?.description, '2 · critical · Moonshot AI');
+    assert.equal(items('country')[0]?.description, '2 · critical');
     assert.equal(items('country')[0]?.label, 'China');
     const [folder, file, usage] = items('folder');
     assert.deepEqual([folder?.label, file?.label, usage?.label, usage?.description], ['src', 'chat.py', 'Kimi K2 Instruct', ':4']);
@@ -140,6 +141,11 @@ describe('a node of the tree of models', () => {
 });
 
 describe('the commands of the tree', () => {
+  before(async () => {
+    // until then the commands are not there, and what they are given would be sent around
+    await vscode.extensions.getExtension(EXTENSION_ID)?.activate();
+  });
+
   const nodeFor = (kind: TreeNode['kind']): TreeNode => all(treeOf('model')).find((node) => node.kind === kind) ?? assert.fail();
   const copied = async (command: string, node: TreeNode): Promise<string> => {
     await vscode.env.clipboard.writeText('nothing');

@@ -5,8 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import type { ExportSubject } from '../../src/report/bill/exportSubject';
+import { compareReports } from '../../src/report/changes/compareReports';
+import { changesSarif } from '../../src/report/changes/sarif';
+import { jsonReport } from '../../src/report/json';
 import { miniRegistry } from '../unit/assess/miniRegistry';
-import { everyLicense, OPENAI, subjectOf, VARIED } from '../unit/report/export/subjects';
+import { baseline, everyLicense, OPENAI, subjectOf, VARIED } from '../unit/report/export/subjects';
 
 /** Where scripts/bootstrap.mjs has installed them. */
 const PACKAGES = join(process.env['VALIDATORS'] || assert.fail('npm test -- validators sets VALIDATORS'), 'node_modules');
@@ -17,6 +21,21 @@ export const SUBJECTS = {
   varied: subjectOf(VARIED, { registry: miniRegistry(), dependencies: [OPENAI], hasBaseline: true }),
   'every license and endpoint': everyLicense(),
 };
+
+/** The log of a comparison in which findings come, stay, go and get another level. */
+export function comparedLog(): string {
+  const rules = Object.fromEntries(
+    Object.entries(baseline.rules).map(([code, setting]) => [code, setting && { ...setting, level: 'critical' as const }]),
+  );
+  const before = subjectOf([...VARIED.slice(0, -3), ...VARIED.slice(-2)], { registry: miniRegistry(), hasBaseline: true });
+  const after = subjectOf(VARIED.slice(1), { registry: miniRegistry(), policy: { ...baseline, rules }, hasBaseline: true });
+  const side = ({ inventory, registry }: ExportSubject, name: string) => ({
+    name,
+    commit: null,
+    report: jsonReport(inventory, registry, 'en'),
+  });
+  return changesSarif(before, after, compareReports(side(before, 'before'), side(after, 'after')).findings);
+}
 
 /** What `cdx-validate` of cdxgen finds wrong with a bill: the official schema, then references, package URLs and metadata. */
 export function cdxValidateFaults(bom: string): readonly string[] {

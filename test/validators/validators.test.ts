@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EXPORTERS } from '../../src/report/exporters';
-import { cdxValidateFaults, SUBJECTS, sarifFaults, spdxFaults } from './readers';
+import { cdxValidateFaults, comparedLog, SUBJECTS, sarifFaults, spdxFaults } from './readers';
 
 const PATIENCE_MS = 60_000;
 
@@ -35,6 +35,14 @@ describe('the SARIF Multitool', () => {
       assert.deepEqual(faults, []);
     }).timeout(PATIENCE_MS);
   }
+
+  it('has nothing to say of a comparison, with findings that are new, unchanged, updated and absent', () => {
+    const log = comparedLog();
+    const states = new Set<string>(JSON.parse(log).runs[0].results.map(({ baselineState }: { baselineState: string }) => baselineState));
+    assert.deepEqual([...states].sort(), ['absent', 'new', 'unchanged', 'updated']);
+    const faults = sarifFaults(log).filter((fault) => !/^warning SARIF2017: .* The 'region' property is absent/.test(fault));
+    assert.deepEqual(faults, []);
+  }).timeout(PATIENCE_MS);
 
   it('would name a rule index that leads nowhere', () => {
     const log = JSON.parse(EXPORTERS.sarif(SUBJECTS.varied));

@@ -1,10 +1,7 @@
+import { joinedInJapanese } from '../../model/japanese';
+
 /** A placeholder: the name of an argument, and the format in which it is shown: `{country:country}`. */
 const PLACEHOLDER = /\{([\w-]+)(?::([\w-]+))?\}/g;
-
-const JAPANESE = '[\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc\\u3005\\u4e00-\\u9fff]';
-const LATIN = '[A-Za-z0-9%]';
-const ENDS = { japanese: new RegExp(`${JAPANESE}$`), latin: new RegExp(`${LATIN}$`) };
-const BEGINS = { japanese: new RegExp(`^${JAPANESE}`), latin: new RegExp(`^${LATIN}`) };
 
 /**
  * A text with its values put in. Japanese texts have a space between Japanese and Latin letters; on which side of a placeholder one is
@@ -20,14 +17,9 @@ export function fill(
   let end = 0;
   for (const found of template.matchAll(PLACEHOLDER)) {
     const [whole, name = '', format] = found;
-    filled = spaced(filled, template.slice(end, found.index));
-    filled = spaced(filled, valueAt(whole, name, format));
+    filled = joinedInJapanese(filled, template.slice(end, found.index));
+    filled = joinedInJapanese(filled, valueAt(whole, name, format));
     end = found.index + whole.length;
   }
-  return spaced(filled, template.slice(end));
-}
-
-function spaced(before: string, after: string): string {
-  const meet = (ENDS.japanese.test(before) && BEGINS.latin.test(after)) || (ENDS.latin.test(before) && BEGINS.japanese.test(after));
-  return meet ? `${before} ${after}` : before + after;
+  return joinedInJapanese(filled, template.slice(end));
 }

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LEVELS } from '../../model/level';
 import type { DiffOptions } from '../diff';
+import { UsageError } from '../failure';
 import { momentOf } from '../timestamp';
 import type { Finish } from './finish';
 import {
@@ -13,6 +14,8 @@ import {
   overlayOption,
   POLICY_OPTION,
   profileOption,
+  STATS_OPTION,
+  VERBOSE_OPTION,
 } from './options';
 
 /** `pedigree diff` */
@@ -22,9 +25,13 @@ export function addDiff(program: Command, finish: Finish): void {
     .description('Tell which models, vendors, countries, licenses, endpoints and findings a change brings in and takes out.')
     .argument('<base>', 'a revision of git, BASE...HEAD for the change since their common ancestor, or a report in JSON')
     .argument('[head]', 'the other side (default: the working tree with all that is staged, changed and new)')
+    .argument('[path...]', 'after --: folders and files to which the comparison is limited')
     .addOption(
-      new Option('--format <format>', 'text for people, markdown for a pull request, json for programs, sarif for code scanning')
-        .choices(['text', 'markdown', 'json', 'sarif'])
+      new Option(
+        '--format <format>',
+        'text for people, markdown for a pull request, json for programs, sarif and gitlab-codequality for services',
+      )
+        .choices(['text', 'markdown', 'json', 'sarif', 'gitlab-codequality'])
         .default('text'),
     )
     .addOption(
@@ -49,16 +56,31 @@ export function addDiff(program: Command, finish: Finish): void {
     .addOption(overlayOption())
     .addOption(cacheOption())
     .option('--quiet', 'show no progress', false)
-    .option('--stats', 'tell on standard error how many files were analyzed, the time and the memory', false)
     .addOption(colorOption())
+    .option(...VERBOSE_OPTION)
+    .option(...STATS_OPTION)
     .addOption(localeOption())
     .addOption(asOfOption())
     .addHelpText('after', DIFF_NOTES)
-    .action(async (base: string, head: string | undefined, options: Omit<DiffOptions, 'timestamp'>) => {
+    .action(async (_base: string, _head: string | undefined, _paths: string[], chosen: Chosen, command: Command) => {
       const { timestamp } = momentOf(undefined, process.env['SOURCE_DATE_EPOCH'], new Date());
+      const { base, head, limitedTo } = operandsOf(command.args, process.argv);
       const { diff } = await import('../diff');
-      finish(await diff(base, head, { ...options, timestamp }));
+      finish(await diff(base, head, { ...chosen, limitedTo, timestamp }));
     });
+}
+
+type Chosen = Omit<DiffOptions, 'timestamp' | 'limitedTo'>;
+
+/** The operands of the command, of which those behind `--` are paths, as in git; `written` has the `--` still. */
+function operandsOf(operands: readonly string[], written: readonly string[]) {
+  const dashes = written.indexOf('--');
+  const paths = dashes < 0 ? 0 : written.length - dashes - 1;
+  const [base, head, ...others] = operands.slice(0, operands.length - paths);
+  if (base === undefined) throw new UsageError('name the base before --: pedigree diff main -- src');
+  if (others.length > 0)
+    throw new UsageError(`${others[0]} is a third revision. Put paths after --: pedigree diff ${base} -- ${others[0]}`);
+  return { base, head, limitedTo: operands.slice(operands.length - paths) };
 }
 
 function urlOf(text: string): string {
@@ -73,6 +95,7 @@ Examples:
   pedigree diff main                          the working tree against main
   pedigree diff main...HEAD                   what this branch brings in
   pedigree diff v1.2 v1.3 --format markdown
+  pedigree diff main -- services/chat         what differs in a folder
   pedigree diff before.json after.json        two reports of pedigree scan --format json
 
 Nothing is checked out, fetched or written, and nothing that a repository configures is run. Each side is judged by its own policy.

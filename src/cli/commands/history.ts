@@ -11,6 +11,8 @@ import {
   overlayOption,
   POLICY_OPTION,
   profileOption,
+  STATS_OPTION,
+  VERBOSE_OPTION,
 } from './options';
 
 /** Points of a history that a person can still look at. */
@@ -35,8 +37,9 @@ export function addHistory(program: Command, finish: Finish): void {
     .addOption(overlayOption())
     .addOption(cacheOption())
     .option('--quiet', 'show no progress', false)
-    .option('--stats', 'tell on standard error how many files were analyzed, and the time', false)
     .addOption(colorOption())
+    .option(...VERBOSE_OPTION)
+    .option(...STATS_OPTION)
     .addOption(localeOption())
     .addOption(asOfOption())
     .addHelpText('after', HISTORY_NOTES)

@@ -59,6 +59,7 @@ export function addPolicy(program: Command, finish: Finish): void {
     .description('Write a commented model-policy.yaml to begin with; one that is there stays as it is.')
     .argument('[dir]', 'where to write it (default: the current folder)')
     .addOption(new Option('--profile <name>', 'the profile to build on').choices([...profileNames()]).default(DEFAULT_PROFILE))
+    .addOption(formatOption())
     .addOption(localeOption())
     .addHelpText('after', INIT_NOTES)
     .action(async (folder: string | undefined, options: InitOptions) => finish(await initPolicy(folder, options)));

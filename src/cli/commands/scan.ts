@@ -28,7 +28,12 @@ export function addScan(program: Command, finish: Finish): void {
     .addOption(revOption())
     .addOption(formatOption())
     .addOption(
-      new Option('--fail-on <level>', 'exit with 1 when a finding has at least this level').choices([...LEVELS, 'never']).default('high'),
+      new Option('--fail-on <what>', 'exit with 1 on findings of at least this level, any new one, or exceptions that have ended')
+        .choices([...LEVELS, 'new', 'expired', 'never'])
+        .default('high'),
+    )
+    .addOption(
+      new Option('--changed [base]', 'report files alone that are others than in this revision of git (default: HEAD); all are linked'),
     )
     .addOption(excludeOption())
     .addOption(profileOption())
@@ -56,8 +61,14 @@ Examples:
   pedigree scan --rev main~30 --format json > then.json
   cat draft.py | pedigree scan - --stdin-filename app/draft.py
   pedigree scan --write-baseline pedigree-baseline.json
+  pedigree scan --changed
+  pedigree scan services/chat --changed=main --fail-on new
 
 Left out: what .gitignore files name, .git, node_modules and vendored folders (vendor, third_party, site-packages, venv ...),
 symbolic links, binary files, and files above 2 MB. What is left out for its size or content is listed.
 
-Exit codes: 0 no finding at or above --fail-on, 1 findings at or above it, 2 wrong usage or an internal error.`;
+With --changed the whole is read and linked, and what stands in files that changed is told: a changed file may also change what others
+mean, which pedigree diff tells. --fail-on new counts every finding that neither a baseline nor an exception nor a comment accepts;
+--fail-on expired looks at exceptions and comments whose last day has passed, and at nothing else.
+
+Exit codes: 0 nothing that --fail-on names, 1 something that it names, 2 wrong usage or an internal error.`;

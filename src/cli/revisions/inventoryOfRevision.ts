@@ -5,7 +5,7 @@ import { numbersOf, RunNotes } from '../runNotes';
 import { STANDARD_INPUT } from '../standardInput';
 import type { ScanChoice, Scanned, ScanSetting } from '../workspaceInventory';
 import { InventoryTaker } from './inventoryTaker';
-import { revisionPlace } from './revisionPlace';
+import { refuseUnknown, revisionPlace } from './revisionPlace';
 
 /** The inventory of a revision of git, which is not checked out: policies and overlays are those of the revision. */
 export async function inventoryOfRevision(
@@ -18,10 +18,10 @@ export async function inventoryOfRevision(
   const notes = new RunNotes(choice);
   notes.phase('list files');
   const place = await revisionPlace(named, choice.exclude);
-  const taker = new InventoryTaker(place.base, choice, setting);
+  const taker = new InventoryTaker(place.base, choice, setting, notes);
   try {
     const snapshot = await snapshotOfCommit(place, await commitOf(place.repository, rev));
-    notes.phase('read, link and judge');
+    refuseUnknown([snapshot]);
     const scanned = await taker.take(snapshot);
     if (scanned === null) return null;
     const { inventory, policies, registry } = scanned;

@@ -10,6 +10,7 @@ import { registryWith } from '../overlays';
 import { overlaysOf, policiesFor, reportProblems } from '../policy';
 import { showProgress } from '../progress';
 import { addContent } from '../readFiles';
+import { type Effort, RunNotes } from '../runNotes';
 import type { ScanChoice, Scanned, ScanSetting } from '../workspaceInventory';
 import { NO_CACHE, openSummaryCache, type SummaryCache } from './summaryCache';
 
@@ -28,11 +29,8 @@ export interface Taken extends Scanned {
   readonly contents: ReadonlyMap<string, string>;
 }
 
-/** How many files a snapshot had to have read, of how many. */
-export interface Effort {
-  readonly files: number;
-  readonly read: number;
-}
+/** An overlay that a policy names is not in its snapshot. */
+export class OverlayMissing extends UsageError {}
 
 /**
  * Takes inventories of several snapshots. What two of them have in common is summarized once and linked once: the second one costs what
@@ -48,12 +46,14 @@ export class InventoryTaker {
     private readonly base: string,
     private readonly choice: ScanChoice,
     private readonly setting: ScanSetting = {},
+    private readonly notes = new RunNotes({}),
   ) {}
 
   /** The inventory of a snapshot; null when its policies cannot be used, which is printed. */
   async take(snapshot: Snapshot): Promise<Taken | null> {
     const started = performance.now();
-    const { choice, base } = this;
+    const { choice, base, notes } = this;
+    notes.phase('load policies and registry');
     const found = [...snapshot.files, ...snapshot.skipped].map(({ file }) => file);
     const policies = await policiesFor(choice, base, found, snapshot.read);
     const reading = await this.readingFor(policies, snapshot);
@@ -65,7 +65,11 @@ export class InventoryTaker {
       return isOld || this.setting.isExpected?.(problem) === true;
     });
     if (state === 'unusable') return null;
+    notes.phase('read and parse');
     await this.bring(reading, snapshot, this.isOwn(policies));
+    notes.phase('link');
+    project.usages();
+    notes.phase('judge');
     const input = { usages: project.usages(), suppressions: project.suppressions(), registry, policyOf: policies.of, today: choice.asOf };
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const run = { dependencies: project.dependencies(), skipped: project.skipped(), stats };
@@ -95,7 +99,7 @@ export class InventoryTaker {
       const file = files[index] ?? path;
       if (typeof text === 'string') texts.set(file, text);
       else
-        throw new UsageError(
+        throw new OverlayMissing(
           `cannot read the overlay ${file}${snapshot.commit ? ` of ${snapshot.commit.name}` : ''}: ${text?.unreadable ?? 'there is no such file'}.`,
         );
     }

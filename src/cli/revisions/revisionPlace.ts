@@ -2,7 +2,15 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { toSlashes } from '../../project/node/ignoreRules';
 import { uriPathOf } from '../../project/node/readTextAt';
-import { openObjectReader, openRepository, type Repository, type SnapshotSource, type TreeRoot } from '../../project/node/revisions';
+import {
+  openObjectReader,
+  openRepository,
+  type Repository,
+  RevisionError,
+  type Snapshot,
+  type SnapshotSource,
+  type TreeRoot,
+} from '../../project/node/revisions';
 import { UsageError } from '../failure';
 import { isAnalyzed } from '../readFiles';
 
@@ -26,13 +34,14 @@ interface Named {
 /**
  * The repository around the named folders, with the rules by which a scan on disk names files: one folder is the base of the reported
  * paths; with several, or with files, the current folder is.
+ * @param fromHere the current folder is the base in any case, as for git
  */
-export async function revisionPlace(named: readonly string[], exclude: readonly string[]): Promise<RevisionPlace> {
+export async function revisionPlace(named: readonly string[], exclude: readonly string[], fromHere = false): Promise<RevisionPlace> {
   const [first, ...others] = await Promise.all((named.length > 0 ? named : ['.']).map(lookAt));
   if (!first) throw new UsageError('no folder is named');
   const stranger = others.find(({ repository }) => repository.root !== first.repository.root);
   if (stranger) throw new UsageError(`${first.written} and ${stranger.written} are in two repositories. Name folders of one.`);
-  const isBase = others.length === 0 && !first.isFile;
+  const isBase = others.length === 0 && !first.isFile && !fromHere;
   const rootOf = ({ inTree, path, written }: Named): TreeRoot => ({
     path: inTree,
     name: isBase ? '' : toSlashes(relative(process.cwd(), path)),
@@ -47,6 +56,14 @@ export async function revisionPlace(named: readonly string[], exclude: readonly 
     sizes: new Map(),
     base: isBase ? first.path : process.cwd(),
   };
+}
+
+/** A name that none of the snapshots has is a mistake; one that some have not was added or removed. */
+export function refuseUnknown(snapshots: readonly Snapshot[]): void {
+  const [first, ...others] = snapshots;
+  const unknown = first?.missing.find(({ path }) => others.every(({ missing }) => missing.some((root) => root.path === path)));
+  if (unknown)
+    throw new RevisionError(`there is no ${unknown.written} in ${others.length > 0 ? 'any of the revisions' : 'that revision'}.`);
 }
 
 async function lookAt(written: string): Promise<Named> {

@@ -31,6 +31,8 @@ export interface ChangeTexts {
   readonly otherRegistry: (base: string, head: string) => string;
   readonly made: (registry: string, asOf: string, profile: string) => string;
   readonly more: (count: number) => string;
+  /** That a comment does not hold all. */
+  readonly cut: string;
   readonly inTest: string;
 }
 
@@ -74,6 +76,7 @@ const EN: ChangeTexts = {
   otherRegistry: (base, head) => `The registry is another on the two sides (${base}, ${head}): facts may differ by that alone.`,
   made: (registry, asOf, profile) => `Registry ${registry} (as of ${asOf}), policy ${profile}`,
   more: (count) => `${count} more`,
+  cut: 'Not all of it fits into a comment. pedigree diff with the same revisions shows the rest.',
   inTest: 'test',
 };
 
@@ -116,6 +119,7 @@ const JA: ChangeTexts = {
   otherRegistry: (base, head) => `両側でレジストリが異なるため（${base}、${head}）、それだけで事実が変わることがあります。`,
   made: (registry, asOf, profile) => `レジストリ${registry}（${asOf}時点）、ポリシー${profile}`,
   more: (count) => `ほか${count}件`,
+  cut: 'コメントに収まらない行があります。同じリビジョンで pedigree diff を実行すると、すべて表示されます。',
   inTest: 'テスト',
 };
 

@@ -13,6 +13,10 @@ export interface DashboardSubject {
   /** Lineage, and which licenses flow down, are asked of it. */
   readonly registry: Registry;
   readonly rows: readonly DashboardRow[];
+  /** Made of exports: they hold one judgement, and no other can be made of them. */
+  readonly isOfExports: boolean;
+  /** What readers must know of how the page came about, in its language; for exports, what they do not tell. */
+  readonly remarks: readonly string[];
   /** What the policies in force say. */
   readonly judgement: DashboardJudgement;
   /** What another profile says of the same rows. */
@@ -36,13 +40,13 @@ export interface DashboardWords {
 export interface DashboardRow {
   readonly application: string;
   readonly file: string;
-  /** Counted from one, as `column` and `cell`. */
-  readonly line: number;
-  readonly column: number;
+  /** Counted from one, as `column` and `cell`; null where an export does not tell it. */
+  readonly line: number | null;
+  readonly column: number | null;
   readonly cell: number | null;
   readonly kind: UsageKind;
-  readonly role: Role;
-  readonly confidence: Confidence;
+  readonly role: Role | null;
+  readonly confidence: Confidence | null;
   readonly inTest: boolean;
   readonly identifier: string;
   /** Id in the registry. */
@@ -84,6 +88,8 @@ export interface DashboardJudgement {
 export interface DashboardFinding {
   /** Index into the rows. */
   readonly row: number;
+  /** All rows that it may be of, where an export tells it by the model alone. */
+  readonly within?: readonly number[];
   readonly code: string;
   readonly level: Level;
   /** In the language of the page. */

@@ -42,6 +42,8 @@ export function dashboardSubject(parts: readonly DashboardPart[], { title, day, 
     day,
     registry: parts[0]?.registry ?? registry,
     rows: parts.flatMap(rowsOf),
+    isOfExports: false,
+    remarks: [],
     judgement: {
       policy: [...new Set(parts.map(({ inventory }) => inventory.profile))].join(', '),
       findings: at(({ inventory }, offset) => findingsOf(inventory.findings, offset, locale)),

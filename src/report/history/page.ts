@@ -1,20 +1,11 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
 import { type Locale, message, renderMessage } from '../../assess';
 import type { Level } from '../../model/level';
 import { escaped, STYLE } from '../pages/html';
+import type { DrawSeries, SeriesChart } from './charts';
 import type { HistoryReport } from './contract';
 import { seriesOf } from './historyOf';
 import { cellsOf, headOf } from './table';
 import { HISTORY_TEXTS } from './texts';
-
-const WIDTH = 1100;
-const HEIGHT = 300;
-
-/** Read on white and on black. */
-const INK = '#808080';
 
 const COLORS: Readonly<Record<Level, string>> = {
   critical: '#b5179e',
@@ -26,15 +17,20 @@ const COLORS: Readonly<Record<Level, string>> = {
 
 const CHART_STYLE = 'figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; } td:first-child { white-space: nowrap; }';
 
-/** The history as one file of HTML without scripts: two charts, drawn beforehand, and the table. It is well-formed XML as well. */
-export function historyPage(report: HistoryReport, locale: Locale): string {
+/**
+ * The history as one file of HTML without scripts: two charts, drawn beforehand, and the table. It is well-formed XML as well.
+ * @param draw what draws charts is large, and in a bundle of its own
+ */
+export function historyPage(report: HistoryReport, locale: Locale, draw: DrawSeries): string {
   const texts = HISTORY_TEXTS[locale];
   const { points, application, registry, asOf } = report;
   const title = texts.title(application, points.length);
   const charts =
     points.length === 0
       ? ''
-      : [figure(texts.modelsChart, modelsChart(report, locale)), figure(texts.levelsChart, levelsChart(report, locale))].join('\n');
+      : [figure(texts.modelsChart, draw(modelsChart(report, locale))), figure(texts.levelsChart, draw(levelsChart(report, locale)))].join(
+          '\n',
+        );
   const rows = points.map(
     (point) =>
       `<tr>${cellsOf(point)
@@ -73,38 +69,25 @@ function figure(title: string, svg: string): string {
   return `<figure role="group" aria-label="${escaped(title)}"><figcaption>${escaped(title)}</figcaption>\n${svg}\n</figure>`;
 }
 
-function modelsChart({ points }: HistoryReport, locale: Locale): string {
+function modelsChart({ points }: HistoryReport, locale: Locale): SeriesChart {
   const texts = HISTORY_TEXTS[locale];
   const { models, vendors } = seriesOf(points);
-  const line = (name: string, data: readonly number[], color: string) => ({ type: 'line', name, data: [...data], step: 'end', color });
-  return drawn(points, [line(texts.models, models, '#3a86c8'), line(texts.vendors, vendors, '#9b5de5')]);
+  const series = [
+    { name: texts.models, data: models, color: '#3a86c8' },
+    { name: texts.vendors, data: vendors, color: '#9b5de5' },
+  ];
+  return { kind: 'steps', labels: labelsOf(points), series };
 }
 
-function levelsChart({ points }: HistoryReport, locale: Locale): string {
-  const bars = seriesOf(points).levels.map(({ level, counts }) => ({
-    type: 'bar',
-    stack: 'levels',
+function levelsChart({ points }: HistoryReport, locale: Locale): SeriesChart {
+  const series = seriesOf(points).levels.map(({ level, counts }) => ({
     name: renderMessage(message(`level.${level}`), locale),
-    data: [...counts],
+    data: counts,
     color: COLORS[level],
   }));
-  return drawn(points, bars);
+  return { kind: 'stacked bars', labels: labelsOf(points), series };
 }
 
-function drawn(points: HistoryReport['points'], series: readonly object[]): string {
-  use([LineChart, BarChart, GridComponent, LegendComponent, SVGRenderer]);
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
-  const label = { color: INK };
-  const option: EChartsCoreOption = {
-    animation: false,
-    grid: { left: 50, right: 20, top: 40, bottom: 50 },
-    legend: { top: 0, textStyle: label },
-    xAxis: { type: 'category', data: points.map(({ date, name }) => `${date}\n${name}`), axisLabel: { ...label, hideOverlap: true } },
-    yAxis: { type: 'value', minInterval: 1, axisLabel: label, splitLine: { lineStyle: { color: `${INK}44` } } },
-    series,
-  };
-  chart.setOption(option);
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return svg;
+function labelsOf(points: HistoryReport['points']): readonly string[] {
+  return points.map(({ date, name }) => `${date}\n${name}`);
 }

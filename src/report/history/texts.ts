@@ -1,4 +1,5 @@
 import type { Locale } from '../../assess';
+import { joinedInJapanese } from '../../model/japanese';
 
 /** The words of a history. */
 export interface HistoryTexts {
@@ -34,7 +35,7 @@ const EN: HistoryTexts = {
 };
 
 const JA: HistoryTexts = {
-  title: (application, revisions) => `${application}の AI モデルの推移（${revisions}リビジョン）`,
+  title: (application, revisions) => joinedInJapanese(application, `の AI モデルの推移（${revisions} リビジョン）`),
   made: (registry, asOf, day) => `すべてのリビジョンをレジストリ${registry}（${asOf}時点）により${day}時点で、それぞれのポリシーで判定`,
   nothing: 'その範囲にリビジョンはありません。',
   date: '日付',

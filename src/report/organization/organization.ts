@@ -50,8 +50,19 @@ interface HeldFacts {
   readonly text: string | null;
 }
 
+/** What one thread has joined of its share of the bills: plain data, which may go to another thread. */
+export interface OrganizationShare {
+  readonly applications: readonly HeldApplication[];
+  readonly refs: readonly string[];
+  readonly facts: readonly { readonly held: Facts; readonly origin: Origin }[];
+  readonly endpoints: readonly (readonly [ref: string, endpoints: readonly string[]])[];
+  readonly conflicts: readonly Conflict[];
+  readonly conflictCount: number;
+}
+
 /** Three bits for the level, one for whether all uses are remote. */
 const USE_BITS = 4;
+const USE_MASK = (1 << USE_BITS) - 1;
 const NO_LEVEL = 7;
 const LEVEL_NUMBERS: ReadonlyMap<string, number> = new Map(LEVELS.map((level, at) => [level, at]));
 
@@ -96,34 +107,82 @@ export class Organization {
 
   /** An application of an inventory. @returns what is wrong with it; null where that is nothing */
   addApplication(application: CdxComponent): string | null {
-    const ref = application['bom-ref'] ?? '';
     const services = serviceUsesOf(application);
     if (services === null)
       return `the application ${JSON.stringify(application.name)} has a property model-pedigree:service that cannot be read`;
     const text = JSON.stringify(application);
-    const timestamp = propertyValue(application.properties, 'timestamp') ?? '';
-    const source = propertyValue(application.properties, 'source') ?? '';
-    const digest = this.store.digest(text);
+    this.#joinApplication(
+      {
+        ref: application['bom-ref'] ?? '',
+        timestamp: propertyValue(application.properties, 'timestamp') ?? '',
+        source: propertyValue(application.properties, 'source') ?? '',
+        digest: this.store.digest(text),
+      },
+      () => text,
+      () => ({
+        text: this.store.keep(text),
+        uses: Uint32Array.from((application.components ?? []).map((use) => this.#packUse(use))),
+        services: Uint32Array.from(
+          services.flatMap(({ of, models }) => [this.#numberOf(of), models.length, ...models.map((model) => this.#numberOf(model))]),
+        ),
+      }),
+    );
+    return null;
+  }
+
+  /** All that was joined, for another thread to take in. */
+  share(): OrganizationShare {
+    return {
+      applications: [...this.#applications.values()],
+      refs: this.#refs,
+      facts: [...this.#facts.values()].map(({ held, origin }) => ({ held, origin })),
+      endpoints: [...this.#endpoints].map(([ref, endpoints]) => [ref, [...endpoints]]),
+      conflicts: [...this.#conflicts.values()],
+      conflictCount: this.#conflictCount,
+    };
+  }
+
+  /**
+   * Joins what another thread has joined.
+   * @param keptAs under what the store of this inventory has what the other one kept
+   */
+  takeIn({ applications, refs, facts, endpoints, conflicts, conflictCount }: OrganizationShare, keptAs: (text: number) => number): void {
+    for (const conflict of conflicts) this.#conflicts.set(`${conflict.kind} ${conflict.ref}`, conflict);
+    this.#conflictCount += conflictCount;
+    for (const { held, origin } of facts) this.#joinFacts(held, origin);
+    for (const [ref, some] of endpoints) this.#joinEndpoints(ref, some);
+    const numbers = refs.map((ref) => this.#numberOf(ref));
+    const numberOf = (number: number): number => numbers[number] ?? 0;
+    for (const held of applications) {
+      const text = keptAs(held.text);
+      this.#joinApplication(
+        held,
+        () => this.store.text(text),
+        () => ({
+          text,
+          uses: held.uses.map((packed) => ((numberOf(packed >>> USE_BITS) << USE_BITS) | (packed & USE_MASK)) >>> 0),
+          services: Uint32Array.from(
+            unpackServices(held.services).flatMap(([service, models]) => [numberOf(service), models.length, ...models.map(numberOf)]),
+          ),
+        }),
+      );
+    }
+  }
+
+  #joinApplication(
+    { ref, timestamp, source, digest }: Pick<HeldApplication, 'ref' | 'timestamp' | 'source' | 'digest'>,
+    textOf: () => string,
+    hold: () => Pick<HeldApplication, 'text' | 'uses' | 'services'>,
+  ): void {
     const known = this.#applications.get(ref);
-    if (known?.digest === digest) return null;
+    if (known?.digest === digest) return;
     if (known !== undefined) {
-      const isNewer = (compareMoments(timestamp, known.timestamp) || compareTexts(text, this.store.text(known.text))) > 0;
+      const isNewer = (compareMoments(timestamp, known.timestamp) || compareTexts(textOf(), this.store.text(known.text))) > 0;
       const names = [nameOf(timestamp, source), nameOf(known.timestamp, known.source)] as const;
       this.#conflict({ kind: 'application', ref, kept: names[isNewer ? 0 : 1], left: names[isNewer ? 1 : 0] });
-      if (!isNewer) return null;
+      if (!isNewer) return;
     }
-    this.#applications.set(ref, {
-      ref,
-      timestamp,
-      source,
-      text: this.store.keep(text),
-      digest,
-      uses: Uint32Array.from((application.components ?? []).map((use) => this.#packUse(use))),
-      services: Uint32Array.from(
-        services.flatMap(({ of, models }) => [this.#numberOf(of), models.length, ...models.map((model) => this.#numberOf(model))]),
-      ),
-    });
-    return null;
+    this.#applications.set(ref, { ref, timestamp, source, digest, ...hold() });
   }
 
   /** By their refs. */

@@ -64,7 +64,8 @@ export function* organizationMarkdown(organization: Organization, { name, timest
   yield markdownTables({ title: `${name}: AI models`, paragraphs, tables });
 }
 
-function* elements(organization: Organization): Generator<CdxComponent> {
+/** The applications one by one, with their uses inside. */
+export function* elements(organization: Organization): Generator<CdxComponent> {
   // the texts are what this program wrote of components that it had read
   for (const { text } of organization.applications()) yield JSON.parse(organization.store.text(text)) as CdxComponent;
 }

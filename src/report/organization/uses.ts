@@ -42,6 +42,8 @@ export interface OrganizationUse {
   readonly region: string | null;
   readonly lifecycle: string | null;
   readonly lifecycle_date: string | null;
+  /** `not-before`: the vendor promises only that it will not end earlier. */
+  readonly lifecycle_certainty: string | null;
   readonly replacement: string | null;
   readonly purl: string | null;
   /** The worst level of the model in the application: bills tell it by the model, and not by the place. */
@@ -52,6 +54,14 @@ export interface OrganizationUse {
 
 /** A row for each place in which the application names a model. Pure: `factsOf` is asked for what is known of models and services. */
 export function usesOf(application: CdxComponent, factsOf: (ref: string) => Facts | null): readonly OrganizationUse[] {
+  return usesByModel(application, factsOf).flatMap(({ rows }) => rows);
+}
+
+/** The rows of each model or package that the application uses, with the component that tells how. */
+export function usesByModel(
+  application: CdxComponent,
+  factsOf: (ref: string) => Facts | null,
+): readonly { readonly use: CdxComponent; readonly rows: readonly OrganizationUse[] }[] {
   const services = new Map<string, ServiceUse>();
   const byModel = new Map<string, ServiceUse>();
   for (const service of serviceUsesOf(application) ?? []) {
@@ -65,33 +75,33 @@ export function usesOf(application: CdxComponent, factsOf: (ref: string) => Fact
     timestamp: propertyValue(application.properties, 'timestamp'),
     source: propertyValue(application.properties, 'source'),
   };
-  return (application.components ?? [])
-    .filter(({ type }) => type === 'machine-learning-model')
-    .flatMap((use): readonly OrganizationUse[] => {
-      const ref = propertyValue(use.properties, 'of') ?? '';
-      const model = { ...head, ...modelColumns(use, factsOf(ref)) };
-      const places = use.evidence?.occurrences ?? [];
-      if (places.length === 0) return [{ ...model, ...NOWHERE, ...serviceColumns(use, byModel.get(ref), factsOf) }];
-      return places.map(({ location, line = null, additionalContext = '' }) => {
-        const context = contextOf(additionalContext);
-        const service = services.get(`${location}:${line}`) ?? byModel.get(ref);
-        const written = context['written'] ?? null;
-        return {
-          ...model,
-          ...NOWHERE,
-          ...serviceColumns(use, service, factsOf),
-          file: location,
-          line,
-          column: numberOf(context['column']),
-          cell: numberOf(context['cell']),
-          written,
-          identifier: written !== null && propertyValues(use.properties, 'identifier').includes(written) ? written : model.identifier,
-          role: context['role'] ?? null,
-          confidence: context['confidence'] ?? null,
-          test: context['test'] === 'true',
-        };
-      });
+  return (application.components ?? []).filter(({ type }) => type === 'machine-learning-model').map((use) => ({ use, rows: rowsOf(use) }));
+
+  function rowsOf(use: CdxComponent): readonly OrganizationUse[] {
+    const ref = propertyValue(use.properties, 'of') ?? '';
+    const model = { ...head, ...modelColumns(use, factsOf(ref)) };
+    const places = use.evidence?.occurrences ?? [];
+    if (places.length === 0) return [{ ...model, ...NOWHERE, ...serviceColumns(use, byModel.get(ref), factsOf) }];
+    return places.map(({ location, line = null, additionalContext = '' }) => {
+      const context = contextOf(additionalContext);
+      const service = services.get(`${location}:${line}`) ?? byModel.get(ref);
+      const written = context['written'] ?? null;
+      return {
+        ...model,
+        ...NOWHERE,
+        ...serviceColumns(use, service, factsOf),
+        file: location,
+        line,
+        column: numberOf(context['column']),
+        cell: numberOf(context['cell']),
+        written,
+        identifier: written !== null && propertyValues(use.properties, 'identifier').includes(written) ? written : model.identifier,
+        role: context['role'] ?? null,
+        confidence: context['confidence'] ?? null,
+        test: context['test'] === 'true',
+      };
     });
+  }
 }
 
 const NOWHERE = { file: null, line: null, column: null, cell: null, written: null, role: null, confidence: null, test: false } as const;
@@ -145,10 +155,12 @@ function serviceColumns(use: CdxComponent, service: ServiceUse | undefined, fact
     service: known?.name ?? null,
     operator: of('operator'),
     operator_name: known?.provider?.name ?? null,
-    operator_country: of('country') ?? of('operator:country') ?? known?.provider?.address?.country ?? null,
+    // where data is processed, which the seat of the operator does not tell
+    operator_country: of('country'),
     region: of('region'),
     lifecycle: lifecycle?.state ?? null,
     lifecycle_date: lifecycle?.date ?? null,
+    lifecycle_certainty: lifecycle?.certainty ?? null,
     replacement: lifecycle?.replacement ?? null,
   };
 }
@@ -158,6 +170,7 @@ function lifecycleOf(text: string): {
   readonly state: string;
   readonly platform?: string;
   readonly date?: string;
+  readonly certainty?: string;
   readonly replacement?: string;
 } {
   const [state = text, ...rest] = text.split('; ');

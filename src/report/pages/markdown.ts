@@ -38,12 +38,17 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-/** Text that is no markup, whatever stands in it. */
+/**
+ * Text that is no markup, whatever stands in it. Mentions and references to issues are found by services after all escapes are gone: a space
+ * of no width behind their sign keeps them apart.
+ */
 export function escaped(text: string): string {
   return printable(text)
     .replace(/[\\`*_{}[\]<>#|~!$]/g, '\\$&')
     .replaceAll('&', '&amp;')
-    .replace(/@/g, '&#64;')
+    .replace(/#(?=\d)/g, '#&#8203;')
+    .replace(/@/g, '&#64;&#8203;')
+    .replace(/\b(GH-)(?=\d)/gi, '$1&#8203;')
     .replace(/:\/\//g, '&#58;//')
     .replace(/\bwww\./gi, (match) => `${match.slice(0, -1)}&#46;`);
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../assess';
+import { joinedInJapanese } from '../../model/japanese';
 import type { Deployment } from '../../model/usage';
 
 /** The words of the overview that are not sentences of findings. */
@@ -85,7 +86,7 @@ const EN: OverviewTexts = {
 };
 
 const JA: OverviewTexts = {
-  title: (application) => `${application}の AI モデル`,
+  title: (application) => joinedInJapanese(application, 'の AI モデル'),
   made: (timestamp, registry, asOf, profile) => `${timestamp}、レジストリ${registry}（${asOf}時点）、ポリシー${profile}`,
   counts: (models, services, findings, accepted) => `モデル${models}件、サービス${services}件、指摘${findings}件、受容済み${accepted}件`,
   files: (read, analyzed, skipped) => `読み込み${read}ファイル、解析${analyzed}ファイル、対象外${skipped}ファイル`,

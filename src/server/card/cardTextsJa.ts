@@ -10,7 +10,7 @@ const METRICS: Readonly<Record<Threshold['metric'], string>> = {
 };
 
 export const JA: CardTexts = {
-  level: { critical: '極めて危険', high: '高', moderate: '中', low: '低', minimal: '最小' },
+  level: { critical: '極めて危険', high: '危険', moderate: '要注意', low: '要確認', minimal: '参考' },
   levelOfUsage: (level) => `リスク：**${level}**`,
   noFindings: '指摘なし',
   findingsAtCalls: '指摘があれば呼び出し箇所に表示',

@@ -48,7 +48,7 @@ export function originSentences(judged: JudgedUsage, { registry, texts }: Origin
     level === undefined ? '' : texts.worst(texts.level[level]),
   ]
     .filter((sentence) => sentence !== '')
-    .join(' ');
+    .join(texts.betweenSentences);
 }
 
 /** A name with its country. */

@@ -1,9 +1,12 @@
+import { joinedInJapanese } from '../../model/japanese';
 import type { Level } from '../../model/level';
 import { cardTexts } from '../card/cardTexts';
 import type { Locale } from '../host';
 
 /** The words in which hints, lenses, links and outlines speak of usages, in one language. */
 export interface UsageTexts {
+  /** What stands between two sentences. */
+  readonly betweenSentences: string;
   readonly level: Readonly<Record<Level, string>>;
   /** In place of a license: the weights are not given out. */
   readonly closed: string;
@@ -24,6 +27,7 @@ export interface UsageTexts {
 }
 
 const EN: UsageTexts = {
+  betweenSentences: ' ',
   level: cardTexts('en').level,
   closed: 'closed',
   country: (code) => nameOf(code, 'en'),
@@ -43,11 +47,12 @@ const EN: UsageTexts = {
 };
 
 const JA: UsageTexts = {
+  betweenSentences: '',
   level: cardTexts('ja').level,
   closed: '重み非公開',
   country: (code) => nameOf(code, 'ja'),
-  vendorIn: (vendor, country) => `${vendor}(${country})`,
-  madeBy: (model, vendor) => `${model} の開発元は ${vendor} です。`,
+  vendorIn: (vendor, country) => `${vendor}（${country}）`,
+  madeBy: (model, vendor) => joinedInJapanese(model, 'の開発元は', vendor, 'です。'),
   licensed: (license) => `ライセンス：${license}。`,
   inherits: (license, from) => `${license} は ${from} から継承されます。`,
   goesTo: (operator) => `データの送信先：${operator}。`,

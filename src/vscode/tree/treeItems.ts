@@ -34,12 +34,18 @@ function groupItem(node: GroupNode): TreeItem {
   const facts = key.kind === 'model' ? node.sample()?.facts : undefined;
   const origin = facts === undefined ? '' : originBeside(node, facts);
   item.id = node.id;
-  item.description = [numberText(total), origin].filter((part) => part !== '').join(' · ');
+  // Levels may share a sign: where no group above has said it, the level is named.
+  const named = worst === null || isOfLevel(node) ? '' : levelName(worst);
+  item.description = [numberText(total), named, origin].filter((part) => part !== '').join(' · ');
   item.iconPath = levelIcon(worst, node.severity());
   item.contextValue = ['group', key.kind, ...(facts === undefined ? [] : traitsOf(facts))].join(' ');
   item.accessibilityInformation = { label: spokenGroup(node, origin) };
   if (key.kind === 'file') item.resourceUri = pathOnly(node.sample()?.file.uri ?? '');
   return item;
+}
+
+function isOfLevel({ key, parent }: GroupNode): boolean {
+  return key.kind === 'level' || (parent !== null && isOfLevel(parent));
 }
 
 function spokenGroup(node: GroupNode, origin: string): string {

@@ -15,6 +15,9 @@ export interface Size {
   readonly models: number;
 }
 
+/** Bills that the exporter itself writes; all others are one of these with other places. */
+const TEMPLATES = 25;
+
 /**
  * Writes inventories as `pedigree export --format cyclonedx-1.6` does, of models that the registry knows, each named at one to three places.
  * The same size gives the same files.
@@ -23,20 +26,35 @@ export function writeBills(folder: string, { inventories, models }: Size): void 
   const registry = loadBundledRegistry();
   const policy = loadProfile('baseline');
   if (policy === undefined) throw new Error('there is no profile baseline');
+  const templates = Array.from({ length: Math.min(TEMPLATES, inventories) }, (_, number) => template(number, models, registry, policy));
+  mkdirSync(folder, { recursive: true });
+  for (let number = 0; number < inventories; number += 1) {
+    const text = templates[number % templates.length] ?? '';
+    writeFileSync(join(folder, `repo-${number}.cdx.json`), variant(text, number));
+  }
+}
+
+/** The bill of another repository with the same models: other name, other serial number, other files. */
+function variant(text: string, number: number): string {
+  const digits = number.toString(16).padStart(12, '0');
+  return text
+    .replace(/("serialNumber": "urn:uuid:.{24})[0-9a-f]{12}/, `$1${digits}`)
+    .replace('"name": "repo-template"', `"name": "repo-${number}"`)
+    .replaceAll('/src/module_', `/src/area_${number % 97}/module_${number}_`);
+}
+
+function template(number: number, models: number, registry: Registry, policy: EffectivePolicy): string {
   const known = registry.models().flatMap((model) => {
     const [identifier] = Object.values(model.identifiers).flat();
     return typeof identifier === 'string' ? [{ model, identifier }] : [];
   });
-  mkdirSync(folder, { recursive: true });
-  for (let number = 0; number < inventories; number += 1) {
-    const { number: random } = dice(number + 1);
-    const usages = Array.from({ length: models }, (_, nth) => {
-      const one = known[(random(known.length) + nth * 7) % known.length];
-      if (one === undefined) throw new Error('the registry has no models');
-      return Array.from({ length: 1 + random(3) }, () => usageOf(one, random, registry));
-    }).flat();
-    writeFileSync(join(folder, `repo-${number}.cdx.json`), billOf(usages, `repo-${number}`, registry, policy));
-  }
+  const { number: random } = dice(number + 1);
+  const usages = Array.from({ length: models }, (_, nth) => {
+    const one = known[(random(known.length) + nth * 7) % known.length];
+    if (one === undefined) throw new Error('the registry has no models');
+    return Array.from({ length: 1 + random(3) }, () => usageOf(one, random, registry));
+  }).flat();
+  return billOf(usages, 'repo-template', registry, policy);
 }
 
 function billOf(usages: readonly Usage[], application: string, registry: Registry, policy: EffectivePolicy): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { marked } from 'marked';
 import { alignUsages, signatureOf } from '../../../src/report/changes/alignUsages';
 import { compareReports } from '../../../src/report/changes/compareReports';
 import { COMMENT_MARKER, changesMarkdown } from '../../../src/report/changes/markdown';
@@ -283,7 +284,95 @@ describe('a comparison in Markdown and text', () => {
     assert.ok(text.startsWith(`${COMMENT_MARKER}\n\n### Model Pedigree: 1 new finding, 1 model comes in\n`));
     assert.ok(text.indexOf('It says') < text.indexOf('<details>'));
     assert.equal(text.match(/<details>/g)?.length, text.match(/<\/details>/g)?.length);
-    assert.doesNotMatch(text, /[^\\]<(script|b)>|[^\\]\]\(http|[^;]@me/);
+    assert.doesNotMatch(text, /[^\\]<(script|b)>|[^\\]\]\(http|[^;/]@me/);
+  });
+
+  it('what hostile files are called and say stays text once it is rendered: no image, link, mention or table of their own', () => {
+    const names = [
+      'a|b.py',
+      '`',
+      '``|`',
+      '<img src=x onerror=alert(1)>',
+      '@acme/team',
+      '#12',
+      'acme/app#7',
+      'line\n\n# two',
+      '](http://evil.example)',
+    ];
+    const all = names.map((one, index) => ({ ...usage(`${one}/x.py`, index + 1, one), vendor: one }));
+    const said = names.map((one, index) => finding(index, 'x', `It says ${one} and ${one}. GH-12 www.evil.example https://evil.example`));
+    const before = names.map((one, index) => usage(`${one}/y.py`, index + 1, `${one}!`));
+    const found = compare(
+      report(
+        before,
+        before.map((_, index) => finding(index, 'y', names[index])),
+      ),
+      report(all, said),
+    );
+    for (const linkBase of [undefined, 'https://github.com/acme/app/blob/abc']) {
+      const html = String(
+        marked.parse(changesMarkdown(found, { locale: 'en', ...(linkBase === undefined ? {} : { linkBase }) }), { gfm: true }),
+      );
+      assert.doesNotMatch(html, /<(img|script|h1|h2)/);
+      const addresses = [...html.matchAll(/href="([^"]*)"/g)].map(([, address = '']) => address);
+      assert.ok(
+        addresses.every((address) => linkBase !== undefined && address.startsWith(`${linkBase}/`)),
+        addresses.join('\n'),
+      );
+      assert.equal(addresses.length > 0, linkBase !== undefined);
+      for (const [row = ''] of html.matchAll(/<tr>[\s\S]*?<\/tr>/g)) assert.ok([3, 4].includes(row.match(/<t[hd]/g)?.length ?? 0), row);
+      // services look for mentions in the text that a browser would show, code left out
+      const text = html
+        .replace(/<code>[\s\S]*?<\/code>/g, '')
+        .replace(/<[^>]*>/g, '\n')
+        .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+      assert.match(text, /@\u200bacme/);
+      assert.doesNotMatch(text, /@\w|#\d|GH-\d/);
+    }
+  });
+
+  it('tells the same thing of many places once, and folds what comes after the first rows', () => {
+    const many = Array.from({ length: 200 }, (_, index) => usage(`f${index}.py`, 1, `m${index % 40}`));
+    const text = changesMarkdown(
+      compare(
+        report([]),
+        report(
+          many,
+          many.map((_, index) => finding(index, 'x', `About ${index % 20}.`)),
+        ),
+      ),
+      {
+        locale: 'en',
+      },
+    );
+    const [open = ''] = text.split('<details>');
+    assert.equal(open.match(/^\| \*\*high\*\*/gm)?.length, 8);
+    assert.match(open, /^high: 200$/m);
+    assert.match(open, /\| `f0\.py:1`<br>`f20\.py:1`<br>8 more \| About 0\\?\. `x` \|/);
+    assert.match(text, /<summary>New findings: 12 more<\/summary>/);
+    assert.match(text, /Not all of it fits into a comment/);
+  });
+
+  it('a name or sentence as long as a file is cut, and a comment is never cut in the middle of markup', () => {
+    const long = '@`|<'.repeat(20_000);
+    const huge = Array.from({ length: 300 }, (_, index) => usage(`${index}${long}`, 1, `${index}${long}\ud83d`));
+    const text = changesMarkdown(
+      compare(
+        report([]),
+        report(
+          huge,
+          huge.map((_, index) => finding(index, `c${index}`, long)),
+        ),
+      ),
+      {
+        locale: 'en',
+        linkBase: 'https://github.com/acme/app/blob/abc',
+      },
+    );
+    assert.ok(text.length <= 60_000, String(text.length));
+    assert.equal(text.match(/<details>/g)?.length ?? 0, text.match(/<\/details>/g)?.length ?? 0);
+    assert.match(text, /Not all of it fits into a comment/);
+    assert.match(text, /<\/sub>\n$/);
   });
 
   it('links to lines where it is told of a place, and escapes names there', () => {

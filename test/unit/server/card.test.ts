@@ -105,7 +105,7 @@ describe('the hover card', () => {
 
   it('is in Japanese for a Japanese client', () => {
     const card = usageCard(JUDGED, { ...OPTIONS, texts: cardTexts('ja'), locale: 'ja' });
-    for (const expected of ['表示義務', '中国 (CN)', '**ライセンス:**', '出典', 'リスク：**高**', '系譜'])
+    for (const expected of ['表示義務', '中国 (CN)', '**ライセンス:**', '出典', 'リスク：**危険**', '系譜'])
       assert.ok(card.includes(expected), expected);
     assert.doesNotMatch(card.replace(/\(.*?\)/g, ''), /License:|Lineage|Findings|duty|released/);
     assert.equal(localeOf('ja-JP'), 'ja');

@@ -55,9 +55,10 @@ describe('exporting from the editor', () => {
     for (const { format, detail, ending } of choices) {
       assert.match(detail, /[ぁ-んァ-ヶ一-龠]/, format);
       assert.match(ending, /^[a-z0-9.]+$/);
-      assert.ok(textOf(await exported({ format })).length > 100, format);
+      // a list of findings may be empty
+      assert.ok(textOf(await exported({ format })).length > (format === 'gitlab-codequality' ? 2 : 100), format);
     }
-    assert.equal(choices.length, 12);
+    assert.equal(choices.length, 13);
   }).timeout(30_000);
 
   it('counts what is typed and not saved', async () => {

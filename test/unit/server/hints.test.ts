@@ -95,7 +95,7 @@ describe('the origin of a model in a hint', () => {
     const judged = judgedAs({ deployment: { kind: 'self-hosted', host: null, platform: 'self-hosted' } }, ['high']);
     const tell = (locale: 'en' | 'ja'): string => originSentences(judged, { registry: registryWith('MIT'), texts: usageTexts(locale) });
     assert.equal(tell('en'), 'Kite is made by Moon AI (China). License: The MIT text. It runs on your own host. Worst finding: high.');
-    assert.equal(tell('ja'), 'Kite の開発元は Moon AI(中国) です。 ライセンス: The MIT text。 自社ホストで動作します。 最も重い指摘: 高。');
+    assert.equal(tell('ja'), 'Kite の開発元は Moon AI（中国）です。ライセンス：The MIT text。自社ホストで動作します。最も重い指摘：危険。');
   });
 });
 

@@ -169,8 +169,8 @@ describe('cards for other editors', function () {
 
   it('hold words in place of pictures, the sentences of the findings, and no commands', async () => {
     const card = await cardAt(server, 'kimi-k2');
-    assert.match(card, /^\*\*Kimi K2 Instruct\*\* — リスク：\*\*高\*\*/);
-    assert.match(card, /- \*\*高\*\* 呼び出しは api\.moonshot\.cn/);
+    assert.match(card, /^\*\*Kimi K2 Instruct\*\* — リスク：\*\*危険\*\*/);
+    assert.match(card, /- \*\*危険\*\* 呼び出しは api\.moonshot\.cn/);
     assert.doesNotMatch(card, /\$\(|command:/);
   });
 

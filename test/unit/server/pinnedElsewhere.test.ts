@@ -29,6 +29,8 @@ describe('a commit that the workspace has pinned already', function () {
     bench = await startStdioServer(FILES, { workspace: { workspaceEdit: { documentChanges: true } } });
     await bench.openFile('serve.py', FILES['serve.py']);
     await bench.until('diagnostics', () => bench.codes('serve.py').includes('unpinned-revision'));
+    // the other file is read by the scan, which may take its time
+    await bench.until('the commit of the other file', async () => (await pins(2)).length > 0);
   });
 
   after(() => bench.stop());

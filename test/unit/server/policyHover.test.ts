@@ -71,9 +71,12 @@ describe('hover in policy files', () => {
 
   it('a rule, its cases and its options are told in Japanese', async () => {
     const { text } = await told('rules:\n  retired-|model: low\n', 'ja');
-    for (const expected of [/\*\*提供を終了したモデル\*\*/, /何の通知もなく/, /`elsewhere` \*\*低\*\* 開発元自身/])
+    for (const expected of [/\*\*提供を終了したモデル\*\*/, /何の通知もなく/, /`elsewhere` \*\*要確認\*\* 開発元自身/])
       assert.match(text, expected);
-    assert.match((await told('rules:\n  retiring-soon:\n    cases:\n      so|on: low\n', 'ja')).text, /\*\*soon\*\* · 低\n\n提供終了まで/);
+    assert.match(
+      (await told('rules:\n  retiring-soon:\n    cases:\n      so|on: low\n', 'ja')).text,
+      /\*\*soon\*\* · 要確認\n\n提供終了まで/,
+    );
     assert.match((await told('rules:\n  retiring-soon:\n    options:\n      da|ys: 30\n', 'ja')).text, /何日前から/);
   });
 

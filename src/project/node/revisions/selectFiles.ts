@@ -1,6 +1,5 @@
 import ignore from 'ignore';
 import { NEVER_ENTERED, UNREADABLE_NAME, VENDORED } from '../discover';
-import { RevisionError } from './git';
 import type { TreeEntry } from './treeEntries';
 
 /** A file or folder that was named, as a path in the tree. `name` leads from the base of all reported paths to it. */
@@ -25,18 +24,23 @@ export type Selected =
 
 /**
  * The files of a tree that a scan of the same folders on disk would find, by the same rules: other people's folders are named and not
- * entered, links are not followed. Ignore files play no part, for git keeps what is in the tree; other repositories are named.
+ * entered, links are not followed. Ignore files play no part, for git keeps what is in the tree; other repositories are named. A root that
+ * the tree does not have has no files.
  */
 export function selectFiles(entries: readonly TreeEntry[], roots: readonly TreeRoot[], options: SelectOptions): readonly Selected[] {
   const found = new Map<string, Selected>();
   for (const root of roots) {
     const own = below(entries, root.path);
     const explicit = own.find(({ path }) => path === root.path);
-    if (own.length === 0 && root.path !== '') throw new RevisionError(`there is no ${root.written} in that revision.`);
     const selected = explicit ? [named(explicit, root, options)] : folderFiles(own, root, options);
     for (const one of selected) found.set(one.file, one);
   }
   return [...found.values()];
+}
+
+/** The roots that the tree has not. */
+export function rootsMissing(entries: readonly TreeEntry[], roots: readonly TreeRoot[]): readonly TreeRoot[] {
+  return roots.filter(({ path }) => path !== '' && below(entries, path).length === 0);
 }
 
 function below(entries: readonly TreeEntry[], path: string): readonly TreeEntry[] {

@@ -7,7 +7,7 @@ import { readTextAt } from '../readTextAt';
 import { gitOutput } from './git';
 import type { ObjectReader } from './objectReader';
 import { type Commit, missingObjects, type Repository } from './repository';
-import { type Selected, type SelectOptions, selectFiles, type TreeRoot } from './selectFiles';
+import { rootsMissing, type Selected, type SelectOptions, selectFiles, type TreeRoot } from './selectFiles';
 import { entriesOfCommit, entriesOfWorkingTree, type TreeEntry } from './treeEntries';
 
 /** The state of files at one time: a commit, or the working tree. */
@@ -16,6 +16,8 @@ export interface Snapshot {
   readonly commit: Commit | null;
   readonly files: readonly SnapshotFile[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  /** What was named and is not in it. */
+  readonly missing: readonly TreeRoot[];
   /** A text by the path of its URI, as policies ask for it: `null` when there is none, or why it cannot be read. */
   read(path: string): Promise<string | null | { readonly unreadable: string }>;
 }
@@ -55,7 +57,7 @@ export async function snapshotOfCommit(source: SnapshotSource, commit: Commit): 
     if (reason !== null || one.kind === 'skipped') skipped.push({ file: one.file, reason: reason ?? '' });
     else files.push(keptFile(source, one.file, one.entry.id ?? ''));
   }
-  return { commit, files, skipped, read: treeReader(source, entries, missing) };
+  return { commit, files, skipped, missing: rootsMissing(entries, source.roots), read: treeReader(source, entries, missing) };
 }
 
 /** The files of the working tree: staged or not, and those that git does not know and does not ignore. */
@@ -75,7 +77,7 @@ export async function snapshotOfWorkingTree(source: SnapshotSource): Promise<Sna
       else if (found.reason !== 'cannot be read (ENOENT)' && found.reason !== 'cannot be read (ENOTDIR)') skipped.push(found);
     }
   }
-  return { commit: null, files, skipped, read: readTextAt };
+  return { commit: null, files, skipped, missing: rootsMissing(entries, roots), read: readTextAt };
 }
 
 function keptFile({ objects }: SnapshotSource, file: string, id: string): SnapshotFile {

@@ -27,6 +27,7 @@ export function createTable(host: Host): DashboardTable {
   let data: TableData | undefined;
   let found: readonly TableRow[] = [];
   let limit = ROWS_PER_STEP;
+  let typing: number | undefined;
 
   const chosen = (all: TableData): readonly string[] => {
     const { columns = [] } = host.remembered();
@@ -118,9 +119,11 @@ export function createTable(host: Host): DashboardTable {
     const parsed: TableData = JSON.parse(source);
     data = parsed;
     elements.search.value = host.remembered().search ?? '';
-    let typing: number | undefined;
+    window.clearTimeout(typing);
     elements.search.addEventListener('input', () => {
       window.clearTimeout(typing);
+      // the page may be made anew before the typing rests, and what was typed must be found again
+      host.remember({ search: elements.search.value });
       typing = window.setTimeout(() => search(elements.search.value), TYPING_MS);
     });
     elements.clear.addEventListener('click', () => {

@@ -1,4 +1,5 @@
 import type { DashboardSubject } from '../subject';
+import { applicationPanel } from './applications';
 import { cards } from './cards';
 import { comparePanel } from './compare';
 import { type PageContext, type PageOptions, pageContext } from './context';
@@ -31,7 +32,8 @@ ${lineagePanel(context)}
 </section>
 <section class="part judgements" id="judgements" aria-labelledby="judgements-title" tabindex="-1"><header><h2 id="judgements-title">${texts.judgements.title}</h2><p>${texts.judgements.note(subject.judgement.policy)}</p></header>
 ${rulePanel(context)}
-${comparePanel(context)}
+${applicationPanel(context)}
+${subject.isOfExports ? null : comparePanel(context)}
 </section>
 ${tablePanel(context)}
 ${leftPanel(context)}`;
@@ -39,7 +41,7 @@ ${leftPanel(context)}`;
 
 function head({ subject, texts, isIndexing }: PageContext): Markup {
   const { made, skipTo } = texts;
-  const { registry, day, judgement, files, skipped } = subject;
+  const { registry, day, judgement, files, skipped, remarks } = subject;
   const skips =
     subject.rows.length === 0
       ? []
@@ -51,7 +53,9 @@ function head({ subject, texts, isIndexing }: PageContext): Markup {
   return html`<nav class="skips">${skips.map(([id, text]) => html`<a href="#${id}">${text}</a>`)}</nav>
 <header class="top"><h1>${texts.title(subject.title)}</h1><ul class="made"><li>${made.asOf(day)}</li><li>${made.registry(registry.version, registry.asOf)}</li>${
     judgement.policy === '' ? null : html`<li>${made.policy(judgement.policy)}</li>`
-  }<li>${made.files(files.read, files.analyzed, skipped.length)}</li></ul>${isIndexing ? html`<p class="indexing" role="status">${texts.states.indexing}</p>` : null}</header>`;
+  }<li>${made.files(files.read, files.analyzed, skipped.length)}</li></ul>${
+    remarks.length === 0 ? null : html`<ul class="remarks">${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`
+  }${isIndexing ? html`<p class="indexing" role="status">${texts.states.indexing}</p>` : null}</header>`;
 }
 
 function emptyState({ texts }: PageContext): Markup {

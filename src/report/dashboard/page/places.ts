@@ -2,9 +2,9 @@ import type { DashboardRow } from '../subject';
 import type { PageContext } from './context';
 import { html, type Markup } from './markup';
 
-/** `app/chat.py:12`, in a notebook `note.ipynb[3]:12`, both counted from one. */
+/** `app/chat.py:12`, in a notebook `note.ipynb[3]:12`, both counted from one; nothing where no place is known. */
 export function placeText({ file, line, cell }: DashboardRow): string {
-  return `${file}${cell === null ? '' : `[${cell}]`}:${line}`;
+  return `${file}${cell === null ? '' : `[${cell}]`}${line === null ? '' : `:${line}`}`;
 }
 
 /** A place that can be opened where there is an editor, and is text elsewhere. */

@@ -65,10 +65,12 @@ interface JudgedRow {
 
 function findingsByRow({ subject }: PageContext): ReadonlyMap<number, JudgedRow> {
   const found = new Map<number, JudgedRow>();
-  for (const { row, level, code } of subject.judgement.findings) {
-    const known = found.get(row);
-    const worst = known === undefined || compareLevels(level, known.level) < 0 ? level : known.level;
-    found.set(row, { level: worst, codes: [...new Set([...(known?.codes ?? []), code])] });
+  for (const { row: first, within = [first], level, code } of subject.judgement.findings) {
+    for (const row of within) {
+      const known = found.get(row);
+      const worst = known === undefined || compareLevels(level, known.level) < 0 ? level : known.level;
+      found.set(row, { level: worst, codes: [...new Set([...(known?.codes ?? []), code])] });
+    }
   }
   return found;
 }
@@ -101,7 +103,7 @@ function cellOf(
     region: () => row.region ?? '',
     lifecycle: () => lifecycleText(row, subject.words, texts.unknown),
     kind: () => texts.kinds[row.kind],
-    role: () => texts.roles[row.role],
+    role: () => (row.role === null ? texts.unknown : texts.roles[row.role]),
     rules: () => judged?.codes.join(', ') ?? '',
     test: () => (row.inTest ? texts.table.test : ''),
   };

@@ -93,6 +93,13 @@ export interface DashboardTexts {
     readonly chart: string;
     readonly rest: (models: number) => string;
   };
+  readonly applications: {
+    readonly title: string;
+    readonly note: string;
+    readonly columns: readonly [string, string, string];
+    readonly none: string;
+    readonly more: (count: number) => string;
+  };
   readonly rules: {
     readonly title: string;
     readonly note: (findings: number, uses: number) => string;

@@ -101,6 +101,13 @@ export const DASHBOARD_EN: DashboardTexts = {
     chart: 'Lineage of the models in use',
     rest: (models) => `${plural(models, 'model')} more are in the table below.`,
   },
+  applications: {
+    title: 'Findings by application',
+    note: 'The worst first.',
+    columns: ['Application', 'Models', 'Findings'],
+    none: 'no rule speaks',
+    more: (count) => `${plural(count, 'application')} more`,
+  },
   rules: {
     title: 'Findings by rule',
     note: (findings, uses) => `${plural(findings, 'finding')} on ${plural(uses, 'use')}`,

@@ -1,8 +1,9 @@
+import { joinedInJapanese } from '../../../model/japanese';
 import type { DashboardTexts } from './dashboardTexts';
 
 /** The dashboard in Japanese. */
 export const DASHBOARD_JA: DashboardTexts = {
-  title: (name) => `${name}の AI モデル`,
+  title: (name) => joinedInJapanese(name, 'の AI モデル'),
   subtitle: 'Model Pedigree',
   skipTo: { facts: '事実へ移動', judgements: '判定へ移動', uses: '使用箇所の表へ移動' },
   made: {
@@ -98,6 +99,13 @@ export const DASHBOARD_JA: DashboardTexts = {
     heads: ['元のモデル', '派生物'],
     chart: '使用中のモデルの系譜',
     rest: (models) => `ほかの${number(models)}モデルは下の表にあります。`,
+  },
+  applications: {
+    title: 'アプリケーション別の指摘',
+    note: '重いものから順に示します。',
+    columns: ['アプリケーション', 'モデル', '指摘'],
+    none: '該当するルールなし',
+    more: (count) => `ほか${number(count)}件のアプリケーション`,
   },
   rules: {
     title: 'ルール別の指摘',

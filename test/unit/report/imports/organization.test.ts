@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { ExportSubject } from '../../../../src/report/bill/exportSubject';
 import { cycloneDxJson } from '../../../../src/report/cyclonedx/bom';
 import { type CdxBom, type CdxComponent, SPEC_VERSIONS, type SpecVersion } from '../../../../src/report/cyclonedx/document';
 import { propertyValue } from '../../../../src/report/imports/cyclonedx/bill';
-import { Organization, type TextStore } from '../../../../src/report/organization/organization';
+import { Organization } from '../../../../src/report/organization/organization';
 import { organizationBom } from '../../../../src/report/organization/organizationBom';
 import { modelUsage, on } from '../../assess/usages';
 import { jsonFaults } from '../export/cycloneDxSchema';
 import { everyModel, subjectOf, TIMESTAMP } from '../export/subjects';
 import { read, subjects, variedBill } from './bills';
-
-function inMemory(): TextStore {
-  const texts: string[] = [];
-  return {
-    keep: (text) => texts.push(text) - 1,
-    text: (kept) => texts[kept] ?? assert.fail(),
-    digest: (text) => createHash('sha1').update(text).digest('hex'),
-  };
-}
+import { inMemory } from './organizations';
 
 function joined(bills: readonly string[]): Organization {
   const organization = new Organization(inMemory());
