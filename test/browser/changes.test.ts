@@ -66,7 +66,7 @@ class ChangesOnScreen {
   }
 
   async open(): Promise<void> {
-    await this.page.locator('.activitybar .action-label[aria-label^="Model Pedigree"]').first().click();
+    await this.page.locator('.activitybar .action-label[aria-label^="Model Pedigree"]').first().click({ force: true });
     await this.page.locator('.pane-body .monaco-list-row').first().waitFor();
   }
 

@@ -138,7 +138,6 @@ describe('the changes of the workspace', function () {
     );
     await vscode.workspace.applyEdit(edit);
     await eventually('the change', async () => ((await comment()).includes('gpt-4-32k') ? true : undefined), comment);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('modelPedigree.reviewChanges');
     const editor = await eventually('the editor', () => vscode.window.activeTextEditor);
     assert.equal(editor.document.uri.toString(), workspaceFile(FILE).toString());

@@ -1,3 +1,4 @@
+import { LEVELS } from '../../model/level';
 import type { ChangeKind, ChangeRow, ComparedRoot, RootChanges } from '../../server/protocol';
 
 /** A folder of a workspace that has several. */
@@ -47,10 +48,15 @@ export function allChanges(roots: readonly RootChanges[]): readonly ChangeNode[]
     .flatMap((group) => childrenOf(group).filter((node) => node.kind === 'change'));
 }
 
+/** Worst first; what nobody objects to comes last. */
+function rank({ level }: ChangeRow): number {
+  return level === null ? LEVELS.length : LEVELS.indexOf(level);
+}
+
 function kindNodes(changes: RootChanges, parent: RootNode | null): readonly KindNode[] {
   if (changes.kind !== 'compared') return [];
   return CHANGE_KINDS.flatMap((change): readonly KindNode[] => {
-    const rows = changes.rows.filter(({ kind }) => kind === change);
+    const rows = changes.rows.filter(({ kind }) => kind === change).sort((a, b) => rank(a) - rank(b));
     return rows.length === 0 ? [] : [{ kind: 'group', parent, changes, change, rows }];
   });
 }
