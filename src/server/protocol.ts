@@ -2,7 +2,6 @@
  * What client and server say to each other beyond the Language Server Protocol. The client imports this file and
  * nothing else of the server; it holds names and shapes only.
  */
-import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { Inventory } from '../model/finding';
 import type { Level } from '../model/level';
 import type { Location, Position, Range } from '../model/location';
@@ -11,6 +10,8 @@ import type { UsageKind } from '../model/usage';
 
 export * from './changesProtocol';
 export * from './inventoryProtocol';
+export * from './mendingProtocol';
+export * from './reportsProtocol';
 
 export const STATUS_NOTIFICATION = 'pedigree/status';
 export const FILE_LEVELS_NOTIFICATION = 'pedigree/fileLevels';
@@ -19,18 +20,10 @@ export const INVENTORY_REQUEST = 'pedigree/inventory';
 export const USAGES_REQUEST = 'pedigree/usages';
 export const EXPLAIN_REQUEST = 'pedigree/explain';
 export const RESCAN_REQUEST = 'pedigree/rescan';
-export const REPLACEMENTS_REQUEST = 'pedigree/replacements';
-export const REPLACE_MODEL_REQUEST = 'pedigree/replaceModel';
 export const POLICY_REQUEST = 'pedigree/policy';
-export const ACCEPT_CHOICES_REQUEST = 'pedigree/acceptChoices';
-export const ACCEPT_REQUEST = 'pedigree/accept';
 export const RULE_REQUEST = 'pedigree/rule';
-export const DASHBOARD_REQUEST = 'pedigree/dashboard';
-export const DASHBOARD_PLACE_REQUEST = 'pedigree/dashboardPlace';
 export const AGENT_REQUEST = 'pedigree/agent';
 export const TRUST_NOTIFICATION = 'pedigree/trust';
-export const EXPORT_CHOICES_REQUEST = 'pedigree/exportChoices';
-export const EXPORT_REQUEST = 'pedigree/export';
 
 /** A command of the client: shows places beside the one that they belong to. Its argument is {@link ShownPlaces}. */
 export const SHOW_PLACES_COMMAND = 'modelPedigree.showPlaces';
@@ -80,119 +73,10 @@ export interface InitializationOptions {
   readonly showsScan?: boolean;
 }
 
-/** A command of the client: asks what a model is to be replaced by in the workspace. Its argument is {@link ReplacementsParams}. */
-export const REPLACE_MODEL_COMMAND = 'modelPedigree.replaceModel';
-
-/** The model at a place, or one of the registry by its id. */
-export type ReplacementsParams =
-  | { readonly model: string }
-  | { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } };
-
-/** What the dashboard is to show, and where. */
-export interface DashboardParams {
-  /** `content`: what stands within the page; `page`: a page for a webview that waits for its content; `file`: the whole as one file. */
-  readonly part: 'content' | 'page' | 'file';
-  /** Name of the workspace. */
-  readonly title: string;
-  readonly countTests: boolean;
-  /** A profile under which everything is judged as well; empty: none. */
-  readonly compare: string;
-}
-
-export interface DashboardResult {
-  readonly html: string;
-  /** What the rows of this making are asked by; null of a page without rows, and of one that could not be made. */
-  readonly version: string | null;
-}
-
-/** A row of the dashboard's table. */
-export interface DashboardPlaceParams {
-  readonly version: string;
-  readonly row: number;
-}
-
-/** `null` when the page has been made anew meanwhile. */
-export type DashboardPlaceResult = { readonly uri: string; readonly location: Location } | null;
-
-/** What could stand in the place of a model, best first; `null` when no model of the registry is named there. */
-export type ReplacementsResult = {
-  readonly model: { readonly id: string; readonly name: string };
-  /** Places in the workspace that name it. */
-  readonly places: number;
-  readonly targets: readonly ReplacementTarget[];
-  /** Said where there is no target. */
-  readonly none: string | null;
-} | null;
-
-export interface ReplacementTarget {
-  /** Model id of the registry. */
-  readonly model: string;
-  readonly name: string;
-  /** How it is spelled where the model was asked for. */
-  readonly identifier: string | null;
-  /** What speaks for it, and what changes with it. */
-  readonly why: string;
-}
-
-export interface ReplaceModelParams {
-  readonly model: string;
-  readonly target: string;
-}
-
-/** One edit for the whole workspace, to be confirmed, and the places that it leaves alone. */
-export interface ReplaceModelResult {
-  /** As the protocol has it; `null` when nothing can be edited. */
-  readonly edit: WorkspaceEdit | null;
-  readonly edited: number;
-  readonly refused: readonly RefusedPlace[];
-}
-
-export interface RefusedPlace {
-  /** Of the file, also for a place in a cell of a notebook. */
-  readonly uri: string;
-  readonly location: Location;
-  readonly written: string;
-  readonly reason: string;
-}
-
 /** The user has decided to trust the workspace. */
 export interface TrustParams {
   readonly isTrusted: boolean;
 }
-
-/** A finding as the editor shows it: the place of its literal, and its rule's code. */
-export interface FindingParams {
-  readonly textDocument: { readonly uri: string };
-  readonly range: Range;
-  readonly code: string;
-}
-
-/** The ways in which a finding can be accepted, and until when, as lists show them. */
-export interface AcceptChoices {
-  /** What the finding is about. */
-  readonly name: string;
-  readonly ways: readonly { readonly way: string; readonly label: string; readonly detail: string; readonly takesOwner: boolean }[];
-  readonly expiries: readonly ExpiryChoice[];
-  /** Why a way that people look for is not among them. */
-  readonly note: string | null;
-}
-
-export interface ExpiryChoice {
-  /** Last day on which it holds, `YYYY-MM-DD`; `null`: no end. */
-  readonly until: string | null;
-  readonly label: string;
-  readonly detail: string;
-}
-
-export interface AcceptParams extends FindingParams {
-  readonly way: string;
-  readonly reason: string;
-  readonly until: string | null;
-  readonly owner?: string;
-}
-
-/** `refused` says why nothing was changed, in the user's language. */
-export type AcceptResult = { readonly kind: 'applied' } | { readonly kind: 'refused'; readonly reason: string };
 
 /** The page of a rule as it judges a document. */
 export interface RuleParams {
@@ -335,30 +219,6 @@ export interface ShownPlaces {
   readonly places: readonly { readonly uri: string; readonly range: Range }[];
 }
 
-/** A format of `pedigree export`, as lists show it. */
-export interface ExportChoice {
-  readonly format: string;
-  readonly label: string;
-  /** What it is for. */
-  readonly detail: string;
-  /** How names of such files end, without the dot before it. */
-  readonly ending: string;
-}
-
-/** What is written: one folder of the workspace, or several as one inventory. */
-export interface ExportParams {
-  readonly format: string;
-  readonly folders: readonly { readonly uri: string; readonly name: string }[];
-  /** Name of the software. */
-  readonly application: string;
-  /** `2026-11-23T00:00:00Z` */
-  readonly timestamp: string;
-}
-
-/** The text is the client's to write; `note` is for a person, such as that some service will not take the file. */
-export type ExportResult =
-  | { readonly kind: 'text'; readonly text: string; readonly note: string | null }
-  | { readonly kind: 'refused'; readonly reason: string };
 /** What an agent asks by one of the tools: `check_model`, `list_usages` … The input is whatever the agent wrote. */
 export interface AgentParams {
   readonly tool: string;

@@ -6,39 +6,32 @@ import type { Finish } from './finish';
 import {
   cacheOption,
   dateOf,
-  excludeOption,
   localeOption,
-  NO_POLICY_OPTION,
-  overlayOption,
-  POLICY_OPTION,
-  profileOption,
   revOption,
   STATS_OPTION,
   stdinFilenameOption,
   timestampOption,
   VERBOSE_OPTION,
+  withJudging,
 } from './options';
 
 /** `pedigree export` */
 export function addExport(program: Command, finish: Finish): void {
-  program
-    .command('export')
-    .description('Write the inventory in a format for other tools: bills of materials, code scanning, tables.')
-    .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
-    .addOption(
-      new Option('--format <format>', 'what to write; docs/exports.md tells what each holds')
-        .choices([...EXPORT_FORMATS])
-        .makeOptionMandatory(),
-    )
-    .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
-    .option('--name <name>', 'name of the software (default: the name of its folder)')
-    .addOption(timestampOption())
-    .addOption(revOption())
-    .addOption(excludeOption())
-    .addOption(profileOption())
-    .option(...POLICY_OPTION)
-    .option(...NO_POLICY_OPTION)
-    .addOption(overlayOption())
+  withJudging(
+    program
+      .command('export')
+      .description('Write the inventory in a format for other tools: bills of materials, code scanning, tables.')
+      .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
+      .addOption(
+        new Option('--format <format>', 'what to write; docs/exports.md tells what each holds')
+          .choices([...EXPORT_FORMATS])
+          .makeOptionMandatory(),
+      )
+      .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
+      .option('--name <name>', 'name of the software (default: the name of its folder)')
+      .addOption(timestampOption())
+      .addOption(revOption()),
+  )
     .addOption(cacheOption())
     .option('--quiet', 'show no progress', false)
     .option(...VERBOSE_OPTION)

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LOCALES, profileNames } from '../../assess';
 import { localDay } from '../../assess/localDay';
 import { isCalendarDay } from '../../registry/calendarDay';
@@ -88,4 +88,14 @@ export function dateOf(text: string): string {
     throw new InvalidArgumentError('It must be a day of the calendar, written YYYY-MM-DD.');
   }
   return text;
+}
+
+/** Adds what every command that judges lets its user choose: what is left out, and by which policy and records. */
+export function withJudging(command: Command): Command {
+  return command
+    .addOption(excludeOption())
+    .addOption(profileOption())
+    .option(...POLICY_OPTION)
+    .option(...NO_POLICY_OPTION)
+    .addOption(overlayOption());
 }

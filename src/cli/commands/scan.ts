@@ -6,41 +6,34 @@ import {
   asOfOption,
   cacheOption,
   colorOption,
-  excludeOption,
   formatOption,
   localeOption,
-  NO_POLICY_OPTION,
-  overlayOption,
-  POLICY_OPTION,
-  profileOption,
   revOption,
   STATS_OPTION,
   stdinFilenameOption,
   VERBOSE_OPTION,
+  withJudging,
 } from './options';
 
 /** `pedigree scan` */
 export function addScan(program: Command, finish: Finish): void {
-  program
-    .command('scan')
-    .description('Find the models, endpoints and loading options in folders or files, and report what the registry knows about them.')
-    .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
-    .addOption(revOption())
-    .addOption(formatOption())
-    .addOption(
-      new Option('--fail-on <what>', 'exit with 1 on findings of at least this level, any new one, or exceptions that have ended')
-        .choices([...LEVELS, 'new', 'expired', 'never'])
-        .default('high'),
-    )
-    .addOption(
-      new Option('--changed [base]', 'report files alone that are others than in this revision of git (default: HEAD); all are linked'),
-    )
-    .addOption(excludeOption())
-    .addOption(profileOption())
-    .option(...POLICY_OPTION)
-    .option(...NO_POLICY_OPTION)
-    .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0')
-    .addOption(overlayOption())
+  withJudging(
+    program
+      .command('scan')
+      .description('Find the models, endpoints and loading options in folders or files, and report what the registry knows about them.')
+      .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
+      .addOption(revOption())
+      .addOption(formatOption())
+      .addOption(
+        new Option('--fail-on <what>', 'exit with 1 on findings of at least this level, any new one, or exceptions that have ended')
+          .choices([...LEVELS, 'new', 'expired', 'never'])
+          .default('high'),
+      )
+      .addOption(
+        new Option('--changed [base]', 'report files alone that are others than in this revision of git (default: HEAD); all are linked'),
+      )
+      .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0'),
+  )
     .addOption(cacheOption())
     .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())
