@@ -194,11 +194,13 @@ function groups(page: Page): [Locator, Locator] {
 
 async function openBeside(page: Page, left: string, right: string): Promise<[Locator, Locator]> {
   await openFile(page, left);
+  // the file that was chosen takes the focus when it is drawn: until then, what is typed may reach another group
+  await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
   await page.keyboard.press('Control+\\');
   const both = groups(page);
-  await both[1].waitFor();
-  await page.keyboard.press('Control+2');
-  await page.locator('.editor-group-container.active').nth(0).and(both[1]).waitFor();
+  // a click, and not a key: it is the right group's, whichever of the two has the focus by now
+  await both[1].locator('.tab', { hasText: left }).click();
+  await page.locator('.editor-group-container.active').and(both[1]).waitFor();
   await openFile(page, right);
   return both;
 }
