@@ -39,9 +39,17 @@ export interface DiscoverOptions {
   readonly accepts: (file: string) => boolean;
 }
 
+/** What tells that a file was written since it was last read. Times are in milliseconds with their fractions. */
+export interface FileStamp {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+}
+
 /** A file to read, or a file or folder that was passed over. `file` is relative to the root, with `/`. */
 export type Discovered =
-  | { readonly kind: 'file'; readonly file: string; readonly path: string }
+  | { readonly kind: 'file'; readonly file: string; readonly path: string; readonly stamp: FileStamp }
   | { readonly kind: 'skipped'; readonly file: string; readonly reason: string };
 
 /**
@@ -97,14 +105,14 @@ async function* meet(path: string, state: Walk): AsyncGenerator<Discovered> {
 
 /** A file to read, unless it is too large or cannot be looked at. */
 export async function inspectFile(file: string, path: string): Promise<Discovered> {
-  const size = await sizeOf(path);
-  if (typeof size === 'string') {
+  const stamp = await stampOf(path);
+  if (typeof stamp === 'string') {
     // Node shows bytes that are no UTF-8 as this letter, and then does not find the file by that name
-    return { kind: 'skipped', file, reason: file.includes('\ufffd') ? UNREADABLE_NAME : size };
+    return { kind: 'skipped', file, reason: file.includes('\ufffd') ? UNREADABLE_NAME : stamp };
   }
   const limit = /\.ipynb$/i.test(file) ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
-  if (size > limit) return { kind: 'skipped', file, reason: `larger than ${limit / 1024 / 1024} MB` };
-  return { kind: 'file', file, path };
+  if (stamp.size > limit) return { kind: 'skipped', file, reason: `larger than ${limit / 1024 / 1024} MB` };
+  return { kind: 'file', file, path, stamp };
 }
 
 function nameOf({ root }: Walk, path: string): string {
@@ -120,9 +128,10 @@ async function entriesOf(folder: string): Promise<readonly Dirent[] | string> {
   }
 }
 
-async function sizeOf(path: string): Promise<number | string> {
+async function stampOf(path: string): Promise<FileStamp | string> {
   try {
-    return (await lstat(path)).size;
+    const { size, mtimeMs, ctimeMs, ino } = await lstat(path);
+    return { size, mtimeMs, ctimeMs, ino };
   } catch (error) {
     return whyUnreadable(error);
   }
