@@ -46,6 +46,12 @@ export interface AgentTexts {
   readonly setting: (policy: string, levels: string, decidedBy: readonly string[]) => string;
   readonly fix: (how: string) => string;
   readonly contentOrDiff: string;
+  readonly headWithoutBase: string;
+  /** That this host compares no revisions. */
+  readonly noRevisions: string;
+  readonly policyOfRevision: (revision: string) => string;
+  readonly compared: (base: string, head: string, newFindings: number, goneFindings: number) => string;
+  readonly policyChanged: string;
   readonly noDiff: string;
   readonly tooManyFiles: (files: number, most: number) => string;
   readonly nothingApplies: (files: readonly string[]) => string;

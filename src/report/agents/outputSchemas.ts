@@ -125,5 +125,8 @@ export const OUTPUT_SCHEMAS: Readonly<Record<AgentTool, OutputSchema>> = {
     removed: listOf(LISTED),
     skipped: listOf(object({ file: text, reason: text })),
     readAlone: { type: 'boolean' },
+    revisions: orNull(
+      object({ base: text, head: text, newFindings: count, goneFindings: count, moved: count, policyChanged: { type: 'boolean' } }),
+    ),
   }),
 };
