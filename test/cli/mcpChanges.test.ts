@@ -28,7 +28,7 @@ describe('scan_changes', function () {
       assert.deepEqual(named(structured.introduced), ['a.py:7:41 gpt-4-32k']);
       assert.deepEqual([structured.level, structured.introduced[0].findings[0].code], ['high', 'retired-model']);
       assert.deepEqual([structured.removedTotal, structured.readAlone], [0, false]);
-      assert.match(text, /^The change brings in 1 and removes 0 usages; worst level: high\.\n\+ a\.py:7:41 gpt-4-32k/);
+      assert.match(text, /^The change brings in 1 usage and removes 0; worst level: high\.\n\+ a\.py:7:41 gpt-4-32k/);
       const moved = await call('scan_changes', { path: 'a.py', content: `\n\n${CALL('"gpt-5.1"')}` });
       assert.deepEqual([moved.structured.introducedTotal, moved.structured.removedTotal], [0, 0]);
     });
@@ -128,7 +128,7 @@ describe('scan_changes', function () {
         const { structured } = await call('scan_changes', input);
         return [named(structured.introduced), named(structured.removed), structured.revisions.newFindings];
       };
-      assert.deepEqual(await told({ base: 'HEAD~1', head: 'HEAD' }), [['models.py:1:10 gpt-4o-mini'], ['models.py:1:10 gpt-4o-mini'], 0]);
+      assert.deepEqual(await told({ base: 'HEAD~1', head: 'HEAD' }), [['models.py:1:10 gpt-4o-mini'], ['models.py:1:10 gpt-4o-mini'], 1]);
       const { structured, text } = await call('scan_changes', { base: 'HEAD' });
       assert.deepEqual(named(structured.introduced), ['models.py:1:10 gpt-4-32k']);
       assert.deepEqual(
@@ -136,7 +136,7 @@ describe('scan_changes', function () {
         ['retired-model'],
       );
       assert.deepEqual([structured.revisions.base, structured.revisions.head, structured.level], ['HEAD', 'working tree', 'high']);
-      assert.match(text, /^HEAD → working tree: 1 new finding, 0 gone\.\nThe change brings in 1 and removes 1 usages/);
+      assert.match(text, /^HEAD → working tree: 1 new finding, 1 gone\.\nThe change brings in 1 usage and removes 1;/);
       const diff = spawnSync(process.execPath, [PROGRAM, 'diff', 'HEAD~1', '--format', 'json', '--as-of', '2026-11-23'], {
         cwd: folder,
         encoding: 'utf8',

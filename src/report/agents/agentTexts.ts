@@ -39,6 +39,10 @@ export interface AgentTexts {
   readonly noSpelling: (model: string) => string;
   readonly changes: (what: readonly string[]) => string;
   readonly stillTold: (level: string) => string;
+  /** Above the services at which the same model is to be had. */
+  readonly sameModelAt: string;
+  readonly placeUnknown: string;
+  readonly endsThere: (codes: readonly string[]) => string;
   readonly placeOrRule: string;
   readonly noPlace: string;
   readonly notRead: (file: string) => string;

@@ -17,7 +17,7 @@ export const agentTextsEn: AgentTexts = {
     find_alternatives: {
       title: 'Find permitted alternatives',
       description:
-        'Call this when check_model or scan_changes warns of a model, or when one is retired: gives models that the same service offers, that do the same work and that the policy permits, best first, with the identifier to write.',
+        'Call this when check_model or scan_changes warns of a model, or when one is retired: gives models that the same service offers, that do the same work and that the policy permits, best first, with the identifier to write, and other services at which the same model is permitted.',
     },
     explain_policy: {
       title: 'Explain the model policy',
@@ -75,6 +75,9 @@ export const agentTextsEn: AgentTexts = {
   noSpelling: (model) => `${model} (identifier on this service not known)`,
   changes: (what) => `also changes: ${what.join(', ')}`,
   stillTold: (level) => `level ${level}`,
+  sameModelAt: 'The same model at other services that the policy permits:',
+  placeUnknown: 'country not stated',
+  endsThere: (codes) => `ends ${codes.join(', ')}`,
   placeOrRule: `Give either place or rule. ${NEXT}place is FILE:LINE, such as app/chat.py:12; rule is a code, such as retired-model.`,
   noPlace: `This is no place. ${NEXT}write FILE:LINE, such as app/chat.py:12.`,
   notRead: (file) =>
@@ -100,7 +103,7 @@ export const agentTextsEn: AgentTexts = {
   changesIn: (introduced, removed, level) =>
     introduced === 0 && removed === 0
       ? 'The change brings in no model or endpoint and removes none.'
-      : `The change brings in ${introduced} and removes ${removed} ${introduced + removed === 1 ? 'usage' : 'usages'}${level === null ? '; the policy has no objection.' : `; worst level: ${level}.`}`,
+      : `The change brings in ${introduced} ${introduced === 1 ? 'usage' : 'usages'} and removes ${removed}${level === null ? '; the policy has no objection.' : `; worst level: ${level}.`}`,
   andMore: (count) => `… and ${count} more`,
   skipped: (file, reason) => `Not read: ${file} (${reason})`,
   readAlone: 'Each file was read on its own: constants and addresses of other files were not followed.',

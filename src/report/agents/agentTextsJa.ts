@@ -17,7 +17,7 @@ export const agentTextsJa: AgentTexts = {
     find_alternatives: {
       title: '許可された代替モデルを探す',
       description:
-        'check_model や scan_changes がモデルを警告したとき、またはモデルの提供が終了しているときに呼び出してください。同じサービスで提供され、同じ仕事ができ、ポリシーが許可するモデルを、書くべき識別子とともに順位付きで返します。',
+        'check_model や scan_changes がモデルを警告したとき、またはモデルの提供が終了しているときに呼び出してください。同じサービスで提供され、同じ仕事ができ、ポリシーが許可するモデルを、書くべき識別子とともに順位付きで返します。同じモデルを使える、許可されたほかのサービスも返します。',
     },
     explain_policy: {
       title: 'モデルポリシーを説明する',
@@ -72,6 +72,9 @@ export const agentTextsJa: AgentTexts = {
   noSpelling: (model) => `${model} (このサービスでの識別子は不明)`,
   changes: (what) => `ほかに変わる点：${what.join('、')}`,
   stillTold: (level) => `レベル ${level}`,
+  sameModelAt: '同じモデルを使える、ポリシーが許可するほかのサービス:',
+  placeUnknown: '国は不明',
+  endsThere: (codes) => `解消する指摘: ${codes.join('、')}`,
   placeOrRule: `place か rule のどちらか一方を指定してください。${NEXT}place は app/chat.py:12 のようなファイル：行、rule は retired-model のようなコードです。`,
   noPlace: `場所の形式ではありません。${NEXT}app/chat.py:12 のようにファイル：行で書いてください。`,
   notRead: (file) =>

@@ -76,6 +76,19 @@ export const OUTPUT_SCHEMAS: Readonly<Record<AgentTool, OutputSchema>> = {
       }),
     ),
     none: maybe,
+    services: listOf(
+      object({
+        name: text,
+        address: text,
+        identifier: text,
+        operator: maybe,
+        country: maybe,
+        level: maybe,
+        findings: texts,
+        ends: texts,
+        sources: texts,
+      }),
+    ),
   }),
   // A place is answered by its usages, a rule by what it looks for.
   explain_policy: {
