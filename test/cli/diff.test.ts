@@ -286,7 +286,7 @@ describe('pedigree diff', function () {
       assert.deepEqual([code('HEAD', '--fail-on', 'critical'), code('HEAD', '--fail-on', 'new')], [1, 0]);
       repository.write(
         'model-policy.yaml',
-        'extends: baseline\nexceptions:\n  - { rules: retired-model, reason: migration, until: 2030-01-01 }\n',
+        'extends: baseline\nexceptions:\n  - { rules: retired-model, reason: migration, until: 2026-01-01 }\n',
       );
       assert.equal(code('HEAD', '--fail-on', 'expired'), 1);
     });
