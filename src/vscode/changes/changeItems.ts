@@ -89,7 +89,7 @@ export function spoken(row: ChangeRow): string {
     `${kindName(kind)}: ${name}`,
     location === undefined ? '' : placeName(location),
     level === null ? l10n.t('no findings') : levelName(level),
-    fresh === 0 ? '' : l10n.t('{0} new findings', numberText(fresh)),
+    fresh === 0 ? '' : fresh === 1 ? l10n.t('1 new finding') : l10n.t('{0} new findings', numberText(fresh)),
   ]
     .filter((part) => part !== '')
     .join(', ');

@@ -1,4 +1,5 @@
 import { commands, Disposable, EventEmitter, l10n, type TreeDataProvider, type TreeView, Uri, window } from 'vscode';
+import type { Level } from '../../model/level';
 import type { ComparedRoot, RootChanges } from '../../server/protocol';
 import { levelName } from '../levelLooks';
 import { numberText } from '../tree/groupNames';
@@ -66,25 +67,29 @@ function describe(view: TreeView<ChangesNode>, roots: readonly RootChanges[], ha
       ? undefined
       : {
           value: fresh,
-          tooltip:
-            compared.length === 1 && worst !== null
-              ? l10n.t(
-                  '{0} new findings against {1}, the worst is {2}',
-                  numberText(fresh),
-                  baseText(compared[0]?.base ?? { id: '', name: '' }),
-                  levelName(worst),
-                )
-              : l10n.t('{0} new findings', numberText(fresh)),
+          tooltip: freshText(fresh, compared.length === 1 && worst !== null ? { base: compared[0]?.base, worst } : null),
         };
+}
+
+/** How many findings come in, against what, and how bad the worst of them is. */
+function freshText(fresh: number, more: { readonly base: ComparedRoot['base'] | undefined; readonly worst: Level } | null): string {
+  if (more === null) return fresh === 1 ? l10n.t('1 new finding') : l10n.t('{0} new findings', numberText(fresh));
+  const [base, level] = [baseText(more.base ?? { id: '', name: '' }), levelName(more.worst)];
+  return fresh === 1
+    ? l10n.t('1 new finding against {0}: {1}', base, level)
+    : l10n.t('{0} new findings against {1}, the worst is {2}', numberText(fresh), base, level);
 }
 
 /** What a reader must know to trust the comparison. */
 function notesOn({ policyChanged, leftOut, isShallow, moved }: ComparedRoot): readonly string[] {
   return [
     ...(policyChanged ? [l10n.t('The policy is another than in the base: findings may come and go by that alone.')] : []),
-    ...(leftOut > 0 ? [l10n.t('{0} files cannot be compared.', numberText(leftOut))] : []),
+    ...(leftOut > 0
+      ? [leftOut === 1 ? l10n.t('1 file cannot be compared.') : l10n.t('{0} files cannot be compared.', numberText(leftOut))]
+      : []),
     ...(isShallow ? [l10n.t('The clone is shallow: its older history is not here.')] : []),
-    ...(moved > 0 ? [l10n.t('{0} usages moved to another file and are not listed.', numberText(moved))] : []),
+    ...(moved === 1 ? [l10n.t('1 usage moved to another file and is not listed.')] : []),
+    ...(moved > 1 ? [l10n.t('{0} usages moved to another file and are not listed.', numberText(moved))] : []),
   ];
 }
 
