@@ -2,12 +2,14 @@ import { type Locale, type Policies, type PolicyProblem, takeInventory } from '.
 import type { Inventory } from '../model/finding';
 import type { SuppressionComment } from '../model/suppression';
 import { createProject } from '../project';
+import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import type { Registry } from '../registry';
 import { bundledAssets } from './assets';
-import { registryWith } from './overlays';
+import { overlayTexts, registryOf } from './overlays';
 import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, withoutOwn } from './policy';
 import { showProgress } from './progress';
-import { collectFiles, readAll } from './readFiles';
+import { collectFiles } from './readFiles';
+import { readInThreads } from './readInThreads';
 import { inventoryOfRevision } from './revisions/inventoryOfRevision';
 import { rootsOf } from './roots';
 import { type NotesChoice, numbersOf, RunNotes } from './runNotes';
@@ -23,6 +25,8 @@ export interface ScanChoice extends PolicyChoice, NotesChoice {
   readonly quiet: boolean;
   /** A revision of git to read instead of the disk. */
   readonly rev?: string;
+  /** Threads that read files; 1: none but the program's own. */
+  readonly jobs?: number;
   /** A folder that keeps what was read of files of revisions from run to run. */
   readonly cache?: string;
   /** The file that standard input stands for. */
@@ -70,14 +74,18 @@ export async function workspaceInventory(named: readonly string[], choice: ScanC
   );
   const files = withoutOwn(found, policies, [...choice.overlay, ...(setting.writes ?? [])]);
   const overlays = [...overlaysOf(policies), ...choice.overlay];
-  const registry = await registryWith(overlays);
+  const records = await overlayTexts(overlays);
+  const registry = await registryOf(records);
   await notes.found(base, policies, registry, overlays);
   const state = await reportProblems(policies, registry, choice.asOf, choice.locale, setting.isExpected);
   if (state === 'unusable') return null;
-  const project = await createProject(registry, bundledAssets);
+  const project = await createProject(registry, bundledAssets, DEFLATING_CODEC);
   try {
     notes.phase('read and parse');
-    const faults = await readAll(files, project, showProgress(!choice.quiet));
+    const faults = await readInThreads(files, project, showProgress(!choice.quiet), {
+      overlays: records,
+      ...(choice.jobs === undefined ? {} : { jobs: choice.jobs }),
+    });
     notes.phase('link');
     const usages = project.usages();
     notes.phase('judge');

@@ -6,6 +6,7 @@ import type { Finish } from './finish';
 import {
   cacheOption,
   dateOf,
+  jobsOption,
   localeOption,
   revOption,
   STATS_OPTION,
@@ -33,6 +34,7 @@ export function addExport(program: Command, finish: Finish): void {
       .addOption(revOption()),
   )
     .addOption(cacheOption())
+    .addOption(jobsOption())
     .option('--quiet', 'show no progress', false)
     .option(...VERBOSE_OPTION)
     .option(...STATS_OPTION)

@@ -41,6 +41,22 @@ export function cacheOption(): Option {
   return new Option('--cache <dir>', 'keep in this folder what was read of files of git, so that the next run reads only what is new');
 }
 
+export function jobsOption(): Option {
+  return new Option(
+    '--jobs <number>',
+    'read files in so many threads, 1 in none (default: one for each core, up to 8; few files need none)',
+  ).argParser(jobsOf);
+}
+
+/** More threads than any machine has cores are a slip of the keyboard. */
+const MOST_JOBS = 256;
+
+function jobsOf(text: string): number {
+  const jobs = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(jobs <= MOST_JOBS)) throw new InvalidArgumentError(`It must be a number from 1 to ${MOST_JOBS}.`);
+  return jobs;
+}
+
 export const VERBOSE_OPTION = [
   '--verbose',
   'tell on standard error which policy, overlays and registry are used, and where they were found',

@@ -7,6 +7,7 @@ import {
   cacheOption,
   colorOption,
   formatOption,
+  jobsOption,
   localeOption,
   revOption,
   STATS_OPTION,
@@ -35,6 +36,7 @@ export function addScan(program: Command, finish: Finish): void {
       .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0'),
   )
     .addOption(cacheOption())
+    .addOption(jobsOption())
     .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())
     .option(...VERBOSE_OPTION)
