@@ -8,6 +8,7 @@ import {
   dateOf,
   jobsOption,
   localeOption,
+  noCacheOption,
   revOption,
   STATS_OPTION,
   stdinFilenameOption,
@@ -34,6 +35,7 @@ export function addExport(program: Command, finish: Finish): void {
       .addOption(revOption()),
   )
     .addOption(cacheOption())
+    .addOption(noCacheOption())
     .addOption(jobsOption())
     .option('--quiet', 'show no progress', false)
     .option(...VERBOSE_OPTION)

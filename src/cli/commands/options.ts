@@ -38,7 +38,14 @@ export function revOption(): Option {
 }
 
 export function cacheOption(): Option {
-  return new Option('--cache <dir>', 'keep in this folder what was read of files of git, so that the next run reads only what is new');
+  return new Option(
+    '--cache <dir>',
+    "keep in this folder what was read, so that the next run reads only what is new (default: PEDIGREE_CACHE, or the system's folder for caches)",
+  );
+}
+
+export function noCacheOption(): Option {
+  return new Option('--no-cache', 'keep nothing, and take nothing from an earlier run');
 }
 
 export function jobsOption(): Option {

@@ -1,16 +1,22 @@
 import type { StoredSummary } from '../../packed/packedSummary';
 
 /** A file that is to be read. */
-export interface FileToRead {
+export interface FileTask {
   /** What the project calls it. */
   readonly file: string;
   readonly path: string;
+  /** The names of contents that need not be analyzed. */
+  readonly known: readonly string[];
+}
+
+/** And how much work it is. */
+export interface FileToRead extends FileTask {
   readonly size: number;
 }
 
 /** What a worker is given. */
 export interface BatchTask {
-  readonly files: readonly Omit<FileToRead, 'size'>[];
+  readonly files: readonly FileTask[];
   /** One number that is shared: the index of the file that is being read, {@link NONE_BEGUN} before the first. */
   readonly current: Int32Array;
 }
@@ -20,6 +26,8 @@ export const NONE_BEGUN = -1;
 /** What was read of one file. */
 export type FileRead =
   | { readonly kind: 'summary'; readonly summary: StoredSummary; readonly id: string }
+  /** A content that need not be analyzed. */
+  | { readonly kind: 'known'; readonly id: string }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** A bug of the analysis. */
   | { readonly kind: 'fault'; readonly message: string };

@@ -113,7 +113,7 @@ export class ReadingPool {
     const current = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(NONE_BEGUN);
     const watch = this.watchdog.watch(current);
     try {
-      const task: BatchTask = { files: files.map(({ file, path }) => ({ file, path })), current };
+      const task: BatchTask = { files: files.map(({ file, path, known }) => ({ file, path, known })), current };
       return { read: unpackBatch(await this.pool.run(task, { signal: watch.signal })), at: NONE_BEGUN };
     } catch (error) {
       if (!(error instanceof Error)) throw error;

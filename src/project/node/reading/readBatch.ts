@@ -1,9 +1,9 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { isEngineAbort } from '../../engineAbort';
-import { type BatchTask, type FileRead, packBatch } from './batch';
+import { type BatchTask, type FileRead, type FileTask, packBatch } from './batch';
 
 /** Reads one file; what it throws is a bug of the analysis. */
-export type ReadOne = (file: string, path: string) => Promise<FileRead>;
+export type ReadOne = (task: FileTask) => Promise<FileRead>;
 
 /**
  * What a thread does with a batch. Before each file it says which; so it is known on which one it died. A parser that has aborted is of no
@@ -14,10 +14,10 @@ export function batchReader(readOne: ReadOne, end: () => never = () => process.e
   return async ({ files, current }) => {
     if (isSpent) end();
     const read: FileRead[] = [];
-    for (const [index, { file, path }] of files.entries()) {
+    for (const [index, file] of files.entries()) {
       Atomics.store(current, 0, index);
       try {
-        read.push(await readOne(file, path));
+        read.push(await readOne(file));
       } catch (error) {
         read.push({ kind: 'fault', message: error instanceof Error ? error.message : String(error) });
         isSpent = isEngineAbort(error);

@@ -12,7 +12,7 @@ import { readToSummary } from './readToSummary';
 const summarizer = open(workerData);
 
 /** Reads a batch of files. A thread has a registry and grammars of its own. */
-export const readBatch = batchReader((file, path) => readToSummary(summarizer, file, path));
+export const readBatch = batchReader((task) => readToSummary(summarizer, task));
 
 function open({ overlays }: WorkerStart): Summarizer {
   const assets = { read: (name: string) => readFile(join(__dirname, name)) };

@@ -4,7 +4,7 @@ import { batchReader } from '../../../../src/project/node/reading/readBatch';
 import { emptySummary } from './emptySummary';
 
 /** A thread that does to a file what the file's name says. */
-export const readBatch = batchReader(async (file): Promise<FileRead> => {
+export const readBatch = batchReader(async ({ file }): Promise<FileRead> => {
   if (file.includes('throws')) throw new Error('half a grammar');
   if (file.includes('aborts')) throw new Error('Aborted(out of memory)');
   if (file.includes('exits')) process.exit(3);

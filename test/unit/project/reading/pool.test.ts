@@ -55,11 +55,11 @@ async function readBy(jobs: number, names: readonly string[]): Promise<readonly 
 }
 
 function inWords(read: FileRead): string {
-  if (read.kind !== 'summary') return read.kind === 'fault' ? read.message : read.reason;
+  if (read.kind !== 'summary') return read.kind === 'fault' ? read.message : read.kind;
   assert.deepEqual(read.summary.own, new Uint8Array([1, 2]));
   return read.summary.head.file === read.id ? 'read' : 'mixed up';
 }
 
 function filesOf(names: readonly string[]): readonly FileToRead[] {
-  return names.map((file) => ({ file, path: `/nowhere/${file}`, size: 10_000 }));
+  return names.map((file) => ({ file, path: `/nowhere/${file}`, size: 10_000, known: [] }));
 }
