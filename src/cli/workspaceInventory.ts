@@ -2,6 +2,7 @@ import { type Locale, type Policies, type PolicyProblem, takeInventory } from '.
 import type { Inventory } from '../model/finding';
 import type { SuppressionComment } from '../model/suppression';
 import { createProject } from '../project';
+import { DamagedCache } from '../project/node/cache/cacheFile';
 import { NO_CACHE } from '../project/node/cache/summaryCache';
 import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import type { Registry } from '../registry';
@@ -58,6 +59,15 @@ export interface Scanned {
 
 /** Scans the named folders and files, and judges what is there. What is wrong with the policies is printed; null when they cannot be used. */
 export async function workspaceInventory(named: readonly string[], choice: ScanChoice, setting: ScanSetting = {}): Promise<Scanned | null> {
+  try {
+    return await takeOnce(named, choice, setting);
+  } catch (error) {
+    if (!(error instanceof DamagedCache)) throw error;
+    return takeOnce(named, { ...choice, cache: false }, setting);
+  }
+}
+
+async function takeOnce(named: readonly string[], choice: ScanChoice, setting: ScanSetting): Promise<Scanned | null> {
   if (choice.rev !== undefined) return inventoryOfRevision(named, choice.rev, choice, setting);
   const started = performance.now();
   const began = Date.now();

@@ -3,7 +3,7 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackedSummary, PartBytes } from '../../packed/packedSummary';
 import type { FileStamp } from '../discover';
-import { type OpenCacheFile, openCacheFile, type Place, type StampRow } from './cacheFile';
+import { DamagedCache, type OpenCacheFile, openCacheFile, type Place, type StampRow } from './cacheFile';
 import { trimFolder } from './trimFolder';
 import { type Entry, writeCacheFile } from './writeCacheFile';
 
@@ -142,8 +142,8 @@ class FileCache implements SummaryCache {
         await utimes(this.path, now, now);
       }
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error)) throw error;
-      this.options.tell(`the cache ${this.path} cannot be written (${String(error.code)}); the next run reads everything again`);
+      const why = error instanceof DamagedCache ? error.message : codeOf(error);
+      this.options.tell(`the cache ${this.path} cannot be written (${why}); the next run reads everything again`);
     }
   }
 
@@ -184,6 +184,12 @@ class FileCache implements SummaryCache {
 /** The bytes of a part in memory; what lies in a file is not read for this. */
 function lengthOf(part: PartBytes | null): number {
   return part instanceof Uint8Array ? part.length : 0;
+}
+
+/** The code of a failure that the system tells. @throws any other */
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code);
+  throw error;
 }
 
 function isSame(a: FileStamp, b: FileStamp): boolean {
