@@ -1,9 +1,9 @@
-import type { Node } from 'web-tree-sitter';
 import type { LiteralValue, Value } from '../model/summary';
 import type { Evaluator } from './dataflow/evaluate';
 import { rangeOf } from './dataflow/ranges';
 import { part } from './facts';
 import { constantName, mayBeConstant, opensConstants } from './sdks/constants';
+import type { Node } from './syntax';
 
 /** A constant by which an SDK names a model, as the literal that it stands for. */
 export interface FoundConstant {

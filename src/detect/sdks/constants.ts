@@ -89,10 +89,12 @@ interface Read {
 }
 
 function imported(module: string, path: readonly string[], ecosystem: Ecosystem): readonly Read[] {
-  return indexOf(ecosystem).byPackage.around(module).flatMap(({ row, modules }) => {
-    const inner = below(module, path, modules, ecosystem);
-    return inner ? [{ row, path: inner }] : [];
-  });
+  return indexOf(ecosystem)
+    .byPackage.around(module)
+    .flatMap(({ row, modules }) => {
+      const inner = below(module, path, modules, ecosystem);
+      return inner ? [{ row, path: inner }] : [];
+    });
 }
 
 /** A name that the file does not bind: spelled out with its package, or one of those that a whole import brought in (`using`, `import static ….*`, Swift's `import`). */
