@@ -3,7 +3,7 @@
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
 //   node esbuild.js --watch         dist/, again at each change
-//   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --suite unit    out/unit/ (also cli, robustness, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
