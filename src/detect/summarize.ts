@@ -144,7 +144,7 @@ export class Summarizer {
   private async program(read: ProgramReader, language: Language, source: string, empty: FileSummary): Promise<FileSummary> {
     const loaded = await this.grammars.load(language);
     try {
-      return { ...empty, ...read(loaded, source) };
+      return { ...empty, ...read(loaded, withLinesAsEditorsCount(source)) };
     } catch (error) {
       if (error instanceof Error && error.name === 'ParseTimeout') return { ...empty, skipped: [{ reason: error.message }] };
       throw error;
@@ -194,6 +194,11 @@ function nestsDeeper(text: string, limit: number): boolean {
     } else if ((code === 0x29 || code === 0x5d || code === 0x7d) && depth > 0) depth--;
   }
   return false;
+}
+
+/** Grammars count `\n` alone; to an editor a `\r` by itself ends a line, too. No place moves, since both are one unit long. */
+function withLinesAsEditorsCount(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
 function countLines(text: string): number {

@@ -1,0 +1,9 @@
+import { billTargets } from './bills';
+import { configuredTargets } from './configured';
+import { sourceTargets } from './sources';
+import type { Target } from './target';
+
+/** Everything that takes input from outside. */
+export function allTargets(): readonly Target[] {
+  return [...sourceTargets(), ...configuredTargets(), ...billTargets()];
+}
