@@ -11,10 +11,11 @@ import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
 import { isManifest, readManifest } from './manifests/manifests';
 import { isModuleSettings, readModuleSettings } from './moduleSettings';
-import { Grammars, type LoadedLanguage, sourceLanguage } from './parse';
+import { Grammars, type LoadedLanguage, ParseTimeout, sourceLanguage } from './parse';
 import { readProgram } from './program/readProgram';
 import { isComponent, scriptsOf } from './scriptBlocks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
+import { notTooDeep, TooDeep } from './treeDepth';
 
 /** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
 const LONGEST_SOURCE = 2_000_000;
@@ -146,13 +147,13 @@ export class Summarizer {
     try {
       return { ...empty, ...read(loaded, withLinesAsEditorsCount(source)) };
     } catch (error) {
-      if (error instanceof Error && error.name === 'ParseTimeout') return { ...empty, skipped: [{ reason: error.message }] };
+      if (error instanceof ParseTimeout || error instanceof TooDeep) return { ...empty, skipped: [{ reason: error.message }] };
       throw error;
     }
   }
 
   private readonly once: ProgramReader = (loaded, source) => {
-    const tree = loaded.parse(source);
+    const tree = notTooDeep(loaded.parse(source));
     try {
       return readProgram(loaded, tree.rootNode, this.registry);
     } finally {

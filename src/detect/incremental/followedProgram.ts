@@ -5,6 +5,7 @@ import { isOnlyAsked } from '../askedNames';
 import type { LoadedLanguage } from '../parse';
 import { toldOf } from '../program/findings';
 import { readProgram } from '../program/readProgram';
+import { notTooDeep } from '../treeDepth';
 import { LineMover } from './moveLines';
 import type { Part, Profile } from './parts';
 import { type Known, reachOf } from './reach';
@@ -48,7 +49,7 @@ export class FollowedProgram {
 
   constructor(private readonly registry: Registry) {}
 
-  /** @throws ParseTimeout as a parse does */
+  /** @throws ParseTimeout as a parse does, or TooDeep */
   read(loaded: LoadedLanguage, text: string): Partial<FileSummary> {
     const known = this.state?.loaded === loaded ? this.state : null;
     if (!known) this.close();
@@ -70,7 +71,7 @@ export class FollowedProgram {
     const change = known && changeBetween(known.text, text);
     const edit = known && change && editOf(change, known.text, text);
     if (edit) known?.tree.edit(edit);
-    const tree = parsedAgain(loaded, text, known?.tree);
+    const tree = notTooDeep(parsedAgain(loaded, text, known?.tree));
     const root = tree.rootNode;
     this.counts.read++;
     const canFollow = FOLLOWED.has(loaded.language.id) && isMostlyWhole(root) && known?.isTooMuch !== true;

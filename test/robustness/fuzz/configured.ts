@@ -82,7 +82,7 @@ async function checkPolicy({ file, text }: Input): Promise<void> {
   const lined = new LinedText(text);
   for (const problem of policies.problems(registry, TODAY)) {
     assert.doesNotMatch(sentence(problem).replace(/“[^”]*”/gs, ''), /\{\w+(:\w+)?\}/);
-    if (problem.location.file === file) lined.assertHolds(problem.location.range, problem.code);
+    if (problem.location.file === file) lined.assertHoldsWithin(problem.location.range, problem.code);
   }
   const judged = assess({ usages: [callOf('orbit-1'), callOf('k2-instruct')], registry, policyOf: (at) => policies.of(at), today: TODAY });
   JSON.stringify(judged);

@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   const unknown = values.only.filter((id) => !targets.some((target) => target.id === id));
   if (unknown.length > 0) throw new Error(`No target is called ${unknown.join(', ')}. There are ${targets.map(({ id }) => id).join(', ')}.`);
   console.log(`seed ${values.seed}, ${values.inputs} inputs each from ${values.from} on`);
-  const watch = watchForHangs(Number(values.seed));
+  const watch = watchForHangs();
   let isFine = true;
   for (const target of targets) {
     if (values.only.length > 0 && !values.only.includes(target.id)) continue;

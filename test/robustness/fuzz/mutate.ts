@@ -8,7 +8,7 @@ export interface Seed {
   readonly units: readonly Unit[];
 }
 
-const ODD: readonly [string, ...string[]] = [
+const ODD: readonly string[] = [
   ...['\ud800', '\udc00', '\0', '\ufeff', '\r', '\r\n', '\n', '\u2028', '\u2029', '\u0085', '\u000c', '\u000b', '\u202e', '\u200d', '😀', 'é', '\u3000', 'İ', 'ß'],
   ...['"', "'", '`', '"""', "'''", '\\', '\\\n', '\\u', '\\ud800', '\\x', '${', '$(', '$((', '#{', '{{', '}}', '{%', '%}', '%', '<<EOF\n', '<<~X\n', '@"', 'r#"', "r'"],
   ...['(', ')', '[', ']', '{', '}', '<', '>', '/*', '*/', '//', '#', '<!--', '-->', '<script>', '</script>', '<?', '?>', ']]>', '---\n', '...\n', '&a ', '*a', '<<: ', '!!binary '],
@@ -32,6 +32,8 @@ const BRACKETS: readonly [readonly [string, string], ...(readonly [string, strin
   ['!', ''],
   ['not ', ''],
 ];
+
+const odd = (random: Random): string => random.any(ODD) ?? '';
 
 /** Texts do not grow beyond this: what is long is tried apart. */
 const LONGEST = 60_000;
@@ -84,9 +86,9 @@ function replaced(random: Random, own: string, kind: string, seeds: readonly See
     case 6:
       return nested(random, own);
     case 7:
-      return random.pick(ODD);
+      return odd(random);
     default:
-      return own.slice(0, random.below(own.length + 1)) + random.pick(ODD) + own.slice(random.below(own.length + 1));
+      return own.slice(0, random.below(own.length + 1)) + odd(random) + own.slice(random.below(own.length + 1));
   }
 }
 
@@ -112,7 +114,7 @@ function changedText(random: Random, text: string): string {
       return text.slice(0, at) + text.slice(at, at + length).repeat(2 + random.below(6)) + text.slice(at);
     }
     case 5:
-      return random.pick(ODD) + text;
+      return odd(random) + text;
     case 6: {
       // two places change with one another
       const [first, second] = [at, random.below(text.length + 1)].sort((a, b) => a - b);
@@ -121,6 +123,6 @@ function changedText(random: Random, text: string): string {
       return text.slice(0, from) + text.slice(to, to + 20) + text.slice(from, to) + text.slice(to + 20);
     }
     default:
-      return text.slice(0, at) + random.pick(ODD) + text.slice(at);
+      return text.slice(0, at) + odd(random) + text.slice(at);
   }
 }

@@ -20,7 +20,7 @@ setInterval(() => {
 `;
 
 /** Watches that inputs end; one that does not is told by its number, which makes it again. */
-export function watchForHangs(_seed: number): { begin(target: string, index: number): void; rest(): void } {
+export function watchForHangs(): { begin(target: string, index: number): void; rest(): void } {
   const shared = new SharedArrayBuffer(4 * 64);
   const beats = new Int32Array(shared);
   new Worker(DOG, { eval: true, workerData: { shared, longest: LONGEST_S } }).unref();
