@@ -67,6 +67,8 @@ export interface ComparedRoot {
   readonly leftOut: number;
   /** The policy is another one on the two sides. */
   readonly policyChanged: boolean;
+  /** What the base should be judged by and is not, for it cannot be read: sentences in the user's language. */
+  readonly concerns: readonly string[];
 }
 
 /** The base of a comparison. */

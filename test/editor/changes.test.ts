@@ -52,6 +52,7 @@ const compared = (rows: readonly ChangeRow[], root = 'file:///p'): ComparedRoot 
   moved: 0,
   leftOut: 0,
   policyChanged: false,
+  concerns: [],
 });
 
 describe('nodes of the changes', () => {

@@ -1,3 +1,4 @@
+import { URI } from 'vscode-uri';
 import type { Locale, Policies } from '../../assess';
 import { compareLevels, LEVELS, type Level } from '../../model/level';
 import type { FileSummary } from '../../model/summary';
@@ -6,13 +7,14 @@ import { renamesBetween } from '../../report/changes/renames';
 import { WORKING_TREE } from '../../report/changes/words';
 import type { ScanReport } from '../../report/contract';
 import type { ServerHost } from '../host';
-import type { IndexRoot } from '../liveIndex';
+import type { AskedContent, IndexRoot } from '../liveIndex';
 import { NOWHERE } from '../positions';
 import type { ComparedRoot, RootChanges } from '../protocol';
 import type { Session } from '../session';
 import { inventoryOfRoot } from '../status';
 import { type BaseSide, createBaseSide } from './baseSide';
 import { changeRows } from './changeRows';
+import { concernsOf } from './concerns';
 import type { BaseFiles, BaseState, KnownFiles, Revisions } from './revisions';
 import { sideReport } from './sides';
 
@@ -38,6 +40,7 @@ export interface RootComparerOptions {
   readonly host: ServerHost;
   readonly revisions: Revisions;
   readonly locale: Locale;
+  readonly log: (message: string) => void;
 }
 
 /** What was last read of the repository; it holds until somebody has to look again. */
@@ -56,7 +59,7 @@ interface BaseRead {
 }
 
 /** See {@link RootComparer}. */
-export function createRootComparer({ root, session, host, revisions, locale }: RootComparerOptions): RootComparer {
+export function createRootComparer({ root, session, host, revisions, locale, log }: RootComparerOptions): RootComparer {
   let looked: Looked | undefined;
   let read: BaseRead | undefined;
   const base: BaseSide = createBaseSide({
@@ -85,7 +88,13 @@ export function createRootComparer({ root, session, host, revisions, locale }: R
         return language !== null && (languages.length === 0 || languages.includes(language));
       },
     });
-    await base.bring(files, conditions, signal);
+    const started = Date.now();
+    const live = {
+      registry: session.policies.state(root),
+      summaryOf: (asked: Omit<AskedContent, 'root'>) => session.index.summaryOf({ ...asked, root }),
+    };
+    const { read: fresh, shared } = await base.bring(files, { ...conditions, live }, signal);
+    log(`the base ${state.base.id} of ${root}: ${fresh} files read, ${shared} shared with the workspace, ${Date.now() - started} ms`);
     const found: BaseRead = { key, files, known: null, lone: '' };
     if (!signal.aborted) read = found;
     return found;
@@ -154,6 +163,7 @@ export function createRootComparer({ root, session, host, revisions, locale }: R
       moved: comparison.usages.moved.length,
       leftOut: [...leftOut].filter((file) => inBase.has(file) || project.skipped().some((skipped) => skipped.file === file)).length,
       policyChanged,
+      concerns: concernsOf({ ...was.overlays, policies: was.policies, root: URI.parse(root).path }, locale),
     };
     return { changes, comparison };
   };

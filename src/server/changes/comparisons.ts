@@ -39,6 +39,8 @@ export function createComparisons({ connection, session, host, locale }: Compari
   let isStale = false;
   let told = '';
 
+  const log = (message: string): void => connection.console.info(message);
+
   const roots = (): readonly string[] =>
     session.index
       .roots()
@@ -62,7 +64,7 @@ export function createComparisons({ connection, session, host, locale }: Compari
     if (host.revisions === undefined) return hindered('no-git');
     // half of the files would look as if the other half had been taken out
     if (session.scan.standing().kind !== 'complete') return hindered('unread');
-    const known = comparers.get(root) ?? createRootComparer({ root, session, host, revisions: host.revisions, locale });
+    const known = comparers.get(root) ?? createRootComparer({ root, session, host, revisions: host.revisions, locale, log });
     comparers.set(root, known);
     try {
       return await known.compare(followed?.get(root) ?? null, looks, signal);
