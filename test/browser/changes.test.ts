@@ -127,7 +127,7 @@ describe('the changes against a base, on the screen', function () {
     it('shows what is brought in, changed and taken out, and counts what is new', async () => {
       await view.row('GPT-5 → Kimi K2').waitFor();
       const spoken = (await view.row('GPT-5 → Kimi K2').getAttribute('aria-label')) ?? '';
-      assert.match(spoken, /^Changed: GPT-5 became Kimi K2.*, app\/chat\.py:8, \w+, \d+ new findings$/);
+      assert.match(spoken, /^Changed: GPT-5 became Kimi K2.*, app\/chat\.py:8, \w+, (1 new finding|\d+ new findings)$/);
       await page.locator('.activitybar .badge-content', { hasText: /^\d+$/ }).first().waitFor();
       await page
         .locator('.pane-header', { hasText: /Changes\s*against main/ })

@@ -74,7 +74,7 @@ describe('nodes of the changes', () => {
       ],
     );
     assert.equal(new Set(items.map(({ id }) => id)).size, 3);
-    assert.equal(items[1]?.accessibilityInformation?.label, 'Changed: orbit-1 became orbit-2, src/a.py:4, high, 1 new findings');
+    assert.equal(items[1]?.accessibilityInformation?.label, 'Changed: orbit-1 became orbit-2, src/a.py:4, high, 1 new finding');
     assert.deepEqual(
       items.map(({ contextValue }) => contextValue),
       ['change added now finding', 'change changed now once finding', 'change removed once'],
