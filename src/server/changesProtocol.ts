@@ -45,17 +45,27 @@ export type ChangesHindrance =
   | 'unusable'
   | 'failed';
 
-/** How one workspace folder stands against its base. */
+/**
+ * How one workspace folder stands against its base. `gitFolder`: where git keeps HEAD of this working tree, by its address, for those who
+ * look whether it moves; in a linked working tree and in a folder within a repository it lies elsewhere.
+ */
 export type RootChanges =
   | { readonly root: string; readonly kind: 'reading' }
   /** `detail` is what git says, in English; empty where the kind says it all. */
-  | { readonly root: string; readonly kind: 'hindered'; readonly by: ChangesHindrance; readonly detail: string }
+  | {
+      readonly root: string;
+      readonly kind: 'hindered';
+      readonly by: ChangesHindrance;
+      readonly detail: string;
+      readonly gitFolder: string | null;
+    }
   | ComparedRoot;
 
 export interface ComparedRoot {
   readonly root: string;
   readonly kind: 'compared';
   readonly base: BaseName;
+  readonly gitFolder: string;
   readonly isShallow: boolean;
   readonly rows: readonly ChangeRow[];
   /** New findings, and the worst of them. */

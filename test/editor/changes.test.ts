@@ -45,6 +45,7 @@ const compared = (rows: readonly ChangeRow[], root = 'file:///p'): ComparedRoot 
   root,
   kind: 'compared',
   base: { id: '1234567890abcdef', name: 'main' },
+  gitFolder: 'file:///p/.git',
   isShallow: false,
   rows,
   newFindings: 1,
@@ -82,7 +83,7 @@ describe('nodes of the changes', () => {
   });
 
   it('several folders stand above, and one that is not compared says why', () => {
-    const top = topNodes([compared(rows), { root: 'file:///q', kind: 'hindered', by: 'merging', detail: '' }]);
+    const top = topNodes([compared(rows), { root: 'file:///q', kind: 'hindered', by: 'merging', detail: '', gitFolder: null }]);
     assert.equal(top.length, 2);
     assert.match(String(top[1] && changeItem(top[1]).description), /merge or rebase is under way/);
     assert.deepEqual(

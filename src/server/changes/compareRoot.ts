@@ -8,6 +8,7 @@ import { WORKING_TREE } from '../../report/changes/words';
 import type { ScanReport } from '../../report/contract';
 import type { ServerHost } from '../host';
 import type { AskedContent, IndexRoot } from '../liveIndex';
+import { placeOf, uriOf } from '../places';
 import { NOWHERE } from '../positions';
 import type { ComparedRoot, RootChanges } from '../protocol';
 import type { Session } from '../session';
@@ -79,12 +80,16 @@ export function createRootComparer({ root, session, host, revisions, locale, log
   const readBase = async (state: Extract<BaseState, { kind: 'ready' }>, signal: AbortSignal): Promise<BaseRead> => {
     const { exclude, languages } = session.settingsOf(root);
     const conditions = session.policies.conditions(root);
-    const key = JSON.stringify([state.base.id, exclude, languages, conditions.fallback.name, conditions.isTrusted]);
+    // what lies in another folder of the workspace is compared there
+    const roots = session.index.roots().map(({ uri }) => uri);
+    const inner = roots.filter((uri) => uri.startsWith(`${root}/`));
+    const key = JSON.stringify([state.base.id, inner, exclude, languages, conditions.fallback.name, conditions.isTrusted]);
     if (read?.key === key) return read;
     const files = await revisions.filesOf(root, state.base, {
       exclude,
       accepts: (file) => {
         const language = host.engine.languageForPath(file);
+        if (inner.length > 0 && placeOf(uriOf(root, file), roots).root !== root) return false;
         return language !== null && (languages.length === 0 || languages.includes(language));
       },
     });
@@ -156,6 +161,7 @@ export function createRootComparer({ root, session, host, revisions, locale, log
       root,
       kind: 'compared',
       base: state.base,
+      gitFolder: state.gitFolder,
       isShallow: state.isShallow,
       rows,
       newFindings: fresh.length,

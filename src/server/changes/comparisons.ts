@@ -57,7 +57,10 @@ export function createComparisons({ connection, session, host, locale }: Compari
   };
 
   const compared = async (root: string, looks: boolean, signal: AbortSignal): Promise<Compared> => {
-    const hindered = (by: ChangesHindrance): Compared => ({ changes: { root, kind: 'hindered', by, detail: '' }, comparison: null });
+    const hindered = (by: ChangesHindrance): Compared => ({
+      changes: { root, kind: 'hindered', by, detail: '', gitFolder: null },
+      comparison: null,
+    });
     if (!session.settings().enable) return hindered('off');
     // git reads settings that come with a repository: it is not started where nobody trusts them
     if (!session.policies.conditions(root).isTrusted) return hindered('untrusted');
