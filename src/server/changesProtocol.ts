@@ -153,4 +153,7 @@ export interface SuggestionParams {
   readonly range: Range;
 }
 
-export type TextResult = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'refused'; readonly reason: string };
+/** `lines`: the first and the last that the text takes the place of, counted from 1. */
+export type TextResult =
+  | { readonly kind: 'text'; readonly text: string; readonly lines?: readonly [number, number] }
+  | { readonly kind: 'refused'; readonly reason: string };

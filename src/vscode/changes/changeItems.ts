@@ -28,7 +28,8 @@ function rootItem({ changes }: RootNode): TreeItem {
     rootName(changes.root),
     changes.kind === 'compared' && changes.rows.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None,
   );
-  item.id = changes.root;
+  // what had nothing to open would stay closed when it gets something
+  item.id = `${changes.root} ${item.collapsibleState}`;
   item.iconPath = new ThemeIcon('root-folder');
   item.contextValue = 'root';
   item.tooltip = changes.kind === 'compared' ? notesOn(changes).join('\n') : hindranceText(changes);
