@@ -15,6 +15,7 @@ import { Grammars, type LoadedLanguage, sourceLanguage } from './parse';
 import { readProgram } from './program/readProgram';
 import { isComponent, scriptsOf } from './scriptBlocks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
+import { Syntax } from './syntax';
 
 /** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
 const LONGEST_SOURCE = 2_000_000;
@@ -154,7 +155,7 @@ export class Summarizer {
   private readonly once: ProgramReader = (loaded, source) => {
     const tree = loaded.parse(source);
     try {
-      return readProgram(loaded, tree.rootNode, this.registry);
+      return readProgram(loaded, new Syntax(source).node(tree.rootNode), this.registry);
     } finally {
       tree.delete();
     }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { decodeText } from '../../decode';
-import { inspectFile, MAX_FILE_BYTES, MAX_NOTEBOOK_BYTES, whyUnreadable } from '../discover';
+import { lookAt, MAX_FILE_BYTES, MAX_NOTEBOOK_BYTES, whyUnreadable } from '../discover';
 import { readTextAt } from '../readTextAt';
 import { blobId } from './blobId';
 import { gitOutput } from './git';
@@ -71,7 +71,7 @@ export async function snapshotOfWorkingTree(source: SnapshotSource): Promise<Sna
     else if (one.entry.id !== null) files.push(keptFile(source, one.file, one.entry.id));
     else {
       const path = join(repository.root ?? '', one.entry.path);
-      const found = await inspectFile(one.file, path);
+      const found = lookAt(one.file, path);
       if (found.kind === 'file') files.push(diskFile(repository, one.file, path));
       // what git keeps and the disk has not is deleted
       else if (found.reason !== 'cannot be read (ENOENT)' && found.reason !== 'cannot be read (ENOTDIR)') skipped.push(found);
