@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { readRegularFile } from './regularFile';
 
 /** The patterns of one `.gitignore` and the folder, absolute, to which they are relative. */
 interface Layer {
@@ -72,13 +72,7 @@ async function isRepositoryRoot(folder: string): Promise<boolean> {
   return (await readIfThere(join(folder, '.git', 'HEAD'))) !== null || (await readIfThere(join(folder, '.git'))) !== null;
 }
 
-/** A file that is absent, or a folder, or closed to us, holds no patterns. */
+/** What is no file of its own holds no patterns: git follows no link of this name either. */
 async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM'].includes(String(error.code)))
-      return null;
-    throw error;
-  }
+  return (await readRegularFile(file))?.toString('utf8') ?? null;
 }

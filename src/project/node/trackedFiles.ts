@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { readRegularFile } from './regularFile';
 
 /** What git keeps in a repository. Ignore files are for what git does not know yet: a file that it keeps is no ignored file. */
 export interface TrackedFiles {
@@ -52,10 +52,10 @@ function listingOf(root: string, paths: readonly string[]): Listing {
 /** The index of the repository whose root a folder is. A worktree's `.git` is a file that names where it is. */
 async function indexOf(root: string): Promise<Buffer | null> {
   const git = join(root, '.git');
-  const direct = await bytesOf(join(git, 'index'));
+  const direct = await readRegularFile(join(git, 'index'));
   if (direct) return direct;
-  const pointer = /^gitdir: (.+)$/m.exec((await bytesOf(git))?.toString('utf8') ?? '')?.[1];
-  return pointer === undefined ? null : bytesOf(join(resolve(root, pointer.trim()), 'index'));
+  const pointer = /^gitdir: (.+)$/m.exec((await readRegularFile(git))?.toString('utf8') ?? '')?.[1];
+  return pointer === undefined ? null : readRegularFile(join(resolve(root, pointer.trim()), 'index'));
 }
 
 /** Bytes of an entry before its name: times, device, mode, owner, size, object name, flags. */
@@ -97,15 +97,4 @@ function offsetAt(index: Buffer, start: number): { readonly value: number; reado
     value = (value + 1) * 128 + (byte & 0x7f);
   }
   return { value, end: at };
-}
-
-/** Null where there is no such file, or none that we may read. */
-async function bytesOf(file: string): Promise<Buffer | null> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM'].includes(String(error.code)))
-      return null;
-    throw error;
-  }
 }
