@@ -111,7 +111,7 @@ describe('a hostile repository', function () {
       const textDocument = { uri: server.uriOf('chat.py') };
       await server.ask('textDocument/hover', { textDocument, position: { line: 3, character: 45 } });
       await server.ask('textDocument/completion', { textDocument, position: { line: 3, character: 45 } });
-      await server.ask('pedigree/followChanges', { isFollowed: true, have: 0 });
+      await server.ask('pedigree/followChanges', { isFollowed: true, bases: {} });
       await server.until(/pedigree\/changes/);
       await server.ask('pedigree/dashboard', { part: 'file', title: 'x', countTests: true, compare: '' });
       isInnocent(await server.stop(), folder, 'the server');
