@@ -54,7 +54,7 @@ export class Linker {
       return;
     }
     this.outdated.add(file);
-    const changed = [...this.linker.replace(file, after), ...(tellsAlike(before, after) ? [] : [ofFile(file)])];
+    const changed = [...this.linker.replace(file, before, after), ...(tellsAlike(before, after) ? [] : [ofFile(file)])];
     for (const lookup of changed) for (const asker of this.askers.get(lookup) ?? []) this.outdated.add(asker);
   }
 
