@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { KIMI } from '../../cli/support';
-import { type HostileWorkspace, isWithin, type Outcome, runWitnessed, TODAY, type Tried, withHostile } from './support';
+import { CACHE, type HostileWorkspace, isWithin, type Outcome, runWitnessed, TODAY, type Tried, withHostile } from './support';
 
 /** Files that are looked for upwards by their fixed names, as linters do: who owns the folders above put them there. */
 const LOOKED_FOR = /\/(?:model-policy\.(?:ya?ml|json)|package\.json|pyproject\.toml|\.gitignore|\.git(?:\/(?:index|HEAD|info\/exclude))?)$/;
 
 /** What was read that is neither the workspace's nor the tool's own. */
 function outside({ reads }: Tried, { folder }: HostileWorkspace): readonly string[] {
-  const own = [folder, resolve('dist'), resolve('test/robustness'), resolve('node_modules')];
+  const own = [folder, CACHE, resolve('dist'), resolve('test/robustness'), resolve('node_modules')];
   return [...new Set(reads)].filter(
     (file) => !own.some((place) => isWithin(place, file)) && !LOOKED_FOR.test(file) && !/^\/(?:proc|sys)\//.test(file),
   );
