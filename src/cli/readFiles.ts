@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { languageForPath } from '../detect';
 import type { Project } from '../project/api';
 import { decodeText } from '../project/decode';
 import { type Discovered, discoverFiles, inspectFile, whyUnreadable } from '../project/node/discover';
+import { readRegular } from '../project/node/readRegular';
 import type { Progress } from './progress';
 import type { Root } from './roots';
 import type { Handed } from './standardInput';
@@ -47,7 +47,7 @@ async function* explicitFile({ name, path }: Root): AsyncGenerator<Discovered> {
 }
 
 async function readInto(project: Project, file: string, path: string): Promise<readonly Error[]> {
-  const bytes = await readFile(path).catch(whyUnreadable);
+  const bytes = await readRegular(path).catch(whyUnreadable);
   if (typeof bytes !== 'string') return addContent(project, file, bytes);
   project.skip(file, bytes);
   return [];

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { NO_REGULAR_FILE, readRegular } from './readRegular';
 
 /** The patterns of one `.gitignore` and the folder, absolute, to which they are relative. */
 interface Layer {
@@ -72,12 +72,16 @@ async function isRepositoryRoot(folder: string): Promise<boolean> {
   return (await readIfThere(join(folder, '.git', 'HEAD'))) !== null || (await readIfThere(join(folder, '.git'))) !== null;
 }
 
-/** A file that is absent, or a folder, or closed to us, holds no patterns. */
+/** A file that is absent, or a folder or pipe, or closed to us, holds no patterns. */
 async function readIfThere(file: string): Promise<string | null> {
   try {
-    return await readFile(file, 'utf8');
+    return (await readRegular(file)).toString('utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM'].includes(String(error.code)))
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', NO_REGULAR_FILE].includes(String(error.code))
+    )
       return null;
     throw error;
   }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { decodeText } from '../decode';
 import { whyUnreadable } from './discover';
 import { toSlashes } from './ignoreRules';
+import { readRegular } from './readRegular';
 
 /** An absolute path as the path of a file's URI has it: `/home/me/app`, `/C:/app`. */
 export function uriPathOf(path: string): string {
@@ -15,7 +15,7 @@ export function uriPathOf(path: string): string {
  */
 export async function readTextAt(path: string): Promise<string | null | { readonly unreadable: string }> {
   const native = /^\/[A-Za-z]:\//.test(path) ? path.slice(1) : path;
-  const bytes = await readFile(native).catch((error: unknown) => (isMissing(error) ? null : whyUnreadable(error)));
+  const bytes = await readRegular(native).catch((error: unknown) => (isMissing(error) ? null : whyUnreadable(error)));
   if (bytes === null) return null;
   if (typeof bytes === 'string') return { unreadable: bytes };
   const decoded = decodeText(bytes);
