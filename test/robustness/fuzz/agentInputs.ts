@@ -41,6 +41,7 @@ export function agentTarget(): Target {
   };
   return {
     id: 'mcp',
+    fewer: 600,
     make: mutantsOf(QUESTIONS.map((question) => ({ file: 'question.json', text: JSON.stringify(question) }))),
     async check({ text }: Input) {
       const asked = read(text);
