@@ -1,8 +1,9 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { decodeText } from '../decode';
 import { whyUnreadable } from './discover';
 import { toSlashes } from './ignoreRules';
+import { readRegular } from './readRegular';
 
 /** An absolute path as the path of a file's URI has it: `/home/me/app`, `/C:/app`. */
 export function uriPathOf(path: string): string {
@@ -25,11 +26,10 @@ export async function readTextAt(path: string): Promise<string | null | { readon
 /** Longer texts are no policies. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** The bytes of a file; a pipe or a device, of which no end may ever come, is told of. */
+/** The bytes of a file, or why it is too long to be read. */
 async function readBounded(file: string): Promise<Buffer | string> {
-  const found = await stat(file);
-  if (found.isFile()) return found.size > MOST_BYTES ? `it is larger than ${MOST_BYTES / 1024 / 1024} MB` : readFile(file);
-  return found.isDirectory() ? readFile(file) : 'it is neither a file nor a folder';
+  const { size } = await stat(file);
+  return size > MOST_BYTES ? `it is larger than ${MOST_BYTES / 1024 / 1024} MB` : readRegular(file);
 }
 
 /**

@@ -110,7 +110,7 @@ describe('nothing outside of the workspace', function () {
     });
     assert.deepEqual([code, stdout.includes('kimi-k2-instruct')], [1, true]);
     const policy = await scanned({}, ({ folder }) => assert.equal(spawnSync('mkfifo', [join(folder, 'model-policy.yaml')]).status, 0));
-    assert.deepEqual([policy.code, /neither a file nor a folder/.test(policy.stderr)], [2, true]);
+    assert.deepEqual([policy.code, /not a regular file/.test(policy.stderr)], [2, true]);
   });
 
   it('but what the command line names is read, with what that names in turn', async () => {
