@@ -2,6 +2,7 @@ import type { Policies } from '../assess';
 import type { Inventory } from '../model/finding';
 import type { Registry } from '../registry';
 import { print } from './output';
+import type { ReadingEffort } from './readWorkspace';
 
 /** What a command tells of its own run, on standard error, for whoever asks. */
 export interface NotesChoice {
@@ -36,12 +37,23 @@ export function numbersOf({ stats: { files, parsed }, skipped, usages, findings 
 
 /** Watches one run: `phase` begins a part of it, and ends the one before. What a run does several times is counted together. */
 export class RunNotes {
+  private reading: ReadingEffort | null = null;
   private readonly phases: { readonly name: string; readonly from: number }[] = [];
 
   constructor(private readonly choice: NotesChoice) {}
 
   phase(name: string): void {
     this.phases.push({ name, from: performance.now() });
+  }
+
+  /** How the files were read, of which the numbers tell. */
+  effort(effort: ReadingEffort): void {
+    this.reading = effort;
+  }
+
+  /** Something that keeps nothing from its end, for who asks. */
+  problem(text: string): void {
+    if (this.choice.verbose === true) process.stderr.write(`${text}\n`);
   }
 
   /** Says with what the run judges, and where that was found. */
@@ -73,7 +85,7 @@ export class RunNotes {
   /** Says what the run took, all phases being over. */
   end({ files, parsed, skipped, usages, findings }: RunNumbers): Promise<void> {
     return this.tell(
-      `${count(files)} read, ${count(parsed)} parsed, ${count(skipped)} skipped`,
+      `${count(files)} read, ${count(parsed)} parsed, ${count(skipped)} skipped${this.inDetail()}`,
       `${count(usages)} usages, ${count(findings)} findings`,
     );
   }
@@ -84,6 +96,12 @@ export class RunNotes {
     const rest = efforts.slice(MOST_EFFORTS);
     const more = rest.reduce((sum, { read }) => sum + read, 0);
     return this.tell(`${named.join(', then ')} analyzed${rest.length > 0 ? `; ${count(more)} for ${rest.length} more` : ''}`, found);
+  }
+
+  private inDetail(): string {
+    if (this.reading === null) return '';
+    const { unchanged, known, analyzed, threads } = this.reading;
+    return `; ${count(unchanged)} as they were, ${count(known)} of known content, ${count(analyzed)} analyzed in ${count(threads)} thread${threads === 1 ? '' : 's'}`;
   }
 
   private async tell(files: string, found: string): Promise<void> {

@@ -7,7 +7,9 @@ import {
   cacheOption,
   colorOption,
   formatOption,
+  jobsOption,
   localeOption,
+  noCacheOption,
   revOption,
   STATS_OPTION,
   stdinFilenameOption,
@@ -35,6 +37,8 @@ export function addScan(program: Command, finish: Finish): void {
       .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0'),
   )
     .addOption(cacheOption())
+    .addOption(noCacheOption())
+    .addOption(jobsOption())
     .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())
     .option(...VERBOSE_OPTION)

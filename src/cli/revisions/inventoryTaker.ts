@@ -1,18 +1,19 @@
 import { resolve } from 'node:path';
 import { type Assess, type Policies, rememberingAssess, takeInventory } from '../../assess';
 import { createProject, type Project } from '../../project';
-import { readTextAt, uriPathOf } from '../../project/node/readTextAt';
+import type { SummaryCache } from '../../project/node/cache/summaryCache';
+import { DEFLATING_CODEC } from '../../project/node/deflatingCodec';
 import type { Snapshot, SnapshotFile } from '../../project/node/revisions';
 import type { Registry } from '../../registry';
 import { bundledAssets } from '../assets';
+import { openCache } from '../cacheFolder';
 import { UsageError } from '../failure';
-import { registryWith } from '../overlays';
+import { overlayTexts, registryOf } from '../overlays';
 import { overlaysOf, policiesFor, reportProblems } from '../policy';
 import { showProgress } from '../progress';
 import { addContent } from '../readFiles';
 import { type Effort, RunNotes } from '../runNotes';
 import type { ScanChoice, Scanned, ScanSetting } from '../workspaceInventory';
-import { NO_CACHE, openSummaryCache, type SummaryCache } from './summaryCache';
 
 /** The files that are in a project, by what was last read of them. */
 interface Reading {
@@ -79,7 +80,10 @@ export class InventoryTaker {
   }
 
   dispose(): void {
-    for (const { project } of this.readings.values()) project.dispose();
+    for (const { project, cache } of this.readings.values()) {
+      project.dispose();
+      cache.close();
+    }
     this.readings.clear();
   }
 
@@ -106,12 +110,11 @@ export class InventoryTaker {
     const key = JSON.stringify([...texts]);
     const known = this.readings.get(key);
     if (known) return known;
-    const registry = await registryWith([...files, ...this.choice.overlay], texts);
-    const project = await createProject(registry, bundledAssets);
-    const { version, asOf } = registry;
-    const { cache: folder, overlay } = this.choice;
-    const overlays = await Promise.all(overlay.map((file) => readTextAt(uriPathOf(resolve(file)))));
-    const cache = folder === undefined ? NO_CACHE : await openSummaryCache(resolve(folder), JSON.stringify([version, asOf, key, overlays]));
+    const overlays = await overlayTexts([...files, ...this.choice.overlay], texts);
+    const registry = await registryOf(overlays);
+    const project = createProject(registry, bundledAssets, DEFLATING_CODEC);
+    const tell = (problem: string): void => this.notes.problem(problem);
+    const cache = await openCache(this.choice, { registry, overlays, place: this.base, began: Date.now(), tell });
     const reading: Reading = { registry, project, held: new Map(), faults: new Map(), cache };
     this.readings.set(key, reading);
     return reading;
@@ -179,17 +182,17 @@ async function put(file: string, loaded: Awaited<ReturnType<SnapshotFile['load']
     return false;
   }
   const faulty = await addContent(project, file, loaded.bytes);
-  const summary = project.summary(file);
+  const stored = project.stored(file);
   if (faulty.length > 0) faults.set(file, faulty);
-  else if (summary) reading.cache.put(file, key, summary);
+  else if (stored) reading.cache.note(key, stored);
   return true;
 }
 
 /** Takes a file as it was read in an earlier run, if it was. */
 function recall(file: string, id: string, { project, held, faults, cache }: Reading): boolean {
-  const summary = cache.get(file, id);
-  if (!summary) return false;
-  project.restore(summary);
+  const packed = cache.recall(file, id);
+  if (!packed) return false;
+  project.restorePacked(packed);
   held.set(file, id);
   faults.delete(file);
   return true;
