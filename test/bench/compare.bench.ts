@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { table } from './editor/figures';
 import { parseBare } from './scan/bareParse';
 import { growthRatios, measureGrowth } from './scan/growth';
-import { load, machine, measureWorks } from './scan/measure';
+import { load, machine, measureWorks, shortest } from './scan/measure';
 import type { Ratio } from './scan/ratios';
 import { type Compared, compare, lastOn, type RecordedRun, record, recordedRuns, TOLERANCE } from './scan/records';
 import { copyTree } from './scan/treeCopy';
@@ -58,7 +58,7 @@ async function measured(): Promise<{ readonly ratios: readonly Ratio[]; readonly
   try {
     const works = worksOn({ copy, cli, aibom: process.env['AIBOM'], self: process.argv[1] ?? '' });
     try {
-      const { ratios } = await measureWorks(works, rounds);
+      const { ratios } = await measureWorks(works, rounds, shortest);
       if (!values.growth) return { ratios, files: copy.files.length };
       const options = uncachedBy(optionsOf(cli));
       const growth = await measureGrowth({ copy, cli, base: Number(values.base), rounds, options });

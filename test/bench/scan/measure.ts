@@ -17,8 +17,16 @@ export interface ScanFigures {
   readonly ratios: readonly Ratio[];
 }
 
-/** Runs the programs by turns, so that the noise of a machine falls on all of them, and tells the medians. */
-export async function measureWorks(works: Works, rounds: number): Promise<ScanFigures> {
+/** Of the times of several runs the one that counts. */
+export type Pick = (times: readonly number[]) => number;
+
+/** The run in the middle. */
+export const median: Pick = (times) => figures(times).median;
+/** The run that others disturbed least: for ratios of short runs that must not come and go with the noise. */
+export const shortest: Pick = (times) => Math.min(...times);
+
+/** Runs the programs by turns, so that the noise of a machine falls on all of them, and tells the ratios of what counts. */
+export async function measureWorks(works: Works, rounds: number, counting: Pick = median): Promise<ScanFigures> {
   const runs = new Map<Work, Run[]>(works.all.map((work) => [work, []]));
   const bare: BareParse[] = [];
   if (works.fill !== null) await run(works.fill);
@@ -34,18 +42,17 @@ export async function measureWorks(works: Works, rounds: number): Promise<ScanFi
   const measured = works.all.map((work) => ({ work, runs: runs.get(work) ?? [] }));
   const seconds = bare.map((one) => one.seconds);
   const ratios = ratiosOf({
-    wall: medians(measured, ({ wall }) => wall),
-    megabytes: medians(measured, ({ megabytes }) => megabytes),
-    parse: seconds.length > 0 ? figures(seconds).median : undefined,
+    wall: countingOf(measured, ({ wall }) => wall, counting),
+    megabytes: countingOf(measured, ({ megabytes }) => megabytes, counting),
+    parse: seconds.length > 0 ? counting(seconds) : undefined,
     cores: availableParallelism(),
   });
   const [first] = bare;
-  return { measured, bare: first === undefined ? null : { ...first, seconds: figures(seconds).median }, ratios };
+  return { measured, bare: first === undefined ? null : { ...first, seconds: counting(seconds) }, ratios };
 }
 
-/** The medians of what can be told of each program. */
-export function medians(measured: readonly Measured[], of: (run: Run) => number): Readonly<Partial<Record<string, number>>> {
-  return Object.fromEntries(measured.flatMap(({ work, runs }) => (runs.length > 0 ? [[work.id, figures(runs.map(of)).median]] : [])));
+function countingOf(measured: readonly Measured[], of: (run: Run) => number, counting: Pick): Readonly<Partial<Record<string, number>>> {
+  return Object.fromEntries(measured.flatMap(({ work, runs }) => (runs.length > 0 ? [[work.id, counting(runs.map(of))]] : [])));
 }
 
 /** The machine, in one line. */

@@ -6,8 +6,8 @@ export interface Ratio {
   readonly goal: number;
 }
 
-/** The medians of a measurement; absent where a program is. */
-export interface Medians {
+/** What counts of a measurement; absent where a program is. */
+export interface Counting {
   readonly wall: Readonly<Partial<Record<string, number>>>;
   readonly megabytes: Readonly<Partial<Record<string, number>>>;
   /** Seconds of parsing alone, on one thread. */
@@ -21,7 +21,7 @@ const PARSES = 1.2;
 const COLD_MEGABYTES = 400;
 
 /** The ratios that can be told of what was measured. */
-export function ratiosOf({ wall, megabytes, parse, cores }: Medians): readonly Ratio[] {
+export function ratiosOf({ wall, megabytes, parse, cores }: Counting): readonly Ratio[] {
   const { list, search, cold, warm, cdxgen } = wall;
   const allowed = search === undefined || parse === undefined ? undefined : SEARCHES * search + (PARSES * parse) / cores;
   return [
