@@ -35,7 +35,8 @@ function isDeeper(root: Node): boolean {
     for (const [index, child] of children.entries()) {
       if (child === null) continue;
       const childEnd = children[index + 1]?.startIndex ?? end;
-      if ((childEnd - child.startIndex) * LEVELS_PER_UNIT > DEEPEST_TREE - depth) open.push({ node: child, depth: depth + 1, end: childEnd });
+      if ((childEnd - child.startIndex) * LEVELS_PER_UNIT > DEEPEST_TREE - depth)
+        open.push({ node: child, depth: depth + 1, end: childEnd });
     }
   }
   return false;

@@ -8,7 +8,9 @@ export function readBatch(_file: string, text: string, registry: Registry): Form
   const read = readAsShell(text, registry, shellLine);
   const lines = text.split('\n');
   const literals = (read.literals ?? []).map((site) => ({ ...site, literal: asWritten(site.literal, lines) }));
-  const sinks = (read.sinks ?? []).map((sink) => (sink.model?.kind === 'literal' ? { ...sink, model: asWritten(sink.model, lines) } : sink));
+  const sinks = (read.sinks ?? []).map((sink) =>
+    sink.model?.kind === 'literal' ? { ...sink, model: asWritten(sink.model, lines) } : sink,
+  );
   return { ...read, literals, sinks };
 }
 
