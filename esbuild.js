@@ -3,8 +3,9 @@
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
 //   node esbuild.js --watch         dist/, again at each change
-//   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --suite unit    out/unit/ (also cli, robustness, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
+//   node esbuild.js --fuzz          out/fuzz/, the long run of the fuzzing
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -241,9 +242,15 @@ async function buildHarness() {
   await esbuild.build({ ...COMMON, entryPoints, outdir: path.join(OUT, 'harness') });
 }
 
+/** What `npm run fuzz` runs. */
+async function buildFuzz() {
+  await esbuild.build({ ...COMMON, entryPoints: ['test/robustness/fuzz/main.ts'], outfile: path.join(OUT, 'fuzz/main.js') });
+}
+
 async function main(args) {
   if (args.includes('--watch')) return watchProduct();
   if (args.includes('--harness')) return buildHarness();
+  if (args.includes('--fuzz')) return buildFuzz();
   const suiteAt = args.indexOf('--suite');
   if (suiteAt >= 0) {
     const [suite, ...words] = args.slice(suiteAt + 1);

@@ -1,5 +1,5 @@
 // npm test                          every suite
-// npm test -- unit cli              these suites: unit, cli, validators, neovim, editor, browser, package, desktop
+// npm test -- unit cli              these suites: unit, cli, robustness, validators, neovim, editor, browser, package, desktop
 // npm test -- unit --only registry  only test files whose path contains the word
 // npm test -- editor --grep hover   only tests whose title matches
 // npm test -- --no-build            on the dist/ that is there
@@ -21,12 +21,13 @@ import {
   validatorsAreAvailable,
 } from './bootstrap.mjs';
 
-const SUITES = ['unit', 'cli', 'validators', 'neovim', 'editor', 'browser', 'package', 'desktop'];
+const SUITES = ['unit', 'cli', 'robustness', 'validators', 'neovim', 'editor', 'browser', 'package', 'desktop'];
 
 /** `desktop` downloads a VS Code of its own; elsewhere than on Linux it stands in for the server, which is built for Linux alone. */
 const USUAL = [
   'unit',
   'cli',
+  'robustness',
   ...(validatorsAreAvailable() ? ['validators'] : []),
   'neovim',
   ...(serverIsAvailable() ? ['editor', 'browser', 'package'] : ['desktop']),

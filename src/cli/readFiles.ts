@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { languageForPath } from '../detect';
 import type { Project } from '../project/api';
-import { type Discovered, discoverFiles, inspectFile, whyUnreadable } from '../project/node/discover';
+import { type Discovered, discoverBatches, lookAt, whyUnreadable } from '../project/node/discover';
 import { contentOf } from '../project/node/reading/content';
 import type { Progress } from './progress';
 import type { Root } from './roots';
@@ -11,10 +11,13 @@ import type { Handed } from './standardInput';
 export async function collectFiles(roots: readonly Root[], exclude: readonly string[]): Promise<readonly Discovered[]> {
   const files = new Map<string, Discovered>();
   for (const root of roots) {
-    for await (const found of root.isFolder ? discoverFiles(root.path, { exclude, accepts: isAnalyzed }) : explicitFile(root)) {
-      const file = root.isFolder && root.name !== '' ? `${root.name}/${found.file}` : found.file;
-      files.set(file, { ...found, file });
-    }
+    if (!root.isFolder) files.set(root.name, explicitFile(root));
+    else
+      for await (const batch of discoverBatches(root.path, { exclude, accepts: isAnalyzed }))
+        for (const found of batch) {
+          const file = root.name === '' ? found.file : `${root.name}/${found.file}`;
+          files.set(file, root.name === '' ? found : { ...found, file });
+        }
   }
   return [...files.values()];
 }
@@ -42,8 +45,8 @@ export function isAnalyzed(file: string): boolean {
 }
 
 /** A file that is named explicitly is read whatever ignore files say. */
-async function* explicitFile({ name, path }: Root): AsyncGenerator<Discovered> {
-  yield isAnalyzed(name) ? inspectFile(name, path) : { kind: 'skipped', file: name, reason: 'no language is known for this kind of file' };
+function explicitFile({ name, path }: Root): Discovered {
+  return isAnalyzed(name) ? lookAt(name, path) : { kind: 'skipped', file: name, reason: 'no language is known for this kind of file' };
 }
 
 async function readInto(project: Project, file: string, path: string): Promise<readonly Error[]> {

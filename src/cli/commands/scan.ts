@@ -32,7 +32,10 @@ export function addScan(program: Command, finish: Finish): void {
           .default('high'),
       )
       .addOption(
-        new Option('--changed [base]', 'report files alone that are others than in this revision of git (default: HEAD); all are linked'),
+        new Option(
+          '--changed [rev]',
+          'report files alone that are others than in this revision of git (default: HEAD; write it with =, and paths first); all are linked',
+        ),
       )
       .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0'),
   )

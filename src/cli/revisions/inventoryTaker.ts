@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Assess, type Policies, rememberingAssess, takeInventory } from '../../assess';
+import { InventorySeries, type LinkedFile, type Policies } from '../../assess';
 import { createProject, type Project } from '../../project';
 import type { SummaryCache } from '../../project/node/cache/summaryCache';
 import { DEFLATING_CODEC } from '../../project/node/deflatingCodec';
@@ -14,6 +14,7 @@ import { showProgress } from '../progress';
 import { addContent } from '../readFiles';
 import { type Effort, RunNotes } from '../runNotes';
 import type { ScanChoice, Scanned, ScanSetting } from '../workspaceInventory';
+import { policyText } from './policyText';
 
 /** The files that are in a project, by what was last read of them. */
 interface Reading {
@@ -23,11 +24,14 @@ interface Reading {
   readonly held: Map<string, string>;
   readonly faults: Map<string, readonly Error[]>;
   readonly cache: SummaryCache;
+  readonly inventories: InventorySeries;
 }
 
 /** An inventory of a snapshot, and what its files held: their content ids, or why they were passed over. */
 export interface Taken extends Scanned {
   readonly contents: ReadonlyMap<string, string>;
+  /** What its policies say. */
+  readonly policyText: string;
 }
 
 /** An overlay that a policy names is not in its snapshot. */
@@ -35,12 +39,11 @@ export class OverlayMissing extends UsageError {}
 
 /**
  * Takes inventories of several snapshots. What two of them have in common is summarized once and linked once: the second one costs what
- * it has changed. Each is judged by its own policies and its own overlays.
+ * it has changed. Each is judged by its own policies and its own overlays, and what two have in common under the same ones is judged once.
  */
 export class InventoryTaker {
   private readonly readings = new Map<string, Reading>();
   private readonly told = new Set<string>();
-  private readonly judge: Assess = rememberingAssess();
   readonly efforts: Effort[] = [];
 
   constructor(
@@ -71,11 +74,12 @@ export class InventoryTaker {
     notes.phase('link');
     project.usages();
     notes.phase('judge');
-    const input = { usages: project.usages(), suppressions: project.suppressions(), registry, policyOf: policies.of, today: choice.asOf };
+    const text = await policyText(snapshot, policies, base);
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const run = { dependencies: project.dependencies(), skipped: project.skipped(), stats };
-    const inventory = takeInventory(input, policies.inForce(), run, this.judge);
-    const own = { suppressions: input.suppressions, contents: new Map(held) };
+    const workspace = { files: linkedFiles(project), policyOf: policies.of, policies: policies.inForce(), policyText: text };
+    const inventory = reading.inventories.take(workspace, run);
+    const own = { suppressions: project.suppressions(), contents: new Map(held), policyText: text };
     return { inventory, registry, policies, base, state, faults: [...faults.values()].flat(), ...own };
   }
 
@@ -115,7 +119,8 @@ export class InventoryTaker {
     const project = createProject(registry, bundledAssets, DEFLATING_CODEC);
     const tell = (problem: string): void => this.notes.problem(problem);
     const cache = await openCache(this.choice, { registry, overlays, place: this.base, began: Date.now(), tell });
-    const reading: Reading = { registry, project, held: new Map(), faults: new Map(), cache };
+    const inventories = new InventorySeries(registry, this.choice.asOf);
+    const reading: Reading = { registry, project, held: new Map(), faults: new Map(), cache, inventories };
     this.readings.set(key, reading);
     return reading;
   }
@@ -148,6 +153,14 @@ export class InventoryTaker {
     await reading.cache.save();
     this.efforts.push({ files: wanted.length, read });
   }
+}
+
+/** What judging looks at of each file: its usages, and its comments. */
+function linkedFiles(project: Project): readonly LinkedFile[] {
+  const names = new Set([...project.filesWithUsages(), ...project.filesWithSuppressions()]);
+  return [...names]
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    .map((file) => ({ file, usages: project.usages(file), suppressions: project.suppressions(file) }));
 }
 
 /** Files whose content is asked for before it is needed. */
