@@ -6,6 +6,7 @@ import { calleeRange, rangeOf } from './dataflow/ranges';
 import { unwrap } from './dataflow/values';
 import { hostOf } from './endpoints';
 import { type Fact, part } from './facts';
+import { isKnownText } from './knownTexts';
 import { namesAddress, namesModel } from './modelNames';
 import { clientOf } from './sdks/matchClient';
 
@@ -77,7 +78,7 @@ function isTelling(evaluator: Evaluator, registry: Registry, value: Value, name:
     case 'literal':
       if (plain.text.length > LONGEST || /\s/.test(plain.text)) return false;
       if (/^(https?|wss?):\/\//.test(plain.text)) return namesAddress(name) || hostIsKnown(registry, plain.text);
-      return namesModel(name) || CODE_NAME.test(plain.text) || registry.resolve(plain.text, { context: 'key' }).how !== 'unknown';
+      return namesModel(name) || CODE_NAME.test(plain.text) || isKnownText(registry, plain.text);
     case 'any':
       return plain.of.some((branch) => isTelling(evaluator, registry, branch, name));
     case 'record':
