@@ -85,7 +85,7 @@ export class Askable {
     // a client keeps all that it is made with, and a call that hands on a text what it hands on
     if (clientOf(value, this.ecosystem)) return value;
     if (handedText(value)) {
-      return { ...value, callee: this.of(value.callee), positional: this.each(value.positional), named: this.entries(value.named) };
+      return { ...value, callee: this.called(value.callee), positional: this.each(value.positional), named: this.entries(value.named) };
     }
     const callee = unwrap(value.callee);
     const isGiven = value.positional.length + value.named.length > 0;
@@ -105,6 +105,12 @@ export class Askable {
       default:
         return NOTHING;
     }
+  }
+
+  /** What is called, by its name: that alone tells what the call hands on. */
+  private called(callee: Value): Value {
+    if (callee.kind === 'named') return { ...callee, value: this.called(callee.value) };
+    return callee.kind === 'member' ? { ...callee, of: this.of(callee.of) } : this.of(callee);
   }
 
   private each(values: readonly Value[]): readonly Value[] {
