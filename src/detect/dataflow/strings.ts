@@ -24,7 +24,16 @@ export function readString(node: Node, facts: FactTable, language: Language, eva
   if (node.children.length === 0) return literal(node.text.slice(range.opening, -range.closing), true);
   const { pieces, plain } = piecesOf(node, facts, language, evaluate);
   const texts = pieces.flatMap((piece) => (piece.kind === 'literal' ? [piece.text] : []));
-  return texts.length === pieces.length ? literal(texts.join(''), plain) : concat(pieces, range.inner);
+  return texts.length === pieces.length
+    ? literal(texts.join(''), plain && fills(texts.join(''), range.inner))
+    : concat(pieces, range.inner);
+}
+
+/** Whether nothing but the text stands there: what a parser could not read between the quotes is no piece of it. */
+function fills(text: string, { start, end }: Range): boolean {
+  if (start.line === end.line) return end.character - start.character === text.length;
+  const lines = text.split('\n');
+  return lines.length - 1 === end.line - start.line && lines.at(-1)?.length === end.character;
 }
 
 /** What stands before a name in a text whose grammar has no node for the two. */

@@ -6,6 +6,7 @@ import type { LoadedLanguage } from '../parse';
 import { toldOf } from '../program/findings';
 import { readProgram } from '../program/readProgram';
 import { Syntax } from '../syntax';
+import { notTooDeep } from '../treeDepth';
 import { LineMover } from './moveLines';
 import type { Part, Profile } from './parts';
 import { type Known, reachOf } from './reach';
@@ -49,7 +50,7 @@ export class FollowedProgram {
 
   constructor(private readonly registry: Registry) {}
 
-  /** @throws ParseTimeout as a parse does */
+  /** @throws ParseTimeout as a parse does, or TooDeep */
   read(loaded: LoadedLanguage, text: string): Partial<FileSummary> {
     const known = this.state?.loaded === loaded ? this.state : null;
     if (!known) this.close();
@@ -71,7 +72,7 @@ export class FollowedProgram {
     const change = known && changeBetween(known.text, text);
     const edit = known && change && editOf(change, known.text, text);
     if (edit) known?.tree.edit(edit);
-    const tree = parsedAgain(loaded, text, known?.tree);
+    const tree = notTooDeep(parsedAgain(loaded, text, known?.tree));
     const root = new Syntax(text).node(tree.rootNode);
     this.counts.read++;
     const canFollow = FOLLOWED.has(loaded.language.id) && isMostlyWhole(tree.rootNode) && known?.isTooMuch !== true;
