@@ -1,4 +1,4 @@
-// The build: five bundles for the product, one bundle a test suite, and the grammars beside them.
+// The build: six bundles for the product, one bundle a test suite, and the grammars beside them.
 //
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
@@ -32,6 +32,8 @@ const PRODUCT = {
   program: 'src/program.ts',
   mcp: 'src/cli/mcp/protocol.ts',
   mergeWorker: 'src/cli/mergeWorker.ts',
+  // the name by which the pool of threads looks for it
+  worker: 'src/project/node/reading/workerMain.ts',
   dashboard: 'src/report/dashboard/dashboard.ts',
 };
 
@@ -43,6 +45,9 @@ const ENTRIES = {
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
 const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'typescript'];
+
+/** A wish of the pool of threads that is never made: no thread is given another priority. */
+const NEVER_LOADED = ['@napi-rs/nice'];
 
 /** Script and sheet of the dashboard's page: `import page from './page.ts?page-asset'` gives their text, and the digest that the page's policy names. */
 const PAGE_ASSETS = {
@@ -99,9 +104,11 @@ const COMMON = {
   alias: {
     'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
     tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
+    // what runs in its threads is no part of what the package lets others import
+    'piscina/worker': path.join(ROOT, 'node_modules/piscina/dist/worker.js'),
   },
   loader: { '.scm': 'text', '.wasm': 'file' },
-  external: PROVIDED_AT_RUN_TIME,
+  external: [...PROVIDED_AT_RUN_TIME, ...NEVER_LOADED],
   plugins: [PAGE_ASSETS],
   sourcemap: true,
   logLevel: 'warning',
@@ -223,6 +230,9 @@ async function buildSuite(suite, words) {
     },
     outfile: path.join(outdir, 'tests.js'),
   });
+  // a thread is started with the file of that name beside the bundle
+  if (suite === 'unit')
+    await esbuild.build({ ...COMMON, entryPoints: { worker: 'test/unit/project/reading/faultyWorkerMain.ts' }, outdir });
   if (suite === 'editor')
     await esbuild.build({ ...COMMON, entryPoints: ['test/harness/editorEntry.ts'], outfile: path.join(outdir, 'index.js') });
 }

@@ -79,7 +79,11 @@ function runSuite(suite, { words, grep }) {
   // mocha then counts its tests as skipped
   if (obstacle !== undefined) console.log(`  skipped: ${obstacle}`);
   const totalsFile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-test-')), 'totals.json');
+  // the program keeps what it reads, and no test writes to where people keep theirs
+  const caches = path.join(path.dirname(totalsFile), 'caches');
   const environment = {
+    XDG_CACHE_HOME: caches,
+    PEDIGREE_CACHE: path.join(caches, 'pedigree'),
     PEDIGREE_TEST_TOTALS: totalsFile,
     PEDIGREE_TEST_GREP: grep ?? '',
     CHROMIUM: findBrowser() ?? '',

@@ -15,6 +15,7 @@ import { Grammars, type LoadedLanguage, ParseTimeout, sourceLanguage } from './p
 import { readProgram } from './program/readProgram';
 import { isComponent, scriptsOf } from './scriptBlocks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
+import { Syntax } from './syntax';
 import { notTooDeep, TooDeep } from './treeDepth';
 
 /** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
@@ -155,7 +156,7 @@ export class Summarizer {
   private readonly once: ProgramReader = (loaded, source) => {
     const tree = notTooDeep(loaded.parse(source));
     try {
-      return readProgram(loaded, tree.rootNode, this.registry);
+      return readProgram(loaded, new Syntax(source).node(tree.rootNode), this.registry);
     } finally {
       tree.delete();
     }

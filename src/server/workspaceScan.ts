@@ -152,7 +152,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
 /** Brings one file of the index up to what the disk holds now. */
 export async function takeFromDisk(uri: string, host: Pick<ServerHost, 'files'>, index: LiveIndex): Promise<void> {
   const content = await host.files.read(uri);
-  if (content.kind === 'text') return index.updateFromDisk(uri, content.text);
+  if (content.kind === 'text') return index.updateFromDisk(uri, content.text, content.contentId);
   if (index.isOpen(uri)) return;
   if (content.kind === 'gone') index.remove(uri);
   else index.skip(uri, content.reason);

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { decodeText } from '../../decode';
-import { inspectFile, MAX_FILE_BYTES, MAX_NOTEBOOK_BYTES, whyUnreadable } from '../discover';
+import { lookAt, MAX_FILE_BYTES, MAX_NOTEBOOK_BYTES, whyUnreadable } from '../discover';
 import { readTextAt } from '../readTextAt';
+import { blobId } from './blobId';
 import { gitOutput } from './git';
 import type { ObjectReader } from './objectReader';
 import { type Commit, missingObjects, type Repository } from './repository';
@@ -71,7 +71,7 @@ export async function snapshotOfWorkingTree(source: SnapshotSource): Promise<Sna
     else if (one.entry.id !== null) files.push(keptFile(source, one.file, one.entry.id));
     else {
       const path = join(repository.root ?? '', one.entry.path);
-      const found = await inspectFile(one.file, path);
+      const found = lookAt(one.file, path);
       if (found.kind === 'file') files.push(diskFile(repository, one.file, path));
       // what git keeps and the disk has not is deleted
       else if (found.reason !== 'cannot be read (ENOENT)' && found.reason !== 'cannot be read (ENOTDIR)') skipped.push(found);
@@ -94,8 +94,7 @@ function diskFile({ hash }: Repository, file: string, path: string): SnapshotFil
   const load = async () => {
     const bytes = await readFile(path).catch(whyUnreadable);
     if (typeof bytes === 'string') return bytes;
-    const id = createHash(hash).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-    return { id, bytes };
+    return { id: blobId(hash, bytes), bytes };
   };
   return { file, id: null, load };
 }
