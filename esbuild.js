@@ -1,4 +1,4 @@
-// The build: five bundles for the product, one bundle a test suite, and the grammars beside them.
+// The build: six bundles for the product, one bundle a test suite, and the grammars beside them.
 //
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
@@ -32,12 +32,15 @@ const PRODUCT = {
   mcp: 'src/cli/mcp/protocol.ts',
   mergeWorker: 'src/cli/mergeWorker.ts',
   dashboard: 'src/report/dashboard/dashboard.ts',
+  browserServer: 'src/server/workerMain.ts',
 };
 
-/** Where editors and shells enter the one program, which holds the engine once for both. */
+/** Where editors and shells enter the one program, which holds the engine once for both; and what the program asks Node for. */
 const ENTRIES = {
   server: "require('./program.js').serve();\n",
   cli: "#!/usr/bin/env node\nrequire('./program.js').run();\n",
+  // a worker answers the program's question for it by itself
+  registryText: "module.exports = require('node:fs').readFileSync(require('node:path').join(__dirname, 'registry.json'), 'utf8');\n",
 };
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
@@ -85,6 +88,20 @@ const DASHBOARD_APART = {
   },
 };
 
+/** The halves for browsers of the libraries of the protocol stand beside those for Node, under a condition that is not ours. Each importer has its own version. */
+const BROWSER_HALVES = {
+  name: 'browser-halves',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-(?:jsonrpc|languageclient|languageserver|languageserver-protocol)\/browser$/ }, async (asked) => {
+      const { path: common, errors } = await build.resolve(asked.path.replace(/\/browser$/, ''), {
+        kind: asked.kind,
+        resolveDir: asked.resolveDir,
+      });
+      return errors.length > 0 ? { errors } : { path: path.join(path.dirname(common), '../browser/main.js') };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
   absWorkingDir: ROOT,
@@ -98,10 +115,12 @@ const COMMON = {
   alias: {
     'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
     tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
+    // what it has for Node asks for `process` and `buffer` as it loads, and does no more
+    yaml: path.join(ROOT, 'node_modules/yaml/browser/dist/index.js'),
   },
   loader: { '.scm': 'text', '.wasm': 'file' },
   external: PROVIDED_AT_RUN_TIME,
-  plugins: [PAGE_ASSETS],
+  plugins: [PAGE_ASSETS, BROWSER_HALVES],
   sourcemap: true,
   logLevel: 'warning',
 };
@@ -111,12 +130,10 @@ const REGISTRY_BESIDE = {
   name: 'registry-beside',
   setup(build) {
     build.onLoad({ filter: /[\\/]src[\\/]registry[\\/]generated[\\/]registry\.json$/ }, () => ({
-      contents: `
-        const { readFileSync } = require('node:fs');
-        const { join } = require('node:path');
-        module.exports = readFileSync(join(__dirname, 'registry.json'), 'utf8');`,
+      contents: `module.exports = require('./registryText.js');`,
       loader: 'js',
     }));
+    build.onResolve({ filter: /^\.\/registryText\.js$/ }, ({ path: name }) => ({ path: name, external: true }));
   },
 };
 
@@ -132,20 +149,30 @@ function compileRegistry() {
   execFileSync(process.execPath, [path.join(ROOT, 'scripts/registry-compile.mjs')], { cwd: ROOT, stdio: 'inherit' });
 }
 
+/** What a worker runs as well: its scripts share one global scope, where names of one would be those of the other, and have `require` alone. */
+const IN_WORKERS_TOO = {
+  banner: { js: '((module, exports, require) => {' },
+  footer: { js: '})(module, exports, require);' },
+  supported: { 'dynamic-import': false },
+  define: { global: 'globalThis' },
+};
+
 /** @returns {import('esbuild').BuildOptions[]} */
 function productOptions({ minify }) {
   const shared = {
     ...COMMON,
-    plugins: [REGISTRY_BESIDE, PAGE_ASSETS, DASHBOARD_APART],
+    plugins: [REGISTRY_BESIDE, PAGE_ASSETS, DASHBOARD_APART, BROWSER_HALVES],
     minify,
     sourcemap: minify ? false : COMMON.sourcemap,
     keepNames: minify,
   };
-  const { dashboard, ...rest } = PRODUCT;
+  const { dashboard, program, browserServer, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },
+    { ...shared, ...IN_WORKERS_TOO, entryPoints: { program }, outdir: DIST },
     // no name in it is ever read
-    { ...shared, entryPoints: { dashboard }, outdir: DIST, keepNames: false },
+    { ...shared, ...IN_WORKERS_TOO, entryPoints: { dashboard }, outdir: DIST, keepNames: false },
+    { ...shared, entryPoints: { browserServer }, outdir: DIST, platform: 'browser', format: 'iife', target: 'es2022' },
   ];
 }
 
