@@ -3,7 +3,7 @@
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
 //   node esbuild.js --watch         dist/, again at each change
-//   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, web, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
@@ -238,7 +238,8 @@ async function buildSuite(suite, words) {
   const outdir = path.join(OUT, suite);
   fs.rmSync(outdir, { recursive: true, force: true });
   if (files.length === 0) return;
-  if (!['browser', 'package'].includes(suite)) compileRegistry();
+  if (!['browser', 'package', 'web'].includes(suite)) compileRegistry();
+  if (suite === 'web') return buildWebSuite(files, outdir);
   await esbuild.build({
     ...COMMON,
     stdin: {
@@ -253,9 +254,43 @@ async function buildSuite(suite, words) {
     await esbuild.build({ ...COMMON, entryPoints: ['test/harness/editorEntry.ts'], outfile: path.join(outdir, 'index.js') });
 }
 
+/** What the extension host of a browser loads: one script, with the half of mocha that is for browsers. */
+async function buildWebSuite(files, outdir) {
+  await esbuild.build({
+    ...COMMON,
+    platform: 'browser',
+    external: ['vscode'],
+    alias: {
+      mocha: path.join(ROOT, 'node_modules/mocha/mocha.js'),
+      'node:assert/strict': path.join(ROOT, 'test/harness/webAssert.ts'),
+    },
+    plugins: [webSuite(files)],
+    entryPoints: ['test/harness/webEntry.ts'],
+    outfile: path.join(outdir, 'tests.js'),
+  });
+}
+
+/** The test files in one module, which is read when mocha is ready for them. */
+const webSuite = (files) => ({
+  name: 'web-suite',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]test[\\/]harness[\\/]webSuite\.ts$/ }, () => ({
+      contents: files.map((file) => `import './${file}';`).join('\n'),
+      resolveDir: ROOT,
+      loader: 'ts',
+    }));
+  },
+});
+
 async function buildHarness() {
   const entryPoints = ['openWorkspace', 'runEditorSuite', 'runDesktopSuite'].map((name) => `test/harness/${name}.ts`);
   await esbuild.build({ ...COMMON, entryPoints, outdir: path.join(OUT, 'harness') });
+  await esbuild.build({
+    ...COMMON,
+    platform: 'browser',
+    entryPoints: ['test/harness/memfs/extension.ts'],
+    outdir: path.join(OUT, 'harness/memfs'),
+  });
 }
 
 async function main(args) {
@@ -264,7 +299,7 @@ async function main(args) {
   const suiteAt = args.indexOf('--suite');
   if (suiteAt >= 0) {
     const [suite, ...words] = args.slice(suiteAt + 1);
-    if (!suite) throw new Error('--suite needs a name: unit, cli, validators, neovim, editor or browser');
+    if (!suite) throw new Error('--suite needs a name: unit, cli, validators, neovim, editor, web or browser');
     return buildSuite(suite, words);
   }
   return buildProduct({ minify: args.includes('--minify') });
