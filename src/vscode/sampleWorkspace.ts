@@ -5,9 +5,7 @@ import { isInBrowser } from './isInBrowser';
 export async function openSample(context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'extension'>): Promise<void> {
   // an extension of a browser lies on a web server, which tells nobody what is in a folder
   if (isInBrowser()) {
-    return void window.showInformationMessage(
-      l10n.t('The sample project cannot be copied in a browser. Open it in VS Code on a desktop.'),
-    );
+    return void window.showInformationMessage(l10n.t('The sample project cannot be copied in a browser. Open it in VS Code on a desktop.'));
   }
   await commands.executeCommand('vscode.openFolder', await copySample(context), { forceNewWindow: true });
 }

@@ -1,7 +1,7 @@
 // A person types the name of a model: the list opens with the quote, stays with each sign, and what is taken fits.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { edited, eventually, rangeOf, replaceAll } from './support';
+import { edited, eventually, onlyInNode, rangeOf, replaceAll } from './support';
 
 const CALL = 'client.chat.completions.create(model=, messages=messages)';
 const TEXT = `from openai import OpenAI\n\nclient = OpenAI(base_url="https://api.moonshot.cn/v1")\nmessages = []\n${CALL}\n`;

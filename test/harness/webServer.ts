@@ -120,10 +120,13 @@ function pageOf(authority: string, { settings, tests, extension = ROOT, file }: 
 }
 
 function workbenchWithoutServer(): string {
-  return WITHOUT_SERVER.reduce((text, [wrong, right]) => {
-    if (!wrong.test(text)) throw new Error(`another code-server: nothing in its workbench matches ${wrong}`);
-    return text.replace(wrong, right);
-  }, fs.readFileSync(path.join(VSCODE, WORKBENCH), 'utf8'));
+  return WITHOUT_SERVER.reduce(
+    (text, [wrong, right]) => {
+      if (!wrong.test(text)) throw new Error(`another code-server: nothing in its workbench matches ${wrong}`);
+      return text.replace(wrong, right);
+    },
+    fs.readFileSync(path.join(VSCODE, WORKBENCH), 'utf8'),
+  );
 }
 
 /** Base64 by path. */
