@@ -55,7 +55,8 @@ describe('the page of a model', () => {
     assert.match((await vscode.workspace.openTextDocument(uri)).getText(), /^# Kimi K2 Base/);
   });
 
-  it('the links of a card run our commands: alternatives are a page of their own', async () => {
+  it('the links of a card run our commands: alternatives are a page of their own', async function () {
+    onlyInNode(this);
     const { document } = await open('app/settings.py');
     await finding(document, 'gpt-4-32k', 'retired-model');
     const card = await hoverText(document, 'gpt-4-32k');
