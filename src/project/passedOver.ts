@@ -28,3 +28,8 @@ const MAX_NOTEBOOK_BYTES = 20 * 1024 * 1024;
 export function mostBytesOf(file: string): number {
   return /\.ipynb$/i.test(file) ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
 }
+
+/** Said of what could not be read; `why` is the code of an error. */
+export function cannotBeRead(why: string): string {
+  return `cannot be read (${why})`;
+}

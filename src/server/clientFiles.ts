@@ -1,7 +1,7 @@
 import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
-import { mostBytesOf } from '../project/passedOver';
+import { cannotBeRead, mostBytesOf } from '../project/passedOver';
 import { type FolderReader, walkFolders } from '../project/walkFolders';
 import { describeError } from './aborts';
 import type { Engine, FileText, WorkspaceFiles } from './host';
@@ -42,7 +42,7 @@ export function clientFiles(connection: Pick<Connection, 'sendRequest'>, languag
         mostBytes,
       );
     } catch (error) {
-      return { kind: 'unreadable', reason: `cannot be read (${describeError(error)})` };
+      return { kind: 'unreadable', reason: cannotBeRead(describeError(error)) };
     }
   };
 
@@ -56,9 +56,9 @@ export function clientFiles(connection: Pick<Connection, 'sendRequest'>, languag
         try {
           const answer = await ask<ReadFolderResult>(READ_FOLDER_REQUEST, { uri: uriOf(folder) } satisfies ReadFolderParams);
           if (answer === null) return { files: [], folders: [] };
-          return answer.kind === 'folder' ? answer : { unreadable: answer.reason };
+          return answer.kind === 'folder' ? answer : { unreadable: cannotBeRead(answer.reason) };
         } catch (error) {
-          return { unreadable: `cannot be read (${describeError(error)})` };
+          return { unreadable: cannotBeRead(describeError(error)) };
         }
       },
       async text(file) {
@@ -84,8 +84,9 @@ export function filesByScheme(disk: WorkspaceFiles, others: WorkspaceFiles): Wor
 function textOf(result: ReadFileResult, mostBytes: number): FileText {
   switch (result.kind) {
     case 'gone':
-    case 'unreadable':
       return result;
+    case 'unreadable':
+      return { kind: 'unreadable', reason: cannotBeRead(result.reason) };
     case 'too-large':
       return { kind: 'unreadable', reason: `larger than ${mostBytes / 1024 / 1024} MB` };
     default: {

@@ -16,7 +16,7 @@ export type SentBytes =
   /** Base64. */
   | { readonly kind: 'base64'; readonly text: string };
 
-/** `gone`: it is not there, no file, or outside of the workspace. */
+/** `gone`: it is not there, no file, or outside of the workspace. A `reason` is the code of an error. */
 export type ReadFileResult =
   | SentBytes
   | { readonly kind: 'gone' }

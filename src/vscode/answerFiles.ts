@@ -43,7 +43,7 @@ async function readFile({ uri, mostBytes }: ReadFileParams, send: SendBytes): Pr
 
 async function readFolder({ uri }: ReadFolderParams): Promise<ReadFolderResult> {
   const folder = Uri.parse(uri);
-  if (!isOfWorkspace(folder)) return { kind: 'unreadable', reason: 'outside of the workspace' };
+  if (!isOfWorkspace(folder)) return { kind: 'unreadable', reason: 'OutsideOfWorkspace' };
   try {
     const entries = await workspace.fs.readDirectory(folder);
     // a link to a file is of two types
@@ -60,6 +60,5 @@ function isOfWorkspace({ scheme, authority }: Uri): boolean {
 }
 
 function whyUnreadable(error: unknown): string {
-  const reason = error instanceof FileSystemError ? error.code : String(error);
-  return `cannot be read (${reason})`;
+  return error instanceof FileSystemError ? error.code : String(error);
 }

@@ -42,7 +42,7 @@ describe('a walk through VS Code in a browser alone', function () {
 
   it('the tree lists the models of the whole workspace', async () => {
     await page.mouse.move(0, 0);
-    await page.locator('.activitybar a.action-label[aria-label^="AI Models"]').first().click();
+    await page.locator('.activitybar a.action-label[aria-label*="Pedigree"]').first().click();
     await page.locator('.pane-body .monaco-list-row', { hasText: /GPT-4/ }).first().waitFor();
     await shot('tree');
   });

@@ -67,19 +67,23 @@ describe('completion of models in the editor', () => {
       for (const card of cards) assert.match(card, /License|closed weights/);
     }));
 
-  it('typing the quote opens the list, signs in a name keep it, and what is taken replaces what was typed', () =>
-    edited('app/chat.py', async (editor) => {
+  it('typing the quote opens the list, signs in a name keep it, and what is taken replaces what was typed', function () {
+    onlyInNode(this);
+    return edited('app/chat.py', async (editor) => {
       await beforeModel(editor);
       await type('"kimi-k2.');
       const written = await takenLike(editor, /^kimi-k2\.[\w.-]+$/);
       assert.equal(editor.document.getText(), TEXT.replace('model=', `model="${written}"`));
-    }));
+    });
+  });
 
-  it('a suggestion is taken with nothing typed but the quote', () =>
-    edited('app/chat.py', async (editor) => {
+  it('a suggestion is taken with nothing typed but the quote', function () {
+    onlyInNode(this);
+    return edited('app/chat.py', async (editor) => {
       await beforeModel(editor);
       await type('"');
       const written = await takenLike(editor, /^kimi[\w.-]*$/);
       assert.equal(editor.document.getText(), TEXT.replace('model=', `model="${written}"`));
-    }));
+    });
+  });
 });

@@ -24,6 +24,7 @@ export async function eventually<T>(
 
 /** Skips a test of what VS Code's own extensions do for us, where the page has none of them: the harness's page of a browser. */
 export function onlyInNode(test: Mocha.Context): void {
+  // biome-ignore lint/suspicious/noSkippedTests: it is run in Node
   if ('WorkerGlobalScope' in globalThis) test.skip();
 }
 
