@@ -3,8 +3,9 @@
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
 //   node esbuild.js --watch         dist/, again at each change
-//   node esbuild.js --suite unit    out/unit/ (also cli, validators, neovim, editor, web, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --suite unit    out/unit/ (also cli, robustness, validators, neovim, editor, web, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
+//   node esbuild.js --fuzz          out/fuzz/, the long run of the fuzzing
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -35,16 +36,20 @@ const PRODUCT = {
   browserServer: 'src/server/workerMain.ts',
 };
 
-/** Where editors and shells enter the one program, which holds the engine once for both; and what the program asks Node for. */
+/** Where editors, shells and threads enter the one program, which holds the engine once for all. `worker` is the name by which a pool looks for it. */
 const ENTRIES = {
   server: "require('./program.js').serve();\n",
   cli: "#!/usr/bin/env node\nrequire('./program.js').run();\n",
-  // a worker answers the program's question for it by itself
+  worker: "exports.readBatch = require('./program.js').readFiles();\n",
+  // a worker of a browser answers the program's question for it by itself
   registryText: "module.exports = require('node:fs').readFileSync(require('node:path').join(__dirname, 'registry.json'), 'utf8');\n",
 };
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
 const PROVIDED_AT_RUN_TIME = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'typescript'];
+
+/** A wish of the pool of threads that is never made: no thread is given another priority. */
+const NEVER_LOADED = ['@napi-rs/nice'];
 
 /** Script and sheet of the dashboard's page: `import page from './page.ts?page-asset'` gives their text, and the digest that the page's policy names. */
 const PAGE_ASSETS = {
@@ -117,9 +122,11 @@ const COMMON = {
     tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
     // what it has for Node asks for `process` and `buffer` as it loads, and does no more
     yaml: path.join(ROOT, 'node_modules/yaml/browser/dist/index.js'),
+    // what runs in its threads is no part of what the package lets others import
+    'piscina/worker': path.join(ROOT, 'node_modules/piscina/dist/worker.js'),
   },
   loader: { '.scm': 'text', '.wasm': 'file' },
-  external: PROVIDED_AT_RUN_TIME,
+  external: [...PROVIDED_AT_RUN_TIME, ...NEVER_LOADED],
   plugins: [PAGE_ASSETS, BROWSER_HALVES],
   sourcemap: true,
   logLevel: 'warning',
@@ -250,6 +257,9 @@ async function buildSuite(suite, words) {
     },
     outfile: path.join(outdir, 'tests.js'),
   });
+  // a thread is started with the file of that name beside the bundle
+  if (suite === 'unit')
+    await esbuild.build({ ...COMMON, entryPoints: { worker: 'test/unit/project/reading/faultyWorkerMain.ts' }, outdir });
   if (suite === 'editor')
     await esbuild.build({ ...COMMON, entryPoints: ['test/harness/editorEntry.ts'], outfile: path.join(outdir, 'index.js') });
 }
@@ -293,9 +303,15 @@ async function buildHarness() {
   });
 }
 
+/** What `npm run fuzz` runs. */
+async function buildFuzz() {
+  await esbuild.build({ ...COMMON, entryPoints: ['test/robustness/fuzz/main.ts'], outfile: path.join(OUT, 'fuzz/main.js') });
+}
+
 async function main(args) {
   if (args.includes('--watch')) return watchProduct();
   if (args.includes('--harness')) return buildHarness();
+  if (args.includes('--fuzz')) return buildFuzz();
   const suiteAt = args.indexOf('--suite');
   if (suiteAt >= 0) {
     const [suite, ...words] = args.slice(suiteAt + 1);

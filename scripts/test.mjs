@@ -1,5 +1,5 @@
 // npm test                          every suite
-// npm test -- unit cli              these suites: unit, cli, validators, neovim, editor, web, browser, package, desktop
+// npm test -- unit cli              these suites: unit, cli, robustness, validators, neovim, editor, web, browser, package, desktop
 // npm test -- unit --only registry  only test files whose path contains the word
 // npm test -- editor --grep hover   only tests whose title matches
 // npm test -- --no-build            on the dist/ that is there
@@ -21,12 +21,13 @@ import {
   validatorsAreAvailable,
 } from './bootstrap.mjs';
 
-const SUITES = ['unit', 'cli', 'validators', 'neovim', 'editor', 'web', 'browser', 'package', 'desktop'];
+const SUITES = ['unit', 'cli', 'robustness', 'validators', 'neovim', 'editor', 'web', 'browser', 'package', 'desktop'];
 
 /** `desktop` downloads a VS Code of its own; elsewhere than on Linux it stands in for the server, which is built for Linux alone. */
 const USUAL = [
   'unit',
   'cli',
+  'robustness',
   ...(validatorsAreAvailable() ? ['validators'] : []),
   'neovim',
   ...(serverIsAvailable() ? ['editor', 'web', 'browser', 'package'] : ['desktop']),
@@ -79,7 +80,11 @@ function runSuite(suite, { words, grep }) {
   // mocha then counts its tests as skipped
   if (obstacle !== undefined) console.log(`  skipped: ${obstacle}`);
   const totalsFile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-test-')), 'totals.json');
+  // the program keeps what it reads, and no test writes to where people keep theirs
+  const caches = path.join(path.dirname(totalsFile), 'caches');
   const environment = {
+    XDG_CACHE_HOME: caches,
+    PEDIGREE_CACHE: path.join(caches, 'pedigree'),
     PEDIGREE_TEST_TOTALS: totalsFile,
     PEDIGREE_TEST_GREP: grep ?? '',
     CHROMIUM: findBrowser() ?? '',

@@ -1,6 +1,8 @@
+import type { BatchTask } from './project/node/reading/batch';
+
 /**
- * The program that is shipped: the server of editors (as a process, and as a worker of a browser) and the command line, hosts of one
- * engine, in one bundle. Only what is asked for is initialized, so that nothing of Node is asked for in a browser.
+ * The program that is shipped: the server of editors (as a process, and as a worker of a browser), the command line, and the threads that
+ * read files, hosts of one engine, in one bundle. Only what is asked for is initialized, so that nothing of Node is asked for in a browser.
  */
 
 import type { WorkerPort } from './server/filesProtocol';
@@ -19,4 +21,10 @@ export async function run(): Promise<void> {
 export async function browse(port: WorkerPort, exit: (code: number) => void): Promise<void> {
   const { serveInWorker } = await import('./server/browser');
   serveInWorker(port, exit);
+}
+
+/** Becomes a thread that reads files for the process; gives the function that takes them. */
+export async function readFiles(): Promise<(task: BatchTask) => Promise<unknown>> {
+  const { readBatch } = await import('./project/node/reading/workerMain');
+  return readBatch;
 }

@@ -7,6 +7,7 @@ import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import type { Baseline } from './baseline';
 import type { Condition } from './policy/condition';
+import type { EndpointJoins } from './subject';
 
 export type { Context } from '../model/policy';
 
@@ -85,6 +86,8 @@ export interface AssessInput {
   readonly today: IsoDate;
   /** Comments that accept findings, of the files of the usages. */
   readonly suppressions?: readonly SuppressionComment[];
+  /** The endpoints of the whole workspace, where `usages` are only a part of it. */
+  readonly joins?: EndpointJoins;
 }
 
 export interface Assessment {

@@ -3,6 +3,9 @@ import type { PolicyOrigin } from '../model/policy';
 import { message } from './messages';
 import type { Condition, ConditionFault } from './policy/condition';
 
+/** What notices of conditions that could not be evaluated are called. */
+export const FAULTY_CONDITION = 'policy-condition';
+
 /** What could not be evaluated, and the part of the policy that it belongs to. */
 export interface FaultyPart {
   readonly when?: Condition;
@@ -16,7 +19,7 @@ export function collectFaults(): { note(part: FaultyPart, fault: ConditionFault)
     note({ when, origin }, { fault }) {
       if (byCondition.has(when)) return;
       byCondition.set(when, {
-        code: 'policy-condition',
+        code: FAULTY_CONDITION,
         level: 'high',
         message: message('policy-condition.fault', { source: when?.source ?? '', fault }),
         reasons: [],

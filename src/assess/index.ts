@@ -5,6 +5,7 @@ export { type Baseline, readBaseline, writeBaseline } from './baseline';
 export { type Candidate, type CandidatesOptions, candidatesFor, isPermitted } from './candidates';
 export { type Run, takeInventory } from './inventory';
 export { inventoryPart } from './inventoryPart';
+export { InventorySeries, type LinkedFile, type WorkspaceState } from './inventorySeries';
 export { kindsAsked } from './kindsAsked';
 export { isLocale, LOCALES, type Locale, type MessageCode, message, renderEvidence, renderMessage, renderTerm } from './messages';
 export {

@@ -1,5 +1,6 @@
 import type { ResolvedUsage } from '../model/finding';
 import type { Location } from '../model/location';
+import type { Usage } from '../model/usage';
 import type { LifecycleView, Registry } from '../registry/api';
 import type { AssessInput } from './api';
 import { type AssessMemory, emptyMemory } from './memory';
@@ -16,7 +17,7 @@ export function gatherFacts(
 ): (usage: ResolvedUsage) => Subject {
   const { registry, today } = input;
   const { lifecycleOf, licensesOf, offeredOn, advisoryReason } = memory;
-  const endpoints = joinEndpoints(usages);
+  const endpoints = input.joins ?? joinEndpoints(usages);
   return (usage) => {
     const policy = input.policyOf(usage.location.file);
     const platform = platformOf(usage, usage.match);
@@ -33,15 +34,15 @@ export function gatherFacts(
       licenses: usage.model ? licensesOf(usage.model.id) : [],
       advisoryReason,
       offeredOn,
-      toldAtModel: usage.kind === 'endpoint' && endpoints.calledByModel.has(keyOf(usage.location)),
-      toldAtEndpoint: usage.evidence.some(({ code, location }) => code === 'endpoint' && endpoints.written.has(keyOf(location))),
+      toldAtModel: isToldAtModel(usage, endpoints),
+      toldAtEndpoint: isToldAtEndpoint(usage, endpoints),
       onFault,
     };
   };
 }
 
 /** Catalogs and mentions select nothing, and what is only possible is not asserted: neither raises a finding. */
-export function mayRaise({ role, confidence }: ResolvedUsage): boolean {
+export function mayRaise({ role, confidence }: Pick<Usage, 'role' | 'confidence'>): boolean {
   return role !== 'catalog' && role !== 'mention' && confidence !== 'possible';
 }
 
@@ -68,10 +69,13 @@ function onMakersPlatform(
 }
 
 /** Which endpoint texts are usages of their own, and which of those are told at the model that is called through them. */
-function joinEndpoints(usages: readonly ResolvedUsage[]): {
+export interface EndpointJoins {
   readonly written: ReadonlySet<string>;
   readonly calledByModel: ReadonlySet<string>;
-} {
+}
+
+/** Joins the endpoints and the models of a whole workspace. */
+export function joinEndpoints(usages: readonly Usage[]): EndpointJoins {
   const written = new Set<string>();
   const calledByModel = new Set<string>();
   for (const usage of usages) {
@@ -80,6 +84,19 @@ function joinEndpoints(usages: readonly ResolvedUsage[]): {
     else for (const { code, location } of usage.evidence) if (code === 'endpoint') calledByModel.add(keyOf(location));
   }
   return { written, calledByModel };
+}
+
+/** What other usages say of the addresses of these, as one text: all that the facts on them take from elsewhere. */
+export function toldElsewhere(usages: readonly Usage[], joins: EndpointJoins): string {
+  return usages.map((usage) => Number(isToldAtModel(usage, joins)) + 2 * Number(isToldAtEndpoint(usage, joins))).join('');
+}
+
+function isToldAtModel({ kind, location }: Usage, { calledByModel }: EndpointJoins): boolean {
+  return kind === 'endpoint' && calledByModel.has(keyOf(location));
+}
+
+function isToldAtEndpoint({ evidence }: Usage, { written }: EndpointJoins): boolean {
+  return evidence.some(({ code, location }) => code === 'endpoint' && written.has(keyOf(location)));
 }
 
 function keyOf({ file, cell, range }: Location): string {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { toSlashes } from '../project/node/ignoreRules';
 import {
+  type Commit,
   commitOf,
   openRepository,
   type Repository,
@@ -8,6 +10,7 @@ import {
   snapshotOfCommit,
   snapshotOfWorkingTree,
 } from '../project/node/revisions';
+import { UsageError } from './failure';
 import { baseOf } from './policy';
 import { revisionPlace } from './revisions/revisionPlace';
 import { rootsOf } from './roots';
@@ -31,7 +34,7 @@ export async function changedFiles(named: readonly string[], since: string | tru
   try {
     const before = new Map<string, string | null>();
     if (since !== true || (await hasCommits(place.repository))) {
-      const commit = await commitOf(place.repository, since === true ? LAST_COMMIT : since);
+      const commit = since === true ? await commitOf(place.repository, LAST_COMMIT) : await namedCommit(place.repository, since);
       for (const { file, id } of (await snapshotOfCommit(place, commit)).files) before.set(file, id);
     }
     const changed: string[] = [];
@@ -44,6 +47,18 @@ export async function changedFiles(named: readonly string[], since: string | tru
     return new Set(here.map((file) => toSlashes(relative(base, join(folder, file.slice(prefix.length))))));
   } finally {
     place.objects.close();
+  }
+}
+
+/** The word after the option is a revision; people who wrote a folder there are told where it belongs. */
+async function namedCommit(repository: Repository, since: string): Promise<Commit> {
+  try {
+    return await commitOf(repository, since);
+  } catch (error) {
+    if (!(error instanceof RevisionError) || !existsSync(since)) throw error;
+    throw new UsageError(
+      `--changed takes a revision of git, and "${since}" is none: it is a path. Write the path first (pedigree scan ${since} --changed), or the revision with = (--changed=HEAD ${since}).`,
+    );
   }
 }
 

@@ -1,25 +1,25 @@
 import { basename, resolve } from 'node:path';
 import packageJson from '../../package.json';
 import { compareLevels } from '../model/level';
-import { uriPathOf } from '../project/node/readTextAt';
-import { type Commit, commitOf, mergeBaseOf, type Snapshot, snapshotOfCommit, snapshotOfWorkingTree } from '../project/node/revisions';
+import type { Snapshot } from '../project/node/revisions';
 import type { ExportSubject } from '../report/bill/exportSubject';
 import { type Comparison, compareReports, type Side } from '../report/changes/compareReports';
 import { changesMarkdown } from '../report/changes/markdown';
 import { changesText } from '../report/changes/text';
 import { isLevel, WORKING_TREE } from '../report/changes/words';
-import { jsonReport } from '../report/json';
+import { emptyReportMemory, jsonReport, type ReportMemory } from '../report/json';
 import { hasExpired } from './expired';
 import { EXIT, UsageError } from './failure';
 import { mayColor, print } from './output';
 import { overlaysOf } from './policy';
 import { replaceFile } from './replaceFile';
-import { type SideName, sidesOf } from './revisions/comparedSides';
-import { type ReadableSide, renamedFiles } from './revisions/fileRenames';
-import { InventoryTaker, type Taken } from './revisions/inventoryTaker';
+import { type SideName, sidesOf, snapshotOf } from './revisions/comparedSides';
+import { compareSnapshots, type SnapshotSide, sideOfSnapshot } from './revisions/compareSnapshots';
+import type { ReadableSide } from './revisions/fileRenames';
+import { InventoryTaker } from './revisions/inventoryTaker';
 import { readReport } from './revisions/readReport';
 import { type RevisionPlace, refuseUnknown, revisionPlace } from './revisions/revisionPlace';
-import { RunNotes } from './runNotes';
+import { counted, RunNotes } from './runNotes';
 import type { FailOn } from './scan';
 import { type ScanChoice, type Scanned, workspaceInventory } from './workspaceInventory';
 
@@ -52,25 +52,26 @@ export async function diff(base: string, head: string | undefined, options: Diff
   const names = await sidesOf(base, head, options.mergeBase);
   const hasRevision = names.some(({ kind }) => kind === 'revision' || kind === 'merge-base');
   const place = hasRevision ? await revisionPlace([...path, ...limitedTo], exclude, limitedTo.length > 0) : null;
+  const memory = emptyReportMemory();
   const taker = place && new InventoryTaker(place.base, options, { writes: [options.output] }, notes);
   try {
     // a side that does not exist is told of before the other is read
     const sources = [await sourceOf(names[0], place), await sourceOf(names[1], place)] as const;
     const snapshots = sources.flatMap((source) => (source.kind === 'snapshot' ? [source.snapshot] : []));
     if (snapshots.length > 0) refuseUnknown(snapshots);
-    const before = await read(sources[0], taker, options, notes);
-    const after = before && (await read(sources[1], taker, options, notes));
+    const before = await read(sources[0], taker, memory, options, notes);
+    const after = before && (await read(sources[1], taker, memory, options, notes));
     if (!before || !after) return EXIT.error;
     notes.phase('compare');
-    const comparison = compareReports(before, after, {
-      renames: before.readable && after.readable ? await renamedFiles(before.readable, after.readable) : [],
-      policyChanged: await policyChanged(before, after),
-    });
+    const comparison = await compare(before, after);
     notes.phase('write');
     await write(await inFormat(comparison, before, after, options), options);
     const { usages, findings } = comparison.report;
     const changes = usages.added.length + usages.removed.length + usages.changed.length + usages.moved.length;
-    await notes.endOfSeveral(taker?.efforts ?? [], `${changes} usages that differ, ${findings.new.length} new findings`);
+    await notes.endOfSeveral(
+      taker?.efforts ?? [],
+      `${counted(changes, 'usage')} that ${changes === 1 ? 'differs' : 'differ'}, ${counted(findings.new.length, 'new finding')}`,
+    );
     const faults = [...(before.scanned?.faults ?? []), ...(after.scanned?.faults ?? [])];
     // a comparison that lacks files because of a bug must not pass for a whole one
     if (faults.length > 0) throw faults[0];
@@ -97,7 +98,13 @@ async function sourceOf(name: SideName, place: RevisionPlace | null): Promise<So
   return place ? { kind: 'snapshot', snapshot: await snapshotOf(name, place) } : { kind: 'disk' };
 }
 
-async function read(source: Source, taker: InventoryTaker | null, options: DiffOptions, notes: RunNotes): Promise<ReadSide | null> {
+async function read(
+  source: Source,
+  taker: InventoryTaker | null,
+  memory: ReportMemory,
+  options: DiffOptions,
+  notes: RunNotes,
+): Promise<ReadSide | null> {
   if (source.kind === 'report') return source.side;
   if (source.kind === 'disk' || !taker) {
     const scanned = await workspaceInventory(
@@ -114,33 +121,16 @@ async function read(source: Source, taker: InventoryTaker | null, options: DiffO
   if (!taken) return null;
   const { policies, registry, base } = taken;
   await notes.found(base, policies, registry, [...overlaysOf(policies), ...options.overlay], snapshot.commit?.name ?? WORKING_TREE);
-  return sideOf(snapshot, taken, options);
+  return { ...sideOfSnapshot(snapshot, taken, jsonReport(taken.inventory, registry, options.locale, memory)), scanned: taken };
 }
 
-async function snapshotOf(name: Exclude<SideName, { kind: 'export' }>, place: RevisionPlace): Promise<Snapshot> {
-  if (name.kind === 'working tree') return snapshotOfWorkingTree(place);
-  const { repository } = place;
-  const commit = async (revision: string): Promise<Commit> => commitOf(repository, revision);
-  if (name.kind === 'revision') return snapshotOfCommit(place, await commit(name.name));
-  return snapshotOfCommit(place, await mergeBaseOf(repository, await commit(name.of[0]), await commit(name.of[1])));
+async function compare(before: ReadSide, after: ReadSide): Promise<Comparison> {
+  if (isSnapshot(before) && isSnapshot(after)) return compareSnapshots(before, after);
+  return compareReports(before, after, { renames: [], policyChanged: before.report.profile !== after.report.profile });
 }
 
-function sideOf(snapshot: Snapshot, taken: Taken, { locale }: DiffOptions): ReadSide {
-  const report = jsonReport(taken.inventory, taken.registry, locale);
-  const { commit } = snapshot;
-  return { name: commit?.name ?? WORKING_TREE, commit: commit?.id ?? null, report, scanned: taken, readable: { snapshot, taken, report } };
-}
-
-/** Whether the files of the policies are others, or say something else. */
-async function policyChanged(before: ReadSide, after: ReadSide): Promise<boolean> {
-  if (!before.readable || !after.readable) return before.report.profile !== after.report.profile;
-  return (await policyTexts(before.readable)) !== (await policyTexts(after.readable));
-}
-
-async function policyTexts({ snapshot, taken: { policies, base } }: ReadableSide): Promise<string> {
-  const files = [...new Set(policies.loaded.flatMap((loaded) => loaded.files))].sort();
-  const root = uriPathOf(base);
-  return JSON.stringify(await Promise.all(files.map(async (file) => [file.slice(root.length), await snapshot.read(file)])));
+function isSnapshot(side: ReadSide): side is ReadSide & SnapshotSide {
+  return side.readable !== undefined;
 }
 
 async function inFormat(comparison: Comparison, before: ReadSide, after: ReadSide, options: DiffOptions): Promise<string> {

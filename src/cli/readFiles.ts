@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { languageForPath } from '../detect';
 import type { Project } from '../project/api';
-import { decodeText } from '../project/decode';
-import { type Discovered, discoverFiles, inspectFile, whyUnreadable } from '../project/node/discover';
+import { type Discovered, discoverBatches, lookAt, whyUnreadable } from '../project/node/discover';
+import { contentOf } from '../project/node/reading/content';
+import { readRegular } from '../project/node/readRegular';
 import type { Progress } from './progress';
 import type { Root } from './roots';
 import type { Handed } from './standardInput';
@@ -11,10 +11,13 @@ import type { Handed } from './standardInput';
 export async function collectFiles(roots: readonly Root[], exclude: readonly string[]): Promise<readonly Discovered[]> {
   const files = new Map<string, Discovered>();
   for (const root of roots) {
-    for await (const found of root.isFolder ? discoverFiles(root.path, { exclude, accepts: isAnalyzed }) : explicitFile(root)) {
-      const file = root.isFolder && root.name !== '' ? `${root.name}/${found.file}` : found.file;
-      files.set(file, { ...found, file });
-    }
+    if (!root.isFolder) files.set(root.name, explicitFile(root));
+    else
+      for await (const batch of discoverBatches(root.path, { exclude, accepts: isAnalyzed }))
+        for (const found of batch) {
+          const file = root.name === '' ? found.file : `${root.name}/${found.file}`;
+          files.set(file, root.name === '' ? found : { ...found, file });
+        }
   }
   return [...files.values()];
 }
@@ -42,37 +45,34 @@ export function isAnalyzed(file: string): boolean {
 }
 
 /** A file that is named explicitly is read whatever ignore files say. */
-async function* explicitFile({ name, path }: Root): AsyncGenerator<Discovered> {
-  yield isAnalyzed(name) ? inspectFile(name, path) : { kind: 'skipped', file: name, reason: 'no language is known for this kind of file' };
+function explicitFile({ name, path }: Root): Discovered {
+  return isAnalyzed(name) ? lookAt(name, path) : { kind: 'skipped', file: name, reason: 'no language is known for this kind of file' };
 }
 
 async function readInto(project: Project, file: string, path: string): Promise<readonly Error[]> {
-  const bytes = await readFile(path).catch(whyUnreadable);
+  const bytes = await readRegular(path).catch(whyUnreadable);
   if (typeof bytes !== 'string') return addContent(project, file, bytes);
   project.skip(file, bytes);
   return [];
 }
 
-/** What a file of Git LFS holds where its content was not fetched. */
-const LFS_POINTER = 'version https://git-lfs.github.com/spec/v1\n';
-const LONGEST_POINTER = 1024;
-
 /** Adds a file by its bytes; a fault of the analysis comes back. */
 export async function addContent(project: Project, file: string, bytes: Uint8Array): Promise<readonly Error[]> {
-  const decoded = decodeText(bytes);
-  if (decoded.kind === 'binary') {
-    project.skip(file, 'binary file');
-    return [];
-  }
-  if (bytes.length <= LONGEST_POINTER && decoded.text.startsWith(LFS_POINTER)) {
-    project.skip(file, 'Git LFS pointer, whose content is not here');
+  const content = contentOf(bytes);
+  if (content.kind === 'skipped') {
+    project.skip(file, content.reason);
     return [];
   }
   try {
-    await project.update(file, decoded.text);
+    await project.update(file, content.text);
     return [];
   } catch (cause) {
-    project.skip(file, 'the analysis failed');
-    return [new Error(`the analysis of ${file} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })];
+    return [passOverFaulty(project, file, cause)];
   }
+}
+
+/** Names a file on which the analysis failed, and gives the fault. */
+export function passOverFaulty(project: Project, file: string, cause: unknown): Error {
+  project.skip(file, 'the analysis failed');
+  return new Error(`the analysis of ${file} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
 }

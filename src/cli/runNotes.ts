@@ -2,6 +2,7 @@ import type { Policies } from '../assess';
 import type { Inventory } from '../model/finding';
 import type { Registry } from '../registry';
 import { print } from './output';
+import type { ReadingEffort } from './readWorkspace';
 
 /** What a command tells of its own run, on standard error, for whoever asks. */
 export interface NotesChoice {
@@ -34,14 +35,31 @@ export function numbersOf({ stats: { files, parsed }, skipped, usages, findings 
   return { files, parsed, skipped: skipped.length, usages: usages.length, findings: findings.length };
 }
 
+/** The time of day, and the time of the processor that this process has used in all its threads, both in milliseconds. */
+interface Moment {
+  readonly clock: number;
+  readonly processor: number;
+}
+
 /** Watches one run: `phase` begins a part of it, and ends the one before. What a run does several times is counted together. */
 export class RunNotes {
-  private readonly phases: { readonly name: string; readonly from: number }[] = [];
+  private reading: ReadingEffort | null = null;
+  private readonly phases: { readonly name: string; readonly from: Moment }[] = [];
 
   constructor(private readonly choice: NotesChoice) {}
 
   phase(name: string): void {
-    this.phases.push({ name, from: performance.now() });
+    this.phases.push({ name, from: momentNow() });
+  }
+
+  /** How the files were read, of which the numbers tell. */
+  effort(effort: ReadingEffort): void {
+    this.reading = effort;
+  }
+
+  /** Something that keeps nothing from its end, for who asks. */
+  problem(text: string): void {
+    if (this.choice.verbose === true) process.stderr.write(`${text}\n`);
   }
 
   /** Says with what the run judges, and where that was found. */
@@ -73,8 +91,8 @@ export class RunNotes {
   /** Says what the run took, all phases being over. */
   end({ files, parsed, skipped, usages, findings }: RunNumbers): Promise<void> {
     return this.tell(
-      `${count(files)} read, ${count(parsed)} parsed, ${count(skipped)} skipped`,
-      `${count(usages)} usages, ${count(findings)} findings`,
+      `${count(files)} read, ${count(parsed)} parsed, ${count(skipped)} skipped${this.inDetail()}`,
+      `${counted(usages, 'usage')}, ${counted(findings, 'finding')}`,
     );
   }
 
@@ -86,25 +104,47 @@ export class RunNotes {
     return this.tell(`${named.join(', then ')} analyzed${rest.length > 0 ? `; ${count(more)} for ${rest.length} more` : ''}`, found);
   }
 
+  private inDetail(): string {
+    if (this.reading === null) return '';
+    const { unchanged, known, analyzed, threads } = this.reading;
+    return `; ${count(unchanged)} as they were, ${count(known)} of known content, ${count(analyzed)} analyzed in ${count(threads)} thread${threads === 1 ? '' : 's'}`;
+  }
+
   private async tell(files: string, found: string): Promise<void> {
     if (this.choice.stats !== true) return;
-    const now = performance.now();
+    const now = momentNow();
+    const rows = [
+      `files     ${files}`,
+      `found     ${found}`,
+      `time      ${this.spent('clock', now)}`,
+      `processor ${this.spent('processor', now)}`,
+      `memory    ${megabytes()} at most`,
+    ];
+    await print(rows.join('\n'), process.stderr);
+  }
+
+  /** What the whole took by a clock, and each phase of it. */
+  private spent(clock: keyof Moment, now: Moment): string {
     const spent = new Map<string, number>();
     for (const [index, { name, from }] of this.phases.entries())
-      spent.set(name, (spent.get(name) ?? 0) + (this.phases[index + 1]?.from ?? now) - from);
-    const times = [...spent].map(([name, time]) => `${name} ${seconds(time)}`);
-    const whole = seconds(now - (this.phases[0]?.from ?? now));
-    await print(
-      [`files     ${files}`, `found     ${found}`, `time      ${whole}: ${times.join(', ')}`, `memory    ${megabytes()} at most`].join(
-        '\n',
-      ),
-      process.stderr,
-    );
+      spent.set(name, (spent.get(name) ?? 0) + (this.phases[index + 1]?.from ?? now)[clock] - from[clock]);
+    const whole = now[clock] - (this.phases[0]?.from ?? now)[clock];
+    return `${seconds(whole)}: ${[...spent].map(([name, time]) => `${name} ${seconds(time)}`).join(', ')}`;
   }
+}
+
+/** `1 usage`, `2,000 usages`. */
+export function counted(number: number, what: string): string {
+  return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function count(number: number): string {
   return number.toLocaleString('en');
+}
+
+function momentNow(): Moment {
+  const { user, system } = process.cpuUsage();
+  return { clock: performance.now(), processor: (user + system) / 1000 };
 }
 
 function seconds(milliseconds: number): string {

@@ -2,19 +2,24 @@ import { type Locale, type Policies, type PolicyProblem, takeInventory } from '.
 import type { Inventory } from '../model/finding';
 import type { SuppressionComment } from '../model/suppression';
 import { createProject } from '../project';
+import { DamagedCache } from '../project/node/cache/cacheFile';
+import { NO_CACHE } from '../project/node/cache/summaryCache';
+import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import type { Registry } from '../registry';
 import { bundledAssets } from './assets';
-import { registryWith } from './overlays';
+import { type CacheChoice, openCache } from './cacheFolder';
+import { overlayTexts, registryOf } from './overlays';
 import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, withoutOwn } from './policy';
 import { showProgress } from './progress';
-import { collectFiles, readAll } from './readFiles';
+import { collectFiles } from './readFiles';
+import { readWorkspace } from './readWorkspace';
 import { inventoryOfRevision } from './revisions/inventoryOfRevision';
 import { rootsOf } from './roots';
 import { type NotesChoice, numbersOf, RunNotes } from './runNotes';
 import { handedOver, STANDARD_INPUT } from './standardInput';
 
 /** What a command that scans lets its user choose. */
-export interface ScanChoice extends PolicyChoice, NotesChoice {
+export interface ScanChoice extends PolicyChoice, NotesChoice, CacheChoice {
   readonly exclude: readonly string[];
   readonly overlay: readonly string[];
   readonly locale: Locale;
@@ -23,8 +28,8 @@ export interface ScanChoice extends PolicyChoice, NotesChoice {
   readonly quiet: boolean;
   /** A revision of git to read instead of the disk. */
   readonly rev?: string;
-  /** A folder that keeps what was read of files of revisions from run to run. */
-  readonly cache?: string;
+  /** Threads that read files; 1: none but the program's own. */
+  readonly jobs?: number;
   /** The file that standard input stands for. */
   readonly stdinFilename?: string;
 }
@@ -54,8 +59,18 @@ export interface Scanned {
 
 /** Scans the named folders and files, and judges what is there. What is wrong with the policies is printed; null when they cannot be used. */
 export async function workspaceInventory(named: readonly string[], choice: ScanChoice, setting: ScanSetting = {}): Promise<Scanned | null> {
+  try {
+    return await takeOnce(named, choice, setting);
+  } catch (error) {
+    if (!(error instanceof DamagedCache)) throw error;
+    return takeOnce(named, { ...choice, cache: false }, setting);
+  }
+}
+
+async function takeOnce(named: readonly string[], choice: ScanChoice, setting: ScanSetting): Promise<Scanned | null> {
   if (choice.rev !== undefined) return inventoryOfRevision(named, choice.rev, choice, setting);
   const started = performance.now();
+  const began = Date.now();
   const notes = new RunNotes(choice);
   notes.phase('find files');
   const isHanded = named.includes(STANDARD_INPUT);
@@ -70,14 +85,25 @@ export async function workspaceInventory(named: readonly string[], choice: ScanC
   );
   const files = withoutOwn(found, policies, [...choice.overlay, ...(setting.writes ?? [])]);
   const overlays = [...overlaysOf(policies), ...choice.overlay];
-  const registry = await registryWith(overlays);
+  const records = await overlayTexts(overlays);
+  const registry = await registryOf(records);
   await notes.found(base, policies, registry, overlays);
   const state = await reportProblems(policies, registry, choice.asOf, choice.locale, setting.isExpected);
   if (state === 'unusable') return null;
-  const project = await createProject(registry, bundledAssets);
+  const cache = isHanded
+    ? NO_CACHE
+    : await openCache(choice, { registry, overlays: records, place: base, began, tell: (problem) => notes.problem(problem) });
+  const project = createProject(registry, bundledAssets, DEFLATING_CODEC);
   try {
     notes.phase('read and parse');
-    const faults = await readAll(files, project, showProgress(!choice.quiet));
+    const { faults, effort } = await readWorkspace(files, project, showProgress(!choice.quiet), {
+      registry,
+      overlays: records,
+      cache,
+      jobs: choice.jobs,
+    });
+    notes.effort(effort);
+    await cache.save();
     notes.phase('link');
     const usages = project.usages();
     notes.phase('judge');
@@ -88,5 +114,6 @@ export async function workspaceInventory(named: readonly string[], choice: ScanC
     return { inventory, registry, policies, suppressions: input.suppressions, base, state, faults };
   } finally {
     project.dispose();
+    cache.close();
   }
 }

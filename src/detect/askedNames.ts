@@ -1,8 +1,8 @@
-import type { Node } from 'web-tree-sitter';
 import { calleeKind } from './dataflow/calleeKinds';
 import type { Evaluator } from './dataflow/evaluate';
 import { asksOfEach } from './dataflow/place';
 import { calleeText, part } from './facts';
+import type { Node } from './syntax';
 
 /** What becomes of a name in a file, or in a stretch of one. */
 export interface NameTally {

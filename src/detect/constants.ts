@@ -1,9 +1,9 @@
-import type { Node } from 'web-tree-sitter';
 import type { LiteralValue, Value } from '../model/summary';
 import type { Evaluator } from './dataflow/evaluate';
 import { rangeOf } from './dataflow/ranges';
 import { part } from './facts';
-import { constantName, mayBeConstant } from './sdks/constants';
+import { constantName, mayBeConstant, opensConstants } from './sdks/constants';
+import type { Node } from './syntax';
 
 /** A constant by which an SDK names a model, as the literal that it stands for. */
 export interface FoundConstant {
@@ -41,12 +41,18 @@ function bareNames(evaluator: Evaluator, within: readonly Node[]): Node[] {
       if (binding.kind !== 'import') continue;
       if (isConstant({ kind: 'ref', module: binding.module, path: binding.path, range: rangeOf(binding.node) })) known.add(name);
     }
-  if (known.size === 0 && evaluator.opened.length === 0) return [];
+  const opens = opensConstants(evaluator.opened, language.ecosystem);
+  if (known.size === 0 && !opens) return [];
   const open = (name: string) => !module.bindings.has(name) && isConstant({ kind: 'global', path: [name], from: evaluator.opened });
+  const told = new Map<string, boolean>();
+  const isMeant = (name: string): boolean => {
+    const said = told.get(name) ?? (known.has(name) || (opens && open(name)));
+    told.set(name, said);
+    return said;
+  };
   const all = within.flatMap((subtree) => subtree.descendantsOfType([...language.names]));
   return all.flatMap((node) => {
-    if (!node || facts.at.has(node.id) || isNamePart(evaluator, node)) return [];
-    return known.has(node.text) || open(node.text) ? [node] : [];
+    return isMeant(node.text) && !facts.at.has(node.id) && !isNamePart(evaluator, node) ? [node] : [];
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Node, Query } from 'web-tree-sitter';
+import type { Query, QueryMatch } from 'web-tree-sitter';
+import type { Node, Syntax } from './syntax';
 
 /**
  * The closed vocabulary of capture names, for all languages. A root capture (`call`) marks a construct; its parts
@@ -104,9 +105,10 @@ export function collectFacts(within: readonly Node[], query: Query): FactTable {
   const at = new Map<number, Fact>();
   const entryOf = new Map<number, Fact>();
   const byKind = new Map<FactKind, Fact[]>();
+  const captures = capturesOf(query);
   for (const subtree of within) {
-    for (const match of query.matches(subtree)) {
-      const fact = factOf(match.captures);
+    for (const match of subtree.matches(query)) {
+      const fact = factOf(match, captures, subtree.syntax);
       if (!fact) continue;
       if (!REPEATED.has(fact.kind)) at.set(fact.node.id, joined(at.get(fact.node.id), fact));
       if (fact.kind === 'entry') for (const nodes of Object.values(fact.parts)) for (const node of nodes) entryOf.set(node.id, fact);
@@ -133,20 +135,46 @@ function preferred(known: Fact | undefined, fact: Fact): Fact {
   return known && Object.keys(known.parts).length > Object.keys(fact.parts).length ? known : fact;
 }
 
-function factOf(captures: readonly { name: string; node: Node }[]): Fact | null {
-  let root: { name: string; node: Node } | undefined;
+/** What a capture stands for: a construct, or a part of one. */
+interface Capture {
+  readonly kind: FactKind;
+  readonly part: string | null;
+}
+
+const CAPTURES = new WeakMap<Query, ReadonlyMap<string, Capture>>();
+
+/** The names of a query's captures, taken apart once. */
+function capturesOf(query: Query): ReadonlyMap<string, Capture> {
+  const known = CAPTURES.get(query);
+  if (known) return known;
+  const captures = new Map(
+    query.captureNames.map((name) => {
+      const [kind = '', part = null] = name.split('.');
+      return [name, { kind: kind as FactKind, part }] as const;
+    }),
+  );
+  CAPTURES.set(query, captures);
+  return captures;
+}
+
+function factOf(match: QueryMatch, captures: ReadonlyMap<string, Capture>, syntax: Syntax): Fact | null {
+  let kind: FactKind | null = null;
+  let root: Node | null = null;
   const parts: Record<string, Node[]> = {};
-  for (const capture of captures) {
-    const dot = capture.name.indexOf('.');
-    if (dot < 0) root = capture;
-    else {
-      const part = capture.name.slice(dot + 1);
-      const nodes = parts[part];
-      if (nodes) nodes.push(capture.node);
-      else parts[part] = [capture.node];
+  for (const { name, node: raw } of match.captures) {
+    const capture = captures.get(name);
+    const node = syntax.node(raw);
+    if (!capture) continue;
+    if (capture.part === null) {
+      root = node;
+      kind = capture.kind;
+      continue;
     }
+    const nodes = parts[capture.part];
+    if (nodes) nodes.push(node);
+    else parts[capture.part] = [node];
   }
-  return root ? { kind: root.name as FactKind, node: root.node, parts } : null;
+  return root && kind ? { kind, node: root, parts } : null;
 }
 
 /** The node of a part that is there at most once. */

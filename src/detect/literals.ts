@@ -1,4 +1,3 @@
-import type { Node } from 'web-tree-sitter';
 import type { ResolveHint } from '../model/resolveHint';
 import type { LiteralSite, LiteralValue, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
@@ -20,6 +19,7 @@ import {
   namesProse,
 } from './modelNames';
 import { namesakesAmong } from './namesakes';
+import type { Node } from './syntax';
 
 /** Longest text that can be an identifier. */
 const LONGEST = 160;

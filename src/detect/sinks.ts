@@ -1,4 +1,3 @@
-import type { Node } from 'web-tree-sitter';
 import type { Range } from '../model/location';
 import type { CallValue, EndpointSource, LoadFacts, RecordEntry, Sink, Value } from '../model/summary';
 import { tellsOf } from './dataflow/describing';
@@ -13,6 +12,7 @@ import { type CallMatch, matchCall } from './sdks/matchCall';
 import { clientOf } from './sdks/matchClient';
 import { isSinkName } from './sdks/sdkIndex';
 import type { EndpointRow, LoadRow } from './sdks/table';
+import type { Node } from './syntax';
 
 const NO_ENDPOINT: EndpointSource = { explicit: null, environment: [], fallbackUrl: null, platform: null, package: null };
 

@@ -11,10 +11,12 @@ import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
 import { isManifest, readManifest } from './manifests/manifests';
 import { isModuleSettings, readModuleSettings } from './moduleSettings';
-import { Grammars, type LoadedLanguage, sourceLanguage } from './parse';
+import { Grammars, type LoadedLanguage, ParseTimeout, sourceLanguage } from './parse';
 import { readProgram } from './program/readProgram';
 import { isComponent, scriptsOf } from './scriptBlocks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
+import { Syntax } from './syntax';
+import { notTooDeep, TooDeep } from './treeDepth';
 
 /** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
 const LONGEST_SOURCE = 2_000_000;
@@ -144,17 +146,17 @@ export class Summarizer {
   private async program(read: ProgramReader, language: Language, source: string, empty: FileSummary): Promise<FileSummary> {
     const loaded = await this.grammars.load(language);
     try {
-      return { ...empty, ...read(loaded, source) };
+      return { ...empty, ...read(loaded, withLinesAsEditorsCount(source)) };
     } catch (error) {
-      if (error instanceof Error && error.name === 'ParseTimeout') return { ...empty, skipped: [{ reason: error.message }] };
+      if (error instanceof ParseTimeout || error instanceof TooDeep) return { ...empty, skipped: [{ reason: error.message }] };
       throw error;
     }
   }
 
   private readonly once: ProgramReader = (loaded, source) => {
-    const tree = loaded.parse(source);
+    const tree = notTooDeep(loaded.parse(source));
     try {
-      return readProgram(loaded, tree.rootNode, this.registry);
+      return readProgram(loaded, new Syntax(source).node(tree.rootNode), this.registry);
     } finally {
       tree.delete();
     }
@@ -194,6 +196,11 @@ function nestsDeeper(text: string, limit: number): boolean {
     } else if ((code === 0x29 || code === 0x5d || code === 0x7d) && depth > 0) depth--;
   }
   return false;
+}
+
+/** Grammars count `\n` alone; to an editor a `\r` by itself ends a line, too. No place moves, since both are one unit long. */
+function withLinesAsEditorsCount(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
 function countLines(text: string): number {

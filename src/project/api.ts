@@ -1,5 +1,6 @@
 export type { AssetReader } from '../detect/assets';
 export type { Changes } from './changeLog';
+export type { PackedSummary, StoredSummary } from './packed/packedSummary';
 
 import type { Dependency } from '../model/dependency';
 import type { SkippedFile } from '../model/finding';
@@ -9,6 +10,7 @@ import type { FileSummary } from '../model/summary';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Changes } from './changeLog';
+import type { PackedSummary, StoredSummary } from './packed/packedSummary';
 
 /**
  * The files of one workspace, summarised and linked. Summaries depend on one file's text alone;
@@ -29,6 +31,10 @@ export interface Project {
   summary(file: string): FileSummary | undefined;
   /** Adds or replaces a file whose summary was made before, from the same text under the same name. */
   restore(summary: FileSummary): void;
+  /** What a file contributes as bytes, to be sent or stored. */
+  stored(file: string): StoredSummary | undefined;
+  /** `restore` for what was sent or stored by a project with the same codec. */
+  restorePacked(packed: PackedSummary): void;
   has(file: string): boolean;
   files(): readonly string[];
   /** All usages, or those located in one file, sorted by file, cell, line, column. */

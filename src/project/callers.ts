@@ -1,8 +1,9 @@
 import { argumentOf } from '../detect/sdks/arguments';
 import type { CallSite, FileSummary, ParameterValue, RecordEntry, Value } from '../model/summary';
-import { FilesIndex } from './filesIndex';
+import { type ByKey, FilesIndex, Groups } from './filesIndex';
 import type { Lookup, Lookups } from './lookups';
 import type { ModuleFiles } from './moduleFiles';
+import { namesIn } from './packed/keptSummary';
 
 /** A value that a caller gives, and the call. */
 export interface Given {
@@ -16,13 +17,16 @@ const PASSED_ON = 6;
 /** Callers of one function that are looked at. */
 const CALLERS_LIMIT = 60;
 
+const NO_CALLS: readonly CallSite[] = [];
+
 function ofCalls(name: string): Lookup {
   return `calls ${name}`;
 }
 
 /** Finds the calls of a function of the project, by what the caller's name means and never by the name alone. */
 export class Callers {
-  private readonly byName = new FilesIndex<CallSite>();
+  private readonly groups = new Groups<readonly CallSite[], CallSite>();
+  private readonly byName = new FilesIndex<CallSite>((file) => this.lookups.silently(() => this.callsOf(this.summaries.get(file))));
 
   constructor(
     private readonly summaries: ReadonlyMap<string, FileSummary>,
@@ -31,13 +35,15 @@ export class Callers {
   ) {}
 
   /** Takes the calls of a file as they are now; tells which lookups have another answer. */
-  replace(file: string, { calls = [] }: FileSummary): readonly Lookup[] {
-    return this.byName
-      .replace(
-        file,
-        calls.map((call) => [call.target.path.at(-1) ?? '', call] as const),
-      )
-      .map(ofCalls);
+  replace(file: string, before: FileSummary | undefined, after: FileSummary): readonly Lookup[] {
+    if (before) return this.byName.replace(file, this.callsOf(before), this.callsOf(after)).map(ofCalls);
+    this.byName.add(file, namesIn(after).called);
+    return [];
+  }
+
+  private callsOf(summary: FileSummary | undefined): ByKey<CallSite> {
+    const calls = summary?.calls ?? NO_CALLS;
+    return this.groups.of(calls, () => calls.map((call) => [call.target.path.at(-1) ?? '', call] as const));
   }
 
   /** What callers give for a parameter of a function that `file` defines. */

@@ -1,7 +1,8 @@
 import type { FileSummary, RecordEntry } from '../model/summary';
-import { FilesIndex } from './filesIndex';
+import { type ByKey, FilesIndex, Groups } from './filesIndex';
 import type { Lookup, Lookups } from './lookups';
 import { folderOf } from './moduleFiles';
+import { namesIn } from './packed/keptSummary';
 
 /** A name of the environment where a file defines it. */
 export interface EnvironmentDefinition {
@@ -11,18 +12,26 @@ export interface EnvironmentDefinition {
 
 /** Environment names that the files of a project define: `.env`, Compose, Dockerfiles, workflows. */
 export class EnvironmentNames {
-  private readonly definitions = new FilesIndex<RecordEntry>();
+  private readonly groups = new Groups<readonly RecordEntry[], RecordEntry>();
+  private readonly definitions = new FilesIndex<RecordEntry>((file) =>
+    this.lookups.silently(() => this.definedBy(this.summaries.get(file))),
+  );
 
-  constructor(private readonly lookups: Lookups) {}
+  constructor(
+    private readonly summaries: ReadonlyMap<string, FileSummary>,
+    private readonly lookups: Lookups,
+  ) {}
 
   /** Takes what a file defines now; tells which lookups have another answer. */
-  replace(file: string, { environment }: FileSummary): readonly Lookup[] {
-    return this.definitions
-      .replace(
-        file,
-        environment.map((entry) => [entry.key, entry] as const),
-      )
-      .map(ofVariable);
+  replace(file: string, before: FileSummary | undefined, after: FileSummary): readonly Lookup[] {
+    if (before) return this.definitions.replace(file, this.definedBy(before), this.definedBy(after)).map(ofVariable);
+    this.definitions.add(file, namesIn(after).environment);
+    return [];
+  }
+
+  private definedBy(summary: FileSummary | undefined): ByKey<RecordEntry> {
+    const entries = summary?.environment ?? NOTHING;
+    return this.groups.of(entries, () => entries.map((entry) => [entry.key, entry] as const));
   }
 
   /** The definition in the folder nearest to the reader; a real file before an example. */
@@ -34,6 +43,8 @@ export class EnvironmentNames {
     return nearest && { file: nearest.file, entry: nearest.item };
   }
 }
+
+const NOTHING: readonly RecordEntry[] = [];
 
 function ofVariable(name: string): Lookup {
   return `env ${name}`;

@@ -32,8 +32,8 @@ export class NameFollower {
   }
 
   /** Takes what a file defines and calls now; tells which lookups have another answer. */
-  replace(file: string, summary: FileSummary): readonly Lookup[] {
-    return [...this.shared.replace(file, summary), ...this.callers.replace(file, summary)];
+  replace(file: string, before: FileSummary | undefined, after: FileSummary): readonly Lookup[] {
+    return [...this.shared.replace(file, before, after), ...this.callers.replace(file, before, after)];
   }
 
   /** Follows names, branches, imports and members until only values remain that stand for themselves. */

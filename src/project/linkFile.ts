@@ -26,7 +26,7 @@ export class FileLinker {
     private readonly lookups: Lookups,
   ) {
     this.resolver = new ValueResolver(summaries, lookups);
-    for (const [file, summary] of files) this.resolver.replace(file, summary);
+    for (const [file, summary] of files) this.resolver.replace(file, undefined, summary);
     this.addresses = new SinkAddresses(registry, this.resolver);
     this.loads = new Loads(summaries, this.resolver);
     const { result: aliases, asked } = lookups.during(() => new Aliases(files, this.resolver));
@@ -35,8 +35,8 @@ export class FileLinker {
   }
 
   /** Takes a file's summary in the place of the one before; tells which lookups have another answer. */
-  replace(file: string, summary: FileSummary): readonly Lookup[] {
-    return this.resolver.replace(file, summary);
+  replace(file: string, before: FileSummary, after: FileSummary): readonly Lookup[] {
+    return this.resolver.replace(file, before, after);
   }
 
   /** The usages that a file's literals and calls make, wherever they stand; several readings of a literal are several. */

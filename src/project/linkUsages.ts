@@ -7,6 +7,7 @@ import { FileLinker } from './linkFile';
 import { type Lookup, Lookups, ofFile, WatchedSummaries } from './lookups';
 import { UsagesByPlace } from './mergeUsages';
 import { inCells } from './notebookCells';
+import { usageWithoutSecrets } from './withoutSecrets';
 
 /** What linking one file gave. */
 interface Linked {
@@ -53,7 +54,7 @@ export class Linker {
       return;
     }
     this.outdated.add(file);
-    const changed = [...this.linker.replace(file, after), ...(tellsAlike(before, after) ? [] : [ofFile(file)])];
+    const changed = [...this.linker.replace(file, before, after), ...(tellsAlike(before, after) ? [] : [ofFile(file)])];
     for (const lookup of changed) for (const asker of this.askers.get(lookup) ?? []) this.outdated.add(asker);
   }
 
@@ -135,7 +136,7 @@ export class Linker {
     const byPlace = new UsagesByPlace();
     for (const giver of [...(this.givers.get(file) ?? [])].sort(byName))
       for (const usage of this.linked.get(giver)?.usages.get(file) ?? []) byPlace.add(usage);
-    const usages = byPlace.all().map((usage) => inCells(usage, this.summaries));
+    const usages = byPlace.all().map((usage) => usageWithoutSecrets(inCells(usage, this.summaries)));
     const before = this.merged.get(file);
     if (sameData(before ?? [], usages)) return;
     if (usages.length === 0) this.merged.delete(file);

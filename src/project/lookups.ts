@@ -14,6 +14,17 @@ export class Lookups {
     this.current?.add(lookup);
   }
 
+  /** Does work whose answer another lookup stands for. */
+  silently<Result>(work: () => Result): Result {
+    const outer = this.current;
+    this.current = null;
+    try {
+      return work();
+    } finally {
+      this.current = outer;
+    }
+  }
+
   /** Does the work and tells what it looked up; whoever called for the work has then looked it up, too. */
   during<Result>(work: () => Result): { readonly result: Result; readonly asked: ReadonlySet<Lookup> } {
     const outer = this.current;

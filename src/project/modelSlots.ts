@@ -7,6 +7,8 @@ import type { Registry } from '../registry/api';
 import { NO_CLIENT } from './deployment';
 import { standsAlike } from './linkUsages';
 import { Lookups } from './lookups';
+import { namesIn } from './packed/keptSummary';
+import { wordsIn } from './packed/names';
 import { ValueResolver } from './resolveValue';
 import { SinkAddresses } from './sinkAddress';
 import type { Site } from './site';
@@ -27,7 +29,7 @@ export class ModelSlots {
   ) {
     this.summaries = new Map([...summaries].sort(([a], [b]) => (a < b ? -1 : 1)));
     this.resolver = new ValueResolver(this.summaries, new Lookups());
-    for (const [file, summary] of this.summaries) this.resolver.replace(file, summary);
+    for (const [file, summary] of this.summaries) this.resolver.replace(file, undefined, summary);
     this.addresses = new SinkAddresses(registry, this.resolver);
   }
 
@@ -36,7 +38,7 @@ export class ModelSlots {
     const before = this.summaries.get(file);
     if (!before || !after || !standsAlike(before, after)) return false;
     this.summaries.set(file, after);
-    this.resolver.replace(file, after);
+    this.resolver.replace(file, before, after);
     return true;
   }
 
@@ -67,9 +69,10 @@ export class ModelSlots {
     const names = new Set(namesOf(summary, start));
     if (names.size === 0) return own;
     const others: Reader[] = [];
-    for (const [other, { sinks }] of this.summaries) {
-      if (other === file) continue;
-      for (const sink of sinks) if (sink.model && speaksOf(sink.model, names, 0)) others.push({ file: other, sink });
+    for (const [other, summary] of this.summaries) {
+      if (other === file || !namesIn(summary).spoken.some((word) => names.has(word))) continue;
+      for (const sink of summary.sinks)
+        if (sink.model && wordsIn(sink.model).some((word) => names.has(word))) others.push({ file: other, sink });
     }
     return [...own, ...others];
   }
@@ -125,26 +128,4 @@ function namesOf({ exports, environment, calls = [] }: FileSummary, start: Posit
 function holdsLiteral(value: Value, start: Position, depth: number): boolean {
   if (value.kind === 'literal') return begins(value.range, start);
   return depth < DEEPEST && partsOf(value).some((part) => holdsLiteral(part, start, depth + 1));
-}
-
-function speaksOf(value: Value, names: ReadonlySet<string>, depth: number): boolean {
-  return (
-    wordsOf(value).some((word) => names.has(word)) || (depth < DEEPEST && partsOf(value).some((part) => speaksOf(part, names, depth + 1)))
-  );
-}
-
-/** The names in a value that another file, or a caller, gives a meaning to. */
-function wordsOf(value: Value): readonly string[] {
-  switch (value.kind) {
-    case 'env':
-      return [value.name];
-    case 'ref':
-    case 'global':
-    case 'member':
-      return value.path;
-    case 'parameter':
-      return value.owner === null ? [value.function] : [value.function, value.owner];
-    default:
-      return [];
-  }
 }

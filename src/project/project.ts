@@ -12,11 +12,17 @@ import { ChangeLog, type Changes } from './changeLog';
 import { Linker } from './linkUsages';
 import { ModelSlots } from './modelSlots';
 import { inJoinedText, suppressionInCell } from './notebookCells';
+import { JSON_CODEC, type PartCodec } from './packed/codec';
+import { DecodedParts, KeptSummary } from './packed/keptSummary';
+import { type PackedSummary, pack, type StoredSummary } from './packed/packedSummary';
 import { mayTakeModel, withStandIn } from './standIn';
 
-/** A project whose files are given one by one; grammars come from `assets`. */
-export function createProject(registry: Registry, assets: AssetReader): Project {
-  return new LinkedProject(registry, new Summarizer(registry, assets));
+/**
+ * A project whose files are given one by one; grammars come from `assets`.
+ * @param codec how summaries are kept; projects that restore each other's have the same
+ */
+export function createProject(registry: Registry, assets: AssetReader, codec: PartCodec = JSON_CODEC): Project {
+  return new LinkedProject(registry, new Summarizer(registry, assets), codec);
 }
 
 class LinkedProject implements Project {
@@ -34,24 +40,27 @@ class LinkedProject implements Project {
   /** How often any file changed, and each of them. */
   private changes = 0;
   private readonly changesOf = new Map<string, number>();
+  private readonly decoded: DecodedParts;
 
   constructor(
     private readonly registry: Registry,
     private readonly summarizer: Summarizer,
+    private readonly codec: PartCodec,
   ) {
+    this.decoded = new DecodedParts(codec);
     this.linker = new Linker(registry, this.changeLog);
   }
 
   async update(file: string, text: string): Promise<void> {
     this.unfollow(file);
-    this.add(file, await this.summarizer.summarize(file, text));
+    this.add(file, this.packed(await this.summarizer.summarize(file, text)));
   }
 
   async edit(file: string, text: string): Promise<void> {
     const known = this.followed.get(file) ?? this.summarizer.follow(file);
     this.followed.set(file, known);
     const summary = await known.update(text);
-    // the file may have been closed meanwhile
+    // the next edit compares with it; it may have been closed meanwhile
     if (this.followed.get(file) !== known) known.close();
     this.add(file, summary);
   }
@@ -77,9 +86,22 @@ class LinkedProject implements Project {
     return this.summaries.get(file);
   }
 
+  stored(file: string): StoredSummary | undefined {
+    const summary = this.summaries.get(file);
+    return summary && (summary instanceof KeptSummary ? summary.stored() : pack(summary, this.codec));
+  }
+
   restore(summary: FileSummary): void {
     this.unfollow(summary.file);
     this.add(summary.file, summary);
+  }
+
+  restorePacked(packed: PackedSummary): void {
+    this.restore(new KeptSummary(packed, this.decoded));
+  }
+
+  private packed(summary: FileSummary): FileSummary {
+    return new KeptSummary(pack(summary, this.codec), this.decoded);
   }
 
   has(file: string): boolean {

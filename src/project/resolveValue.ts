@@ -19,12 +19,12 @@ export class ValueResolver {
     lookups: Lookups,
   ) {
     this.names = new NameFollower(summaries, lookups);
-    this.environment = new EnvironmentNames(lookups);
+    this.environment = new EnvironmentNames(summaries, lookups);
   }
 
-  /** Takes what a file tells others now; tells which lookups have another answer. */
-  replace(file: string, summary: FileSummary): readonly Lookup[] {
-    return [...this.names.replace(file, summary), ...this.environment.replace(file, summary)];
+  /** Takes what a file tells others now, in the place of what it told before; tells which lookups have another answer. */
+  replace(file: string, before: FileSummary | undefined, after: FileSummary): readonly Lookup[] {
+    return [...this.names.replace(file, before, after), ...this.environment.replace(file, before, after)];
   }
 
   /** Every text that the value may be, with the way to it. Empty when nothing constant is known. */

@@ -1,10 +1,12 @@
 import { member } from '../detect/dataflow/values';
 import { languageOf } from '../detect/languages/languages';
 import type { Range } from '../model/location';
-import type { FileSummary, Value } from '../model/summary';
-import { FilesIndex } from './filesIndex';
+import type { FileSummary, RecordEntry, Value } from '../model/summary';
+import { type ByKey, FilesIndex, Groups } from './filesIndex';
 import type { Lookup, Lookups } from './lookups';
-import { type Candidate, type OpenName, Spaces } from './spaces';
+import { namesIn } from './packed/keptSummary';
+import { definitions } from './packed/names';
+import { type Candidate, type OpenName, type Space, Spaces } from './spaces';
 
 /** What a name is, and the file that says so. */
 interface Definition {
@@ -18,9 +20,6 @@ interface Answer {
   readonly asked: ReadonlySet<Lookup>;
 }
 
-/** Classes within classes whose members are known. */
-const NESTING = 6;
-
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /**
@@ -29,7 +28,10 @@ const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, chara
  */
 export class SharedNames {
   private readonly spaces: Spaces;
-  private readonly definitions = new FilesIndex<Value>();
+  private readonly groups = new Groups<readonly RecordEntry[], Value>();
+  private readonly definitions = new FilesIndex<Value>((file) =>
+    this.lookups.silently(() => this.definedBy(file, this.summaries.get(file))),
+  );
   /** Files of modules that may pass names on. */
   private readonly modules = new Map<string, string>();
   private readonly known = new Map<string, Answer>();
@@ -42,9 +44,23 @@ export class SharedNames {
   }
 
   /** Takes what a file defines now; tells which lookups have another answer. */
-  replace(file: string, summary: FileSummary): readonly Lookup[] {
+  replace(file: string, before: FileSummary | undefined, after: FileSummary): readonly Lookup[] {
     this.known.clear();
-    return this.definitions.replace(file, this.definedBy(file, summary)).map(ofName);
+    if (before) return this.definitions.replace(file, this.definedBy(file, before), this.definedBy(file, after)).map(ofName);
+    const space = after.parsed ? this.spaces.of(file) : null;
+    if (space) this.add(file, space, after);
+    return [];
+  }
+
+  private add(file: string, space: Space, summary: FileSummary): void {
+    const ecosystem = this.ecosystem(file);
+    const own = keyOf(ecosystem, space.root, space.module);
+    if (languageOf(summary.language)?.space === 'crate') this.modules.set(own, file);
+    const prefix = space.module.length > 0 ? `${own}.` : own;
+    this.definitions.add(
+      file,
+      namesIn(summary).defined.map((path) => prefix + path),
+    );
   }
 
   /** Whether a file's language shares names without naming files. */
@@ -117,26 +133,22 @@ export class SharedNames {
     return [];
   }
 
-  /** The places at which the names of a file stand, those of classes within it included. */
-  private definedBy(file: string, summary: FileSummary): readonly (readonly [string, Value])[] {
-    const space = summary.parsed ? this.spaces.of(file) : null;
-    if (!space) return [];
+  /** What stands at the places of a file's names, those of classes within it included. */
+  private definedBy(file: string, summary: FileSummary | undefined): ByKey<Value> {
+    const space = summary?.parsed ? this.spaces.of(file) : null;
+    if (!summary || !space) return NO_DEFINITIONS;
     const ecosystem = this.ecosystem(file);
-    if (languageOf(summary.language)?.space === 'crate') this.modules.set(keyOf(ecosystem, space.root, space.module), file);
-    const found: (readonly [string, Value])[] = [];
-    const add = (path: readonly string[], value: Value) => {
-      found.push([keyOf(ecosystem, space.root, path), value]);
-      if (value.kind === 'class' && path.length < space.module.length + NESTING)
-        for (const inner of value.members) add([...path, inner.key], inner.value);
-    };
-    for (const { key, value } of summary.exports) add([...space.module, ...key.split('.')], value);
-    return found;
+    return this.groups.of(summary.exports, () =>
+      definitions(summary.exports).map(([path, value]) => [keyOf(ecosystem, space.root, [...space.module, ...path]), value] as const),
+    );
   }
 
   private ecosystem(file: string): string {
     return languageOf(this.summaries.get(file)?.language ?? '')?.ecosystem ?? '';
   }
 }
+
+const NO_DEFINITIONS: ByKey<Value> = new Map();
 
 function ofName(key: string): Lookup {
   return `name ${key}`;

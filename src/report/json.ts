@@ -18,16 +18,47 @@ import {
 } from './contract';
 import { modelsOf } from './models';
 
-/** The inventory in the shape of the stable contract. Sentences are in the given language; all else is not. */
-export function jsonReport(inventory: Inventory, registry: Registry, locale: Locale): ScanReport {
+/** What was written of usages and findings in one language: inventories that share them share their reports. */
+export interface ReportMemory {
+  readonly usages: WeakMap<ResolvedUsage, UsageReport>;
+  readonly findings: WeakMap<readonly Reason[], { readonly finding: Finding; readonly report: FindingReport }>;
+}
+
+/** A memory with nothing in it. */
+export function emptyReportMemory(): ReportMemory {
+  return { usages: new WeakMap(), findings: new WeakMap() };
+}
+
+/**
+ * The inventory in the shape of the stable contract. Sentences are in the given language; all else is not.
+ * @param memory of earlier reports in the same language
+ */
+export function jsonReport(
+  inventory: Inventory,
+  registry: Registry,
+  locale: Locale,
+  memory: ReportMemory = emptyReportMemory(),
+): ScanReport {
+  const usageOf = (usage: ResolvedUsage): UsageReport => {
+    const report = memory.usages.get(usage) ?? usageReport(usage, locale);
+    memory.usages.set(usage, report);
+    return report;
+  };
+  const findingOf = (finding: Finding): FindingReport => {
+    const known = memory.findings.get(finding.reasons);
+    if (known && saysTheSame(known.finding, finding)) return { ...known.report, usage: finding.usage };
+    const report = findingReport(finding, registry, locale);
+    memory.findings.set(finding.reasons, { finding, report });
+    return report;
+  };
   return {
     schemaVersion: SCHEMA_VERSION,
     registry: inventory.registry,
     profile: inventory.profile,
-    usages: inventory.usages.map((usage) => usageReport(usage, locale)),
-    findings: inventory.findings.map((finding) => findingReport(finding, registry, locale)),
+    usages: inventory.usages.map(usageOf),
+    findings: inventory.findings.map(findingOf),
     suppressed: inventory.suppressed.map(({ finding, suppression }) => ({
-      ...findingReport(finding, registry, locale),
+      ...findingOf(finding),
       suppression: suppressionReport(suppression),
     })),
     notices: inventory.notices.map((notice) => noticeReport(notice, registry, locale)),
@@ -36,6 +67,18 @@ export function jsonReport(inventory: Inventory, registry: Registry, locale: Loc
     skipped: inventory.skipped,
     stats: inventory.stats,
   };
+}
+
+/** Of findings with the same reasons: whether they differ in nothing but their usage. */
+function saysTheSame(one: Finding, other: Finding): boolean {
+  return (
+    one.code === other.code &&
+    one.level === other.level &&
+    one.message === other.message &&
+    one.fixes === other.fixes &&
+    one.profile === other.profile &&
+    one.decidedBy === other.decidedBy
+  );
 }
 
 /** One usage in the shape of the contract. */

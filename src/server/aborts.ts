@@ -1,11 +1,4 @@
-/**
- * Whether an error means that the parser's wasm instance is gone: a trap, or emscripten's own abort. Its memory is in an
- * unknown state afterwards, so nothing but a new process helps.
- */
-export function isEngineAbort(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  return error.name === 'RuntimeError' || /^Aborted\b/.test(error.message);
-}
+export { isEngineAbort } from '../project/engineAbort';
 
 /** An error in one line for the log, with its place in the code when it has one. */
 export function describeError(error: unknown): string {

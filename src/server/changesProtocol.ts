@@ -47,17 +47,27 @@ export type ChangesHindrance =
   | 'unusable'
   | 'failed';
 
-/** How one workspace folder stands against its base. */
+/**
+ * How one workspace folder stands against its base. `gitFolder`: where git keeps HEAD of this working tree, by its address, for those who
+ * look whether it moves; in a linked working tree and in a folder within a repository it lies elsewhere.
+ */
 export type RootChanges =
   | { readonly root: string; readonly kind: 'reading' }
   /** `detail` is what git says, in English; empty where the kind says it all. */
-  | { readonly root: string; readonly kind: 'hindered'; readonly by: ChangesHindrance; readonly detail: string }
+  | {
+      readonly root: string;
+      readonly kind: 'hindered';
+      readonly by: ChangesHindrance;
+      readonly detail: string;
+      readonly gitFolder: string | null;
+    }
   | ComparedRoot;
 
 export interface ComparedRoot {
   readonly root: string;
   readonly kind: 'compared';
   readonly base: BaseName;
+  readonly gitFolder: string;
   readonly isShallow: boolean;
   readonly rows: readonly ChangeRow[];
   /** New findings, and the worst of them. */
@@ -69,6 +79,8 @@ export interface ComparedRoot {
   readonly leftOut: number;
   /** The policy is another one on the two sides. */
   readonly policyChanged: boolean;
+  /** What the base should be judged by and is not, for it cannot be read: sentences in the user's language. */
+  readonly concerns: readonly string[];
 }
 
 /** The base of a comparison. */
@@ -143,4 +155,7 @@ export interface SuggestionParams {
   readonly range: Range;
 }
 
-export type TextResult = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'refused'; readonly reason: string };
+/** `lines`: the first and the last that the text takes the place of, counted from 1. */
+export type TextResult =
+  | { readonly kind: 'text'; readonly text: string; readonly lines?: readonly [number, number] }
+  | { readonly kind: 'refused'; readonly reason: string };

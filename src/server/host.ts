@@ -40,7 +40,12 @@ export type FoundFile =
   | { readonly kind: 'skipped'; readonly file: string; readonly reason: string };
 
 export type FileText =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Names the bytes as version control names them; absent where the host does not know. */
+      readonly contentId?: string;
+    }
   | { readonly kind: 'gone' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 

@@ -1,6 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
 import type { SkippedFile } from '../model/finding';
 import type { Location } from '../model/location';
+import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
 import type { Registry } from '../registry/api';
@@ -49,13 +50,23 @@ export interface LiveIndex {
   close(uri: string): boolean;
   /** Resolves when the text's summary is in place. A document that is not open is ignored. */
   updateOpen(uri: string, text: string): Promise<void>;
-  /** Adds or replaces a file as the disk has it, unless it is open. */
-  updateFromDisk(uri: string, text: string): Promise<void>;
+  /** Adds or replaces a file as the disk has it, unless it is open; `contentId` names its bytes. */
+  updateFromDisk(uri: string, text: string, contentId?: string): Promise<void>;
+  /** What a content contributes under a name, where the index has read just that, with that registry. */
+  summaryOf(asked: AskedContent): FileSummary | undefined;
   skip(uri: string, reason: string): void;
   remove(uri: string): void;
   usages(place: Place): readonly Usage[];
   skipped(): readonly SkippedFile[];
   dispose(): void;
+}
+
+/** A content, by the id that version control gives it. */
+export interface AskedContent {
+  readonly root: string;
+  readonly file: string;
+  readonly id: string;
+  readonly registry: Registry;
 }
 
 interface OpenDocument {
@@ -107,13 +118,19 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     projects.get(root)?.skip(file, reason);
   };
 
-  const feed = (uri: string, text: string, from: 'update' | 'edit'): Promise<void> => {
+  /** By the summary, so that none outlives it. */
+  const contentIds = new WeakMap<FileSummary, string>();
+
+  const feed = (uri: string, text: string, from: 'update' | 'edit', contentId?: string): Promise<void> => {
     const step = feeding.then(async () => {
       const at = place(uri);
       if (at === null || opened.has(normalizeUri(uri)) !== (from === 'edit')) return;
       if (poisoned.has(normalizeUri(uri))) return skip(uri, 'the parser died on it repeatedly');
       try {
-        await projects.get(at.root)?.[from](at.file, text);
+        const project = projects.get(at.root);
+        await project?.[from](at.file, text);
+        const summary = contentId === undefined ? undefined : project?.summary(at.file);
+        if (summary !== undefined && contentId !== undefined) contentIds.set(summary, contentId);
       } catch (error) {
         if (isEngineAbort(error)) return onAbort(uri, error);
         skip(uri, describeError(error));
@@ -204,7 +221,12 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     open: register,
     close,
     updateOpen: (uri, text) => feed(uri, text, 'edit'),
-    updateFromDisk: (uri, text) => feed(uri, text, 'update'),
+    updateFromDisk: (uri, text, contentId) => feed(uri, text, 'update', contentId),
+    summaryOf({ root, file, id, registry }) {
+      if ((registries.get(root) ?? engine.registry) !== registry) return undefined;
+      const summary = projects.get(root)?.summary(file);
+      return summary !== undefined && contentIds.get(summary) === id ? summary : undefined;
+    },
     skip,
     remove(uri) {
       const { root, file } = placeOf(uri, roots());

@@ -6,6 +6,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { localDay } from '../assess/localDay';
 import type { AssetReader } from '../detect/assets';
 import { clientFiles, filesByScheme } from './clientFiles';
+import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import { openEngine } from './engine';
 import type { ServerHost } from './host';
 import { nodeFiles } from './nodeFiles';
@@ -23,7 +24,7 @@ const assets: AssetReader = {
   },
 };
 
-const engine = openEngine(assets);
+const engine = openEngine(assets, DEFLATING_CODEC);
 const connection = createConnection(ProposedFeatures.all);
 
 const host: ServerHost = {

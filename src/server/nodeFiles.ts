@@ -4,6 +4,7 @@ import ignore from 'ignore';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
 import { discoverFiles, MAX_FILE_BYTES, whyUnreadable } from '../project/node/discover';
+import { blobId } from '../project/node/revisions';
 import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
 
 /**
@@ -48,8 +49,10 @@ async function readText(file: string): Promise<FileText> {
   const { size, isFile } = await lstat(file).then((stats) => ({ size: stats.size, isFile: stats.isFile() }));
   if (!isFile) return { kind: 'gone' };
   if (size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB` };
-  const decoded = decodeText(await readFile(file));
-  return decoded.kind === 'text' ? decoded : { kind: 'unreadable', reason: 'binary' };
+  const bytes = await readFile(file);
+  const decoded = decodeText(bytes);
+  // repositories with SHA-256 are rare: their bases are read for themselves
+  return decoded.kind === 'text' ? { ...decoded, contentId: blobId('sha1', bytes) } : { kind: 'unreadable', reason: 'binary' };
 }
 
 /** The `.env` files beside what was found, where `.gitignore` names them. */

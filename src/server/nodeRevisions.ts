@@ -53,11 +53,11 @@ export function nodeRevisions(): Revisions {
   return {
     async look(root, asked) {
       const folder = folderOf(root);
-      if (folder === null) return { kind: 'hindered', by: 'no-repository', detail: '' };
+      if (folder === null) return { kind: 'hindered', by: 'no-repository', detail: '', gitFolder: null };
       try {
         return await lookAt(folder, asked);
       } catch (error) {
-        if (error instanceof RevisionError) return { kind: 'hindered', by: 'unusable', detail: error.message };
+        if (error instanceof RevisionError) return { kind: 'hindered', by: 'unusable', detail: error.message, gitFolder: null };
         throw error;
       }
     },
@@ -80,10 +80,16 @@ export function nodeRevisions(): Revisions {
 
 async function lookAt(folder: string, asked: string | null): Promise<BaseState> {
   const standing = await standingOf(folder);
-  if (standing.kind === 'hindered') return { ...standing, detail: '' };
+  const gitFolder = standing.gitFolder === null ? null : URI.file(standing.gitFolder).toString();
+  if (standing.kind === 'hindered') return { kind: 'hindered', by: standing.by, detail: '', gitFolder };
   const { repository, head } = standing;
-  const base: Base = asked === null ? await defaultBaseOf(standing) : await commitOf(repository, asked);
-  return { kind: 'ready', base, head: head.id, isShallow: repository.isShallow };
+  try {
+    const base: Base = asked === null ? await defaultBaseOf(standing) : await commitOf(repository, asked);
+    return { kind: 'ready', base, head: head.id, isShallow: repository.isShallow, gitFolder: URI.file(standing.gitFolder).toString() };
+  } catch (error) {
+    if (error instanceof RevisionError) return { kind: 'hindered', by: 'unusable', detail: error.message, gitFolder };
+    throw error;
+  }
 }
 
 function folderOf(root: string): string | null {

@@ -124,7 +124,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
     }
     const files = wanted?.length ?? 0;
     if (signal.aborted) log(`the scan was stopped; ${unread.size} files are left to be read`);
-    else if (files > 0) log(`scanned ${files} files in ${Date.now() - started} ms`);
+    else if (files > 0) log(`scanned ${files} ${files === 1 ? 'file' : 'files'} in ${Date.now() - started} ms`);
   };
 
   return {
@@ -152,7 +152,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
 /** Brings one file of the index up to what the disk holds now. */
 export async function takeFromDisk(uri: string, host: Pick<ServerHost, 'files'>, index: LiveIndex): Promise<void> {
   const content = await host.files.read(uri);
-  if (content.kind === 'text') return index.updateFromDisk(uri, content.text);
+  if (content.kind === 'text') return index.updateFromDisk(uri, content.text, content.contentId);
   if (index.isOpen(uri)) return;
   if (content.kind === 'gone') index.remove(uri);
   else index.skip(uri, content.reason);

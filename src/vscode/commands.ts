@@ -10,6 +10,7 @@ import { replaceModel } from './replaceModel';
 import { openSample } from './sampleWorkspace';
 import { reportScan } from './scan/scanReport';
 import type { ScanView } from './scan/scanView';
+import { reportIssue } from './support/reportIssue';
 import type { ModelsView } from './tree/modelsView';
 import { registerTreeCommands } from './tree/treeCommands';
 import { pickUsage, usagesOf } from './usagePicker';
@@ -30,6 +31,7 @@ export function registerCommands({ context, server, explanations, models, scan, 
   return Disposable.from(
     register('modelPedigree.restartServer', () => server.restart()),
     register('modelPedigree.showOutput', async () => output.show()),
+    register('modelPedigree.reportIssue', () => reportIssue(server, context.extension)),
     register('modelPedigree.showUsages', (wanted: unknown) => pickUsage(server, explanations, usagesOf(wanted))),
     register('modelPedigree.explainModel', (asked: unknown) => explanations.explain(pageArguments(asked))),
     register('modelPedigree.showAlternatives', (asked: unknown) => explanations.explain(pageArguments(asked), 'alternatives')),

@@ -93,12 +93,13 @@ describe('the changes against a base, on the screen', function () {
   const begin = async (options: { readonly withGit?: boolean; readonly language?: string; readonly theme: string }): Promise<void> => {
     const { theme, ...others } = options;
     made = branch();
+    await start({ folder: made.folder, copy: true, file: 'app/chat.py', ...others }, theme);
+  };
+
+  const start = async (options: Parameters<typeof openWorkbench>[0], theme: string): Promise<void> => {
     workbench = await openWorkbench({
-      folder: made.folder,
-      copy: true,
-      file: 'app/chat.py',
+      ...options,
       settings: { 'workbench.colorTheme': theme, 'git.openRepositoryInParentFolders': 'never' },
-      ...others,
     });
     ({ page } = workbench);
     page.setDefaultTimeout(STEP_MS);
@@ -127,7 +128,7 @@ describe('the changes against a base, on the screen', function () {
     it('shows what is brought in, changed and taken out, and counts what is new', async () => {
       await view.row('GPT-5 → Kimi K2').waitFor();
       const spoken = (await view.row('GPT-5 → Kimi K2').getAttribute('aria-label')) ?? '';
-      assert.match(spoken, /^Changed: GPT-5 became Kimi K2.*, app\/chat\.py:8, \w+, \d+ new findings$/);
+      assert.match(spoken, /^Changed: GPT-5 became Kimi K2.*, app\/chat\.py:8, \w+, (1 new finding|\d+ new findings)$/);
       await page.locator('.activitybar .badge-content', { hasText: /^\d+$/ }).first().waitFor();
       await page
         .locator('.pane-header', { hasText: /Changes\s*against main/ })
@@ -160,12 +161,88 @@ describe('the changes against a base, on the screen', function () {
       await view.run('Pedigree: End the Review');
     });
 
+    it('shows the finding in the diff editor, with the fixes of the editor', async () => {
+      await view.row('GPT-4 32K').hover();
+      await view.row('GPT-5 → Kimi K2').hover();
+      await view.row('GPT-5 → Kimi K2').locator('.action-label').first().click();
+      const now = page.locator('.monaco-diff-editor .modified');
+      await now.locator('[class*="squiggly-"]').first().waitFor();
+      await now.locator('.view-line', { hasText: 'kimi-k2-instruct' }).locator('span', { hasText: 'kimi-k2-instruct' }).last().click();
+      await view.shot('diff-findings-dark');
+      await page.keyboard.press('ControlOrMeta+.');
+      await page.locator('.action-widget:visible').waitFor();
+      await view.shot('diff-fixes-dark');
+      await page.keyboard.press('Escape');
+    });
+
+    it('copies a comment and a suggestion, and says that it has', async () => {
+      await view.run('Pedigree: Copy All Changes as Review Comment');
+      await page.locator('.statusbar-item', { hasText: 'Copied' }).first().waitFor();
+      await view.shot('copied-dark');
+      await view.row(/GPT-4 32k\s*router\.py:3/i).click({ button: 'right' });
+      await page.locator('.context-view:visible', { hasText: 'Copy as Suggestion Block' }).waitFor();
+      await view.shot('menu-dark');
+      await page.locator('.context-view:visible .action-item', { hasText: 'Copy as Suggestion Block' }).click();
+      await page.locator('.statusbar-item', { hasText: 'a suggestion for line 3 of router.py' }).waitFor();
+      await view.shot('suggestion-dark');
+    });
+
     it('shows what was taken out beside what is there now', async () => {
       if ((await view.row('Claude').count()) === 0) await view.row('Taken out').click();
       await view.row('Claude Sonnet 4.5').last().click();
       await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
       await page.locator('.monaco-diff-editor .original .view-line', { hasText: 'claude-sonnet-4-5' }).first().waitFor();
       await view.shot('diff-dark');
+    });
+  });
+
+  describe('in a workspace of several folders', () => {
+    let beside: string;
+
+    before(async () => {
+      made = makeGitFolder('desk', { 'chat.py': CHAT });
+      made.write('chat.py', KIMI);
+      beside = path.dirname(made.folder);
+      const origin = path.join(beside, 'origin');
+      fs.mkdirSync(origin);
+      const other = gitIn(origin);
+      other.write('summary.py', SUMMARY);
+      other.git('init', '--quiet', '--initial-branch=main');
+      other.git('add', '--all');
+      other.git('commit', '--quiet', '-m', 'first');
+      other.git('worktree', 'add', '--quiet', '-b', 'work', '../linked');
+      gitIn(beside).write('loose/router.py', ROUTER);
+      gitIn(beside).write('all.code-workspace', JSON.stringify({ folders: ['desk', 'linked', 'loose'].map((name) => ({ path: name })) }));
+      await start({ folder: beside, copy: false, open: { workspaceFile: 'all.code-workspace' } }, 'Dark Modern');
+    });
+
+    after(async () => {
+      await workbench.close();
+      made.remove();
+    });
+
+    it('each stands for itself, and one without a repository says so', async () => {
+      await view.row('GPT-5 → Kimi K2').waitFor();
+      await view.row(/desk.*against HEAD/).waitFor();
+      await view.row(/linked.*0 against/).waitFor();
+      await view.row(/loose.*no Git repository/).waitFor();
+      await view.shot('several-dark');
+    });
+
+    it('a rebase in a linked working tree is seen, although its HEAD lies outside of the workspace', async () => {
+      const linked = gitIn(path.join(beside, 'linked'));
+      const origin = gitIn(path.join(beside, 'origin'));
+      linked.write('summary.py', SUMMARY.replace('claude-sonnet-4-5', 'claude-3-opus-20240229'));
+      await view.row(/Claude Sonnet 4\.5 → Claude 3 Opus/).waitFor();
+      await view.shot('linked-dark');
+      linked.git('commit', '--quiet', '-am', 'second');
+      origin.write('summary.py', SUMMARY.replace('claude-sonnet-4-5', 'claude-opus-4-1'));
+      origin.git('commit', '--quiet', '-am', 'own');
+      assert.throws(() => linked.git('rebase', 'main'), /CONFLICT|could not apply/);
+      await view.row(/linked.*merge or rebase/).waitFor();
+      await view.shot('rebase-dark');
+      linked.git('rebase', '--abort');
+      await view.row(/Claude Sonnet 4\.5 → Claude 3 Opus/).waitFor();
     });
   });
 

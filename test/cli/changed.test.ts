@@ -122,6 +122,29 @@ describe('pedigree scan --changed', function () {
     ['standard input', ['-', '--stdin-filename', 'a.py', '--changed'], /- is standard input/],
     ['a baseline to be written', ['--changed', '--write-baseline', 'b.json'], /leave out --changed/],
   ];
+
+  it('a folder after the option is told of with its place; before it, or after =, all are what they say', () => {
+    withRepository({ 'src/a.py': 'x = 1\n', 'b.py': KIMI }, (repository) => {
+      repository.write('src/a.py', KIMI);
+      const { code, stdout, stderr } = scan(repository, '--changed', 'src');
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(
+        stderr,
+        /--changed takes a revision of git, and "src" is none: it is a path\. .*pedigree scan src --changed.*--changed=HEAD src/,
+      );
+      for (const args of [
+        ['src', '--changed'],
+        ['--changed=HEAD', 'src'],
+        ['--changed', '--', 'src'],
+        ['--changed', 'HEAD', 'src'],
+      ])
+        assert.deepEqual([...new Set(reported(repository, ...args).usages.map(({ file }) => file))], ['a.py'], args.join(' '));
+      // a branch of that name is a revision, as the option says
+      repository.git('branch', 'src');
+      assert.deepEqual([...new Set(reported(repository, '--changed', 'src').usages.map(({ file }) => file))], ['src/a.py']);
+    });
+  });
+
   for (const [what, args, complaint] of REFUSED) {
     it(`refuses ${what}`, () => {
       withRepository({ 'a.py': KIMI }, (repository) => {

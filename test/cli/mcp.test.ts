@@ -139,6 +139,29 @@ describe('pedigree mcp', function () {
     });
   });
 
+  it('find_alternatives names the services at which the same model is permitted, with their sources', async () => {
+    const asked = { identifier: 'kimi-k2.5', endpoint: 'https://api.moonshot.cn/v1', limit: 2 };
+    await withAgent({}, async ({ call }) => {
+      const { structured, text } = await call('find_alternatives', asked);
+      const { services } = structured;
+      assert.equal(services.length, 2, text);
+      const model = (await call('check_model', { identifier: asked.identifier, endpoint: asked.endpoint })).structured.facts.model.id;
+      for (const { address, identifier, ends, sources, level } of services) {
+        assert.ok(ends.includes('endpoint-jurisdiction') && sources.length > 0 && text.includes(address), text);
+        const there = (await call('check_model', { identifier, endpoint: address })).structured;
+        assert.deepEqual([there.facts.model.id, there.judgement.level], [model, level]);
+        assert.ok([null, 'low', 'minimal'].includes(level), `${address}: ${level}`);
+      }
+      // nobody knows what is offered at an address of one's own
+      const own = await call('find_alternatives', { ...asked, endpoint: 'http://localhost:8000/v1' });
+      assert.deepEqual(own.structured.services, []);
+    });
+    await withAgent({ 'model-policy.yaml': 'extends: [baseline]\ndeny:\n  - { model: moonshotai/kimi-k2.5 }\n' }, async ({ call }) => {
+      // a model that is denied is denied wherever it runs
+      assert.deepEqual((await call('find_alternatives', asked)).structured.services, []);
+    });
+  });
+
   it("explain_policy tells of a place, of a rule that ships, and of the team's own", async () => {
     await withAgent({ ...WORKSPACE, 'model-policy.yaml': POLICY }, async ({ call }) => {
       const place = await call('explain_policy', { place: 'jobs/old.py:3' });

@@ -1,7 +1,9 @@
 // What `scan_changes` says of a proposal, over the protocol.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import type { DiffReport } from '../../src/report/changes/contract';
 import { withAgent } from './agentClient';
+import { PROGRAM } from './support';
 
 const CALL = (model: string, more = ''): string =>
   `from openai import OpenAI\n${more}\nOpenAI().chat.completions.create(model=${model}, messages=[])\n`;
@@ -26,7 +28,7 @@ describe('scan_changes', function () {
       assert.deepEqual(named(structured.introduced), ['a.py:7:41 gpt-4-32k']);
       assert.deepEqual([structured.level, structured.introduced[0].findings[0].code], ['high', 'retired-model']);
       assert.deepEqual([structured.removedTotal, structured.readAlone], [0, false]);
-      assert.match(text, /^The change brings in 1 and removes 0 usages; worst level: high\.\n\+ a\.py:7:41 gpt-4-32k/);
+      assert.match(text, /^The change brings in 1 usage and removes 0; worst level: high\.\n\+ a\.py:7:41 gpt-4-32k/);
       const moved = await call('scan_changes', { path: 'a.py', content: `\n\n${CALL('"gpt-5.1"')}` });
       assert.deepEqual([moved.structured.introducedTotal, moved.structured.removedTotal], [0, 0]);
     });
@@ -64,14 +66,7 @@ describe('scan_changes', function () {
   it("git's own diff of edits, a rename, a deletion and a new file gives the same before it is applied and after", async () => {
     const files = { 'a.py': CALL('"gpt-5.1"'), 'old name.py': CALL('"gpt-4o"'), 'gone.py': CALL('"gpt-4.1"'), 'あ.py': CALL('"gpt-4o"') };
     await withAgent(files, async ({ call, folder, write }) => {
-      const git = (...args: readonly string[]): string => {
-        const { stdout, status, stderr } = spawnSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
-          cwd: folder,
-          encoding: 'utf8',
-        });
-        assert.equal(status, 0, stderr);
-        return stdout;
-      };
+      const git = gitIn(folder);
       git('init', '-q');
       git('add', '.');
       git('commit', '-qm', 'one');
@@ -116,4 +111,85 @@ describe('scan_changes', function () {
       assert.deepEqual([structured.introducedTotal, structured.skipped.length], [0, 1]);
     });
   });
+
+  it('compares revisions, and a revision with the working tree, as pedigree diff does; the workspace stays as it was', async () => {
+    await withAgent({ 'a.py': CALL('"gpt-5.1"'), 'models.py': 'SMALL = "gpt-4o-mini"\n' }, async ({ call, folder, write }) => {
+      const git = gitIn(folder);
+      git('init', '-q', '--initial-branch=main');
+      git('add', '.');
+      git('commit', '-qm', 'one');
+      write('b.py', CALL('SMALL', 'from models import SMALL'));
+      write('moved.py', `# a line\n${CALL('"gpt-5.1"')}`);
+      git('rm', '-q', 'a.py');
+      git('add', '.');
+      git('commit', '-qm', 'two');
+      write('models.py', 'SMALL = "gpt-4-32k"\n');
+      const told = async (input: Record<string, unknown>) => {
+        const { structured } = await call('scan_changes', input);
+        return [named(structured.introduced), named(structured.removed), structured.revisions.newFindings];
+      };
+      assert.deepEqual(await told({ base: 'HEAD~1', head: 'HEAD' }), [['models.py:1:10 gpt-4o-mini'], ['models.py:1:10 gpt-4o-mini'], 1]);
+      const { structured, text } = await call('scan_changes', { base: 'HEAD' });
+      assert.deepEqual(named(structured.introduced), ['models.py:1:10 gpt-4-32k']);
+      assert.deepEqual(
+        structured.introduced[0].findings.map(({ code }: { code: string }) => code),
+        ['retired-model'],
+      );
+      assert.deepEqual([structured.revisions.base, structured.revisions.head, structured.level], ['HEAD', 'working tree', 'high']);
+      assert.match(text, /^HEAD → working tree: 1 new finding, 1 gone\.\nThe change brings in 1 usage and removes 1;/);
+      const diff = spawnSync(process.execPath, [PROGRAM, 'diff', 'HEAD~1', '--format', 'json', '--as-of', '2026-11-23'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      const { usages, findings }: DiffReport = JSON.parse(diff.stdout);
+      const whole = (await call('scan_changes', { base: 'HEAD~1' })).structured;
+      assert.deepEqual(
+        [whole.introducedTotal, whole.removedTotal, whole.revisions.newFindings, whole.revisions.moved],
+        [
+          usages.added.length + usages.changed.length,
+          usages.removed.length + usages.changed.length,
+          findings.new.length,
+          usages.moved.length,
+        ],
+      );
+      git('checkout', '-q', '-b', 'side', 'HEAD~1');
+      assert.deepEqual(await told({ base: 'main...HEAD' }), [[], [], 0]);
+      assert.ok(named((await call('list_usages')).structured.usages).includes('models.py:1:10 gpt-4-32k'));
+    });
+  });
+
+  it('a revision that is none, one that looks like an option, no repository, and inputs that do not go together are told of with a remedy', async () => {
+    await withAgent({ 'a.py': CALL('"gpt-5.1"') }, async ({ call, folder, write }) => {
+      const why = async (input: Record<string, unknown>): Promise<string> => {
+        const { text, isError } = await call('scan_changes', input);
+        assert.ok(isError, text);
+        return text;
+      };
+      assert.match(await why({ base: 'HEAD' }), /is not in a git repository/);
+      const git = gitIn(folder);
+      git('init', '-q');
+      assert.match(await why({ base: 'HEAD' }), /HEAD|commit/);
+      git('add', '.');
+      git('commit', '-qm', 'one');
+      assert.match(await why({ base: 'no-such-branch' }), /no-such-branch/);
+      assert.match(await why({ base: 'HEAD', head: 'gone' }), /gone/);
+      assert.match(await why({ base: '--output=x' }), /--output=x/);
+      assert.match(await why({ head: 'HEAD' }), /no base\. Remedy/);
+      assert.match(await why({ base: 'HEAD', path: 'a.py', content: '' }), /path and content, or diff, or base/);
+      assert.match(await why({ base: 'HEAD..HEAD', head: 'HEAD' }), /names both sides/);
+      write('model-policy.yaml', 'extends: [no-such-profile]\n');
+      assert.match(await why({ base: 'HEAD' }), /policy of the working tree cannot be used\. Remedy/);
+    });
+  });
 });
+
+function gitIn(folder: string): (...args: readonly string[]) => string {
+  return (...args) => {
+    const { stdout, status, stderr } = spawnSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+    return stdout;
+  };
+}

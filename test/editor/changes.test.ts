@@ -45,6 +45,7 @@ const compared = (rows: readonly ChangeRow[], root = 'file:///p'): ComparedRoot 
   root,
   kind: 'compared',
   base: { id: '1234567890abcdef', name: 'main' },
+  gitFolder: 'file:///p/.git',
   isShallow: false,
   rows,
   newFindings: 1,
@@ -52,6 +53,7 @@ const compared = (rows: readonly ChangeRow[], root = 'file:///p'): ComparedRoot 
   moved: 0,
   leftOut: 0,
   policyChanged: false,
+  concerns: [],
 });
 
 describe('nodes of the changes', () => {
@@ -73,7 +75,7 @@ describe('nodes of the changes', () => {
       ],
     );
     assert.equal(new Set(items.map(({ id }) => id)).size, 3);
-    assert.equal(items[1]?.accessibilityInformation?.label, 'Changed: orbit-1 became orbit-2, src/a.py:4, high, 1 new findings');
+    assert.equal(items[1]?.accessibilityInformation?.label, 'Changed: orbit-1 became orbit-2, src/a.py:4, high, 1 new finding');
     assert.deepEqual(
       items.map(({ contextValue }) => contextValue),
       ['change added now finding', 'change changed now once finding', 'change removed once'],
@@ -81,7 +83,7 @@ describe('nodes of the changes', () => {
   });
 
   it('several folders stand above, and one that is not compared says why', () => {
-    const top = topNodes([compared(rows), { root: 'file:///q', kind: 'hindered', by: 'merging', detail: '' }]);
+    const top = topNodes([compared(rows), { root: 'file:///q', kind: 'hindered', by: 'merging', detail: '', gitFolder: null }]);
     assert.equal(top.length, 2);
     assert.match(String(top[1] && changeItem(top[1]).description), /merge or rebase is under way/);
     assert.deepEqual(

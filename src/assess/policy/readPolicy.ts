@@ -92,8 +92,8 @@ function keyExtent(parsed: PositionedData, path: Path, key: string): Extent {
 }
 
 function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
+  const end = text.slice(from).search(/[\r\n]/);
+  return end < 0 ? text.length : from + end;
 }
 
 /** Where a part of a plain or quoted scalar stands; a text that YAML folds has no such place, and is meant as a whole. */

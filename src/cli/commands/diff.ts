@@ -4,7 +4,7 @@ import type { DiffOptions } from '../diff';
 import { UsageError } from '../failure';
 import { momentOf } from '../timestamp';
 import type { Finish } from './finish';
-import { asOfOption, cacheOption, colorOption, localeOption, STATS_OPTION, VERBOSE_OPTION, withJudging } from './options';
+import { asOfOption, cacheOption, colorOption, localeOption, noCacheOption, STATS_OPTION, VERBOSE_OPTION, withJudging } from './options';
 
 /** `pedigree diff` */
 export function addDiff(program: Command, finish: Finish): void {
@@ -42,6 +42,7 @@ export function addDiff(program: Command, finish: Finish): void {
       .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)'),
   )
     .addOption(cacheOption())
+    .addOption(noCacheOption())
     .option('--quiet', 'show no progress', false)
     .addOption(colorOption())
     .option(...VERBOSE_OPTION)
@@ -85,6 +86,6 @@ Examples:
   pedigree diff main -- services/chat         what differs in a folder
   pedigree diff before.json after.json        two reports of pedigree scan --format json
 
-Nothing is checked out, fetched or written, and nothing that a repository configures is run. Each side is judged by its own policy.
+Nothing is checked out or fetched, nothing is written but the cache, and nothing that a repository configures is run. Each side is judged by its own policy.
 
 Exit codes: 0 nothing that --fail-on names, 1 something that it names, 2 wrong usage or an internal error.`;

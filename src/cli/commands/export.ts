@@ -6,7 +6,9 @@ import type { Finish } from './finish';
 import {
   cacheOption,
   dateOf,
+  jobsOption,
   localeOption,
+  noCacheOption,
   revOption,
   STATS_OPTION,
   stdinFilenameOption,
@@ -33,6 +35,8 @@ export function addExport(program: Command, finish: Finish): void {
       .addOption(revOption()),
   )
     .addOption(cacheOption())
+    .addOption(noCacheOption())
+    .addOption(jobsOption())
     .option('--quiet', 'show no progress', false)
     .option(...VERBOSE_OPTION)
     .option(...STATS_OPTION)

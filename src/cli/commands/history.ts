@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { HistoryOptions } from '../history';
 import type { Finish } from './finish';
-import { asOfOption, cacheOption, colorOption, localeOption, STATS_OPTION, VERBOSE_OPTION, withJudging } from './options';
+import { asOfOption, cacheOption, colorOption, localeOption, noCacheOption, STATS_OPTION, VERBOSE_OPTION, withJudging } from './options';
 
 /** Points of a history that a person can still look at. */
 const USUAL_POINTS = 30;
@@ -21,6 +21,7 @@ export function addHistory(program: Command, finish: Finish): void {
       .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)'),
   )
     .addOption(cacheOption())
+    .addOption(noCacheOption())
     .option('--quiet', 'show no progress', false)
     .addOption(colorOption())
     .option(...VERBOSE_OPTION)
@@ -46,4 +47,4 @@ Examples:
   pedigree history --releases --format html -o models.html
   pedigree history --since v1.0 --every 10 --format csv
 
-Commits are those of the branch itself (first parents). Nothing is checked out, fetched or written.`;
+Commits are those of the branch itself (first parents). Nothing is checked out or fetched, and nothing is written but the cache.`;

@@ -38,7 +38,30 @@ export function revOption(): Option {
 }
 
 export function cacheOption(): Option {
-  return new Option('--cache <dir>', 'keep in this folder what was read of files of git, so that the next run reads only what is new');
+  return new Option(
+    '--cache <dir>',
+    "keep in this folder what was read, so that the next run reads only what is new (default: PEDIGREE_CACHE, or the system's folder for caches)",
+  );
+}
+
+export function noCacheOption(): Option {
+  return new Option('--no-cache', 'keep nothing, and take nothing from an earlier run');
+}
+
+export function jobsOption(): Option {
+  return new Option(
+    '--jobs <number>',
+    'read files in so many threads, 1 in none (default: one for each core, up to 8; few files need none)',
+  ).argParser(jobsOf);
+}
+
+/** More threads than any machine has cores are a slip of the keyboard. */
+const MOST_JOBS = 256;
+
+function jobsOf(text: string): number {
+  const jobs = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(jobs <= MOST_JOBS)) throw new InvalidArgumentError(`It must be a number from 1 to ${MOST_JOBS}.`);
+  return jobs;
 }
 
 export const VERBOSE_OPTION = [

@@ -3,7 +3,17 @@ import { profileNames } from '../../assess';
 import type { ExportsReportOptions } from '../reportExports';
 import { REPORT_FORMATS } from '../reportFormats';
 import type { Finish } from './finish';
-import { asOfOption, localeOption, revOption, STATS_OPTION, VERBOSE_OPTION, withJudging } from './options';
+import {
+  asOfOption,
+  cacheOption,
+  jobsOption,
+  localeOption,
+  noCacheOption,
+  revOption,
+  STATS_OPTION,
+  VERBOSE_OPTION,
+  withJudging,
+} from './options';
 
 /** `pedigree report` */
 export function addReport(program: Command, finish: Finish): void {
@@ -31,6 +41,9 @@ export function addReport(program: Command, finish: Finish): void {
       .option('--lenient', 'of faulty exports, show what can be read', false)
       .addOption(revOption()),
   )
+    .addOption(cacheOption())
+    .addOption(noCacheOption())
+    .addOption(jobsOption())
     .option('--quiet', 'show no progress', false)
     .option(...VERBOSE_OPTION)
     .option(...STATS_OPTION)

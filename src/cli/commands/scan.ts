@@ -7,7 +7,9 @@ import {
   cacheOption,
   colorOption,
   formatOption,
+  jobsOption,
   localeOption,
+  noCacheOption,
   revOption,
   STATS_OPTION,
   stdinFilenameOption,
@@ -30,11 +32,16 @@ export function addScan(program: Command, finish: Finish): void {
           .default('high'),
       )
       .addOption(
-        new Option('--changed [base]', 'report files alone that are others than in this revision of git (default: HEAD); all are linked'),
+        new Option(
+          '--changed [rev]',
+          'report files alone that are others than in this revision of git (default: HEAD; write it with =, and paths first); all are linked',
+        ),
       )
       .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0'),
   )
     .addOption(cacheOption())
+    .addOption(noCacheOption())
+    .addOption(jobsOption())
     .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())
     .option(...VERBOSE_OPTION)

@@ -8,13 +8,14 @@ import { type Discovered, MAX_FILE_BYTES } from '../../project/node/discover';
 import { readTextAt, uriPathOf } from '../../project/node/readTextAt';
 import type { Registry } from '../../registry';
 import { agentTexts } from '../../report/agents/agentTexts';
-import type { Imagined, Judged, ProposedTexts } from '../../report/agents/workspace';
+import type { ComparedStates, Imagined, Judged, ProposedTexts } from '../../report/agents/workspace';
 import { bundledAssets } from '../assets';
 import { UsageError } from '../failure';
 import { registryWith } from '../overlays';
 import { inWords, overlaysOf, type PolicyChoice, policiesFor, withoutOwn } from '../policy';
 import type { Progress } from '../progress';
 import { collectFiles, readAll } from '../readFiles';
+import { KeptRevisions } from './keptRevisions';
 
 /** How the folders are scanned and judged. */
 export interface KeptOptions extends PolicyChoice {
@@ -49,6 +50,7 @@ const SILENT: Progress = { start: () => undefined, step: () => undefined, stop: 
 /** A folder whose scan is kept between questions. Each question reads what has changed since; one at a time. */
 export class KeptFolder {
   private state: State | null = null;
+  private revisions: KeptRevisions | null = null;
   private last: Promise<unknown> = Promise.resolve();
   private readonly assess = rememberingAssess();
   private readonly registries = new Map<string, Registry>();
@@ -100,7 +102,16 @@ export class KeptFolder {
     });
   }
 
+  /** The comparison that `pedigree diff` makes; what was read of revisions is kept for the next one. */
+  compare(base: string, head: string | undefined, watch: Watch): Promise<ComparedStates> {
+    this.revisions ??= new KeptRevisions(this.path, this.options);
+    const { revisions } = this;
+    return this.inTurn(() => revisions.compare(base, head, watch));
+  }
+
   dispose(): void {
+    this.revisions?.dispose();
+    this.revisions = null;
     this.state?.project.dispose();
     this.state = null;
   }

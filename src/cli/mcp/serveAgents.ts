@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import packageJson from '../../../package.json';
+import { RevisionError } from '../../project/node/revisions';
+import { withoutSecrets } from '../../project/withoutSecrets';
 import { type AgentTexts, agentTexts } from '../../report/agents/agentTexts';
 import { answerAgent } from '../../report/agents/answer';
 import { INPUT_SCHEMAS } from '../../report/agents/inputSchemas';
@@ -9,7 +11,6 @@ import { OUTPUT_SCHEMAS } from '../../report/agents/outputSchemas';
 import { modelUri, POLICY_URI, readResource, ruleCodes, ruleUri } from '../../report/agents/resources';
 import { short } from '../../report/agents/rows';
 import { AGENT_TOOLS, isAgentTool } from '../../report/agents/toolNames';
-import { withoutSecrets } from '../../report/agents/withoutSecrets';
 import type { AgentWorkspace } from '../../report/agents/workspace';
 import { UsageError } from '../failure';
 import type { KeptFolder, KeptOptions, Watch } from './keptFolder';
@@ -84,6 +85,7 @@ function workspaceOf(kept: readonly KeptFolder[], { locale, asOf }: KeptOptions,
     rules: (file: string) => own.rules(file),
     judged: () => own.judged(watch),
     text: (file: string) => own.text(file),
+    compare: (base: string, head: string | undefined) => own.compare(base, head, watch),
     imagine: (...proposed: [Parameters<KeptFolder['imagine']>[0], Parameters<KeptFolder['imagine']>[1]]) => own.imagine(...proposed, watch),
   }));
   return { locale, today: asOf, folders, locate: (path) => locate(path, folders) };
@@ -92,7 +94,7 @@ function workspaceOf(kept: readonly KeptFolder[], { locale, asOf }: KeptOptions,
 /** A sentence with a remedy for what its asker can mend; the rest is a bug, whose details go to standard error. */
 function whyNot(error: unknown, { signal }: Watch, texts: AgentTexts): string {
   if (signal.aborted) throw error;
-  if (error instanceof UsageError) return withoutSecrets(error.message);
+  if (error instanceof UsageError || error instanceof RevisionError) return withoutSecrets(error.message);
   process.stderr.write(`pedigree: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return texts.failed(error instanceof Error ? withoutSecrets(error.message) : 'unknown');
 }

@@ -1,4 +1,13 @@
 import { stat } from 'node:fs/promises';
+import {
+  type Commit,
+  commitOf,
+  mergeBaseOf,
+  type Snapshot,
+  type SnapshotSource,
+  snapshotOfCommit,
+  snapshotOfWorkingTree,
+} from '../../project/node/revisions';
 import { UsageError } from '../failure';
 
 /** What a side of a comparison is, before it is read. */
@@ -25,6 +34,15 @@ export async function sidesOf(base: string, head: string | undefined, fromMergeB
   const other: SideName = head === undefined ? { kind: 'working tree' } : await sideOf(head);
   if (!fromMergeBase) return [await sideOf(base), other];
   return [{ kind: 'merge-base', of: [base, other.kind === 'revision' ? other.name : 'HEAD'] }, other];
+}
+
+/** The files of a side that git keeps, or that lie in its working tree. */
+export async function snapshotOf(name: Exclude<SideName, { kind: 'export' }>, place: SnapshotSource): Promise<Snapshot> {
+  if (name.kind === 'working tree') return snapshotOfWorkingTree(place);
+  const { repository } = place;
+  const commit = async (revision: string): Promise<Commit> => commitOf(repository, revision);
+  if (name.kind === 'revision') return snapshotOfCommit(place, await commit(name.name));
+  return snapshotOfCommit(place, await mergeBaseOf(repository, await commit(name.of[0]), await commit(name.of[1])));
 }
 
 async function sideOf(name: string): Promise<SideName> {

@@ -1,18 +1,21 @@
 import { resolve } from 'node:path';
-import { type Assess, type Policies, rememberingAssess, takeInventory } from '../../assess';
+import { InventorySeries, type LinkedFile, type Policies } from '../../assess';
 import { createProject, type Project } from '../../project';
-import { readTextAt, uriPathOf } from '../../project/node/readTextAt';
+import { DamagedCache } from '../../project/node/cache/cacheFile';
+import type { SummaryCache } from '../../project/node/cache/summaryCache';
+import { DEFLATING_CODEC } from '../../project/node/deflatingCodec';
 import type { Snapshot, SnapshotFile } from '../../project/node/revisions';
 import type { Registry } from '../../registry';
 import { bundledAssets } from '../assets';
+import { openCache } from '../cacheFolder';
 import { UsageError } from '../failure';
-import { registryWith } from '../overlays';
+import { overlayTexts, registryOf } from '../overlays';
 import { overlaysOf, policiesFor, reportProblems } from '../policy';
 import { showProgress } from '../progress';
 import { addContent } from '../readFiles';
 import { type Effort, RunNotes } from '../runNotes';
 import type { ScanChoice, Scanned, ScanSetting } from '../workspaceInventory';
-import { NO_CACHE, openSummaryCache, type SummaryCache } from './summaryCache';
+import { policyText } from './policyText';
 
 /** The files that are in a project, by what was last read of them. */
 interface Reading {
@@ -22,11 +25,14 @@ interface Reading {
   readonly held: Map<string, string>;
   readonly faults: Map<string, readonly Error[]>;
   readonly cache: SummaryCache;
+  readonly inventories: InventorySeries;
 }
 
 /** An inventory of a snapshot, and what its files held: their content ids, or why they were passed over. */
 export interface Taken extends Scanned {
   readonly contents: ReadonlyMap<string, string>;
+  /** What its policies say. */
+  readonly policyText: string;
 }
 
 /** An overlay that a policy names is not in its snapshot. */
@@ -34,13 +40,14 @@ export class OverlayMissing extends UsageError {}
 
 /**
  * Takes inventories of several snapshots. What two of them have in common is summarized once and linked once: the second one costs what
- * it has changed. Each is judged by its own policies and its own overlays.
+ * it has changed. Each is judged by its own policies and its own overlays, and what two have in common under the same ones is judged once.
  */
 export class InventoryTaker {
   private readonly readings = new Map<string, Reading>();
   private readonly told = new Set<string>();
-  private readonly judge: Assess = rememberingAssess();
   readonly efforts: Effort[] = [];
+  /** Off once it was found to be damaged. */
+  private cache: 'as chosen' | false = 'as chosen';
 
   constructor(
     private readonly base: string,
@@ -51,6 +58,17 @@ export class InventoryTaker {
 
   /** The inventory of a snapshot; null when its policies cannot be used, which is printed. */
   async take(snapshot: Snapshot): Promise<Taken | null> {
+    try {
+      return await this.takeOnce(snapshot);
+    } catch (error) {
+      if (!(error instanceof DamagedCache)) throw error;
+      this.dispose();
+      this.cache = false;
+      return this.takeOnce(snapshot);
+    }
+  }
+
+  private async takeOnce(snapshot: Snapshot): Promise<Taken | null> {
     const started = performance.now();
     const { choice, base, notes } = this;
     notes.phase('load policies and registry');
@@ -70,16 +88,20 @@ export class InventoryTaker {
     notes.phase('link');
     project.usages();
     notes.phase('judge');
-    const input = { usages: project.usages(), suppressions: project.suppressions(), registry, policyOf: policies.of, today: choice.asOf };
+    const text = await policyText(snapshot, policies, base);
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const run = { dependencies: project.dependencies(), skipped: project.skipped(), stats };
-    const inventory = takeInventory(input, policies.inForce(), run, this.judge);
-    const own = { suppressions: input.suppressions, contents: new Map(held) };
+    const workspace = { files: linkedFiles(project), policyOf: policies.of, policies: policies.inForce(), policyText: text };
+    const inventory = reading.inventories.take(workspace, run);
+    const own = { suppressions: project.suppressions(), contents: new Map(held), policyText: text };
     return { inventory, registry, policies, base, state, faults: [...faults.values()].flat(), ...own };
   }
 
   dispose(): void {
-    for (const { project } of this.readings.values()) project.dispose();
+    for (const { project, cache } of this.readings.values()) {
+      project.dispose();
+      cache.close();
+    }
     this.readings.clear();
   }
 
@@ -106,13 +128,16 @@ export class InventoryTaker {
     const key = JSON.stringify([...texts]);
     const known = this.readings.get(key);
     if (known) return known;
-    const registry = await registryWith([...files, ...this.choice.overlay], texts);
-    const project = await createProject(registry, bundledAssets);
-    const { version, asOf } = registry;
-    const { cache: folder, overlay } = this.choice;
-    const overlays = await Promise.all(overlay.map((file) => readTextAt(uriPathOf(resolve(file)))));
-    const cache = folder === undefined ? NO_CACHE : await openSummaryCache(resolve(folder), JSON.stringify([version, asOf, key, overlays]));
-    const reading: Reading = { registry, project, held: new Map(), faults: new Map(), cache };
+    const overlays = await overlayTexts([...files, ...this.choice.overlay], texts);
+    const registry = await registryOf(overlays);
+    const project = createProject(registry, bundledAssets, DEFLATING_CODEC);
+    const tell = (problem: string): void => this.notes.problem(problem);
+    const cache = await openCache(
+      { ...this.choice, ...(this.cache === false ? { cache: false } : {}) },
+      { registry, overlays, place: this.base, began: Date.now(), tell },
+    );
+    const inventories = new InventorySeries(registry, this.choice.asOf);
+    const reading: Reading = { registry, project, held: new Map(), faults: new Map(), cache, inventories };
     this.readings.set(key, reading);
     return reading;
   }
@@ -147,6 +172,14 @@ export class InventoryTaker {
   }
 }
 
+/** What judging looks at of each file: its usages, and its comments. */
+function linkedFiles(project: Project): readonly LinkedFile[] {
+  const names = new Set([...project.filesWithUsages(), ...project.filesWithSuppressions()]);
+  return [...names]
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    .map((file) => ({ file, usages: project.usages(file), suppressions: project.suppressions(file) }));
+}
+
 /** Files whose content is asked for before it is needed. */
 const READ_AHEAD = 8;
 
@@ -179,17 +212,17 @@ async function put(file: string, loaded: Awaited<ReturnType<SnapshotFile['load']
     return false;
   }
   const faulty = await addContent(project, file, loaded.bytes);
-  const summary = project.summary(file);
+  const stored = project.stored(file);
   if (faulty.length > 0) faults.set(file, faulty);
-  else if (summary) reading.cache.put(file, key, summary);
+  else if (stored) reading.cache.note(key, stored);
   return true;
 }
 
 /** Takes a file as it was read in an earlier run, if it was. */
 function recall(file: string, id: string, { project, held, faults, cache }: Reading): boolean {
-  const summary = cache.get(file, id);
-  if (!summary) return false;
-  project.restore(summary);
+  const packed = cache.recall(file, id);
+  if (!packed) return false;
+  project.restorePacked(packed);
   held.set(file, id);
   faults.delete(file);
   return true;

@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
 import type { Range } from '../../model/location';
 import type { Value } from '../../model/summary';
+import type { Node } from '../syntax';
 import type { Classes } from './classes';
 import { elementOf, itemAt, wentThrough } from './elements';
 import type { Options } from './options';

@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
 import type { CallValue, RecordEntry, Value } from '../../model/summary';
 import { calleeText, type Fact, keyText, part } from '../facts';
+import type { Node } from '../syntax';
 import { calleeKind } from './calleeKinds';
 import type { Classes } from './classes';
 import { takenOut } from './elements';

@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
 import type { RecordEntry, Value } from '../../model/summary';
 import { namesAddress, namesModel } from '../modelNames';
+import type { Node } from '../syntax';
 import { rangeOf } from './ranges';
 import { BINDING_LIMIT } from './reaching';
 import type { Reading } from './reading';

@@ -1,7 +1,7 @@
-import type { Node } from 'web-tree-sitter';
 import type { LiteralValue, Value } from '../../model/summary';
 import { type Fact, type FactTable, part } from '../facts';
 import { namesModel } from '../modelNames';
+import type { Node } from '../syntax';
 import { placeOf } from './place';
 import { rangeOf } from './ranges';
 

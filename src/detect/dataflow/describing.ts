@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
 import { isAnswer } from '../answers';
 import { calleeText, type Fact, type FactTable, keyText, part } from '../facts';
+import type { Node } from '../syntax';
 
 /** What stands beside or around a literal and says that it describes a model, or what one has answered, and chooses none. */
 

@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
 import type { CallValue, RecordEntry, Value } from '../../model/summary';
 import { type Fact, type FactTable, part } from '../facts';
+import type { Node } from '../syntax';
 import { anyOf, TABLE_LIMIT } from './tables';
 import { any, unwrap } from './values';
 

@@ -1,7 +1,7 @@
-import type { Node } from 'web-tree-sitter';
 import type { RecordEntry, Value } from '../../model/summary';
 import { type Fact, type FactTable, moduleText, part } from '../facts';
 import type { Language } from '../languages/language';
+import type { Node } from '../syntax';
 import { Bindings } from './bindings';
 import { type Arguments, Calls } from './calls';
 import { Classes } from './classes';

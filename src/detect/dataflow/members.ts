@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
 import type { Value } from '../../model/summary';
 import { dotted, type Fact, part } from '../facts';
+import type { Node } from '../syntax';
 import type { Classes } from './classes';
 import { type ConstantLiterals, isCallee } from './constantLiterals';
 import { environmentRead } from './environment';

@@ -1,5 +1,5 @@
-import type { Node } from 'web-tree-sitter';
 import type { Value } from '../../model/summary';
+import type { Node } from '../syntax';
 import type { Classes } from './classes';
 import type { ConstantLiterals } from './constantLiterals';
 import { rangeOf } from './ranges';

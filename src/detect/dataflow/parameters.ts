@@ -1,7 +1,7 @@
-import type { Node } from 'web-tree-sitter';
 import type { ParameterValue } from '../../model/summary';
 import { type Fact, type FactTable, part } from '../facts';
 import type { Language } from '../languages/language';
+import type { Node } from '../syntax';
 import type { Scope } from './scopes';
 
 /** Methods that make an object: a call of the class is a call of these. */

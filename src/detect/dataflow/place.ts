@@ -1,8 +1,8 @@
-import type { Node } from 'web-tree-sitter';
 import type { Role } from '../../model/usage';
 import { isAnswer } from '../answers';
 import { calleeText, type Fact, type FactKind, type FactTable, keyText, part } from '../facts';
 import { namesModel } from '../modelNames';
+import type { Node } from '../syntax';
 import { calleeKind } from './calleeKinds';
 import { assertsOfEach, besideOf, describesAround, EXAMPLES, isCaption, isPriced, keysOf, tellsOf } from './describing';
 

@@ -1,11 +1,10 @@
-import type { Node } from 'web-tree-sitter';
 import type { Range } from '../../model/location';
 import { type Fact, part } from '../facts';
+import type { Node } from '../syntax';
 
 /** A node's place in the text, as LSP counts it. */
 export function rangeOf(node: Node): Range {
-  const { startPosition: start, endPosition: end } = node;
-  return { start: { line: start.row, character: start.column }, end: { line: end.row, character: end.column } };
+  return node.range;
 }
 
 /** Where a reader looks for what is called. */

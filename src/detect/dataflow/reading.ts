@@ -1,7 +1,7 @@
-import type { Node } from 'web-tree-sitter';
 import type { Value } from '../../model/summary';
 import { type Fact, type FactTable, part } from '../facts';
 import type { Language } from '../languages/language';
+import type { Node } from '../syntax';
 import type { Binding, Scope } from './scopes';
 import { DYNAMIC } from './values';
 

@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
 import type { RecordEntry, Value } from '../../model/summary';
 import { type Fact, keyText, part } from '../facts';
+import type { Node } from '../syntax';
 import { rangeOf } from './ranges';
 import { type Reading, valueOfPart } from './reading';
 import { DYNAMIC, unwrap } from './values';

@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
 import { dotted, type Fact, type FactTable, keyText, moduleText, part } from '../facts';
 import type { Language } from '../languages/language';
+import type { Node } from '../syntax';
 
 /** What a name stands for at one place. */
 export type Binding = { readonly at: number; readonly node: Node } & (

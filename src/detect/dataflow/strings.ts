@@ -1,8 +1,8 @@
-import type { Node } from 'web-tree-sitter';
 import type { Range } from '../../model/location';
 import type { LiteralValue, Value } from '../../model/summary';
 import { type FactTable, part } from '../facts';
 import type { Language } from '../languages/language';
+import type { Node } from '../syntax';
 import { placeOf } from './place';
 import { rangeOf } from './ranges';
 import { concat } from './values';
@@ -21,10 +21,19 @@ export function readString(node: Node, facts: FactTable, language: Language, eva
     role: placeOf(node, facts).role,
     plain,
   });
-  if (node.childCount === 0) return literal(node.text.slice(range.opening, -range.closing), true);
+  if (node.children.length === 0) return literal(node.text.slice(range.opening, -range.closing), true);
   const { pieces, plain } = piecesOf(node, facts, language, evaluate);
   const texts = pieces.flatMap((piece) => (piece.kind === 'literal' ? [piece.text] : []));
-  return texts.length === pieces.length ? literal(texts.join(''), plain) : concat(pieces, range.inner);
+  return texts.length === pieces.length
+    ? literal(texts.join(''), plain && fills(texts.join(''), range.inner))
+    : concat(pieces, range.inner);
+}
+
+/** Whether nothing but the text stands there: what a parser could not read between the quotes is no piece of it. */
+function fills(text: string, { start, end }: Range): boolean {
+  if (start.line === end.line) return end.character - start.character === text.length;
+  const lines = text.split('\n');
+  return lines.length - 1 === end.line - start.line && lines.at(-1)?.length === end.character;
 }
 
 /** What stands before a name in a text whose grammar has no node for the two. */
@@ -81,7 +90,9 @@ interface StringRange {
 }
 
 /** The text of a string whose quotes are no nodes: a raw string, a word of a word list. */
-function contentRange({ firstChild, lastChild }: Node, facts: FactTable): StringRange | null {
+function contentRange({ children }: Node, facts: FactTable): StringRange | null {
+  const firstChild = children[0];
+  const lastChild = children[children.length - 1];
   const isText = (node: Node) => ['text', 'escape', 'hole'].includes(facts.at.get(node.id)?.kind ?? '');
   if (!firstChild || !lastChild || !isText(firstChild) || !isText(lastChild)) return null;
   return { inner: { start: rangeOf(firstChild).start, end: rangeOf(lastChild).end }, opening: 0, closing: 0 };

@@ -13,10 +13,21 @@ export function isTooHeavy(value: Value): boolean {
   return weightOf(value) > (value.kind === 'record' || value.kind === 'list' || value.kind === 'class' ? TABLE_LIMIT : LIMIT);
 }
 
+/** Counted part by part without a list of them: it is asked of every value that is read. */
 function weightOf(value: Value): number {
+  switch (value.kind) {
+    case 'literal':
+    case 'boolean':
+    case 'ref':
+    case 'global':
+    case 'parameter':
+    case 'dynamic':
+      return 1;
+  }
   const known = WEIGHTS.get(value);
   if (known !== undefined) return known;
-  const weight = partsOf(value).reduce((sum, inner) => sum + weightOf(inner), 1);
+  let weight = 1;
+  for (const inner of partsOf(value)) weight += weightOf(inner);
   WEIGHTS.set(value, weight);
   return weight;
 }

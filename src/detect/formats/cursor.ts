@@ -35,8 +35,9 @@ export class Cursor {
     return passageAt(this.text.slice(from, to), from, this.lines);
   }
 
+  /** Readers step over an end mark that may be missing: a range ends with the text at the latest. */
   range(from: number, to: number): { readonly start: ReturnType<LineIndex['at']>; readonly end: ReturnType<LineIndex['at']> } {
-    return { start: this.lines.at(from), end: this.lines.at(to) };
+    return { start: this.lines.at(from), end: this.lines.at(Math.min(to, this.text.length)) };
   }
 
   skipLine(): void {

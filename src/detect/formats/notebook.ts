@@ -106,7 +106,7 @@ class Joined {
 
   add(cell: number, source: string, reading: Reading): void {
     this.cells.push({ cell, startLine: this.lines.length });
-    const lines = source.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+    const lines = source.split(/\r\n|\n|\r/);
     const head = lines.findIndex((line) => line.trim() !== '');
     const magic = head >= 0 && lines[head]?.startsWith('%%') ? (lines[head] as string) : null;
     if (magic === null) {

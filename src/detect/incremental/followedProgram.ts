@@ -1,10 +1,12 @@
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node as RawNode, Tree } from 'web-tree-sitter';
 import type { FileSummary, RecordEntry } from '../../model/summary';
 import type { Registry } from '../../registry/api';
 import { isOnlyAsked } from '../askedNames';
 import type { LoadedLanguage } from '../parse';
 import { toldOf } from '../program/findings';
 import { readProgram } from '../program/readProgram';
+import { Syntax } from '../syntax';
+import { notTooDeep } from '../treeDepth';
 import { LineMover } from './moveLines';
 import type { Part, Profile } from './parts';
 import { type Known, reachOf } from './reach';
@@ -48,7 +50,7 @@ export class FollowedProgram {
 
   constructor(private readonly registry: Registry) {}
 
-  /** @throws ParseTimeout as a parse does */
+  /** @throws ParseTimeout as a parse does, or TooDeep */
   read(loaded: LoadedLanguage, text: string): Partial<FileSummary> {
     const known = this.state?.loaded === loaded ? this.state : null;
     if (!known) this.close();
@@ -70,10 +72,10 @@ export class FollowedProgram {
     const change = known && changeBetween(known.text, text);
     const edit = known && change && editOf(change, known.text, text);
     if (edit) known?.tree.edit(edit);
-    const tree = parsedAgain(loaded, text, known?.tree);
-    const root = tree.rootNode;
+    const tree = notTooDeep(parsedAgain(loaded, text, known?.tree));
+    const root = new Syntax(text).node(tree.rootNode);
     this.counts.read++;
-    const canFollow = FOLLOWED.has(loaded.language.id) && isMostlyWhole(root) && known?.isTooMuch !== true;
+    const canFollow = FOLLOWED.has(loaded.language.id) && isMostlyWhole(tree.rootNode) && known?.isTooMuch !== true;
     const stretches = canFollow ? stretchesOf(root) : [];
     const base = { loaded, text, tree, stretches: stretches.map(({ place }) => place) };
     const unread = { ...base, parts: null, exports: new Map(), tallied: new Set<string>(), work: 0 };
@@ -217,6 +219,6 @@ function parsedAgain(loaded: LoadedLanguage, text: string, before: Tree | undefi
 }
 
 /** Faults in the one statement that somebody is typing are what is expected; in more of them, braces are lost and nothing is where it was. */
-function isMostlyWhole(root: Node): boolean {
+function isMostlyWhole(root: RawNode): boolean {
   return !root.hasError || (!root.isError && root.children.filter((child) => child?.hasError).length <= 1);
 }

@@ -1,4 +1,3 @@
-import type { Node } from 'web-tree-sitter';
 import type { RecordEntry } from '../../model/summary';
 import type { Registry } from '../../registry/api';
 import { AskedNames, type NameTally } from '../askedNames';
@@ -8,6 +7,7 @@ import { mayBeAsked, type PlacedSite } from '../literals';
 import type { LoadedLanguage } from '../parse';
 import { type Findings, findingsOf } from '../program/findings';
 import { evaluatorOf } from '../program/readProgram';
+import type { Node } from '../syntax';
 import { type Profile, profilesOf, wordIn } from './parts';
 import { type ReadStretch, type Stretch, stretchAt } from './stretches';
 

@@ -1,4 +1,5 @@
-import type { Node, Range } from 'web-tree-sitter';
+import type { Range } from 'web-tree-sitter';
+import type { Node } from '../syntax';
 import type { TextChange } from './textChange';
 
 /** Whole lines of a file that belong together: a statement at the outermost level, or several that share a line. */
@@ -22,13 +23,14 @@ export interface ReadStretch {
 export function stretchesOf(root: Node): readonly ReadStretch[] {
   const found: { place: Stretch; nodes: Node[] }[] = [];
   for (const node of root.children) {
-    const { row: line, column } = node.startPosition;
-    const [end, lastLine] = [node.endIndex, node.endPosition.row];
+    const { start, end: last } = node.range;
+    const { line, character: column } = start;
+    const [end, lastLine] = [node.endIndex, last.line];
     const told = node.type.endsWith('comment') ? [] : [node];
-    const last = found.at(-1);
-    if (last && line <= last.place.lastLine) {
-      last.place = { ...last.place, end, lastLine, kinds: `${last.place.kinds} ${node.type}` };
-      last.nodes.push(...told);
+    const before = found.at(-1);
+    if (before && line <= before.place.lastLine) {
+      before.place = { ...before.place, end, lastLine, kinds: `${before.place.kinds} ${node.type}` };
+      before.nodes.push(...told);
     } else found.push({ place: { start: node.startIndex, end, line, lastLine, column, kinds: node.type }, nodes: told });
   }
   return found;

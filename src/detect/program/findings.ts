@@ -1,4 +1,3 @@
-import type { Node } from 'web-tree-sitter';
 import type { CallSite, FileSummary, LiteralSite, RecordEntry, Sink } from '../../model/summary';
 import type { Registry } from '../../registry/api';
 import { CALLS_KEPT, collectCallSites } from '../callSites';
@@ -6,6 +5,7 @@ import type { Evaluator } from '../dataflow/evaluate';
 import { type Fact, part } from '../facts';
 import { constantSites, type PlacedSite, remoteCode, settleSites, textSites } from '../literals';
 import { callSinks, recordSinks } from '../sinks';
+import type { Node } from '../syntax';
 import { exportedValues, type Offer, openedModules, passedOn, reexportedModules, renamed } from './offered';
 
 /** What is found in a program, or in a stretch of one, each list in source order. */

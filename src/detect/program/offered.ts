@@ -22,8 +22,8 @@ export function passedOn(facts: FactTable): Offer<RecordEntry>[] {
     const name = part(fact, 'name')?.text;
     const module = part(fact, 'module')?.text.replace(/^['"]|['"]$/g, '');
     if (!name || !module) return [];
-    const line = fact.node.startPosition.row;
-    const range = { start: { line, character: 0 }, end: { line: fact.node.endPosition.row, character: 0 } };
+    const line = fact.node.range.start.line;
+    const range = { start: { line, character: 0 }, end: { line: fact.node.range.end.line, character: 0 } };
     return [{ line, offered: { key: part(fact, 'alias')?.text ?? name, value: { kind: 'ref', module, path: [name], range }, range } }];
   });
 }
@@ -32,7 +32,7 @@ export function passedOn(facts: FactTable): Offer<RecordEntry>[] {
 export function renamed(facts: FactTable, evaluator: Evaluator): Offer<RecordEntry>[] {
   const own = new Map(evaluator.exports().map((entry) => [entry.key, entry]));
   return facts.of('export').flatMap((fact) => {
-    const line = fact.node.startPosition.row;
+    const line = fact.node.range.start.line;
     const preset = part(fact, 'default');
     const alias = part(fact, 'alias')?.text;
     const name = part(fact, 'name')?.text;
@@ -58,7 +58,7 @@ export function openedModules(facts: FactTable): Offer<string>[] {
 }
 
 function modulesOf(facts: ReturnType<FactTable['of']>): Offer<string>[] {
-  return facts.map((fact) => ({ line: fact.node.startPosition.row, offered: moduleText(fact) })).filter(({ offered }) => offered !== '');
+  return facts.map((fact) => ({ line: fact.node.range.start.line, offered: moduleText(fact) })).filter(({ offered }) => offered !== '');
 }
 
 function isTelling(value: Value): boolean {

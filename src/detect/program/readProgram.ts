@@ -1,4 +1,3 @@
-import type { Node } from 'web-tree-sitter';
 import type { FileSummary } from '../../model/summary';
 import type { Registry } from '../../registry/api';
 import { AskedNames } from '../askedNames';
@@ -9,6 +8,7 @@ import { collectFacts, dotted, type FactTable, part } from '../facts';
 import type { Language } from '../languages/language';
 import type { LoadedLanguage } from '../parse';
 import { constantName } from '../sdks/constants';
+import type { Node } from '../syntax';
 import { findingsOf, importedModule, toldOf } from './findings';
 
 /** What a program says to a summary, read as a whole. */

@@ -71,7 +71,7 @@ function madeClient(call: CallValue, ecosystem: Ecosystem): ClientMatch | null {
   const callee = unwrap(call.callee);
   const targets = callee.kind === 'any' ? callee.of.map(unwrap) : [callee];
   for (const { module, path } of targets.flatMap(originsOf)) {
-    for (const { table, row, modules } of indexOf(ecosystem).clients) {
+    for (const { table, row, modules } of indexOf(ecosystem).clientsOf(module)) {
       const rest = below(module, path, modules, ecosystem);
       const made = rest && row.made.find((name) => names(name, rest));
       if (!made || wraps(table, call, ecosystem)) continue;
@@ -89,7 +89,7 @@ function wraps(table: SdkTable, call: CallValue, ecosystem: Ecosystem): boolean 
 
 /** A ready-made client that a package exports, or the package itself where it is one. */
 export function exportedClient(module: string, path: readonly string[], ecosystem: Ecosystem): ClientMatch | null {
-  for (const { table, row, modules } of indexOf(ecosystem).clients) {
+  for (const { table, row, modules } of indexOf(ecosystem).clientsOf(module)) {
     if (!row.exported) continue;
     const rest = below(module, path, modules, ecosystem);
     if (!rest) continue;

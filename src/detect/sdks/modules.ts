@@ -41,3 +41,31 @@ export function belowQualified(path: readonly string[], modules: readonly string
   }
   return null;
 }
+
+/** Rows by the packages that they are of, so that most modules are told apart from all of them by one look. */
+export class ByPackage<Row extends { readonly modules: readonly string[] }> {
+  private readonly rows = new Map<string, Row[]>();
+  private readonly separator: string;
+
+  constructor(rows: readonly Row[], ecosystem: Ecosystem) {
+    this.separator = separatorOf(ecosystem);
+    for (const row of rows)
+      for (const first of new Set(row.modules.map((module) => this.firstOf(module)))) {
+        const known = this.rows.get(first);
+        if (known) known.push(row);
+        else this.rows.set(first, [row]);
+      }
+  }
+
+  /** All rows, in order, whose packages a module may be of, or be around: what two such names begin with is the same. */
+  around(module: string): readonly Row[] {
+    return this.rows.get(this.firstOf(module)) ?? NO_ROWS;
+  }
+
+  private firstOf(module: string): string {
+    const end = module.indexOf(this.separator);
+    return end < 0 ? module : module.slice(0, end);
+  }
+}
+
+const NO_ROWS: readonly never[] = [];

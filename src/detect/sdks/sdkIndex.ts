@@ -1,5 +1,5 @@
 import type { Ecosystem } from '../languages/language';
-import { below } from './modules';
+import { ByPackage, below } from './modules';
 import { type ClientRow, SDKS, type SdkTable, type SinkRow } from './table';
 
 /** A call that takes a model, with the modules that offer it. */
@@ -11,24 +11,38 @@ export interface SinkCandidate {
   readonly modules: readonly string[];
 }
 
+/** A client that is made or exported by some modules. */
+interface ClientCandidate {
+  readonly table: SdkTable;
+  readonly row: ClientRow;
+  readonly modules: readonly string[];
+}
+
 /** Sinks and clients of one ecosystem, by the last segment of their names. */
 class SdkIndex {
   readonly sinks = new Map<string, SinkCandidate[]>();
-  readonly clients: { table: SdkTable; row: ClientRow; modules: readonly string[] }[] = [];
+  private readonly clients: ByPackage<ClientCandidate>;
   readonly tails = new Set<string>();
   /** Modules that were asked for, and whether calls of theirs are known. */
   readonly offering = new Map<string, boolean>();
 
   constructor(ecosystem: Ecosystem) {
+    const clients: ClientCandidate[] = [];
     for (const table of SDKS) {
       for (const sink of table.sinks ?? []) this.add({ table, client: null, sink, call: '', modules: table.modules[ecosystem] ?? [] });
       for (const row of table.clients ?? []) {
         const modules = (row.modules ?? table.modules)[ecosystem] ?? [];
         if (modules.length === 0) continue;
-        this.clients.push({ table, row, modules });
+        clients.push({ table, row, modules });
         for (const sink of row.sinks) this.add({ table, client: row, sink, call: '', modules });
       }
     }
+    this.clients = new ByPackage(clients, ecosystem);
+  }
+
+  /** Clients that a module may offer, in the order of the tables. */
+  clientsOf(module: string): readonly ClientCandidate[] {
+    return this.clients.around(module);
   }
 
   private add(candidate: SinkCandidate): void {

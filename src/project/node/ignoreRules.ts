@@ -1,43 +1,51 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { Patterns } from './patterns';
+import { readRegularFile } from './regularFile';
 
-/** The patterns of one `.gitignore` and the folder, absolute, to which they are relative. */
+/** The patterns of one file of git's, and how a path below the walked root is written relative to the folder of that file. */
 interface Layer {
-  readonly folder: string;
-  readonly rules: Ignore;
+  readonly patterns: Patterns;
+  /** Put before a path: what leads from the folder to the root that lies in it; empty where it is the root or below. */
+  readonly above: string;
+  /** How many letters of a path name the folder, where it lies below the root. */
+  readonly below: number;
 }
 
-/** The `.gitignore` files that hold in a folder, outermost first. */
+/** The patterns that hold in a folder, outermost first. */
 export type IgnoreRules = readonly Layer[];
 
 /** Files in which git looks for patterns, relative to a folder. */
-const IGNORE_FILE = '.gitignore';
+export const IGNORE_FILE = '.gitignore';
 const REPOSITORY_EXCLUDES = join('.git', 'info', 'exclude');
 
-/** Rules that hold at `root` from the folders above it, up to the root of its git repository. */
-export async function rulesAbove(root: string): Promise<IgnoreRules> {
-  const folders = await foldersToRepositoryRoot(root);
-  const layers: Layer[] = [];
-  for (const folder of folders) layers.push(...(await layersIn(folder)));
+/** Rules that hold at `root` before its own `.gitignore`: those of the folders above it, up to the root of its git repository, and what that one excludes. */
+export function rulesAbove(root: string): IgnoreRules {
+  const folders = foldersFromRepositoryRoot(root);
+  const layers = folders.flatMap((folder) => {
+    const above = folder === root ? '' : `${toSlashes(relative(folder, root))}/`;
+    const files = folder === root ? [REPOSITORY_EXCLUDES] : [REPOSITORY_EXCLUDES, IGNORE_FILE];
+    return files.flatMap((file) => layerOf(join(folder, file), above, 0));
+  });
   // A folder that is named explicitly is scanned even where the repository around it ignores it.
-  return isIgnored(root, true, layers) ? [] : layers;
+  return folders[0] !== root && isIgnored('', layers) ? [] : layers;
 }
 
-/** The rules with those of one more folder added. */
-export async function rulesWithin(folder: string, outer: IgnoreRules): Promise<IgnoreRules> {
-  const own = await readLayer(folder, join(folder, IGNORE_FILE));
-  return own ? [...outer, own] : outer;
+/** The rules with those of one more folder added. `below` is the folder relative to the root, with a slash at its end; `''` is the root. */
+export function rulesWithin(folder: string, below: string, outer: IgnoreRules): IgnoreRules {
+  const own = layerOf(join(folder, IGNORE_FILE), '', below.length);
+  return own.length > 0 ? [...outer, ...own] : outer;
 }
 
-/** Whether a path is ignored: the innermost `.gitignore` that says something about it decides. */
-export function isIgnored(path: string, isFolder: boolean, rules: IgnoreRules): boolean {
-  for (const { folder, rules: layer } of [...rules].reverse()) {
-    const inside = toSlashes(relative(folder, path));
-    if (inside === '' || inside.startsWith('..')) continue;
-    const { ignored, unignored } = layer.test(isFolder ? `${inside}/` : inside);
-    if (ignored) return true;
-    if (unignored) return false;
+/**
+ * Whether a path is ignored: the innermost file of patterns that says something about it decides.
+ * @param path relative to the root; a folder's ends with `/`
+ */
+export function isIgnored(path: string, rules: IgnoreRules): boolean {
+  for (let at = rules.length - 1; at >= 0; at--) {
+    const layer = rules[at];
+    if (layer === undefined) continue;
+    const said = layer.patterns.say(layer.above + path.slice(layer.below));
+    if (said !== 'nothing') return said === 'ignored';
   }
   return false;
 }
@@ -47,38 +55,27 @@ export function toSlashes(path: string): string {
   return sep === '/' ? path : path.split(sep).join('/');
 }
 
-async function layersIn(folder: string): Promise<IgnoreRules> {
-  const found = [await readLayer(folder, join(folder, REPOSITORY_EXCLUDES)), await readLayer(folder, join(folder, IGNORE_FILE))];
-  return found.filter((layer): layer is Layer => layer !== null);
+function layerOf(file: string, above: string, below: number): readonly Layer[] {
+  const text = readIfThere(file);
+  const patterns = text === null ? null : Patterns.of(text);
+  return patterns === null ? [] : [{ patterns, above, below }];
 }
 
-async function readLayer(folder: string, file: string): Promise<Layer | null> {
-  const text = await readIfThere(file);
-  return text === null ? null : { folder, rules: ignore().add(text) };
-}
-
-/** The folders above `root` that belong to its repository, outermost first; none outside a repository. */
-async function foldersToRepositoryRoot(root: string): Promise<readonly string[]> {
-  if (await isRepositoryRoot(root)) return [];
-  const above: string[] = [];
-  for (let folder = dirname(root); ; folder = dirname(folder)) {
-    above.unshift(folder);
-    if (await isRepositoryRoot(folder)) return above;
+/** The folders that belong to the repository of `root`, outermost first, `root` the last of them; none outside a repository. */
+function foldersFromRepositoryRoot(root: string): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = root; ; folder = dirname(folder)) {
+    folders.unshift(folder);
+    if (isRepositoryRoot(folder)) return folders;
     if (folder === dirname(folder)) return [];
   }
 }
 
-async function isRepositoryRoot(folder: string): Promise<boolean> {
-  return (await readIfThere(join(folder, '.git', 'HEAD'))) !== null || (await readIfThere(join(folder, '.git'))) !== null;
+function isRepositoryRoot(folder: string): boolean {
+  return readIfThere(join(folder, '.git', 'HEAD')) !== null || readIfThere(join(folder, '.git')) !== null;
 }
 
-/** A file that is absent, or a folder, or closed to us, holds no patterns. */
-async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM'].includes(String(error.code)))
-      return null;
-    throw error;
-  }
+/** What is no file of its own holds no patterns: git follows no link of this name either. */
+function readIfThere(file: string): string | null {
+  return readRegularFile(file)?.toString('utf8') ?? null;
 }

@@ -1,28 +1,29 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { toSlashes } from './ignoreRules';
+import { readRegularFile } from './regularFile';
 
-/** What git keeps in a repository. Ignore files are for what git does not know yet: a file that it keeps is no ignored file. */
+/** What git keeps below a folder. Ignore files are for what git does not know yet: a file that it keeps is no ignored file. */
 export interface TrackedFiles {
-  /** Whether git keeps the file of this absolute path. */
-  has(file: string): Promise<boolean>;
-  /** Whether git keeps a file somewhere in this folder. */
-  hasBelow(folder: string): Promise<boolean>;
+  /** Whether git keeps the file of this path. */
+  has(file: string): boolean;
+  /** Whether git keeps a file somewhere in this folder, whose path ends with `/`. */
+  hasBelow(folder: string): boolean;
 }
 
-/** The files that git keeps in the repository around a folder; none outside a repository. Read when first asked. */
-export function trackedAround(folder: string): TrackedFiles {
-  let known: Promise<Listing> | null = null;
-  const listing = (): Promise<Listing> => {
-    known ??= listingAround(folder);
+/** What git keeps in the repository around a folder, by paths relative to that folder; nothing outside a repository. Read when first asked. */
+export function trackedAround(root: string): TrackedFiles {
+  let known: Listing | null = null;
+  const listing = (): Listing => {
+    known ??= listingAround(root);
     return known;
   };
   return {
-    has: async (file) => (await listing()).files.has(file),
-    hasBelow: async (inside) => (await listing()).folders.has(inside),
+    has: (file) => listing().files.has(file),
+    hasBelow: (folder) => listing().folders.has(folder),
   };
 }
 
-/** Absolute paths. */
+/** Relative to the root; those of folders end with `/`. */
 interface Listing {
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
@@ -30,32 +31,39 @@ interface Listing {
 
 const NOTHING: Listing = { files: new Set(), folders: new Set() };
 
-async function listingAround(start: string): Promise<Listing> {
-  for (let folder = resolve(start); ; folder = dirname(folder)) {
-    const index = await indexOf(folder);
-    if (index) return listingOf(folder, pathsIn(index));
+function listingAround(start: string): Listing {
+  const root = resolve(start);
+  for (let folder = root; ; folder = dirname(folder)) {
+    const index = indexOf(folder);
+    if (index) return listingOf(folder === root ? '' : `${toSlashes(relative(folder, root))}/`, pathsIn(index));
     if (folder === dirname(folder)) return NOTHING;
   }
 }
 
-function listingOf(root: string, paths: readonly string[]): Listing {
-  const folders = new Set<string>();
+/** What lies below a path, relative to it. */
+function listingOf(prefix: string, paths: readonly string[]): Listing {
   const files = new Set<string>();
+  const folders = new Set<string>();
   for (const path of paths) {
-    const file = join(root, sep === '/' ? path : path.split('/').join(sep));
+    if (!path.startsWith(prefix)) continue;
+    const file = path.slice(prefix.length);
     files.add(file);
-    for (let folder = dirname(file); folder.length >= root.length && !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+    for (let slash = file.lastIndexOf('/'); slash >= 0; slash = file.lastIndexOf('/', slash - 1)) {
+      const folder = file.slice(0, slash + 1);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
   }
   return { files, folders };
 }
 
 /** The index of the repository whose root a folder is. A worktree's `.git` is a file that names where it is. */
-async function indexOf(root: string): Promise<Buffer | null> {
+function indexOf(root: string): Buffer | null {
   const git = join(root, '.git');
-  const direct = await bytesOf(join(git, 'index'));
+  const direct = readRegularFile(join(git, 'index'));
   if (direct) return direct;
-  const pointer = /^gitdir: (.+)$/m.exec((await bytesOf(git))?.toString('utf8') ?? '')?.[1];
-  return pointer === undefined ? null : bytesOf(join(resolve(root, pointer.trim()), 'index'));
+  const pointer = /^gitdir: (.+)$/m.exec(readRegularFile(git)?.toString('utf8') ?? '')?.[1];
+  return pointer === undefined ? null : readRegularFile(join(resolve(root, pointer.trim()), 'index'));
 }
 
 /** Bytes of an entry before its name: times, device, mode, owner, size, object name, flags. */
@@ -97,15 +105,4 @@ function offsetAt(index: Buffer, start: number): { readonly value: number; reado
     value = (value + 1) * 128 + (byte & 0x7f);
   }
   return { value, end: at };
-}
-
-/** Null where there is no such file, or none that we may read. */
-async function bytesOf(file: string): Promise<Buffer | null> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM'].includes(String(error.code)))
-      return null;
-    throw error;
-  }
 }

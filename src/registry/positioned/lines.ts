@@ -1,7 +1,7 @@
-/** 0-based offsets at which the lines of a text begin. */
+/** 0-based offsets at which the lines of a text begin. `\n`, `\r\n` and `\r` end a line, as in editors. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
   return starts;
 }
 

@@ -39,6 +39,10 @@ export interface AgentTexts {
   readonly noSpelling: (model: string) => string;
   readonly changes: (what: readonly string[]) => string;
   readonly stillTold: (level: string) => string;
+  /** Above the services at which the same model is to be had. */
+  readonly sameModelAt: string;
+  readonly placeUnknown: string;
+  readonly endsThere: (codes: readonly string[]) => string;
   readonly placeOrRule: string;
   readonly noPlace: string;
   readonly notRead: (file: string) => string;
@@ -46,6 +50,12 @@ export interface AgentTexts {
   readonly setting: (policy: string, levels: string, decidedBy: readonly string[]) => string;
   readonly fix: (how: string) => string;
   readonly contentOrDiff: string;
+  readonly headWithoutBase: string;
+  /** That this host compares no revisions. */
+  readonly noRevisions: string;
+  readonly policyOfRevision: (revision: string) => string;
+  readonly compared: (base: string, head: string, newFindings: number, goneFindings: number) => string;
+  readonly policyChanged: string;
   readonly noDiff: string;
   readonly tooManyFiles: (files: number, most: number) => string;
   readonly nothingApplies: (files: readonly string[]) => string;

@@ -17,7 +17,7 @@ export const agentTextsEn: AgentTexts = {
     find_alternatives: {
       title: 'Find permitted alternatives',
       description:
-        'Call this when check_model or scan_changes warns of a model, or when one is retired: gives models that the same service offers, that do the same work and that the policy permits, best first, with the identifier to write.',
+        'Call this when check_model or scan_changes warns of a model, or when one is retired: gives models that the same service offers, that do the same work and that the policy permits, best first, with the identifier to write, and other services at which the same model is permitted.',
     },
     explain_policy: {
       title: 'Explain the model policy',
@@ -27,7 +27,7 @@ export const agentTextsEn: AgentTexts = {
     scan_changes: {
       title: 'Scan proposed changes for AI models',
       description:
-        'Call this before you save or commit an edit that touches model names, endpoints, SDK clients or their configuration: give the new text of a file, or a unified diff. Tells which models the change brings in or removes and what the policy says of them. Nothing is written.',
+        'Call this before you save or commit an edit that touches model names, endpoints, SDK clients or their configuration: give the new text of a file, a unified diff, or a revision of git that the working tree is compared with. Tells which models the change brings in or removes and what the policy says of them. Nothing is written.',
     },
   },
   resources: {
@@ -75,6 +75,9 @@ export const agentTextsEn: AgentTexts = {
   noSpelling: (model) => `${model} (identifier on this service not known)`,
   changes: (what) => `also changes: ${what.join(', ')}`,
   stillTold: (level) => `level ${level}`,
+  sameModelAt: 'The same model at other services that the policy permits:',
+  placeUnknown: 'country not stated',
+  endsThere: (codes) => `ends ${codes.join(', ')}`,
   placeOrRule: `Give either place or rule. ${NEXT}place is FILE:LINE, such as app/chat.py:12; rule is a code, such as retired-model.`,
   noPlace: `This is no place. ${NEXT}write FILE:LINE, such as app/chat.py:12.`,
   notRead: (file) =>
@@ -82,7 +85,14 @@ export const agentTextsEn: AgentTexts = {
   noRule: (code, known) => `No rule has the code ${code}. ${NEXT}use one of: ${known.join(', ')}.`,
   setting: (policy, levels, decidedBy) => `Policy ${policy}: ${levels}${decidedBy.length === 0 ? '' : ` (${decidedBy.join('; over ')})`}`,
   fix: (how) => (how === '' ? '' : `How to fix: ${how}`),
-  contentOrDiff: `Give either path and content, or diff. ${NEXT}content is the whole text that the file is to have; diff is a unified diff.`,
+  contentOrDiff: `Give either path and content, or diff, or base. ${NEXT}content is the whole text that the file is to have; diff is a unified diff; base is a revision of git, with or without head.`,
+  headWithoutBase: `There is a head, and no base. ${NEXT}give base, the revision that head is compared with.`,
+  noRevisions: `Revisions cannot be compared here. ${NEXT}give the output of git diff as diff, or ask the MCP server (pedigree mcp) on a machine with git.`,
+  policyOfRevision: (revision) =>
+    `The policy of ${revision} cannot be used. ${NEXT}pedigree policy check tells what is wrong with it; compare with another revision.`,
+  compared: (base, head, newFindings, goneFindings) =>
+    `${base} → ${head}: ${newFindings} new ${newFindings === 1 ? 'finding' : 'findings'}, ${goneFindings} gone.`,
+  policyChanged: 'The policy is another on the two sides: findings may come and go by that alone.',
   noDiff: `This is no unified diff. ${NEXT}give the output of git diff, or path and content.`,
   tooManyFiles: (files, most) =>
     `The diff changes ${files} files, more than ${most}. ${NEXT}give it in parts, or leave out files without code.`,
@@ -93,7 +103,7 @@ export const agentTextsEn: AgentTexts = {
   changesIn: (introduced, removed, level) =>
     introduced === 0 && removed === 0
       ? 'The change brings in no model or endpoint and removes none.'
-      : `The change brings in ${introduced} and removes ${removed} usages${level === null ? '; the policy has no objection.' : `; worst level: ${level}.`}`,
+      : `The change brings in ${introduced} ${introduced === 1 ? 'usage' : 'usages'} and removes ${removed}${level === null ? '; the policy has no objection.' : `; worst level: ${level}.`}`,
   andMore: (count) => `… and ${count} more`,
   skipped: (file, reason) => `Not read: ${file} (${reason})`,
   readAlone: 'Each file was read on its own: constants and addresses of other files were not followed.',

@@ -17,7 +17,7 @@ export const agentTextsJa: AgentTexts = {
     find_alternatives: {
       title: '許可された代替モデルを探す',
       description:
-        'check_model や scan_changes がモデルを警告したとき、またはモデルの提供が終了しているときに呼び出してください。同じサービスで提供され、同じ仕事ができ、ポリシーが許可するモデルを、書くべき識別子とともに順位付きで返します。',
+        'check_model や scan_changes がモデルを警告したとき、またはモデルの提供が終了しているときに呼び出してください。同じサービスで提供され、同じ仕事ができ、ポリシーが許可するモデルを、書くべき識別子とともに順位付きで返します。同じモデルを使える、許可されたほかのサービスも返します。',
     },
     explain_policy: {
       title: 'モデルポリシーを説明する',
@@ -27,7 +27,7 @@ export const agentTextsJa: AgentTexts = {
     scan_changes: {
       title: '変更案の AI モデルを調べる',
       description:
-        'モデル名、エンドポイント、SDK クライアント、またはその設定に触れる編集を保存またはコミットする前に呼び出してください。ファイルの新しい全文か unified diff を渡すと、変更で追加または削除されるモデルと、それに対するポリシーの判定を返します。何も書き込みません。',
+        'モデル名、エンドポイント、SDK クライアント、またはその設定に触れる編集を保存またはコミットする前に呼び出してください。ファイルの新しい全文、unified diff、または作業ツリーと比べる git のリビジョンを渡すと、変更で追加または削除されるモデルと、それに対するポリシーの判定を返します。何も書き込みません。',
     },
   },
   resources: {
@@ -72,6 +72,9 @@ export const agentTextsJa: AgentTexts = {
   noSpelling: (model) => `${model} (このサービスでの識別子は不明)`,
   changes: (what) => `ほかに変わる点：${what.join('、')}`,
   stillTold: (level) => `レベル ${level}`,
+  sameModelAt: '同じモデルを使える、ポリシーが許可するほかのサービス:',
+  placeUnknown: '国は不明',
+  endsThere: (codes) => `解消する指摘: ${codes.join('、')}`,
   placeOrRule: `place か rule のどちらか一方を指定してください。${NEXT}place は app/chat.py:12 のようなファイル：行、rule は retired-model のようなコードです。`,
   noPlace: `場所の形式ではありません。${NEXT}app/chat.py:12 のようにファイル：行で書いてください。`,
   notRead: (file) =>
@@ -80,7 +83,13 @@ export const agentTextsJa: AgentTexts = {
   setting: (policy, levels, decidedBy) =>
     `ポリシー ${policy}: ${levels}${decidedBy.length === 0 ? '' : ` (${decidedBy.join('; 下位：')})`}`,
   fix: (how) => (how === '' ? '' : `直し方：${how}`),
-  contentOrDiff: `path と content、または diff のどちらか一方を渡してください。${NEXT}content はファイルの新しい全文、diff は unified diff です。`,
+  contentOrDiff: `path と content、diff、base のいずれか一つを渡してください。${NEXT}content はファイルの新しい全文、diff は unified diff、base は git のリビジョンです (head は省略できます)。`,
+  headWithoutBase: `head だけがあり、base がありません。${NEXT}head と比べるリビジョンを base に渡してください。`,
+  noRevisions: `ここではリビジョンを比較できません。${NEXT}git diff の出力を diff に渡すか、git のある環境で MCP サーバー (pedigree mcp) に聞いてください。`,
+  policyOfRevision: (revision) =>
+    `${revision} のポリシーは使えません。${NEXT}pedigree policy check で問題を確かめるか、別のリビジョンと比べてください。`,
+  compared: (base, head, newFindings, goneFindings) => `${base} → ${head}: 新しい指摘 ${newFindings} 件、解消した指摘 ${goneFindings} 件。`,
+  policyChanged: '両側でポリシーが異なるため、それだけで指摘が増減することがあります。',
   noDiff: `unified diff ではありません。${NEXT}git diff の出力、または path と content を渡してください。`,
   tooManyFiles: (files, most) =>
     `diff が ${files} 個のファイルを変更しています (上限 ${most})。${NEXT}分けて渡すか、コード以外のファイルを除いてください。`,

@@ -1,3 +1,4 @@
+import { withoutSecrets, withoutSecretsWithin } from '../../project/withoutSecrets';
 import { type AgentTexts, agentTexts } from './agentTexts';
 import { checkModel } from './checkModel';
 import { explainPolicy } from './explainPolicy';
@@ -8,7 +9,6 @@ import { type Input, isFault, readInput } from './readInput';
 import { short } from './rows';
 import { scanChanges } from './scanChanges';
 import type { AgentTool } from './toolNames';
-import { withoutSecrets, withoutSecretsWithin } from './withoutSecrets';
 import type { AgentAnswer, AgentWorkspace } from './workspace';
 
 const LONGEST_NAME = 120;

@@ -3,6 +3,7 @@ import { worstLevel } from '../../model/level';
 import type { Registry } from '../../registry/api';
 import type { AgentTexts } from './agentTexts';
 import { type AskedCall, askedUsage } from './askedUsage';
+import { type OtherService, otherServices } from './otherServices';
 import type { Input } from './readInput';
 import { sentence, short } from './rows';
 import type { AgentAnswer, AgentWorkspace } from './workspace';
@@ -21,12 +22,13 @@ export function findAlternatives(
 ): AgentAnswer {
   const usage = askedUsage(call, registry, today);
   const wanted = input.list('same');
+  const limit = input.number('limit') ?? USUAL_ALTERNATIVES;
   const { found, none } = alternativesTo(usage, {
     registry,
     policy,
     today,
     same: SAME.filter((what) => wanted.includes(what)),
-    limit: input.number('limit') ?? USUAL_ALTERNATIVES,
+    limit,
   });
   const rows = found.map(({ model, identifier, by, reasons, changes, findings }, index) => {
     const vendor = registry.vendor(model.vendor);
@@ -45,6 +47,7 @@ export function findAlternatives(
       findings: [...new Set(findings.map(({ code }) => code))],
     };
   });
+  const services = otherServices(call, { policy, registry }, today, limit);
   const identifier = short(usage.value, LONGEST_NAME);
   const nothing = none === null ? null : sentence(renderMessage(none, locale));
   const lines = rows.map(({ rank, identifier: spelled, model, vendor, country, reasons, changes, level }) =>
@@ -57,7 +60,19 @@ export function findAlternatives(
   );
   return {
     kind: 'answer',
-    structured: { identifier, policy: policy.name, alternatives: rows, none: nothing },
-    text: [texts.instead(identifier, policy.name), ...(nothing === null ? lines : [nothing])].join('\n'),
+    structured: { identifier, policy: policy.name, alternatives: rows, none: nothing, services },
+    text: [
+      texts.instead(identifier, policy.name),
+      ...(nothing === null ? lines : [nothing]),
+      ...(services.length === 0 ? [] : [texts.sameModelAt, ...services.map((service) => serviceLine(service, texts))]),
+    ].join('\n'),
   };
+}
+
+function serviceLine({ name, address, identifier, operator, country, level, ends }: OtherService, texts: AgentTexts): string {
+  return [
+    `- ${name}: ${address}, ${identifier} (${[operator, country].filter(Boolean).join(', ') || texts.placeUnknown})`,
+    ...(ends.length === 0 ? [] : [texts.endsThere(ends)]),
+    ...(level === null ? [] : [texts.stillTold(level)]),
+  ].join(' – ');
 }

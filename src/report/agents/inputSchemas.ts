@@ -100,5 +100,18 @@ export const INPUT_SCHEMAS: Readonly<Record<AgentTool, InputSchema>> = {
     path: { type: 'string', maxLength: LONGEST_PATH, description: 'File that is to be written, relative to the workspace. Needs content.' },
     content: { type: 'string', maxLength: LONGEST_PROPOSAL, description: 'The whole text that the file is to have.' },
     diff: { type: 'string', maxLength: LONGEST_PROPOSAL, description: 'A unified diff (git diff), instead of path and content.' },
+    base: {
+      type: 'string',
+      minLength: 1,
+      maxLength: LONGEST_NAME,
+      description:
+        'Revision of git to compare with, instead of path, content and diff: main, HEAD~3, v1.2.0, or main...HEAD for what a branch brings in. Not in a browser, nor as a tool of the editor: use the MCP server there.',
+    },
+    head: {
+      type: 'string',
+      minLength: 1,
+      maxLength: LONGEST_NAME,
+      description: 'Revision that is compared with base; the working tree, with what is not committed, unless given.',
+    },
   }),
 };

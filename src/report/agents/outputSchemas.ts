@@ -76,6 +76,19 @@ export const OUTPUT_SCHEMAS: Readonly<Record<AgentTool, OutputSchema>> = {
       }),
     ),
     none: maybe,
+    services: listOf(
+      object({
+        name: text,
+        address: text,
+        identifier: text,
+        operator: maybe,
+        country: maybe,
+        level: maybe,
+        findings: texts,
+        ends: texts,
+        sources: texts,
+      }),
+    ),
   }),
   // A place is answered by its usages, a rule by what it looks for.
   explain_policy: {
@@ -125,5 +138,8 @@ export const OUTPUT_SCHEMAS: Readonly<Record<AgentTool, OutputSchema>> = {
     removed: listOf(LISTED),
     skipped: listOf(object({ file: text, reason: text })),
     readAlone: { type: 'boolean' },
+    revisions: orNull(
+      object({ base: text, head: text, newFindings: count, goneFindings: count, moved: count, policyChanged: { type: 'boolean' } }),
+    ),
   }),
 };

@@ -1,11 +1,13 @@
 import { mayRaise } from '../../assess';
 import { worstLevel } from '../../model/level';
+import type { Registry } from '../../registry/api';
+import type { DiffReport } from '../changes/contract';
 import type { AgentTexts } from './agentTexts';
 import { LONGEST_PROPOSAL } from './inputSchemas';
 import type { Input } from './readInput';
 import { findingRow, type JudgedUsage, judgedUsages, pathIn, short, usageLine, usageRow } from './rows';
 import { applyHunks, type FileDiff, readDiff, reversed } from './unifiedDiff';
-import type { AgentAnswer, AgentFolder, AgentWorkspace, Judged } from './workspace';
+import type { AgentAnswer, AgentFolder, AgentWorkspace, ComparedStates, Judged } from './workspace';
 
 const MOST_FILES = 200;
 const MOST_INTRODUCED = 25;
@@ -19,7 +21,11 @@ export async function scanChanges(input: Input, workspace: AgentWorkspace, texts
   const diff = input.text('diff');
   const isProposal = path !== undefined && content !== undefined && diff === undefined;
   const isDiff = diff !== undefined && path === undefined && content === undefined;
-  if (!isProposal && !isDiff) return refused(texts.contentOrDiff);
+  const [base, head] = [input.text('base'), input.text('head')];
+  const namesRevisions = base !== undefined || head !== undefined;
+  if (namesRevisions && path === undefined && content === undefined && diff === undefined)
+    return base === undefined ? refused(texts.headWithoutBase) : ofRevisions(base, head, workspace, texts);
+  if ((!isProposal && !isDiff) || namesRevisions) return refused(texts.contentOrDiff);
   const read = isProposal ? await ofContent(path, content, workspace, texts) : await ofDiff(diff ?? '', workspace, texts);
   if ('refused' in read) return refused(read.refused);
   const parts = [];
@@ -27,7 +33,61 @@ export async function scanChanges(input: Input, workspace: AgentWorkspace, texts
   const skipped = [...read.skipped, ...parts.flatMap((part) => part.skipped)];
   const introduced = parts.flatMap((part) => part.introduced);
   const removed = parts.flatMap((part) => part.removed);
-  return answered({ introduced, removed, skipped, linked: parts.every(({ linked }) => linked) }, workspace, texts);
+  const linked = parts.every((part) => part.linked);
+  return answered({ introduced, removed, skipped, linked }, null, workspace, texts);
+}
+
+/** The comparison that `pedigree diff` makes. */
+async function ofRevisions(base: string, head: string | undefined, workspace: AgentWorkspace, texts: AgentTexts): Promise<AgentAnswer> {
+  const parts: { readonly name: string; readonly states: ComparedStates }[] = [];
+  for (const folder of workspace.folders) {
+    if (folder.compare === undefined) return refused(texts.noRevisions);
+    parts.push({ name: folder.name, states: await folder.compare(base, head) });
+  }
+  const [first] = parts;
+  if (first === undefined) return refused(texts.noFolder);
+  const usages = parts.map(({ name, states }) => comparedUsages(name, states));
+  const total = (count: (report: DiffReport) => number): number =>
+    parts.reduce((sum, { states }) => sum + count(states.comparison.report), 0);
+  const compared: ComparedRow = {
+    base: short(first.states.comparison.report.base.name, LONGEST_NAME),
+    head: short(first.states.comparison.report.head.name, LONGEST_NAME),
+    newFindings: total(({ findings }) => findings.new.length),
+    goneFindings: total(({ findings }) => findings.gone.length),
+    moved: total(({ usages: { moved } }) => moved.length),
+    policyChanged: parts.some(({ states }) => states.comparison.report.policyChanged),
+  };
+  const all: Compared = {
+    introduced: usages.flatMap(({ introduced }) => introduced),
+    removed: usages.flatMap(({ removed }) => removed),
+    skipped: [],
+    linked: true,
+  };
+  return answered(all, compared, workspace, texts);
+}
+
+/** A usage that changed is one that leaves and one that comes in, as in a proposal. */
+function comparedUsages(
+  folder: string,
+  { before, after, registries, comparison }: ComparedStates,
+): Pick<Compared, 'introduced' | 'removed'> {
+  const [was, is] = [judgedUsages(before), judgedUsages(after)];
+  const at = (all: readonly JudgedUsage[], indices: readonly number[], registry: Registry): Compared['introduced'] =>
+    [...indices].sort((a, b) => a - b).flatMap((index) => all.slice(index, index + 1).map((judged) => ({ judged, folder, registry })));
+  const { added, removed, changed } = comparison.usages;
+  return {
+    introduced: at(is, [...added, ...changed.map((pair) => pair.after)], registries.after),
+    removed: at(was, [...removed, ...changed.map((pair) => pair.before)], registries.before),
+  };
+}
+
+interface ComparedRow {
+  readonly base: string;
+  readonly head: string;
+  readonly newFindings: number;
+  readonly goneFindings: number;
+  readonly moved: number;
+  readonly policyChanged: boolean;
 }
 
 /** Texts as they would be, by folder; files that no diff could be applied to. */
@@ -120,7 +180,7 @@ async function versionsOf(
 }
 
 interface Compared {
-  readonly introduced: readonly { readonly judged: JudgedUsage; readonly folder: string; readonly within: Judged }[];
+  readonly introduced: readonly { readonly judged: JudgedUsage; readonly folder: string; readonly registry: Registry }[];
   readonly removed: Compared['introduced'];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly linked: boolean;
@@ -134,8 +194,8 @@ async function compared(folder: AgentFolder, versions: ReadonlyMap<string, Versi
   const next = usesOf(imagined.after);
   const { name } = folder;
   return {
-    introduced: without(next, old).map((judged) => ({ judged, folder: name, within: imagined.after })),
-    removed: without(old, next).map((judged) => ({ judged, folder: name, within: imagined.before })),
+    introduced: without(next, old).map((judged) => ({ judged, folder: name, registry: imagined.after.input.registry })),
+    removed: without(old, next).map((judged) => ({ judged, folder: name, registry: imagined.before.input.registry })),
     skipped: imagined.skipped.map(({ file, reason }) => ({ file: pathIn(file, name), reason })),
     linked: imagined.linked,
   };
@@ -162,10 +222,15 @@ function keyOf({ usage: { kind, value, location, deployment } }: JudgedUsage): s
   return JSON.stringify([file, cell ?? null, kind, value, deployment.kind, deployment.host, ...where]);
 }
 
-function answered({ introduced, removed, skipped, linked }: Compared, { locale }: AgentWorkspace, texts: AgentTexts): AgentAnswer {
-  const rows = introduced.slice(0, MOST_INTRODUCED).map(({ judged, folder, within }) => ({
+function answered(
+  { introduced, removed, skipped, linked }: Compared,
+  revisions: ComparedRow | null,
+  { locale }: AgentWorkspace,
+  texts: AgentTexts,
+): AgentAnswer {
+  const rows = introduced.slice(0, MOST_INTRODUCED).map(({ judged, folder, registry }) => ({
     ...usageRow(judged, folder),
-    findings: judged.findings.map((finding) => findingRow(finding, within.input.registry, locale)),
+    findings: judged.findings.map((finding) => findingRow(finding, registry, locale)),
   }));
   const gone = removed.slice(0, MOST_REMOVED).map(({ judged, folder }) => usageRow(judged, folder));
   const level = worstLevel(introduced.flatMap(({ judged }) => judged.findings.map((finding) => finding.level))) ?? null;
@@ -177,6 +242,7 @@ function answered({ introduced, removed, skipped, linked }: Compared, { locale }
     removed: gone,
     skipped,
     readAlone: !linked,
+    revisions,
   };
   const lines = introduced
     .slice(0, MOST_INTRODUCED)
@@ -185,6 +251,8 @@ function answered({ introduced, removed, skipped, linked }: Compared, { locale }
       ...(rows[index]?.findings ?? []).map(({ level: own, code, message }) => `  - ${own} ${code}: ${message}`),
     ]);
   const text = [
+    ...(revisions === null ? [] : [texts.compared(revisions.base, revisions.head, revisions.newFindings, revisions.goneFindings)]),
+    ...(revisions?.policyChanged === true ? [texts.policyChanged] : []),
     texts.changesIn(introduced.length, removed.length, level),
     ...lines,
     ...(introduced.length > rows.length ? [texts.andMore(introduced.length - rows.length)] : []),

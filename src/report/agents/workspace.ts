@@ -1,7 +1,9 @@
 /** What the answers to agents are made of: the folders of a workspace, as a host knows them for the time of one question. */
 import type { AssessInput, Assessment, EffectivePolicy, Locale } from '../../assess';
+import type { Inventory } from '../../model/finding';
 import type { IsoDate } from '../../model/registry';
 import type { Registry } from '../../registry/api';
+import type { Comparison } from '../changes/compareReports';
 
 /** A folder with all that is used in it, and what its policies say of that. */
 export interface Judged {
@@ -22,6 +24,15 @@ export interface Imagined {
   readonly linked: boolean;
 }
 
+/** A folder in two states that git knows, or in one of them and as it stands. */
+export interface ComparedStates {
+  readonly before: Inventory;
+  readonly after: Inventory;
+  /** What each side judges by: a revision may have overlays of its own. */
+  readonly registries: { readonly before: Registry; readonly after: Registry };
+  readonly comparison: Comparison;
+}
+
 export interface AgentFolder {
   /** What its paths begin with in answers; empty for the only folder. */
   readonly name: string;
@@ -32,6 +43,8 @@ export interface AgentFolder {
   text(file: string): Promise<string | null>;
   /** What would be used with these texts; `before` are texts that files had, where they are others than what stands there now. */
   imagine(after: ProposedTexts, before: ProposedTexts): Promise<Imagined>;
+  /** Compares two revisions, or one with the working tree (`head` undefined); left out where the host knows no revisions. */
+  compare?(base: string, head: string | undefined): Promise<ComparedStates>;
 }
 
 /** A path inside a folder, or why it is refused. */

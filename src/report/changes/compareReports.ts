@@ -39,6 +39,7 @@ export function compareReports(base: Side, head: Side, way: Way = { renames: [],
   const usages = matchUsages(before.usages, after.usages, (file) => names.get(file) ?? file);
   const findings = matchFindings(before, after, usages);
   const [from, to] = [factsOf(before), factsOf(after)];
+  const accepted = acceptedOnOtherSide(before, after, usages);
   const at = <Item>(list: readonly Item[], index: number): readonly Item[] => list.slice(index, index + 1);
   return {
     usages,
@@ -65,14 +66,14 @@ export function compareReports(base: Side, head: Side, way: Way = { renames: [],
         unchanged: usages.same.length,
       },
       findings: {
-        new: findings.added.flatMap((index) => placed(after, after.findings[index], wasAccepted(before, after, index, usages))),
+        new: findings.added.flatMap((index) => placed(after, after.findings[index], accepted.before(after.findings[index]))),
         updated: findings.updated.flatMap((pair) =>
           placed(after, after.findings[pair.after], false).map((finding) => ({
             ...finding,
             levelBefore: before.findings[pair.before]?.level ?? '',
           })),
         ),
-        gone: findings.gone.flatMap((index) => placed(before, before.findings[index], isAccepted(before, after, index, usages))),
+        gone: findings.gone.flatMap((index) => placed(before, before.findings[index], accepted.after(before.findings[index]))),
         unchanged: findings.unchanged.length,
       },
       notices: noticesOf(before.notices, after.notices),
@@ -137,18 +138,29 @@ function placed({ usages }: ScanReport, finding: FindingReport | undefined, acce
   return finding && usage ? [{ ...finding, usage, accepted }] : [];
 }
 
-/** Whether a finding that is new stood before and was accepted: its exception has ended or was taken out. */
-function wasAccepted(before: ScanReport, after: ScanReport, index: number, { same, moved }: UsageMatches): boolean {
-  const finding = after.findings[index];
-  const pair = [...same, ...moved].find((each) => each.after === finding?.usage);
-  return pair !== undefined && before.suppressed.some(({ usage, code }) => usage === pair.before && code === finding?.code);
+interface AcceptedOnOtherSide {
+  /** Whether a finding that is new stood before and was accepted: its exception has ended or was taken out. */
+  before(finding: FindingReport | undefined): boolean;
+  /** Whether a finding that is gone is there still, and accepted. */
+  after(finding: FindingReport | undefined): boolean;
 }
 
-/** Whether a finding that is gone is there still, and accepted. */
-function isAccepted(before: ScanReport, after: ScanReport, index: number, { same, moved }: UsageMatches): boolean {
-  const finding = before.findings[index];
-  const pair = [...same, ...moved].find((each) => each.before === finding?.usage);
-  return pair !== undefined && after.suppressed.some(({ usage, code }) => usage === pair.after && code === finding?.code);
+function acceptedOnOtherSide(before: ScanReport, after: ScanReport, { same, moved }: UsageMatches): AcceptedOnOtherSide {
+  const keyOf = (usage: number, code: string): string => `${usage} ${code}`;
+  const [left, right] = [before, after].map(({ suppressed }) => new Set(suppressed.map(({ usage, code }) => keyOf(usage, code))));
+  const [usageBefore, usageAfter] = [new Map<number, number>(), new Map<number, number>()];
+  if (left?.size || right?.size) {
+    for (const pair of [...same, ...moved]) {
+      usageBefore.set(pair.after, pair.before);
+      usageAfter.set(pair.before, pair.after);
+    }
+  }
+  const holds = (known: ReadonlySet<string> | undefined, usage: number | undefined, code: string | undefined): boolean =>
+    usage !== undefined && code !== undefined && known?.has(keyOf(usage, code)) === true;
+  return {
+    before: (finding) => holds(left, finding && usageBefore.get(finding.usage), finding?.code),
+    after: (finding) => holds(right, finding && usageAfter.get(finding.usage), finding?.code),
+  };
 }
 
 function noticesOf(before: readonly NoticeReport[], after: readonly NoticeReport[]): DiffReport['notices'] {

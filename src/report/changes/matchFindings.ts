@@ -18,13 +18,15 @@ export function matchFindings(before: ScanReport, after: ScanReport, matches: Us
   const right = byUsage(after.findings);
   const found: { before: number; after: number }[] = [];
   const pair = (one: number, other: number, isChanged: boolean): void => {
-    const open = new Set(right.get(other) ?? []);
+    const theirs = right.get(other);
+    if (!theirs || !left.has(one)) return;
+    const open = new Set(theirs);
     const rest: number[] = [];
     const take = (index: number, isThis: (a: FindingReport, b: FindingReport) => boolean): boolean => {
       const own = before.findings[index];
       for (const candidate of open) {
-        const theirs = after.findings[candidate];
-        if (!own || !theirs || !isThis(own, theirs)) continue;
+        const one = after.findings[candidate];
+        if (!own || !one || !isThis(own, one)) continue;
         open.delete(candidate);
         found.push({ before: index, after: candidate });
         return true;
@@ -50,6 +52,10 @@ export function matchFindings(before: ScanReport, after: ScanReport, matches: Us
 
 function byUsage(findings: readonly FindingReport[]): ReadonlyMap<number, readonly number[]> {
   const groups = new Map<number, number[]>();
-  for (const [index, { usage }] of findings.entries()) groups.set(usage, [...(groups.get(usage) ?? []), index]);
+  for (const [index, { usage }] of findings.entries()) {
+    const known = groups.get(usage);
+    if (known) known.push(index);
+    else groups.set(usage, [index]);
+  }
   return groups;
 }

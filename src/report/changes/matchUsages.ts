@@ -48,6 +48,7 @@ export function isDependence({ role, confidence }: UsageReport): boolean {
 
 /** The same model over the same way; through which call is no matter of what comes in. */
 function isTheSame(one: UsageReport | undefined, other: UsageReport | undefined): boolean {
+  if (one === other) return one !== undefined;
   return (
     one !== undefined &&
     other !== undefined &&
@@ -76,6 +77,9 @@ function pairsOf(
   before: readonly UsageReport[],
   after: readonly UsageReport[],
 ): readonly Pair[] {
+  // what two inventories share is not compared
+  const isShared = own.length === theirs.length && own.every((index, at) => before[index] === after[theirs[at] ?? -1]);
+  if (isShared) return own.map((index, at) => ({ before: index, after: theirs[at] ?? -1 }));
   const pairs = alignUsages(listed(own, before), listed(theirs, after));
   return pairs.map((pair) => ({ before: own[pair.before] ?? -1, after: theirs[pair.after] ?? -1 }));
 }
@@ -94,7 +98,11 @@ function samePairs(
   const waiting = new Map<string, number[]>();
   for (const index of added) {
     const usage = after[index];
-    if (usage) waiting.set(signatureOf(usage), [...(waiting.get(signatureOf(usage)) ?? []), index]);
+    if (!usage) continue;
+    const signature = signatureOf(usage);
+    const known = waiting.get(signature);
+    if (known) known.push(index);
+    else waiting.set(signature, [index]);
   }
   return removed.flatMap((index) => {
     const usage = before[index];

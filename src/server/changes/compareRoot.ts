@@ -1,3 +1,4 @@
+import { URI } from 'vscode-uri';
 import type { Locale, Policies } from '../../assess';
 import { compareLevels, LEVELS, type Level } from '../../model/level';
 import type { FileSummary } from '../../model/summary';
@@ -6,13 +7,15 @@ import { renamesBetween } from '../../report/changes/renames';
 import { WORKING_TREE } from '../../report/changes/words';
 import type { ScanReport } from '../../report/contract';
 import type { ServerHost } from '../host';
-import type { IndexRoot } from '../liveIndex';
+import type { AskedContent, IndexRoot } from '../liveIndex';
+import { placeOf, uriOf } from '../places';
 import { NOWHERE } from '../positions';
 import type { ComparedRoot, RootChanges } from '../protocol';
 import type { Session } from '../session';
 import { inventoryOfRoot } from '../status';
 import { type BaseSide, createBaseSide } from './baseSide';
 import { changeRows } from './changeRows';
+import { concernsOf } from './concerns';
 import type { BaseFiles, BaseState, KnownFiles, Revisions } from './revisions';
 import { sideReport } from './sides';
 
@@ -38,6 +41,7 @@ export interface RootComparerOptions {
   readonly host: ServerHost;
   readonly revisions: Revisions;
   readonly locale: Locale;
+  readonly log: (message: string) => void;
 }
 
 /** What was last read of the repository; it holds until somebody has to look again. */
@@ -56,7 +60,7 @@ interface BaseRead {
 }
 
 /** See {@link RootComparer}. */
-export function createRootComparer({ root, session, host, revisions, locale }: RootComparerOptions): RootComparer {
+export function createRootComparer({ root, session, host, revisions, locale, log }: RootComparerOptions): RootComparer {
   let looked: Looked | undefined;
   let read: BaseRead | undefined;
   const base: BaseSide = createBaseSide({
@@ -76,16 +80,26 @@ export function createRootComparer({ root, session, host, revisions, locale }: R
   const readBase = async (state: Extract<BaseState, { kind: 'ready' }>, signal: AbortSignal): Promise<BaseRead> => {
     const { exclude, languages } = session.settingsOf(root);
     const conditions = session.policies.conditions(root);
-    const key = JSON.stringify([state.base.id, exclude, languages, conditions.fallback.name, conditions.isTrusted]);
+    // what lies in another folder of the workspace is compared there
+    const roots = session.index.roots().map(({ uri }) => uri);
+    const inner = roots.filter((uri) => uri.startsWith(`${root}/`));
+    const key = JSON.stringify([state.base.id, inner, exclude, languages, conditions.fallback.name, conditions.isTrusted]);
     if (read?.key === key) return read;
     const files = await revisions.filesOf(root, state.base, {
       exclude,
       accepts: (file) => {
         const language = host.engine.languageForPath(file);
+        if (inner.length > 0 && placeOf(uriOf(root, file), roots).root !== root) return false;
         return language !== null && (languages.length === 0 || languages.includes(language));
       },
     });
-    await base.bring(files, conditions, signal);
+    const started = Date.now();
+    const live = {
+      registry: session.policies.state(root),
+      summaryOf: (asked: Omit<AskedContent, 'root'>) => session.index.summaryOf({ ...asked, root }),
+    };
+    const { read: fresh, shared } = await base.bring(files, { ...conditions, live }, signal);
+    log(`the base ${state.base.id} of ${root}: ${fresh} files read, ${shared} shared with the workspace, ${Date.now() - started} ms`);
     const found: BaseRead = { key, files, known: null, lone: '' };
     if (!signal.aborted) read = found;
     return found;
@@ -147,6 +161,7 @@ export function createRootComparer({ root, session, host, revisions, locale }: R
       root,
       kind: 'compared',
       base: state.base,
+      gitFolder: state.gitFolder,
       isShallow: state.isShallow,
       rows,
       newFindings: fresh.length,
@@ -154,6 +169,7 @@ export function createRootComparer({ root, session, host, revisions, locale }: R
       moved: comparison.usages.moved.length,
       leftOut: [...leftOut].filter((file) => inBase.has(file) || project.skipped().some((skipped) => skipped.file === file)).length,
       policyChanged,
+      concerns: concernsOf({ ...was.overlays, policies: was.policies, root: URI.parse(root).path }, locale),
     };
     return { changes, comparison };
   };

@@ -39,6 +39,8 @@ export function createComparisons({ connection, session, host, locale }: Compari
   let isStale = false;
   let told = '';
 
+  const log = (message: string): void => connection.console.info(message);
+
   const roots = (): readonly string[] =>
     session.index
       .roots()
@@ -55,14 +57,17 @@ export function createComparisons({ connection, session, host, locale }: Compari
   };
 
   const compared = async (root: string, looks: boolean, signal: AbortSignal): Promise<Compared> => {
-    const hindered = (by: ChangesHindrance): Compared => ({ changes: { root, kind: 'hindered', by, detail: '' }, comparison: null });
+    const hindered = (by: ChangesHindrance): Compared => ({
+      changes: { root, kind: 'hindered', by, detail: '', gitFolder: null },
+      comparison: null,
+    });
     if (!session.settings().enable) return hindered('off');
     // git reads settings that come with a repository: it is not started where nobody trusts them
     if (!session.policies.conditions(root).isTrusted) return hindered('untrusted');
     if (host.revisions === undefined) return hindered('no-process');
     // half of the files would look as if the other half had been taken out
     if (session.scan.standing().kind !== 'complete') return hindered('unread');
-    const known = comparers.get(root) ?? createRootComparer({ root, session, host, revisions: host.revisions, locale });
+    const known = comparers.get(root) ?? createRootComparer({ root, session, host, revisions: host.revisions, locale, log });
     comparers.set(root, known);
     try {
       return await known.compare(followed?.get(root) ?? null, looks, signal);

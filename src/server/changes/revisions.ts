@@ -9,7 +9,10 @@ export interface Base {
   readonly name: string;
 }
 
-/** What a folder is compared with, or why it is not; `detail` is what git has to say of it, in English. */
+/**
+ * What a folder is compared with, or why it is not; `detail` is what git has to say of it, in English, `gitFolder` the address of the
+ * folder in which it keeps HEAD.
+ */
 export type BaseState =
   | {
       readonly kind: 'ready';
@@ -17,8 +20,9 @@ export type BaseState =
       readonly head: string;
       /** History that was cut off when it was cloned. */
       readonly isShallow: boolean;
+      readonly gitFolder: string;
     }
-  | { readonly kind: 'hindered'; readonly by: Hindrance; readonly detail: string };
+  | { readonly kind: 'hindered'; readonly by: Hindrance; readonly detail: string; readonly gitFolder: string | null };
 
 /** Which files of a commit are wanted: the same as those of the workspace. */
 export interface WantedFiles {

@@ -21,7 +21,7 @@ export function suggestionAt(context: ActionContext, texts: ReviewTexts): TextRe
     if (edits === null) continue;
     if (edits.some(({ location }) => location.file !== spot.file || options.uri(location) !== document.uri))
       return refused(texts.elsewhere);
-    return { kind: 'text', text: block(document, edits) };
+    return { kind: 'text', ...block(document, edits) };
   }
   return refused(texts.noFix);
 }
@@ -35,7 +35,7 @@ function fixOf({ finding, usage }: ShownFinding, context: ActionContext): readon
 }
 
 /** Whole lines, from the first that an edit touches to the last. */
-function block(document: TextDocument, edits: readonly PlacedEdit[]): string {
+function block(document: TextDocument, edits: readonly PlacedEdit[]): { readonly text: string; readonly lines: readonly [number, number] } {
   const ranges = edits.map(({ location }) => location.range);
   const first = Math.min(...ranges.map(({ start }) => start.line));
   const last = Math.max(...ranges.map(({ end }) => end.line));
@@ -52,5 +52,5 @@ function block(document: TextDocument, edits: readonly PlacedEdit[]): string {
   const lines = text.replace(/\r?\n$/, '').replaceAll('\r\n', '\n');
   const longest = Math.max(2, ...(lines.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}suggestion\n${lines}\n${fence}\n`;
+  return { text: `${fence}suggestion\n${lines}\n${fence}\n`, lines: [first + 1, last + 1] };
 }

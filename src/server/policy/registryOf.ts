@@ -19,19 +19,22 @@ export interface RegistryState {
   /** `file` is an absolute path. */
   readonly overlayProblems: readonly OverlayProblem[];
   readonly missing: readonly MissingOverlay[];
+  /** The same for registries with the same overlays. */
+  readonly builtFrom: string;
 }
 
 /**
- * Builds registries with overlays; the one of before is kept as long as the overlays' texts stay the same.
+ * Builds registries with overlays; the one of before is kept as long as the overlays' texts stay the same, and `like` is taken where
+ * it was built from these.
  * @param root absolute path of the workspace folder
  */
 export function createRegistryBuilder(
   engine: Pick<Engine, 'registry' | 'registryWith'>,
   root: string,
-): (overlays: LoadedPolicy['overlays'], read: (path: string) => Promise<PolicyFileText>) => Promise<RegistryState> {
+): (overlays: LoadedPolicy['overlays'], read: (path: string) => Promise<PolicyFileText>, like?: RegistryState) => Promise<RegistryState> {
   let key = '[]';
   let built: Pick<RegistryState, 'registry' | 'overlayProblems'> = { registry: engine.registry, overlayProblems: [] };
-  return async (overlays, read) => {
+  return async (overlays, read, like) => {
     const texts: { readonly file: string; readonly text: string }[] = [];
     const missing: MissingOverlay[] = [];
     for (const { path, location } of overlays) {
@@ -41,9 +44,10 @@ export function createRegistryBuilder(
     }
     const next = JSON.stringify(texts);
     if (next !== key) {
-      built = texts.length === 0 ? { registry: engine.registry, overlayProblems: [] } : engine.registryWith(texts);
+      if (like?.builtFrom === next) built = like;
+      else built = texts.length === 0 ? { registry: engine.registry, overlayProblems: [] } : engine.registryWith(texts);
       key = next;
     }
-    return { ...built, missing };
+    return { registry: built.registry, overlayProblems: built.overlayProblems, missing, builtFrom: key };
   };
 }

@@ -69,10 +69,10 @@ export function followRoot(options: PolicyReaderOptions, engine: Pick<Engine, 'r
         if (inForce) good.set(path, inForce);
         if (inForce && policy === null) kept.add(file);
       }
-      const { registry, overlayProblems, missing } = await registryFor(policies);
+      const { registry, overlayProblems, missing, builtFrom } = await registryFor(policies);
       lastGood = good;
       folders = new Set(files.map(folderIn));
-      state = { policies, kept, registry, overlayProblems, missing };
+      state = { policies, kept, registry, overlayProblems, missing, builtFrom };
       return state;
     },
   };

@@ -1,11 +1,11 @@
-import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { ChangedFinding, ChangeKind, ChangeRow } from '../../server/protocol';
 import { countryName } from '../countryName';
 import { levelIcon, levelName } from '../levelLooks';
 import { placeName } from '../showPlace';
 import { deploymentName, numberText } from '../tree/groupNames';
 import type { ChangeNode, ChangesNode, KindNode, RootNode } from './changeNodes';
-import { baseText, changeName, hindranceText, kindName, wayChange } from './changeWords';
+import { baseText, changeName, hindranceText, kindName, newFindings, notesOn, rootName, wayChange } from './changeWords';
 
 /** Runs when a change is chosen in the view. */
 export const OPEN_CHANGE_COMMAND = 'modelPedigree.openChange';
@@ -24,14 +24,15 @@ export function changeItem(node: ChangesNode): TreeItem {
 }
 
 function rootItem({ changes }: RootNode): TreeItem {
-  const uri = Uri.parse(changes.root);
   const item = new TreeItem(
-    workspace.getWorkspaceFolder(uri)?.name ?? changes.root,
+    rootName(changes.root),
     changes.kind === 'compared' && changes.rows.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None,
   );
-  item.id = changes.root;
+  // what had nothing to open would stay closed when it gets something
+  item.id = `${changes.root} ${item.collapsibleState}`;
   item.iconPath = new ThemeIcon('root-folder');
   item.contextValue = 'root';
+  item.tooltip = changes.kind === 'compared' ? notesOn(changes).join('\n') : hindranceText(changes);
   item.description =
     changes.kind === 'compared'
       ? l10n.t('{0} against {1}', numberText(changes.rows.length), baseText(changes.base))
@@ -48,7 +49,10 @@ function kindItem({ changes, change, rows }: KindNode): TreeItem {
   item.description = numberText(rows.length);
   item.iconPath = new ThemeIcon(ICONS[change]);
   item.contextValue = 'group';
-  item.accessibilityInformation = { label: l10n.t('{0}, {1} changes', kindName(change), numberText(rows.length)) };
+  item.accessibilityInformation = {
+    label:
+      rows.length === 1 ? l10n.t('{0}, 1 change', kindName(change)) : l10n.t('{0}, {1} changes', kindName(change), numberText(rows.length)),
+  };
   return item;
 }
 
@@ -89,7 +93,7 @@ export function spoken(row: ChangeRow): string {
     `${kindName(kind)}: ${name}`,
     location === undefined ? '' : placeName(location),
     level === null ? l10n.t('no findings') : levelName(level),
-    fresh === 0 ? '' : l10n.t('{0} new findings', numberText(fresh)),
+    fresh === 0 ? '' : newFindings(fresh),
   ]
     .filter((part) => part !== '')
     .join(', ');

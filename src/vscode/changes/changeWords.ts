@@ -1,6 +1,6 @@
-import { l10n } from 'vscode';
-import type { BaseName, ChangedSide, ChangeKind, ChangeRow, ChangesHindrance, RootChanges } from '../../server/protocol';
-import { deploymentName } from '../tree/groupNames';
+import { l10n, Uri, workspace } from 'vscode';
+import type { BaseName, ChangedSide, ChangeKind, ChangeRow, ChangesHindrance, ComparedRoot, RootChanges } from '../../server/protocol';
+import { deploymentName, numberText } from '../tree/groupNames';
 
 const SHORT_ID = 8;
 
@@ -64,4 +64,33 @@ export function hindranceText(changes: RootChanges): string {
     failed: l10n.t('The comparison failed. The output says why.'),
   };
   return texts[by];
+}
+
+/** `1 new finding`, `2 new findings` */
+export function newFindings(count: number): string {
+  return count === 1 ? l10n.t('1 new finding') : l10n.t('{0} new findings', numberText(count));
+}
+
+/** What a reader must know to trust a comparison. */
+export function notesOn({ policyChanged, concerns, leftOut, isShallow, moved }: ComparedRoot): readonly string[] {
+  return [
+    ...(policyChanged ? [l10n.t('The policy is another than in the base: findings may come and go by that alone.')] : []),
+    ...concerns,
+    ...(leftOut === 0
+      ? []
+      : [leftOut === 1 ? l10n.t('1 file cannot be compared.') : l10n.t('{0} files cannot be compared.', numberText(leftOut))]),
+    ...(isShallow ? [l10n.t('The clone is shallow: its older history is not here.')] : []),
+    ...(moved === 0 ? [] : [movedText(moved)]),
+  ];
+}
+
+function movedText(count: number): string {
+  return count === 1
+    ? l10n.t('1 usage moved to another file and is not listed.')
+    : l10n.t('{0} usages moved to another file and are not listed.', numberText(count));
+}
+
+/** What a folder of the workspace is called. */
+export function rootName(root: string): string {
+  return workspace.getWorkspaceFolder(Uri.parse(root))?.name ?? root;
 }

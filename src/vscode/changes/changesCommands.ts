@@ -72,7 +72,9 @@ function rootOf(node: ChangesNode): string {
 /** Of a change in the view, or of what stands at the cursor. */
 async function copySuggestion(server: PedigreeServer, node: ChangeNode | undefined): Promise<void> {
   const asked = node === undefined ? atCursor() : await atChange(node);
-  if (asked !== undefined) await copy(await server.request<TextResult>(SUGGESTION_REQUEST, asked));
+  if (asked === undefined) return;
+  const { path } = Uri.parse(asked.textDocument.uri);
+  await copy(await server.request<TextResult>(SUGGESTION_REQUEST, asked), path.slice(path.lastIndexOf('/') + 1));
 }
 
 async function atChange({ row: { place } }: ChangeNode): Promise<SuggestionParams | undefined> {
@@ -90,8 +92,16 @@ function atCursor(): SuggestionParams | undefined {
   return { textDocument: { uri: editor.document.uri.toString() }, range: { start: at(start), end: at(end) } };
 }
 
-async function copy(result: TextResult): Promise<void> {
+async function copy(result: TextResult, file = ''): Promise<void> {
   if (result.kind === 'refused') return void window.showInformationMessage(result.reason);
   await env.clipboard.writeText(result.text);
-  window.setStatusBarMessage(l10n.t('$(check) Copied'), TOLD_MS);
+  window.setStatusBarMessage(result.lines === undefined ? l10n.t('$(check) Copied') : copiedFor(file, result.lines), TOLD_MS);
+}
+
+/** A suggestion takes the place of the lines on which a reviewer comments, and so has to be put on just these. */
+function copiedFor(file: string, [first, last]: readonly [number, number]): string {
+  const name = file.replaceAll('$(', '$\u200b(');
+  return first === last
+    ? l10n.t('$(check) Copied: a suggestion for line {0} of {1}', first, name)
+    : l10n.t('$(check) Copied: a suggestion for lines {0} to {1} of {2}', first, last, name);
 }

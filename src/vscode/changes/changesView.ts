@@ -1,10 +1,9 @@
 import { commands, Disposable, EventEmitter, l10n, type TreeDataProvider, type TreeView, Uri, window } from 'vscode';
-import type { ComparedRoot, RootChanges } from '../../server/protocol';
+import type { ChangesHindrance, ComparedRoot, RootChanges } from '../../server/protocol';
 import { levelName } from '../levelLooks';
-import { numberText } from '../tree/groupNames';
 import { changeItem, changeTooltip } from './changeItems';
 import { allChanges, type ChangeNode, type ChangesNode, childrenOf, topNodes } from './changeNodes';
-import { baseText, hindranceText } from './changeWords';
+import { baseText, hindranceText, newFindings, notesOn, rootName } from './changeWords';
 import type { FollowedChanges } from './followedChanges';
 
 const VIEW = 'modelPedigree.changes';
@@ -54,10 +53,10 @@ export function showChanges(followed: FollowedChanges): ChangesView {
 /** What stands above the changes, and on the icon of the activity bar. */
 function describe(view: TreeView<ChangesNode>, roots: readonly RootChanges[], hasNodes: boolean): void {
   const compared = roots.filter((root): root is ComparedRoot => root.kind === 'compared');
-  const [first, ...others] = compared;
+  const [first] = compared;
   const isOne = roots.length === 1 && first !== undefined;
   view.description = isOne ? l10n.t('against {0}', baseText(first.base)) : '';
-  const notes = isOne && others.length === 0 && hasNodes ? notesOn(first) : [];
+  const notes = isOne ? notesOnOne(first, hasNodes) : compared.flatMap(namedNotes);
   view.message = notes.join(' ');
   const fresh = compared.reduce((sum, { newFindings }) => sum + newFindings, 0);
   const worst = compared.find(({ worst: level }) => level !== null)?.worst ?? null;
@@ -67,35 +66,34 @@ function describe(view: TreeView<ChangesNode>, roots: readonly RootChanges[], ha
       : {
           value: fresh,
           tooltip:
-            compared.length === 1 && worst !== null
-              ? l10n.t(
-                  '{0} new findings against {1}, the worst is {2}',
-                  numberText(fresh),
-                  baseText(compared[0]?.base ?? { id: '', name: '' }),
-                  levelName(worst),
-                )
-              : l10n.t('{0} new findings', numberText(fresh)),
+            compared.length === 1 && first !== undefined && worst !== null
+              ? l10n.t('{0} against {1}, the worst is {2}', newFindings(fresh), baseText(first.base), levelName(worst))
+              : newFindings(fresh),
         };
 }
 
-/** What a reader must know to trust the comparison. */
-function notesOn({ policyChanged, leftOut, isShallow, moved }: ComparedRoot): readonly string[] {
-  return [
-    ...(policyChanged ? [l10n.t('The policy is another than in the base: findings may come and go by that alone.')] : []),
-    ...(leftOut > 0 ? [l10n.t('{0} files cannot be compared.', numberText(leftOut))] : []),
-    ...(isShallow ? [l10n.t('The clone is shallow: its older history is not here.')] : []),
-    ...(moved > 0 ? [l10n.t('{0} usages moved to another file and are not listed.', numberText(moved))] : []),
-  ];
+/** Where nothing has changed a welcome says so, which a message would hide: then only what the base lacks is told, too. */
+function notesOnOne(root: ComparedRoot, hasNodes: boolean): readonly string[] {
+  if (hasNodes) return notesOn(root);
+  return root.concerns.length === 0 ? [] : [whyNothing([root]), ...root.concerns];
 }
+
+/** Notes of one of several folders. */
+function namedNotes(root: ComparedRoot): readonly string[] {
+  return notesOn(root).map((note) => l10n.t('{0}: {1}', rootName(root.root), note));
+}
+
+/** Hindrances that the view does not speak of. */
+const AS_IT_IS: readonly ChangesHindrance[] = ['off', 'no-git', 'no-repository'];
 
 /** What `when` clauses can ask: `some` changes, `none`, `reading`, or what hinders. */
 function stateOf(roots: readonly RootChanges[], isWanted: boolean): string {
   if (!isWanted) return 'unwanted';
   if (roots.some((root) => root.kind === 'compared' && root.rows.length > 0)) return 'some';
   if (roots.some(({ kind }) => kind === 'compared')) return 'none';
-  const [first] = roots;
-  if (first === undefined || first.kind !== 'hindered') return 'reading';
-  return first.by;
+  const hindered = roots.flatMap((root) => (root.kind === 'hindered' ? [root.by] : []));
+  // what somebody can do something about comes before what is simply so
+  return hindered.find((by) => !AS_IT_IS.includes(by)) ?? (hindered.length === roots.length ? hindered[0] : undefined) ?? 'reading';
 }
 
 /** The paths of files with changes, which the titles of editors ask about. */

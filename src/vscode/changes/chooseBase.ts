@@ -1,4 +1,5 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode';
+import { rootName } from './changeWords';
 import type { FollowedChanges } from './followedChanges';
 import { type GitRepository, openGit } from './gitExtension';
 
@@ -25,7 +26,7 @@ export async function chooseBase(followed: FollowedChanges): Promise<void> {
 export async function chooseRoot(followed: FollowedChanges): Promise<string | undefined> {
   const roots = followed.roots().map(({ root }) => root);
   if (roots.length < 2) return roots[0];
-  const items = roots.map((root) => ({ label: workspace.getWorkspaceFolder(Uri.parse(root))?.name ?? root, root }));
+  const items = roots.map((root) => ({ label: rootName(root), root }));
   return (await window.showQuickPick(items, { title: l10n.t('Which folder') }))?.root;
 }
 

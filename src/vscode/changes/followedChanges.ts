@@ -26,9 +26,11 @@ export function followChanges(server: PedigreeServer, memento: Memento, output: 
   let isFollowed = false;
 
   const isWanted = (): boolean => workspace.getConfiguration('modelPedigree').get(SETTING, true);
+  const heads = watchHeads(() => ask(), output);
   const become = (next: readonly RootChanges[]): void => {
     if (JSON.stringify(next) === JSON.stringify(roots)) return;
     roots = next;
+    heads.watch(roots);
     changed.fire();
   };
   const ask = (): void => {
@@ -65,7 +67,7 @@ export function followChanges(server: PedigreeServer, memento: Memento, output: 
     window.onDidChangeWindowState(({ focused }) => {
       if (focused && isFollowed) ask();
     }),
-    watchHeads(() => ask(), output),
+    heads,
   );
   ask();
   return {

@@ -7,6 +7,9 @@ import type { FileSummary } from '../../../src/model/summary';
 import type { Usage } from '../../../src/model/usage';
 import { ChangeLog } from '../../../src/project/changeLog';
 import { Linker } from '../../../src/project/linkUsages';
+import { JSON_CODEC } from '../../../src/project/packed/codec';
+import { DecodedParts, KeptSummary } from '../../../src/project/packed/keptSummary';
+import { pack } from '../../../src/project/packed/packedSummary';
 import { loadBundledRegistry } from '../../../src/registry';
 import { fileAssets } from '../assets';
 
@@ -18,6 +21,8 @@ const summarizer = new Summarizer(registry, fileAssets);
 interface Changeable {
   readonly file: string;
   readonly states: readonly (FileSummary | null)[];
+  /** The same as they are kept: an open file is as it was read, another one is packed. */
+  readonly forms: readonly (FileSummary | undefined)[];
 }
 
 describe('linking', () => {
@@ -33,10 +38,9 @@ describe('linking', () => {
           const followed = new Map<string, readonly Usage[]>();
           let mark = 0;
           for (const { at, state } of edits) {
-            const { file, states } = files[at] as Changeable;
-            const next = states[state % states.length] ?? null;
-            now.set(file, next);
-            linker.replace(file, next ?? undefined);
+            const { file, states, forms } = files[at] as Changeable;
+            now.set(file, states[state % states.length] ?? null);
+            linker.replace(file, forms[state % states.length]);
             assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(new Map([...now].reverse()))));
             const since = changes.since(mark);
             mark = since.mark;
@@ -112,6 +116,13 @@ describe('linking', () => {
   });
 });
 
+/** Packed, with room for no more than one part that is decoded. */
+const decoded = new DecodedParts(JSON_CODEC, 0);
+
+function keptOf(summary: FileSummary): FileSummary {
+  return new KeptSummary(pack(summary, JSON_CODEC), decoded);
+}
+
 function linkerOf(summaries: ReadonlyMap<string, FileSummary | null>, changes = new ChangeLog()): Linker {
   const linker = new Linker(registry, changes);
   for (const [file, summary] of summaries) if (summary) linker.replace(file, summary);
@@ -138,7 +149,8 @@ async function changeables(folder: string): Promise<readonly Changeable[]> {
     const shorter = lines.slice(0, 30).map((_, line) => lines.filter((__, at) => at !== line).join('\n'));
     const states: (FileSummary | null)[] = [];
     for (const variant of [text, `\n\n${text}`, ...shorter]) states.push(await summarizer.summarize(file, variant));
-    found.push({ file, states: [...states, null] });
+    const forms = states.map((state, index) => (state === null || index % 2 === 0 ? (state ?? undefined) : keptOf(state)));
+    found.push({ file, states: [...states, null], forms: [...forms, undefined] });
   }
   return found;
 }

@@ -25,13 +25,13 @@ describe('an agent that asks the language server', function () {
       ['find_alternatives', { identifier: 'gpt-4-32k', endpoint: 'openai' }, /^Instead of gpt-4-32k.*\n1\. /],
       ['explain_policy', { place: 'chat.py:3' }, /retired-model/],
       ['explain_policy', { rule: 'retired-model' }, /How to fix/],
-      ['scan_changes', { path: 'other.py', content: CALL('gpt-4-32k') }, /brings in 1 and removes 1 usages; worst level: high/],
+      ['scan_changes', { path: 'other.py', content: CALL('gpt-4-32k') }, /brings in 1 usage and removes 1; worst level: high/],
       [
         'scan_changes',
         {
           diff: '--- a/other.py\n+++ b/other.py\n@@ -3 +3 @@\n-OpenAI().chat.completions.create(model="gpt-5.1", messages=[])\n+OpenAI().chat.completions.create(model="gpt-4-32k", messages=[])\n',
         },
-        /brings in 1 and removes 1/,
+        /brings in 1 usage and removes 1/,
       ],
     ];
     for (const [tool, input, said] of asked) {

@@ -262,6 +262,7 @@ describe('the changes of a folder against a commit', function () {
     assert.equal(refused.kind, 'refused');
     const suggested: TextResult = await ask(SUGGESTION_REQUEST, { textDocument, range: at(2, 40) });
     assert.ok(suggested.kind === 'text', JSON.stringify(suggested));
+    assert.deepEqual(suggested.lines, [3, 3]);
     assert.match(suggested.text, /^```suggestion\nclient\.chat\.completions\.create\(model="gpt-4o", messages=\[\]\)\n```\n$/);
   });
 

@@ -112,6 +112,8 @@ export function fakeProject(): FakeProject {
     },
     summary: () => undefined,
     restore: () => undefined,
+    stored: () => undefined,
+    restorePacked: () => undefined,
     has: (file) => texts.has(file) || skipped.has(file),
     slot: () => Promise.resolve(null),
     revisionBeside: () => 0,

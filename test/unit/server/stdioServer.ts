@@ -34,11 +34,22 @@ export interface StdioServer {
   stop(): Promise<number | null>;
 }
 
-/** Starts it and introduces a client with these capabilities. `opens`: the folder below that is the workspace. */
+interface StdioOptions {
+  readonly locale?: string;
+  readonly options?: InitializationOptions;
+  /** The folder below that is the workspace. */
+  readonly opens?: string;
+  /** The folders below that are the workspace, where it has several. */
+  readonly folders?: readonly string[];
+  /** What the server logs. */
+  readonly onLog?: (message: string) => void;
+}
+
+/** Starts it and introduces a client with these capabilities. */
 export async function startStdioServer(
   files: Readonly<Record<string, string>>,
   capabilities: ClientCapabilities,
-  { locale, options, opens = '.' }: { readonly locale?: string; readonly options?: InitializationOptions; readonly opens?: string } = {},
+  { locale, options, opens = '.', folders, onLog }: StdioOptions = {},
 ): Promise<StdioServer> {
   assert.ok(fs.existsSync(SERVER), `${SERVER} is built`);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-stdio-'));
@@ -53,13 +64,20 @@ export async function startStdioServer(
     published.set(shown.uri, shown.diagnostics);
   });
   client.onRequest('workspace/configuration', () => [null]);
+  client.onNotification('window/logMessage', ({ message }: { readonly message: string }) => onLog?.(message));
   client.listen();
   await client.sendRequest('initialize', {
     processId: process.pid,
     rootUri: pathToFileURL(path.join(folder, opens)).toString(),
     ...(locale === undefined ? {} : { locale }),
+    ...(folders === undefined
+      ? {}
+      : { workspaceFolders: folders.map((name) => ({ name, uri: pathToFileURL(path.join(folder, name)).toString() })) }),
     initializationOptions: { today: '2026-11-23', ...options },
-    capabilities: { ...capabilities, workspace: { configuration: true, ...capabilities.workspace } },
+    capabilities: {
+      ...capabilities,
+      workspace: { configuration: true, workspaceFolders: folders !== undefined, ...capabilities.workspace },
+    },
   });
   await client.sendNotification('initialized', {});
   const uriOf = (file: string): string => pathToFileURL(path.join(folder, file)).toString();

@@ -1,3 +1,4 @@
+export { blobId } from './blobId';
 export { commitsSince, type DatedCommit, releases } from './commits';
 export { RevisionError } from './git';
 export { type ObjectReader, openObjectReader } from './objectReader';

@@ -1,15 +1,19 @@
+import { join } from 'node:path';
 import { NEVER_ENTERED, VENDORED } from '../discover';
 import { askGit, gitOutput, RevisionError } from './git';
 import { type Commit, commitOf, mergeBaseOf, openRepository, type Repository } from './repository';
+import { isOnDisk } from './treeEntries';
 
 /** Why a folder cannot be compared with what git keeps. */
 export type Hindrance = 'no-git' | 'no-repository' | 'foreign-owner' | 'bare' | 'no-commit' | 'merging';
 
 /** How the repository around a folder stands. */
 export type RepositoryStanding =
-  | { readonly kind: 'hindered'; readonly by: Hindrance }
+  | { readonly kind: 'hindered'; readonly by: Hindrance; readonly gitFolder: string | null }
   | {
       readonly kind: 'ready';
+      /** Where git keeps HEAD of this working tree, absolute: of a linked one it lies in the repository that it belongs to. */
+      readonly gitFolder: string;
       readonly repository: Repository;
       readonly head: Commit;
       /** The branch that is checked out; null where HEAD is detached. */
@@ -22,13 +26,14 @@ export type RepositoryStanding =
  */
 export async function standingOf(folder: string): Promise<RepositoryStanding> {
   const hindrance = await whyNoRepository(folder);
-  if (hindrance !== null) return { kind: 'hindered', by: hindrance };
+  if (hindrance !== null) return { kind: 'hindered', by: hindrance, gitFolder: null };
   const repository = await openRepository(folder);
-  if (!(await names(repository, 'HEAD'))) return { kind: 'hindered', by: 'no-commit' };
-  if (await isMerging(repository)) return { kind: 'hindered', by: 'merging' };
+  const gitFolder = lineOf(await gitOutput(folder, ['rev-parse', '--absolute-git-dir']));
+  if (!(await names(repository, 'HEAD'))) return { kind: 'hindered', by: 'no-commit', gitFolder };
+  if (await isMerging(repository, gitFolder)) return { kind: 'hindered', by: 'merging', gitFolder };
   const symbolic = await askGit(folder, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
   const branch = symbolic.code === 0 ? lineOf(symbolic.output) : null;
-  return { kind: 'ready', repository, head: await commitOf(repository, 'HEAD'), branch };
+  return { kind: 'ready', gitFolder, repository, head: await commitOf(repository, 'HEAD'), branch };
 }
 
 async function whyNoRepository(folder: string): Promise<Hindrance | null> {
@@ -43,8 +48,12 @@ async function whyNoRepository(folder: string): Promise<Hindrance | null> {
   }
 }
 
-async function isMerging(repository: Repository): Promise<boolean> {
-  for (const name of ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD']) if (await names(repository, name)) return true;
+/** A rebase, and `git am`, keep their state in a folder; REBASE_HEAD comes late and may be left behind. */
+const REBASE_FOLDERS: readonly string[] = ['rebase-merge', 'rebase-apply'];
+
+async function isMerging(repository: Repository, gitFolder: string): Promise<boolean> {
+  for (const name of REBASE_FOLDERS) if (await isOnDisk(join(gitFolder, name))) return true;
+  for (const name of ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD']) if (await names(repository, name)) return true;
   const unmerged = await gitOutput(repository.root ?? repository.folder, ['ls-files', '-z', '--unmerged']);
   return unmerged.length > 0;
 }

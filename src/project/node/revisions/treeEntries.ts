@@ -55,7 +55,8 @@ export async function entriesOfWorkingTree(repository: Repository): Promise<read
   return [...byPath.values()];
 }
 
-async function isOnDisk(path: string): Promise<boolean> {
+/** Whether something is there, whatever it is. */
+export async function isOnDisk(path: string): Promise<boolean> {
   try {
     await lstat(path);
     return true;

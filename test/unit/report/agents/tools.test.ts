@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import { withoutSecrets, withoutSecretsWithin } from '../../../../src/project/withoutSecrets';
 import { agentTexts } from '../../../../src/report/agents/agentTexts';
 import { INPUT_SCHEMAS } from '../../../../src/report/agents/inputSchemas';
 import { AGENT_TOOLS } from '../../../../src/report/agents/toolNames';
-import { withoutSecrets, withoutSecretsWithin } from '../../../../src/report/agents/withoutSecrets';
 
 interface Contribution {
   readonly name: string;

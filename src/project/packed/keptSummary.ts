@@ -1,0 +1,111 @@
+import type { FileSummary } from '../../model/summary';
+import type { PartCodec } from './codec';
+import { collectNames, type SummaryNames } from './names';
+import { bytesOf, type OwnPart, type PackedSummary, type PartBytes, type StoredSummary, type ToldPart } from './packedSummary';
+
+/** Packed bytes whose decoded data is held at a time. Data takes some ten times the room of its packed bytes. */
+const MOST_DECODED = 6 * 1024 * 1024;
+
+/** Decodes parts of summaries when they are asked for, and forgets those that were not for the longest time. */
+export class DecodedParts {
+  private readonly parts = new Map<PartBytes, { readonly data: unknown; readonly size: number }>();
+  private size = 0;
+
+  constructor(
+    private readonly codec: PartCodec,
+    private readonly most = MOST_DECODED,
+  ) {}
+
+  get(part: PartBytes): unknown {
+    const known = this.parts.get(part);
+    if (known) {
+      this.parts.delete(part);
+      this.parts.set(part, known);
+      return known.data;
+    }
+    const bytes = bytesOf(part);
+    const decoded = { data: this.codec.decode(bytes), size: bytes.length };
+    this.parts.set(part, decoded);
+    this.size += decoded.size;
+    for (const [oldest, { size }] of this.parts) {
+      if (this.size <= this.most || oldest === part) break;
+      this.parts.delete(oldest);
+      this.size -= size;
+    }
+    return decoded.data;
+  }
+}
+
+const NOTHING_OWN: OwnPart = { sinks: [], literals: [] };
+const NOTHING_TOLD: ToldPart = { exports: [], environment: [] };
+
+/** A packed summary that reads like one which is not. */
+export class KeptSummary implements FileSummary {
+  readonly file: string;
+  readonly language: string;
+  readonly parsed: boolean;
+  readonly inTest: boolean;
+  readonly reexports: FileSummary['reexports'];
+  readonly skipped: FileSummary['skipped'];
+  declare readonly cells?: NonNullable<FileSummary['cells']>;
+  declare readonly dependencies?: NonNullable<FileSummary['dependencies']>;
+  declare readonly moduleSettings?: NonNullable<FileSummary['moduleSettings']>;
+  declare readonly namespace?: string;
+  declare readonly tests?: NonNullable<FileSummary['tests']>;
+  declare readonly aliases?: NonNullable<FileSummary['aliases']>;
+  declare readonly suppressions?: NonNullable<FileSummary['suppressions']>;
+
+  constructor(
+    readonly packed: PackedSummary,
+    private readonly decoded: DecodedParts,
+  ) {
+    const { head } = packed;
+    this.file = head.file;
+    this.language = head.language;
+    this.parsed = head.parsed;
+    this.inTest = head.inTest;
+    this.reexports = head.reexports;
+    this.skipped = head.skipped;
+    Object.assign(this, head);
+  }
+
+  get sinks(): FileSummary['sinks'] {
+    return this.own().sinks;
+  }
+
+  get literals(): FileSummary['literals'] {
+    return this.own().literals;
+  }
+
+  get exports(): FileSummary['exports'] {
+    return this.told().exports;
+  }
+
+  get environment(): FileSummary['environment'] {
+    return this.told().environment;
+  }
+
+  get calls(): NonNullable<FileSummary['calls']> {
+    return this.told().calls ?? [];
+  }
+
+  /** The bytes, wherever they lie now. */
+  stored(): StoredSummary {
+    const { head, names, own, told } = this.packed;
+    return { head, names, own: own && bytesOf(own), told: told && bytesOf(told) };
+  }
+
+  private own(): OwnPart {
+    // what the codec encoded was such a part
+    return this.packed.own === null ? NOTHING_OWN : (this.decoded.get(this.packed.own) as OwnPart);
+  }
+
+  private told(): ToldPart {
+    return this.packed.told === null ? NOTHING_TOLD : (this.decoded.get(this.packed.told) as ToldPart);
+  }
+}
+
+/** The names in a summary, packed or not. */
+export function namesIn(summary: FileSummary): SummaryNames {
+  return summary instanceof KeptSummary ? summary.packed.names : collectNames(summary);
+}
