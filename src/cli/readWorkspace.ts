@@ -56,7 +56,7 @@ export async function readWorkspace(
   progress: Progress,
   means: ReadingMeans,
 ): Promise<WorkspaceRead> {
-  const { cache, jobs = Math.min(availableParallelism(), MOST_JOBS) } = means;
+  const { cache, jobs } = means;
   const faults: Error[] = [];
   const wanted: OnDisk[] = [];
   const effort = { unchanged: 0, known: 0, analyzed: 0, threads: 1 };
@@ -75,7 +75,7 @@ export async function readWorkspace(
       else if (found.kind === 'handed') faults.push(...(await addContent(project, found.file, found.bytes)));
       progress.step(found.file);
     }
-    effort.threads = wanted.length < FEWEST_FILES ? 1 : jobs;
+    effort.threads = threadsFor(wanted.length, jobs);
     for await (const [found, read] of effort.threads === 1 ? readHere(wanted, means) : readThere(wanted, means, effort.threads)) {
       faults.push(...take(project, cache, found, read));
       if (read.kind === 'known') effort.known++;
@@ -88,11 +88,16 @@ export async function readWorkspace(
   return { faults, effort };
 }
 
+/** How many threads read so many files; 1: none but the program's own. */
+export function threadsFor(files: number, jobs = Math.min(availableParallelism(), MOST_JOBS)): number {
+  return files < FEWEST_FILES ? 1 : jobs;
+}
+
 async function* readHere(files: readonly OnDisk[], { registry, cache }: ReadingMeans): AsyncGenerator<readonly [OnDisk, FileRead]> {
   const summarizer = new Summarizer(registry, bundledAssets);
   for (const found of files) {
     const known = cache.idsOf(found.file);
-    yield [found, await readToSummary(summarizer, { ...found, known }).catch(faultOf)];
+    yield [found, await readToSummary(summarizer, { file: found.file, from: found.path, known }).catch(faultOf)];
   }
 }
 
@@ -103,12 +108,11 @@ async function* readThere(
 ): AsyncGenerator<readonly [OnDisk, FileRead]> {
   const pool = new ReadingPool({ jobs, start: { overlays } });
   try {
-    const wanted = files.map(({ file, path, stamp }) => ({ file, path, size: stamp.size, known: cache.idsOf(file) }));
-    let index = 0;
-    for await (const [, read] of pool.read(wanted)) {
-      const found = files[index++];
-      if (found) yield [found, read];
-    }
+    const wanted = files.map((found) => {
+      const { file, path, stamp } = found;
+      return { found, file, from: path, size: stamp.size, known: cache.idsOf(file) };
+    });
+    for await (const [{ found }, read] of pool.read(wanted)) yield [found, read];
   } finally {
     await pool.close();
   }

@@ -2,9 +2,8 @@ import { resolve } from 'node:path';
 import { InventorySeries, type LinkedFile, type Policies } from '../../assess';
 import { createProject, type Project } from '../../project';
 import { DamagedCache } from '../../project/node/cache/cacheFile';
-import type { SummaryCache } from '../../project/node/cache/summaryCache';
 import { DEFLATING_CODEC } from '../../project/node/deflatingCodec';
-import type { Snapshot, SnapshotFile } from '../../project/node/revisions';
+import type { Snapshot } from '../../project/node/revisions';
 import type { Registry } from '../../registry';
 import { bundledAssets } from '../assets';
 import { openCache } from '../cacheFolder';
@@ -12,19 +11,14 @@ import { UsageError } from '../failure';
 import { overlayTexts, registryOf } from '../overlays';
 import { overlaysOf, policiesFor, reportProblems } from '../policy';
 import { showProgress } from '../progress';
-import { addContent } from '../readFiles';
 import { type Effort, RunNotes } from '../runNotes';
 import type { ScanChoice, Scanned, ScanSetting } from '../workspaceInventory';
+import { bringTo, type FilesRead } from './bringTo';
 import { policyText } from './policyText';
 
-/** The files that are in a project, by what was last read of them. */
-interface Reading {
+/** What is read under one registry, and judged. */
+interface Reading extends FilesRead {
   readonly registry: Registry;
-  readonly project: Project;
-  /** Content ids; a file that was passed over has its reason. */
-  readonly held: Map<string, string>;
-  readonly faults: Map<string, readonly Error[]>;
-  readonly cache: SummaryCache;
   readonly inventories: InventorySeries;
 }
 
@@ -84,7 +78,10 @@ export class InventoryTaker {
     });
     if (state === 'unusable') return null;
     notes.phase('read and parse');
-    await this.bring(reading, snapshot, this.isOwn(policies));
+    const { quiet, jobs } = choice;
+    const effort = await bringTo(snapshot, reading, { isOwn: this.isOwn(policies), progress: showProgress(!quiet), jobs });
+    await reading.cache.save();
+    this.efforts.push(effort);
     notes.phase('link');
     project.usages();
     notes.phase('judge');
@@ -137,38 +134,9 @@ export class InventoryTaker {
       { registry, overlays, place: this.base, began: Date.now(), tell },
     );
     const inventories = new InventorySeries(registry, this.choice.asOf);
-    const reading: Reading = { registry, project, held: new Map(), faults: new Map(), cache, inventories };
+    const reading: Reading = { registry, overlays, project, held: new Map(), faults: new Map(), cache, inventories };
     this.readings.set(key, reading);
     return reading;
-  }
-
-  /** Makes the project that of the snapshot, reading what is not there yet. */
-  private async bring(reading: Reading, snapshot: Snapshot, isOwn: (file: string) => boolean): Promise<void> {
-    const { project, held, faults } = reading;
-    const wanted = snapshot.files.filter(({ file }) => !isOwn(file));
-    const passed = snapshot.skipped.filter(({ file }) => !isOwn(file));
-    const names = new Set([...wanted, ...passed].map(({ file }) => file));
-    for (const file of [...held.keys()]) if (!names.has(file)) leave(file, reading);
-    for (const { file, reason } of passed) {
-      if (held.get(file) === reason) continue;
-      faults.delete(file);
-      project.skip(file, reason);
-      held.set(file, reason);
-    }
-    const changed = wanted.filter(({ file, id }) => id === null || (held.get(file) !== id && !recall(file, id, reading)));
-    const progress = showProgress(!this.choice.quiet);
-    progress.start(changed.length);
-    let read = 0;
-    try {
-      for (const [file, loading] of ahead(changed)) {
-        if (await put(file, await loading, reading)) read++;
-        progress.step(file);
-      }
-    } finally {
-      progress.stop();
-    }
-    await reading.cache.save();
-    this.efforts.push({ files: wanted.length, read });
   }
 }
 
@@ -178,58 +146,4 @@ function linkedFiles(project: Project): readonly LinkedFile[] {
   return [...names]
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
     .map((file) => ({ file, usages: project.usages(file), suppressions: project.suppressions(file) }));
-}
-
-/** Files whose content is asked for before it is needed. */
-const READ_AHEAD = 8;
-
-function* ahead(files: readonly SnapshotFile[]): Generator<readonly [string, ReturnType<SnapshotFile['load']>]> {
-  const begun: (readonly [string, ReturnType<SnapshotFile['load']>])[] = [];
-  for (const { file, load } of files) {
-    const loading = load();
-    // it is waited for in its turn, and a failure told then
-    loading.catch(() => undefined);
-    begun.push([file, loading]);
-    const next = begun.length > READ_AHEAD ? begun.shift() : undefined;
-    if (next) yield next;
-  }
-  yield* begun;
-}
-
-/** Puts what was loaded into the project; tells whether it had to be analyzed. */
-async function put(file: string, loaded: Awaited<ReturnType<SnapshotFile['load']>>, reading: Reading): Promise<boolean> {
-  const { project, held, faults } = reading;
-  if (loaded === null) {
-    leave(file, reading);
-    return false;
-  }
-  const key = typeof loaded === 'string' ? loaded : loaded.id;
-  if (held.get(file) === key || recall(file, key, reading)) return false;
-  held.set(file, key);
-  faults.delete(file);
-  if (typeof loaded === 'string') {
-    project.skip(file, loaded);
-    return false;
-  }
-  const faulty = await addContent(project, file, loaded.bytes);
-  const stored = project.stored(file);
-  if (faulty.length > 0) faults.set(file, faulty);
-  else if (stored) reading.cache.note(key, stored);
-  return true;
-}
-
-/** Takes a file as it was read in an earlier run, if it was. */
-function recall(file: string, id: string, { project, held, faults, cache }: Reading): boolean {
-  const packed = cache.recall(file, id);
-  if (!packed) return false;
-  project.restorePacked(packed);
-  held.set(file, id);
-  faults.delete(file);
-  return true;
-}
-
-function leave(file: string, { project, held, faults }: Reading): void {
-  project.remove(file);
-  held.delete(file);
-  faults.delete(file);
 }

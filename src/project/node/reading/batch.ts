@@ -1,10 +1,17 @@
 import type { StoredSummary } from '../../packed/packedSummary';
 
+/** The bytes of a file, and what they are called by. */
+export interface FileBytes {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A file that is to be read. */
 export interface FileTask {
   /** What the project calls it. */
   readonly file: string;
-  readonly path: string;
+  /** Where it lies on the disk; or its bytes, which come from elsewhere. */
+  readonly from: string | FileBytes;
   /** The names of contents that need not be analyzed. */
   readonly known: readonly string[];
 }

@@ -4,18 +4,20 @@ import type { FileToRead } from './batch';
 const BATCH_BYTES = 256 * 1024;
 const BATCH_FILES = 64;
 
-/** Divides files, in their order, into batches of about the same work. */
-export function batchesOf(files: readonly FileToRead[]): readonly (readonly FileToRead[])[] {
-  const batches: FileToRead[][] = [];
+/** Divides files, in their order, into batches of about the same work. No more files are asked for than the next batch needs. */
+export async function* batchesOf<Wanted extends Pick<FileToRead, 'size'>>(
+  files: Iterable<Wanted> | AsyncIterable<Wanted>,
+): AsyncGenerator<readonly Wanted[]> {
+  let batch: Wanted[] = [];
   let size = 0;
-  for (const file of files) {
-    const last = batches.at(-1);
-    if (last && last.length < BATCH_FILES && size + file.size <= BATCH_BYTES) last.push(file);
-    else {
-      batches.push([file]);
+  for await (const file of files) {
+    if (batch.length === BATCH_FILES || (batch.length > 0 && size + file.size > BATCH_BYTES)) {
+      yield batch;
+      batch = [];
       size = 0;
     }
+    batch.push(file);
     size += file.size;
   }
-  return batches;
+  if (batch.length > 0) yield batch;
 }

@@ -57,21 +57,24 @@ export class ReadingPool {
   /**
    * What was read of each file, in the order of the files. A file on which a thread dies or hangs is a fault; the others are read by the
    * next one.
+   * @param files are asked for as they are needed: whoever gives bytes need not hold more than those of a few batches
    * @param signal stops the threads at once, wherever they are
    */
-  async *read(files: readonly FileToRead[], signal?: AbortSignal): AsyncGenerator<readonly [FileToRead, FileRead]> {
+  async *read<Wanted extends FileToRead>(
+    files: Iterable<Wanted> | AsyncIterable<Wanted>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<readonly [Wanted, FileRead]> {
     signal?.throwIfAborted();
     const stop = (): void => void this.close();
     signal?.addEventListener('abort', stop);
     try {
-      const batches = batchesOf(files);
-      const begun: Promise<readonly FileRead[]>[] = [];
-      for (const [index, batch] of batches.entries()) {
-        for (const next of batches.slice(index + begun.length, index + this.ahead)) begun.push(this.begin(next));
-        const read = (await begun.shift()) ?? [];
-        signal?.throwIfAborted();
-        for (const [at, file] of batch.entries()) yield [file, read[at] ?? NOT_READ];
+      const begun: Begun<Wanted>[] = [];
+      for await (const batch of batchesOf(files)) {
+        begun.push({ batch, reading: this.begin(batch) });
+        const first = begun.length < this.ahead ? undefined : begun.shift();
+        if (first) yield* inOrder(first, signal);
       }
+      for (const one of begun) yield* inOrder(one, signal);
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
@@ -115,7 +118,7 @@ export class ReadingPool {
     const current = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(NONE_BEGUN);
     const watch = this.watchdog.watch(current);
     try {
-      const task: BatchTask = { files: files.map(({ file, path, known }) => ({ file, path, known })), current };
+      const task: BatchTask = { files: files.map(({ file, from, known }) => ({ file, from, known })), current };
       return { read: unpackBatch(await this.pool.run(task, { signal: watch.signal })), at: NONE_BEGUN };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -125,6 +128,21 @@ export class ReadingPool {
       watch.end();
     }
   }
+}
+
+/** A batch that a thread reads, or will. */
+interface Begun<Wanted> {
+  readonly batch: readonly Wanted[];
+  readonly reading: Promise<readonly FileRead[]>;
+}
+
+async function* inOrder<Wanted>(
+  { batch, reading }: Begun<Wanted>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly [Wanted, FileRead]> {
+  const read = await reading;
+  signal?.throwIfAborted();
+  for (const [at, file] of batch.entries()) yield [file, read[at] ?? NOT_READ];
 }
 
 interface Attempt {

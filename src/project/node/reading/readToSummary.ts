@@ -4,15 +4,14 @@ import { pack } from '../../packed/packedSummary';
 import { DEFLATING_CODEC } from '../deflatingCodec';
 import { whyUnreadable } from '../discover';
 import { blobId } from '../revisions/blobId';
-import type { FileRead, FileTask } from './batch';
+import type { FileBytes, FileRead, FileTask } from './batch';
 import { contentOf } from './content';
 
-/** Reads one file from the disk to its summary, unless its content is known. @throws what the analysis throws */
-export async function readToSummary(summarizer: Summarizer, { file, path, known }: FileTask): Promise<FileRead> {
-  const bytes = bytesOf(path);
-  if (typeof bytes === 'string') return { kind: 'skipped', reason: bytes };
-  // so that files on disk and in revisions are known by the same name
-  const id = blobId('sha1', bytes);
+/** Reads one file to its summary, unless its content is known. @throws what the analysis throws */
+export async function readToSummary(summarizer: Summarizer, { file, from, known }: FileTask): Promise<FileRead> {
+  const found = typeof from === 'string' ? onDisk(from) : from;
+  if (typeof found === 'string') return { kind: 'skipped', reason: found };
+  const { id, bytes } = found;
   if (known.includes(id)) return { kind: 'known', id };
   const content = contentOf(bytes);
   if (content.kind === 'skipped') return content;
@@ -20,9 +19,11 @@ export async function readToSummary(summarizer: Summarizer, { file, path, known 
 }
 
 /** Nothing else waits in a thread that reads: asking the system later would only cost time. */
-function bytesOf(path: string): Uint8Array | string {
+function onDisk(path: string): FileBytes | string {
   try {
-    return readFileSync(path);
+    const bytes = readFileSync(path);
+    // so that files on disk and in revisions are known by the same name
+    return { id: blobId('sha1', bytes), bytes };
   } catch (error) {
     return whyUnreadable(error);
   }

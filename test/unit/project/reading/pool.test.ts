@@ -64,5 +64,5 @@ function inWords(read: FileRead): string {
 }
 
 function filesOf(names: readonly string[]): readonly FileToRead[] {
-  return names.map((file) => ({ file, path: `/nowhere/${file}`, size: 10_000, known: [] }));
+  return names.map((file) => ({ file, from: `/nowhere/${file}`, size: 10_000, known: [] }));
 }
