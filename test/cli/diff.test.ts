@@ -47,6 +47,45 @@ describe('pedigree diff', function () {
   const CLAUDE = 'import anthropic\n\nanthropic.Anthropic().messages.create(model="claude-3-opus-20240229", messages=[])\n';
   const CHAT = module(OPENAI, call('ask', 'gpt-4o'), call('sum', 'gpt-4o-mini'));
 
+  it('of a shallow clone whose history ends before the base says so, and how to fetch more', () => {
+    withRepository({ 'chat.py': CHAT }, ({ folder, beside, git, write, commit }) => {
+      write('chat.py', CHAT.replace('"gpt-4o"', '"gpt-4.1"'));
+      commit();
+      const shallow = join(beside, 'shallow');
+      git('clone', '--quiet', '--depth=1', `file://${folder}`, shallow);
+      for (const sides of [['HEAD~1'], ['HEAD~1', 'HEAD'], ['HEAD~1...HEAD']]) {
+        const { code, stdout, stderr } = diff({ folder: shallow }, ...sides);
+        assert.deepEqual([code, stdout], [2, '']);
+        assert.match(stderr, /no revision "HEAD~1".*shallow clone.*--deepen.*fetch-depth: 0/);
+      }
+      assert.deepEqual(linesOf(compared({ folder: shallow }, 'HEAD')), []);
+      git('-C', shallow, 'fetch', '--quiet', '--deepen=1');
+      assert.deepEqual(linesOf(compared({ folder: shallow }, 'HEAD~1')), ['~ chat.py:6 gpt-4o > gpt-4.1']);
+    });
+  });
+
+  it('names a submodule that points elsewhere as not looked into, and no other', () => {
+    withRepository({ 'inner.py': KIMI }, (inner) => {
+      withRepository({ 'chat.py': CHAT }, (outer) => {
+        const { folder, git, commit } = outer;
+        git('submodule', 'add', '--quiet', inner.folder, 'sub');
+        git('submodule', 'add', '--quiet', inner.folder, 'still');
+        const first = commit();
+        inner.write('inner.py', CHAT);
+        inner.commit();
+        git('-C', join(folder, 'sub'), 'pull', '--quiet');
+        git('add', 'sub');
+        for (const sides of [[first], [first, commit()]]) {
+          const report = compared(outer, ...sides);
+          assert.deepEqual([report.submodules, linesOf(report)], [['sub/'], []], 'nothing of it is looked into');
+          assert.match(diff(outer, ...sides).stdout, /Not looked into: what changed in the submodule sub\/\./);
+          assert.match(diff(outer, '--format', 'markdown', ...sides).stdout, /the submodule sub\//);
+        }
+        assert.deepEqual(compared(outer, 'HEAD').submodules, []);
+      });
+    });
+  });
+
   it('tells what the working tree brings in: staged, changed and new files, and not ignored ones', () => {
     withRepository({ 'chat.py': CHAT, '.gitignore': 'secret.py\n', 'gone.py': CLAUDE }, (repository) => {
       const { write, git, remove } = repository;

@@ -20,6 +20,12 @@ export function sideOfSnapshot(snapshot: Snapshot, taken: Taken, report: ScanRep
 export async function compareSnapshots(before: SnapshotSide, after: SnapshotSide): Promise<Comparison> {
   return compareReports(before, after, {
     renames: await renamedFiles(before.readable, after.readable),
+    submodules: submodulesThatDiffer(before.readable.snapshot, after.readable.snapshot),
     policyChanged: before.readable.taken.policyText !== after.readable.taken.policyText,
   });
+}
+
+function submodulesThatDiffer(before: Snapshot, after: Snapshot): readonly string[] {
+  const names = new Set([...before.submodules.keys(), ...after.submodules.keys()]);
+  return [...names].filter((name) => before.submodules.get(name) !== after.submodules.get(name)).sort();
 }

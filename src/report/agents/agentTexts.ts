@@ -53,6 +53,11 @@ export interface AgentTexts {
   readonly headWithoutBase: string;
   /** That this host compares no revisions. */
   readonly noRevisions: string;
+  /** That this host compares what stands now with one revision, and not two. */
+  readonly oneRevision: string;
+  /** Why a folder cannot be compared with a revision. */
+  readonly notCompared: (why: string) => string;
+  readonly stillReading: string;
   readonly policyOfRevision: (revision: string) => string;
   readonly compared: (base: string, head: string, newFindings: number, goneFindings: number) => string;
   readonly policyChanged: string;

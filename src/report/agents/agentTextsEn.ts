@@ -88,6 +88,10 @@ export const agentTextsEn: AgentTexts = {
   contentOrDiff: `Give either path and content, or diff, or base. ${NEXT}content is the whole text that the file is to have; diff is a unified diff; base is a revision of git, with or without head.`,
   headWithoutBase: `There is a head, and no base. ${NEXT}give base, the revision that head is compared with.`,
   noRevisions: `Revisions cannot be compared here. ${NEXT}give the output of git diff as diff, or ask the MCP server (pedigree mcp) on a machine with git.`,
+  oneRevision: `The editor compares one revision with the files as they stand in it. ${NEXT}leave out head and dots in base, or ask the MCP server (pedigree mcp).`,
+  notCompared: (why) =>
+    `The folder cannot be compared with that revision: ${why}. ${NEXT}name a branch, a tag or a commit of a trusted folder in git, or give the output of git diff as diff.`,
+  stillReading: `The folder is still being read. ${NEXT}ask again in a moment.`,
   policyOfRevision: (revision) =>
     `The policy of ${revision} cannot be used. ${NEXT}pedigree policy check tells what is wrong with it; compare with another revision.`,
   compared: (base, head, newFindings, goneFindings) =>

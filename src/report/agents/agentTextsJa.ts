@@ -86,6 +86,10 @@ export const agentTextsJa: AgentTexts = {
   contentOrDiff: `path と content、diff、base のいずれか一つを渡してください。${NEXT}content はファイルの新しい全文、diff は unified diff、base は git のリビジョンです (head は省略できます)。`,
   headWithoutBase: `head だけがあり、base がありません。${NEXT}head と比べるリビジョンを base に渡してください。`,
   noRevisions: `ここではリビジョンを比較できません。${NEXT}git diff の出力を diff に渡すか、git のある環境で MCP サーバー (pedigree mcp) に聞いてください。`,
+  oneRevision: `エディターでは、一つのリビジョンを現在の内容と比べます。${NEXT}head と base の「..」を省くか、MCP サーバー (pedigree mcp) に聞いてください。`,
+  notCompared: (why) =>
+    `このフォルダーはそのリビジョンと比較できません：${why}。${NEXT}信頼された git フォルダーのブランチ、タグ、コミットを指定するか、git diff の出力を diff に渡してください。`,
+  stillReading: `フォルダーはまだ読み込み中です。${NEXT}少し待ってから、もう一度聞いてください。`,
   policyOfRevision: (revision) =>
     `${revision} のポリシーは使えません。${NEXT}pedigree policy check で問題を確かめるか、別のリビジョンと比べてください。`,
   compared: (base, head, newFindings, goneFindings) => `${base} → ${head}: 新しい指摘 ${newFindings} 件、解消した指摘 ${goneFindings} 件。`,

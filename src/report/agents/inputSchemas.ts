@@ -105,7 +105,7 @@ export const INPUT_SCHEMAS: Readonly<Record<AgentTool, InputSchema>> = {
       minLength: 1,
       maxLength: LONGEST_NAME,
       description:
-        'Revision of git to compare with, instead of path, content and diff: main, HEAD~3, v1.2.0, or main...HEAD for what a branch brings in. Not in a browser, nor as a tool of the editor: use the MCP server there.',
+        'Revision of git to compare with, instead of path, content and diff: main, HEAD~3, v1.2.0, or main...HEAD for what a branch brings in. As a tool of the editor: one revision, without head; not in a browser.',
     },
     head: {
       type: 'string',

@@ -42,7 +42,9 @@ async function ofRevisions(base: string, head: string | undefined, workspace: Ag
   const parts: { readonly name: string; readonly states: ComparedStates }[] = [];
   for (const folder of workspace.folders) {
     if (folder.compare === undefined) return refused(texts.noRevisions);
-    parts.push({ name: folder.name, states: await folder.compare(base, head) });
+    const states = await folder.compare(base, head);
+    if ('refused' in states) return refused(states.refused);
+    parts.push({ name: folder.name, states });
   }
   const [first] = parts;
   if (first === undefined) return refused(texts.noFolder);

@@ -44,7 +44,7 @@ export interface AgentFolder {
   /** What would be used with these texts; `before` are texts that files had, where they are others than what stands there now. */
   imagine(after: ProposedTexts, before: ProposedTexts): Promise<Imagined>;
   /** Compares two revisions, or one with the working tree (`head` undefined); left out where the host knows no revisions. */
-  compare?(base: string, head: string | undefined): Promise<ComparedStates>;
+  compare?(base: string, head: string | undefined): Promise<ComparedStates | { readonly refused: string }>;
 }
 
 /** A path inside a folder, or why it is refused. */

@@ -23,6 +23,8 @@ export interface Side {
 export interface Way {
   readonly renames: readonly { readonly from: string; readonly to: string }[];
   readonly policyChanged: boolean;
+  /** Submodules that point elsewhere. */
+  readonly submodules?: readonly string[];
 }
 
 /** A comparison, with the matches that it was made by. */
@@ -79,6 +81,7 @@ export function compareReports(base: Side, head: Side, way: Way = { renames: [],
       notices: noticesOf(before.notices, after.notices),
       renames: way.renames.filter(({ to: name }) => after.usages.some(({ file }) => file === name)),
       policyChanged: way.policyChanged,
+      submodules: way.submodules ?? [],
     },
   };
 }

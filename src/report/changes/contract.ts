@@ -46,6 +46,8 @@ export interface DiffReport {
   readonly renames: readonly { readonly from: string; readonly to: string }[];
   /** Whether files of policies are others: findings may come and go by that alone. */
   readonly policyChanged: boolean;
+  /** Submodules that came, went or point to another commit: what stands in them is not looked into. */
+  readonly submodules: readonly string[];
 }
 
 export interface SideReport {

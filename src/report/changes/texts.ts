@@ -28,6 +28,7 @@ export interface ChangeTexts {
   readonly kinds: Readonly<Record<ChangeKind | 'added' | 'removed', string>>;
   readonly accepted: { readonly before: string; readonly now: string };
   readonly policyChanged: string;
+  readonly submodules: (names: readonly string[]) => string;
   readonly otherRegistry: (base: string, head: string) => string;
   readonly made: (registry: string, asOf: string, profile: string) => string;
   readonly more: (count: number) => string;
@@ -73,6 +74,7 @@ const EN: ChangeTexts = {
   },
   accepted: { before: 'was accepted before', now: 'is accepted now' },
   policyChanged: 'The policy is another on the two sides: findings may come and go by that alone.',
+  submodules: (names) => `Not looked into: what changed in ${names.length === 1 ? 'the submodule' : 'the submodules'} ${names.join(', ')}.`,
   otherRegistry: (base, head) => `The registry is another on the two sides (${base}, ${head}): facts may differ by that alone.`,
   made: (registry, asOf, profile) => `Registry ${registry} (as of ${asOf}), policy ${profile}`,
   more: (count) => `${count} more`,
@@ -116,6 +118,7 @@ const JA: ChangeTexts = {
   },
   accepted: { before: '以前は受容済み', now: '現在は受容済み' },
   policyChanged: '両側でポリシーが異なるため、それだけで指摘が増減することがあります。',
+  submodules: (names) => `サブモジュール ${names.join('、')} の中の変更は調べていません。`,
   otherRegistry: (base, head) => `両側でレジストリが異なるため（${base}、${head}）、それだけで事実が変わることがあります。`,
   made: (registry, asOf, profile) => `レジストリ${registry}（${asOf}時点）、ポリシー${profile}`,
   more: (count) => `ほか${count}件`,

@@ -1,5 +1,6 @@
 import { type Locale, message, renderMessage } from '../../assess';
 import { compareLevels, LEVELS, type Level } from '../../model/level';
+import { printable } from '../columns';
 import type { ModelReport, PlaceReport, UsageReport } from '../contract';
 import type { Comings, DiffReport, SideReport } from './contract';
 import { CHANGE_TEXTS, type ChangeTexts } from './texts';
@@ -69,9 +70,10 @@ export function comingsOf(report: DiffReport, texts: ChangeTexts): readonly (rea
 }
 
 /** What a reader must know to trust the comparison. */
-export function cautionsOf({ base, head, policyChanged }: DiffReport, texts: ChangeTexts): readonly string[] {
+export function cautionsOf({ base, head, policyChanged, submodules }: DiffReport, texts: ChangeTexts): readonly string[] {
   return [
     ...(policyChanged ? [texts.policyChanged] : []),
+    ...(submodules.length === 0 ? [] : [texts.submodules(submodules.map(printable))]),
     ...(base.registry.version === head.registry.version ? [] : [texts.otherRegistry(base.registry.version, head.registry.version)]),
   ];
 }

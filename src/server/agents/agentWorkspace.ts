@@ -6,6 +6,7 @@ import type { AgentFolder, AgentWorkspace, Judged, Located, ProposedTexts } from
 import type { ServerHost } from '../host';
 import { LOOSE_ROOT, uriOf } from '../places';
 import type { Session } from '../session';
+import { compareWithRevision } from './compareWithRevision';
 
 /** As long as anybody who asked still waits for a scan that has just begun. */
 const LONGEST_WAIT_MS = 20_000;
@@ -13,7 +14,8 @@ const LOOK_EVERY_MS = 50;
 
 export interface AskedBy {
   readonly session: Session;
-  readonly host: Pick<ServerHost, 'engine'>;
+  readonly host: ServerHost;
+  readonly log: (message: string) => void;
   readonly locale: AgentWorkspace['locale'];
   readonly token: CancellationToken;
 }
@@ -34,7 +36,9 @@ export function agentWorkspace(asked: AskedBy): AgentWorkspace {
   };
 }
 
-function agentFolder(root: string, name: string, { session, host: { engine }, token }: AskedBy): AgentFolder {
+function agentFolder(root: string, name: string, asked: AskedBy): AgentFolder {
+  const { session, host, token } = asked;
+  const { engine, revisions } = host;
   const { policies, index, judgements } = session;
   const project = (): ReturnType<typeof index.roots>[number]['project'] | undefined =>
     index.roots().find(({ uri }) => uri === root)?.project;
@@ -52,6 +56,14 @@ function agentFolder(root: string, name: string, { session, host: { engine }, to
     name,
     text,
     rules: async (file) => ({ policy: policies.of({ root, file }), registry: policies.registry(root) }),
+    ...(revisions === undefined || root === LOOSE_ROOT
+      ? {}
+      : {
+          async compare(base, head) {
+            await scanned(session, token);
+            return compareWithRevision(root, base, head, { ...asked, revisions });
+          },
+        }),
     async judged() {
       await scanned(session, token);
       const all = project();

@@ -2,6 +2,7 @@ import { URI } from 'vscode-uri';
 import type { Locale, Policies } from '../../assess';
 import { compareLevels, LEVELS, type Level } from '../../model/level';
 import type { FileSummary } from '../../model/summary';
+import type { ComparedStates } from '../../report/agents/workspace';
 import { type Comparison, compareReports } from '../../report/changes/compareReports';
 import { renamesBetween } from '../../report/changes/renames';
 import { WORKING_TREE } from '../../report/changes/words';
@@ -17,12 +18,14 @@ import { type BaseSide, createBaseSide } from './baseSide';
 import { changeRows } from './changeRows';
 import { concernsOf } from './concerns';
 import type { BaseFiles, BaseState, KnownFiles, Revisions } from './revisions';
-import { sideReport } from './sides';
+import { shownSide } from './sides';
 
 /** A comparison, and what the client is told of it. */
 export interface Compared {
   readonly changes: RootChanges;
   readonly comparison: Comparison | null;
+  /** Both sides of it. */
+  readonly states: ComparedStates | null;
 }
 
 /** Compares a workspace folder as the editor has it with a commit. */
@@ -141,8 +144,11 @@ export function createRootComparer({ root, session, host, revisions, locale, log
     const common = { locale, minimumLevel, isLeftOut };
     const was = base.judged(session.today());
     const registry = policies.registry(root);
-    const before = sideReport(was.inventory, { ...common, registry: was.registry });
-    const after = sideReport(inventoryOfRoot(now, session.judgements, policies), { ...common, registry });
+    const { inventory: inventoryBefore, report: before } = shownSide(was.inventory, { ...common, registry: was.registry });
+    const { inventory: inventoryAfter, report: after } = shownSide(inventoryOfRoot(now, session.judgements, policies), {
+      ...common,
+      registry,
+    });
     const policyChanged = documentsOf(was.policies) !== documentsOf(policies.state(root)?.policies);
     const comparison = compareReports(
       { name: state.base.name, commit: state.base.id, report: before },
@@ -171,7 +177,8 @@ export function createRootComparer({ root, session, host, revisions, locale, log
       policyChanged,
       concerns: concernsOf({ ...was.overlays, policies: was.policies, root: URI.parse(root).path }, locale),
     };
-    return { changes, comparison };
+    const states = { before: inventoryBefore, after: inventoryAfter, registries: { before: was.registry, after: registry }, comparison };
+    return { changes, comparison, states };
   };
 
   /** Files with usages that have another name now; of others it does not matter. */
@@ -190,10 +197,10 @@ export function createRootComparer({ root, session, host, revisions, locale, log
   return {
     async compare(asked, looksAgain, signal) {
       const state = await look(asked, looksAgain);
-      if (state.kind === 'hindered') return { changes: { root, ...state }, comparison: null };
+      if (state.kind === 'hindered') return { changes: { root, ...state }, comparison: null, states: null };
       const own = await readBase(state, signal);
       const now = session.index.roots().find(({ uri }) => uri === root);
-      if (signal.aborted || now === undefined) return { changes: { root, kind: 'reading' }, comparison: null };
+      if (signal.aborted || now === undefined) return { changes: { root, kind: 'reading' }, comparison: null, states: null };
       return compareWith(state, own, now);
     },
     dispose: () => base.dispose(),

@@ -60,6 +60,7 @@ export function createComparisons({ connection, session, host, locale }: Compari
     const hindered = (by: ChangesHindrance): Compared => ({
       changes: { root, kind: 'hindered', by, detail: '', gitFolder: null },
       comparison: null,
+      states: null,
     });
     if (!session.settings().enable) return hindered('off');
     // git reads settings that come with a repository: it is not started where nobody trusts them

@@ -15,8 +15,14 @@ export interface SideOptions {
   readonly isLeftOut: (file: string) => boolean;
 }
 
-/** One side of a comparison as a report: what both sides can show, and the editor would. */
-export function sideReport(inventory: Inventory, { registry, locale, minimumLevel, isLeftOut }: SideOptions): ScanReport {
+/** A side of a comparison: what both sides can show, and the editor would, and the report of that. */
+export interface ShownSide {
+  readonly inventory: Inventory;
+  readonly report: ScanReport;
+}
+
+/** See {@link ShownSide}. */
+export function shownSide(inventory: Inventory, { registry, locale, minimumLevel, isLeftOut }: SideOptions): ShownSide {
   const kept = new Map<number, number>();
   const usages = inventory.usages.filter(({ location }, index) => {
     if (isLeftOut(location.file)) return false;
@@ -27,17 +33,14 @@ export function sideReport(inventory: Inventory, { registry, locale, minimumLeve
     const usage = kept.get(one.usage);
     return usage === undefined ? [] : [{ ...one, usage }];
   };
-  return jsonReport(
-    {
-      ...inventory,
-      usages,
-      findings: inventory.findings.flatMap(renumbered).filter(({ level }) => compareLevels(level, minimumLevel) <= 0),
-      suppressed: inventory.suppressed.flatMap(({ finding, suppression }) =>
-        renumbered(finding).map((moved) => ({ finding: moved, suppression })),
-      ),
-      notices: inventory.notices.map((notice) => ({ ...notice, usages: notice.usages.flatMap((usage) => kept.get(usage) ?? []) })),
-    },
-    registry,
-    locale,
-  );
+  const shown: Inventory = {
+    ...inventory,
+    usages,
+    findings: inventory.findings.flatMap(renumbered).filter(({ level }) => compareLevels(level, minimumLevel) <= 0),
+    suppressed: inventory.suppressed.flatMap(({ finding, suppression }) =>
+      renumbered(finding).map((moved) => ({ finding: moved, suppression })),
+    ),
+    notices: inventory.notices.map((notice) => ({ ...notice, usages: notice.usages.flatMap((usage) => kept.get(usage) ?? []) })),
+  };
+  return { inventory: shown, report: jsonReport(shown, registry, locale) };
 }

@@ -17,7 +17,11 @@ export const agentFeature: Feature = {
       const texts = agentTexts(locale);
       if (!isAgentTool(tool)) return { kind: 'refused', text: texts.unknownTool(short(tool, LONGEST_NAME), AGENT_TOOLS) };
       try {
-        const answer = await answerAgent(tool, input, agentWorkspace({ session, host, locale, token }));
+        const answer = await answerAgent(
+          tool,
+          input,
+          agentWorkspace({ session, host, locale, token, log: (message) => connection.console.info(message) }),
+        );
         return { kind: answer.kind, text: answer.text };
       } catch (error) {
         connection.console.error(`an agent's question failed: ${describeError(error)}`);

@@ -1,6 +1,7 @@
 // The tools of agents as the language server answers them, over a real connection.
 import assert from 'node:assert/strict';
 import { AGENT_REQUEST, type AgentParams, type AgentResult } from '../../../src/server/protocol';
+import { repositoryIn } from '../../cli/gitSupport';
 import { type StdioServer, startStdioServer } from './stdioServer';
 
 const CALL = (model: string): string => `from openai import OpenAI\n\nOpenAI().chat.completions.create(model="${model}", messages=[])\n`;
@@ -47,6 +48,29 @@ describe('an agent that asks the language server', function () {
     const { text } = await ask('scan_changes', { path: 'other.py', content: CALL('gpt-4o-mini') });
     assert.match(text, /brings in no model/, 'a proposal is compared with the open text');
     assert.match((await ask('list_usages', {})).text, /gpt-4o-mini/, 'the index is as it was');
+  });
+
+  it('is told what has come since a revision, with what is typed and not saved; two revisions it is refused', async () => {
+    assert.match(
+      (await ask('scan_changes', { base: 'HEAD' })).text,
+      /cannot be compared with that revision.*Remedy/s,
+      'there is no repository',
+    );
+    const repository = repositoryIn(server.folder, server.folder);
+    repository.git('init', '--quiet', '--initial-branch=main');
+    repository.commit('first');
+    await server.openFile('chat.py', CALL('gpt-4o'));
+    await server.until('the usage of the open text', async () => (await ask('list_usages', {})).text.includes('gpt-4o '));
+    const { kind, text } = await ask('scan_changes', { base: 'main' });
+    assert.equal(kind, 'answer', text);
+    assert.match(text, /^main → .*\n/);
+    assert.match(text, /^\+ chat\.py:3:41 gpt-4o /m);
+    assert.match(text, /^- chat\.py:3:41 gpt-4-32k/m);
+    for (const input of [{ base: 'main', head: 'HEAD' }, { base: 'main...HEAD' }])
+      assert.match((await ask('scan_changes', input)).text, /compares one revision.*Remedy/s);
+    const unknown = await ask('scan_changes', { base: 'nonesuch' });
+    assert.equal(unknown.kind, 'refused');
+    assert.match(unknown.text, /there is no revision "nonesuch"/);
   });
 
   it('is refused a path out of the folder, and what is no input', async () => {

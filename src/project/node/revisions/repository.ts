@@ -63,7 +63,7 @@ export async function commitOf(repository: Repository, name: string): Promise<Co
 }
 
 const SHALLOW =
-  'It is a shallow clone, whose older history is not here: fetch more (git fetch --unshallow; in GitHub Actions fetch-depth: 0 for actions/checkout).';
+  'It is a shallow clone, whose older history is not here: fetch more (git fetch --unshallow or --deepen=100; in GitHub Actions fetch-depth: 0 for actions/checkout).';
 
 async function hintOn(repository: Repository): Promise<string> {
   const { code } = await askGit(repository.folder, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);

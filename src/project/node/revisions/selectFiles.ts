@@ -20,7 +20,12 @@ export interface SelectOptions {
 /** A file to read, or one that is passed over. `file` is what reports call it. */
 export type Selected =
   | { readonly kind: 'file'; readonly file: string; readonly entry: TreeEntry }
-  | { readonly kind: 'skipped'; readonly file: string; readonly reason: string };
+  | {
+      readonly kind: 'skipped';
+      readonly file: string;
+      readonly reason: string /** The commit that a submodule points to. */;
+      readonly pointer?: string;
+    };
 
 /**
  * The files of a tree that a scan of the same folders on disk would find, by the same rules: other people's folders are named and not
@@ -81,7 +86,13 @@ function folderFiles(entries: readonly TreeEntry[], root: TreeRoot, options: Sel
     const file = entry.path.slice(prefix);
     if (entry.kind === 'link' || stateOf(parentOf(file)) !== 'entered') continue;
     if (entry.kind === 'submodule') {
-      if (stateOf(file) === 'entered') found.push({ kind: 'skipped', file: `${inReport(file)}/`, reason: REASONS.submodule });
+      if (stateOf(file) === 'entered')
+        found.push({
+          kind: 'skipped',
+          file: `${inReport(file)}/`,
+          reason: REASONS.submodule,
+          ...(entry.id === null ? {} : { pointer: entry.id }),
+        });
     } else if (options.accepts(file) && !excluded.ignores(file)) {
       found.push(
         entry.isReadable

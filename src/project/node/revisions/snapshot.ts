@@ -16,6 +16,8 @@ export interface Snapshot {
   readonly commit: Commit | null;
   readonly files: readonly SnapshotFile[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  /** The commits that its submodules point to, which are not looked into. */
+  readonly submodules: ReadonlyMap<string, string>;
   /** What was named and is not in it. */
   readonly missing: readonly TreeRoot[];
   /** A text by the path of its URI, as policies ask for it: `null` when there is none, or why it cannot be read. */
@@ -57,7 +59,14 @@ export async function snapshotOfCommit(source: SnapshotSource, commit: Commit): 
     if (reason !== null || one.kind === 'skipped') skipped.push({ file: one.file, reason: reason ?? '' });
     else files.push(keptFile(source, one.file, one.entry.id ?? ''));
   }
-  return { commit, files, skipped, missing: rootsMissing(entries, source.roots), read: treeReader(source, entries, missing) };
+  return {
+    commit,
+    files,
+    skipped,
+    submodules: submodulesOf(selected),
+    missing: rootsMissing(entries, source.roots),
+    read: treeReader(source, entries, missing),
+  };
 }
 
 /** The files of the working tree: staged or not, and those that git does not know and does not ignore. */
@@ -66,8 +75,9 @@ export async function snapshotOfWorkingTree(source: SnapshotSource): Promise<Sna
   const entries = await entriesOfWorkingTree(repository);
   const files: SnapshotFile[] = [];
   const skipped: { file: string; reason: string }[] = [];
-  for (const one of selectFiles(entries, roots, select)) {
-    if (one.kind === 'skipped') skipped.push(one);
+  const selected = selectFiles(entries, roots, select);
+  for (const one of selected) {
+    if (one.kind === 'skipped') skipped.push({ file: one.file, reason: one.reason });
     else if (one.entry.id !== null) files.push(keptFile(source, one.file, one.entry.id));
     else {
       const path = join(repository.root ?? '', one.entry.path);
@@ -77,7 +87,18 @@ export async function snapshotOfWorkingTree(source: SnapshotSource): Promise<Sna
       else if (found.reason !== 'cannot be read (ENOENT)' && found.reason !== 'cannot be read (ENOTDIR)') skipped.push(found);
     }
   }
-  return { commit: null, files, skipped, missing: rootsMissing(entries, roots), read: diskReader(repository) };
+  return {
+    commit: null,
+    files,
+    skipped,
+    submodules: submodulesOf(selected),
+    missing: rootsMissing(entries, roots),
+    read: diskReader(repository),
+  };
+}
+
+function submodulesOf(selected: readonly Selected[]): ReadonlyMap<string, string> {
+  return new Map(selected.flatMap((one) => (one.kind === 'skipped' && one.pointer !== undefined ? [[one.file, one.pointer]] : [])));
 }
 
 function keptFile({ objects }: SnapshotSource, file: string, id: string): SnapshotFile {
