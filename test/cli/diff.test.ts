@@ -47,6 +47,22 @@ describe('pedigree diff', function () {
   const CLAUDE = 'import anthropic\n\nanthropic.Anthropic().messages.create(model="claude-3-opus-20240229", messages=[])\n';
   const CHAT = module(OPENAI, call('ask', 'gpt-4o'), call('sum', 'gpt-4o-mini'));
 
+  it('tells the same whether threads read the revisions or none', () => {
+    // as many as are not read by the program alone
+    const names = Array.from({ length: 240 }, (_, number) => `part${number % 7}/chat${number}.py`);
+    const binary = new Uint8Array([0, 1, 2]);
+    const files = Object.fromEntries(names.map((name, number) => [name, module(OPENAI, call(`ask${number}`, 'gpt-4o'))]));
+    withRepository({ ...files, 'image.py': binary }, (repository) => {
+      for (const name of names.slice(0, 230)) repository.write(name, (files[name] ?? '').replace('"gpt-4o"', '"gpt-4.1"'));
+      repository.git('mv', 'part1/chat239.py', 'moved.py');
+      repository.commit();
+      const [alone, together] = ['1', '2'].map((jobs) => compared(repository, '--no-cache', '--jobs', jobs, 'HEAD~1', 'HEAD'));
+      assert.equal(alone?.usages.changed.length, 230);
+      assert.deepEqual(alone.renames, [{ from: 'part1/chat239.py', to: 'moved.py' }]);
+      assert.deepEqual(together, alone);
+    });
+  });
+
   it('of a shallow clone whose history ends before the base says so, and how to fetch more', () => {
     withRepository({ 'chat.py': CHAT }, ({ folder, beside, git, write, commit }) => {
       write('chat.py', CHAT.replace('"gpt-4o"', '"gpt-4.1"'));

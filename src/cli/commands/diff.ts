@@ -4,7 +4,17 @@ import type { DiffOptions } from '../diff';
 import { UsageError } from '../failure';
 import { momentOf } from '../timestamp';
 import type { Finish } from './finish';
-import { asOfOption, cacheOption, colorOption, localeOption, noCacheOption, STATS_OPTION, VERBOSE_OPTION, withJudging } from './options';
+import {
+  asOfOption,
+  cacheOption,
+  colorOption,
+  jobsOption,
+  localeOption,
+  noCacheOption,
+  STATS_OPTION,
+  VERBOSE_OPTION,
+  withJudging,
+} from './options';
 
 /** `pedigree diff` */
 export function addDiff(program: Command, finish: Finish): void {
@@ -43,6 +53,7 @@ export function addDiff(program: Command, finish: Finish): void {
   )
     .addOption(cacheOption())
     .addOption(noCacheOption())
+    .addOption(jobsOption())
     .option('--quiet', 'show no progress', false)
     .addOption(colorOption())
     .option(...VERBOSE_OPTION)

@@ -1,7 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { HistoryOptions } from '../history';
 import type { Finish } from './finish';
-import { asOfOption, cacheOption, colorOption, localeOption, noCacheOption, STATS_OPTION, VERBOSE_OPTION, withJudging } from './options';
+import {
+  asOfOption,
+  cacheOption,
+  colorOption,
+  jobsOption,
+  localeOption,
+  noCacheOption,
+  STATS_OPTION,
+  VERBOSE_OPTION,
+  withJudging,
+} from './options';
 
 /** Points of a history that a person can still look at. */
 const USUAL_POINTS = 30;
@@ -22,6 +32,7 @@ export function addHistory(program: Command, finish: Finish): void {
   )
     .addOption(cacheOption())
     .addOption(noCacheOption())
+    .addOption(jobsOption())
     .option('--quiet', 'show no progress', false)
     .addOption(colorOption())
     .option(...VERBOSE_OPTION)
