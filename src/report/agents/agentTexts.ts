@@ -57,6 +57,7 @@ export interface AgentTexts {
   readonly oneRevision: string;
   /** Why a folder cannot be compared with a revision. */
   readonly notCompared: (why: string) => string;
+  readonly notTrusted: string;
   readonly stillReading: string;
   readonly policyOfRevision: (revision: string) => string;
   readonly compared: (base: string, head: string, newFindings: number, goneFindings: number) => string;

@@ -91,6 +91,7 @@ export const agentTextsEn: AgentTexts = {
   oneRevision: `The editor compares one revision with the files as they stand in it. ${NEXT}leave out head and dots in base, or ask the MCP server (pedigree mcp).`,
   notCompared: (why) =>
     `The folder cannot be compared with that revision: ${why}. ${NEXT}name a branch, a tag or a commit of a trusted folder in git, or give the output of git diff as diff.`,
+  notTrusted: `The folder is not trusted, so git is not asked about it. ${NEXT}trust the folder in the editor, or give the output of git diff as diff.`,
   stillReading: `The folder is still being read. ${NEXT}ask again in a moment.`,
   policyOfRevision: (revision) =>
     `The policy of ${revision} cannot be used. ${NEXT}pedigree policy check tells what is wrong with it; compare with another revision.`,

@@ -89,6 +89,7 @@ export const agentTextsJa: AgentTexts = {
   oneRevision: `エディターでは、一つのリビジョンを現在の内容と比べます。${NEXT}head と base の「..」を省くか、MCP サーバー (pedigree mcp) に聞いてください。`,
   notCompared: (why) =>
     `このフォルダーはそのリビジョンと比較できません：${why}。${NEXT}信頼された git フォルダーのブランチ、タグ、コミットを指定するか、git diff の出力を diff に渡してください。`,
+  notTrusted: `このフォルダーは信頼されていないため、git を使いません。${NEXT}エディターでフォルダーを信頼するか、git diff の出力を diff に渡してください。`,
   stillReading: `フォルダーはまだ読み込み中です。${NEXT}少し待ってから、もう一度聞いてください。`,
   policyOfRevision: (revision) =>
     `${revision} のポリシーは使えません。${NEXT}pedigree policy check で問題を確かめるか、別のリビジョンと比べてください。`,

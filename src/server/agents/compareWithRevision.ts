@@ -21,7 +21,7 @@ export async function compareWithRevision(
   const texts = agentTexts(locale);
   if (head !== undefined || base.includes('..')) return { refused: texts.oneRevision };
   // git reads settings that come with a repository: it is not started where nobody trusts them
-  if (!session.policies.conditions(root).isTrusted) return { refused: texts.notCompared('the folder is not trusted') };
+  if (!session.policies.conditions(root).isTrusted) return { refused: texts.notTrusted };
   // half of the files would look as if the other half had been taken out
   if (session.scan.standing().kind !== 'complete') return { refused: texts.stillReading };
   const stop = new AbortController();
