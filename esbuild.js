@@ -1,4 +1,4 @@
-// The build: six bundles for the product, one bundle a test suite, and the grammars beside them.
+// The build: five bundles for the product, one bundle a test suite, and the grammars beside them.
 //
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
@@ -32,15 +32,14 @@ const PRODUCT = {
   program: 'src/program.ts',
   mcp: 'src/cli/mcp/protocol.ts',
   mergeWorker: 'src/cli/mergeWorker.ts',
-  // the name by which the pool of threads looks for it
-  worker: 'src/project/node/reading/workerMain.ts',
   dashboard: 'src/report/dashboard/dashboard.ts',
 };
 
-/** Where editors and shells enter the one program, which holds the engine once for both. */
+/** Where editors, shells and threads enter the one program, which holds the engine once for all. `worker` is the name by which a pool looks for it. */
 const ENTRIES = {
   server: "require('./program.js').serve();\n",
   cli: "#!/usr/bin/env node\nrequire('./program.js').run();\n",
+  worker: "exports.readBatch = require('./program.js').readFiles();\n",
 };
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */

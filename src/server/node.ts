@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { localDay } from '../assess/localDay';
 import type { AssetReader } from '../detect/assets';
+import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import { openEngine } from './engine';
 import type { ServerHost } from './host';
 import { nodeFiles } from './nodeFiles';
@@ -22,7 +23,7 @@ const assets: AssetReader = {
   },
 };
 
-const engine = openEngine(assets);
+const engine = openEngine(assets, DEFLATING_CODEC);
 
 const host: ServerHost = {
   engine,
