@@ -95,6 +95,6 @@ function answers(exported: Value, other: Value) {
     ['asks.py', python('asks.py', [])],
   ]);
   const resolver = new ValueResolver(summaries, new Lookups());
-  for (const [file, summary] of summaries) resolver.replace(file, summary);
+  for (const [file, summary] of summaries) resolver.replace(file, undefined, summary);
   return QUESTIONS.map((question) => ({ sites: resolver.sites(question, 'asks.py'), client: resolver.client(question, 'asks.py') }));
 }
