@@ -92,7 +92,7 @@ export class RunNotes {
   end({ files, parsed, skipped, usages, findings }: RunNumbers): Promise<void> {
     return this.tell(
       `${count(files)} read, ${count(parsed)} parsed, ${count(skipped)} skipped`,
-      `${count(usages)} usages, ${count(findings)} findings`,
+      `${counted(usages, 'usage')}, ${counted(findings, 'finding')}`,
     );
   }
 
@@ -135,6 +135,11 @@ export class RunNotes {
     const whole = now[clock] - (this.phases[0]?.from ?? now)[clock];
     return `${seconds(whole)}: ${[...spent].map(([name, time]) => `${name} ${seconds(time)}`).join(', ')}`;
   }
+}
+
+/** `1 usage`, `2,000 usages`. */
+export function counted(number: number, what: string): string {
+  return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function count(number: number): string {
