@@ -195,7 +195,8 @@ describe('files that are unlike others', function () {
       assert.ok(code === 0 || code === 1, `${code}: ${stderr}`);
       const read: ScanReport = JSON.parse(stdout);
       assert.ok(placesOf(read).includes('good.py:2 gpt-4o'));
-      for (const { reason } of read.skipped) assert.match(reason, /^(cannot be read \(E[A-Z]+\)|larger than 2 MB)$/);
+      for (const { reason } of read.skipped)
+        assert.match(reason, /^(cannot be read \(E[A-Z]+\)|larger than 2 MB|longer than 2 million characters)$/);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

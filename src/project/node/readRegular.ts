@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 const HANDED_OVER = /^\/(dev|proc\/self)\/fd\//;
 
 /** The code of the error for a FIFO or a device, as people read it. */
-export const NO_REGULAR_FILE = 'not a regular file';
+const NO_REGULAR_FILE = 'not a regular file';
 
 /** Why a FIFO or a device is not read: nobody may ever write to it, or it may never end. */
 class NoRegularFile extends Error {
