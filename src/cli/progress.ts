@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { tidyOnSignal } from '../project/node/tidyOnSignal';
 import { printable } from '../report/columns';
 
 /** Tells how far a scan is. */
@@ -20,9 +21,17 @@ export function showProgress(wanted: boolean): Progress {
     { format: '{bar} {value}/{total} {file}', stream: process.stderr, clearOnComplete: true, hideCursor: true, barsize: 24, fps: 10 },
     Presets.shades_classic,
   );
+  let settled = (): void => undefined;
   return {
-    start: (files) => bar.start(files, 0, { file: '' }),
+    start(files) {
+      // a run that is broken off must not leave its terminal without a cursor
+      settled = tidyOnSignal(() => bar.stop());
+      bar.start(files, 0, { file: '' });
+    },
     step: (file) => bar.increment(1, { file: printable(file.slice(-NAME_WIDTH)) }),
-    stop: () => bar.stop(),
+    stop() {
+      bar.stop();
+      settled();
+    },
   };
 }

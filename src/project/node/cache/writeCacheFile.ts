@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bytesOf, type PackedSummary, type PartBytes } from '../../packed/packedSummary';
+import { tidyOnSignal } from '../tidyOnSignal';
 import { type CacheIndex, headerOf, type IndexRow, type Place } from './cacheFile';
 import { checksum } from './checksum';
 
@@ -21,6 +23,7 @@ const CHUNK = 1 << 20;
 export async function writeCacheFile(path: string, entries: readonly Entry[], stamps: CacheIndex['stamps']): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
   const partial = join(dirname(path), `.${process.pid}-${randomBytes(4).toString('hex')}.partial`);
+  const settled = tidyOnSignal(() => rmSync(partial, { force: true }));
   try {
     const handle = await open(partial, 'wx', FILE_MODE);
     try {
@@ -33,6 +36,8 @@ export async function writeCacheFile(path: string, entries: readonly Entry[], st
     // it may not be there at all, and the first failure is the one to tell
     await rm(partial, { force: true }).catch(() => undefined);
     throw error;
+  } finally {
+    settled();
   }
 }
 
