@@ -216,7 +216,7 @@ function textOf({ head, names, own, told }: PackedSummary): string {
 function damaged(whole: Buffer, kind: 'flip' | 'cut' | 'append' | 'zero', at: number, bit: number): Buffer {
   if (kind === 'cut') return whole.subarray(0, at);
   if (kind === 'append') return Buffer.concat([whole, Buffer.alloc(at, 7)]);
-  if (kind === 'zero') return Buffer.from(whole).fill(0, at, at + bit);
+  if (kind === 'zero') return Buffer.from(whole).fill(0, at, Math.min(at + bit, whole.length));
   return withByte(whole, at, (whole[at] ?? 0) ^ (1 << bit));
 }
 

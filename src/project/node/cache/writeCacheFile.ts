@@ -21,7 +21,7 @@ const CHUNK = 1 << 20;
 
 /** Writes a cache file as a whole or not at all; who reads the one before goes on reading that. */
 export async function writeCacheFile(path: string, entries: readonly Entry[], stamps: CacheIndex['stamps']): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
+  await makeFolder(dirname(path));
   const partial = join(dirname(path), `.${process.pid}-${randomBytes(4).toString('hex')}.partial`);
   const settled = tidyOnSignal(() => rmSync(partial, { force: true }));
   try {
@@ -39,6 +39,23 @@ export async function writeCacheFile(path: string, entries: readonly Entry[], st
   } finally {
     settled();
   }
+}
+
+/** With its parents. Node's own way never ends where the system says of an existing parent that there is none, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = (): Promise<void> => mkdir(folder, { mode: FOLDER_MODE }).catch((error: unknown) => tolerate(error, 'EEXIST'));
+  try {
+    await make();
+  } catch (error) {
+    tolerate(error, 'ENOENT');
+    if (dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await make();
+  }
+}
+
+function tolerate(error: unknown, code: string): void {
+  if (!(error instanceof Error && 'code' in error && error.code === code)) throw error;
 }
 
 async function write(handle: FileHandle, entries: readonly Entry[], stamps: CacheIndex['stamps']): Promise<void> {
