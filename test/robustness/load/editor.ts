@@ -150,7 +150,8 @@ export class Editor {
   async kill(): Promise<NodeJS.Signals | null> {
     const { server, client } = this;
     if (server === undefined) return null;
-    const ended = server.signalCode === null ? new Promise<NodeJS.Signals | null>((resolve) => server.once('exit', (_, signal) => resolve(signal))) : server.signalCode;
+    const isOver = server.exitCode !== null || server.signalCode !== null;
+    const ended = isOver ? server.signalCode : new Promise<NodeJS.Signals | null>((resolve) => server.once('exit', (_, signal) => resolve(signal)));
     server.kill('SIGKILL');
     this.client = undefined;
     client?.dispose();
