@@ -3,7 +3,7 @@
 //   node esbuild.js                 dist/
 //   node esbuild.js --minify        dist/ as it is shipped
 //   node esbuild.js --watch         dist/, again at each change
-//   node esbuild.js --suite unit    out/unit/ (also cli, robustness, validators, neovim, editor, browser); more words narrow the files: --suite unit registry
+//   node esbuild.js --suite unit    out/unit/ (also cli, robustness, validators, neovim, editor, web, browser); more words narrow the files: --suite unit registry
 //   node esbuild.js --harness       out/harness/, what starts a real VS Code
 //   node esbuild.js --fuzz          out/fuzz/, the long run of the fuzzing
 const { execFileSync } = require('node:child_process');
@@ -32,15 +32,17 @@ const PRODUCT = {
   program: 'src/program.ts',
   mcp: 'src/cli/mcp/protocol.ts',
   mergeWorker: 'src/cli/mergeWorker.ts',
-  // the name by which the pool of threads looks for it
-  worker: 'src/project/node/reading/workerMain.ts',
   dashboard: 'src/report/dashboard/dashboard.ts',
+  browserServer: 'src/server/workerMain.ts',
 };
 
-/** Where editors and shells enter the one program, which holds the engine once for both. */
+/** Where editors, shells and threads enter the one program, which holds the engine once for all. `worker` is the name by which a pool looks for it. */
 const ENTRIES = {
   server: "require('./program.js').serve();\n",
   cli: "#!/usr/bin/env node\nrequire('./program.js').run();\n",
+  worker: "exports.readBatch = require('./program.js').readFiles();\n",
+  // a worker of a browser answers the program's question for it by itself
+  registryText: "module.exports = require('node:fs').readFileSync(require('node:path').join(__dirname, 'registry.json'), 'utf8');\n",
 };
 
 /** Only VS Code itself provides `vscode`; a test runs on the mocha and the Playwright of `node_modules`. */
@@ -91,6 +93,20 @@ const DASHBOARD_APART = {
   },
 };
 
+/** The halves for browsers of the libraries of the protocol stand beside those for Node, under a condition that is not ours. Each importer has its own version. */
+const BROWSER_HALVES = {
+  name: 'browser-halves',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-(?:jsonrpc|languageclient|languageserver|languageserver-protocol)\/browser$/ }, async (asked) => {
+      const { path: common, errors } = await build.resolve(asked.path.replace(/\/browser$/, ''), {
+        kind: asked.kind,
+        resolveDir: asked.resolveDir,
+      });
+      return errors.length > 0 ? { errors } : { path: path.join(path.dirname(common), '../browser/main.js') };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
   absWorkingDir: ROOT,
@@ -104,12 +120,14 @@ const COMMON = {
   alias: {
     'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
     tinyglobby: path.join(ROOT, 'node_modules/tinyglobby/dist/index.cjs'),
+    // what it has for Node asks for `process` and `buffer` as it loads, and does no more
+    yaml: path.join(ROOT, 'node_modules/yaml/browser/dist/index.js'),
     // what runs in its threads is no part of what the package lets others import
     'piscina/worker': path.join(ROOT, 'node_modules/piscina/dist/worker.js'),
   },
   loader: { '.scm': 'text', '.wasm': 'file' },
   external: [...PROVIDED_AT_RUN_TIME, ...NEVER_LOADED],
-  plugins: [PAGE_ASSETS],
+  plugins: [PAGE_ASSETS, BROWSER_HALVES],
   sourcemap: true,
   logLevel: 'warning',
 };
@@ -119,12 +137,10 @@ const REGISTRY_BESIDE = {
   name: 'registry-beside',
   setup(build) {
     build.onLoad({ filter: /[\\/]src[\\/]registry[\\/]generated[\\/]registry\.json$/ }, () => ({
-      contents: `
-        const { readFileSync } = require('node:fs');
-        const { join } = require('node:path');
-        module.exports = readFileSync(join(__dirname, 'registry.json'), 'utf8');`,
+      contents: `module.exports = require('./registryText.js');`,
       loader: 'js',
     }));
+    build.onResolve({ filter: /^\.\/registryText\.js$/ }, ({ path: name }) => ({ path: name, external: true }));
   },
 };
 
@@ -140,20 +156,30 @@ function compileRegistry() {
   execFileSync(process.execPath, [path.join(ROOT, 'scripts/registry-compile.mjs')], { cwd: ROOT, stdio: 'inherit' });
 }
 
+/** What a worker runs as well: its scripts share one global scope, where names of one would be those of the other, and have `require` alone. */
+const IN_WORKERS_TOO = {
+  banner: { js: '((module, exports, require) => {' },
+  footer: { js: '})(module, exports, require);' },
+  supported: { 'dynamic-import': false },
+  define: { global: 'globalThis' },
+};
+
 /** @returns {import('esbuild').BuildOptions[]} */
 function productOptions({ minify }) {
   const shared = {
     ...COMMON,
-    plugins: [REGISTRY_BESIDE, PAGE_ASSETS, DASHBOARD_APART],
+    plugins: [REGISTRY_BESIDE, PAGE_ASSETS, DASHBOARD_APART, BROWSER_HALVES],
     minify,
     sourcemap: minify ? false : COMMON.sourcemap,
     keepNames: minify,
   };
-  const { dashboard, ...rest } = PRODUCT;
+  const { dashboard, program, browserServer, ...rest } = PRODUCT;
   return [
     { ...shared, entryPoints: rest, outdir: DIST },
+    { ...shared, ...IN_WORKERS_TOO, entryPoints: { program }, outdir: DIST },
     // no name in it is ever read
-    { ...shared, entryPoints: { dashboard }, outdir: DIST, keepNames: false },
+    { ...shared, ...IN_WORKERS_TOO, entryPoints: { dashboard }, outdir: DIST, keepNames: false },
+    { ...shared, entryPoints: { browserServer }, outdir: DIST, platform: 'browser', format: 'iife', target: 'es2022' },
   ];
 }
 
@@ -219,7 +245,8 @@ async function buildSuite(suite, words) {
   const outdir = path.join(OUT, suite);
   fs.rmSync(outdir, { recursive: true, force: true });
   if (files.length === 0) return;
-  if (!['browser', 'package'].includes(suite)) compileRegistry();
+  if (!['browser', 'package', 'web'].includes(suite)) compileRegistry();
+  if (suite === 'web') return buildWebSuite(files, outdir);
   await esbuild.build({
     ...COMMON,
     stdin: {
@@ -237,9 +264,43 @@ async function buildSuite(suite, words) {
     await esbuild.build({ ...COMMON, entryPoints: ['test/harness/editorEntry.ts'], outfile: path.join(outdir, 'index.js') });
 }
 
+/** What the extension host of a browser loads: one script, with the half of mocha that is for browsers. */
+async function buildWebSuite(files, outdir) {
+  await esbuild.build({
+    ...COMMON,
+    platform: 'browser',
+    external: ['vscode'],
+    alias: {
+      mocha: path.join(ROOT, 'node_modules/mocha/mocha.js'),
+      'node:assert/strict': path.join(ROOT, 'test/harness/webAssert.ts'),
+    },
+    plugins: [webSuite(files)],
+    entryPoints: ['test/harness/webEntry.ts'],
+    outfile: path.join(outdir, 'tests.js'),
+  });
+}
+
+/** The test files in one module, which is read when mocha is ready for them. */
+const webSuite = (files) => ({
+  name: 'web-suite',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]test[\\/]harness[\\/]webSuite\.ts$/ }, () => ({
+      contents: files.map((file) => `import './${file}';`).join('\n'),
+      resolveDir: ROOT,
+      loader: 'ts',
+    }));
+  },
+});
+
 async function buildHarness() {
   const entryPoints = ['openWorkspace', 'runEditorSuite', 'runDesktopSuite'].map((name) => `test/harness/${name}.ts`);
   await esbuild.build({ ...COMMON, entryPoints, outdir: path.join(OUT, 'harness') });
+  await esbuild.build({
+    ...COMMON,
+    platform: 'browser',
+    entryPoints: ['test/harness/memfs/extension.ts'],
+    outdir: path.join(OUT, 'harness/memfs'),
+  });
 }
 
 /** What `npm run fuzz` runs. */
@@ -254,7 +315,7 @@ async function main(args) {
   const suiteAt = args.indexOf('--suite');
   if (suiteAt >= 0) {
     const [suite, ...words] = args.slice(suiteAt + 1);
-    if (!suite) throw new Error('--suite needs a name: unit, cli, validators, neovim, editor or browser');
+    if (!suite) throw new Error('--suite needs a name: unit, cli, validators, neovim, editor, web or browser');
     return buildSuite(suite, words);
   }
   return buildProduct({ minify: args.includes('--minify') });

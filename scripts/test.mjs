@@ -1,5 +1,5 @@
 // npm test                          every suite
-// npm test -- unit cli              these suites: unit, cli, robustness, validators, neovim, editor, browser, package, desktop
+// npm test -- unit cli              these suites: unit, cli, robustness, validators, neovim, editor, web, browser, package, desktop
 // npm test -- unit --only registry  only test files whose path contains the word
 // npm test -- editor --grep hover   only tests whose title matches
 // npm test -- --no-build            on the dist/ that is there
@@ -21,7 +21,7 @@ import {
   validatorsAreAvailable,
 } from './bootstrap.mjs';
 
-const SUITES = ['unit', 'cli', 'robustness', 'validators', 'neovim', 'editor', 'browser', 'package', 'desktop'];
+const SUITES = ['unit', 'cli', 'robustness', 'validators', 'neovim', 'editor', 'web', 'browser', 'package', 'desktop'];
 
 /** `desktop` downloads a VS Code of its own; elsewhere than on Linux it stands in for the server, which is built for Linux alone. */
 const USUAL = [
@@ -30,7 +30,7 @@ const USUAL = [
   'robustness',
   ...(validatorsAreAvailable() ? ['validators'] : []),
   'neovim',
-  ...(serverIsAvailable() ? ['editor', 'browser', 'package'] : ['desktop']),
+  ...(serverIsAvailable() ? ['editor', 'web', 'browser', 'package'] : ['desktop']),
 ];
 
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
@@ -62,6 +62,7 @@ function build(...args) {
 function commandOf(suite, grep) {
   const filter = grep === undefined ? [] : ['--grep', grep];
   if (suite === 'editor') return ['--enable-source-maps', 'out/harness/runEditorSuite.js'];
+  if (suite === 'web') return ['--enable-source-maps', 'out/harness/runEditorSuite.js', 'web'];
   if (suite === 'desktop') return ['--enable-source-maps', 'out/harness/runDesktopSuite.js'];
   return ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...filter, `out/${suite}/tests.js`];
 }
@@ -100,7 +101,7 @@ function runSuite(suite, { words, grep }) {
 
 function main() {
   const { suites, words, grep, build: wanted } = readArguments();
-  const inEditor = ['editor', 'browser', 'package'].some((suite) => suites.includes(suite));
+  const inEditor = ['editor', 'web', 'browser', 'package'].some((suite) => suites.includes(suite));
   prepare(inEditor ? 'test' : 'build');
   if (wanted) build();
   if (inEditor || suites.includes('desktop')) build('--harness');

@@ -41,6 +41,6 @@ export async function openCache(
 
 /** What this build is made of: another one reads otherwise, though it be of the same version. */
 async function buildStamps(): Promise<readonly number[]> {
-  const parts = await Promise.all(['program.js', 'worker.js', 'registry.json'].map((name) => stat(join(dirname(__filename), name))));
+  const parts = await Promise.all(['program.js', 'registry.json'].map((name) => stat(join(dirname(__filename), name))));
   return parts.flatMap(({ size, mtimeMs }) => [size, mtimeMs]);
 }

@@ -19,7 +19,7 @@ import type { ReadableSide } from './revisions/fileRenames';
 import { InventoryTaker } from './revisions/inventoryTaker';
 import { readReport } from './revisions/readReport';
 import { type RevisionPlace, refuseUnknown, revisionPlace } from './revisions/revisionPlace';
-import { RunNotes } from './runNotes';
+import { counted, RunNotes } from './runNotes';
 import type { FailOn } from './scan';
 import { type ScanChoice, type Scanned, workspaceInventory } from './workspaceInventory';
 
@@ -68,7 +68,10 @@ export async function diff(base: string, head: string | undefined, options: Diff
     await write(await inFormat(comparison, before, after, options), options);
     const { usages, findings } = comparison.report;
     const changes = usages.added.length + usages.removed.length + usages.changed.length + usages.moved.length;
-    await notes.endOfSeveral(taker?.efforts ?? [], `${changes} usages that differ, ${findings.new.length} new findings`);
+    await notes.endOfSeveral(
+      taker?.efforts ?? [],
+      `${counted(changes, 'usage')} that ${changes === 1 ? 'differs' : 'differ'}, ${counted(findings.new.length, 'new finding')}`,
+    );
     const faults = [...(before.scanned?.faults ?? []), ...(after.scanned?.faults ?? [])];
     // a comparison that lacks files because of a bug must not pass for a whole one
     if (faults.length > 0) throw faults[0];

@@ -10,7 +10,7 @@ import { overlaysOf } from './policy';
 import { replaceFile } from './replaceFile';
 import { InventoryTaker, OverlayMissing } from './revisions/inventoryTaker';
 import { type RevisionPlace, refuseUnknown, revisionPlace } from './revisions/revisionPlace';
-import { RunNotes } from './runNotes';
+import { counted, RunNotes } from './runNotes';
 import type { ScanChoice, Scanned } from './workspaceInventory';
 
 export interface HistoryOptions extends ScanChoice {
@@ -47,7 +47,7 @@ export async function history(named: readonly string[], options: HistoryOptions)
     const text = await inFormat(report, options);
     if (options.output === undefined) await print(text);
     else await replaceFile(resolve(options.output), text.endsWith('\n') ? text : `${text}\n`, 'the history');
-    await notes.endOfSeveral(taker.efforts, `${points.length} revisions`);
+    await notes.endOfSeveral(taker.efforts, counted(points.length, 'revision'));
     return EXIT.clean;
   } finally {
     taker.dispose();

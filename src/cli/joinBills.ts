@@ -112,7 +112,11 @@ function faultLines({ lines, faults, faultyFiles }: ReadReport, files: number, l
 function leftOutLines({ leftOut }: ReadReport): readonly string[] {
   return [...leftOut]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([what, { count, files }]) => printable(`left out, being about something else: ${what} (${count} times in ${files} bills)`));
+    .map(([what, { count, files }]) =>
+      printable(
+        `left out, being about something else: ${what} (${count} ${count === 1 ? 'time' : 'times'} in ${files} ${files === 1 ? 'bill' : 'bills'})`,
+      ),
+    );
 }
 
 function conflictLines({ conflicts, conflictCount }: Organization, listed: number): readonly string[] {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { decodeText } from '../project/decode';
 import { whyUnreadable } from '../project/node/discover';
+import { readRegular } from '../project/node/readRegular';
 import type { OverlayProblem, Registry } from '../registry';
 import { loadBundledData, loadBundledRegistry, openRegistry, readOverlay, withOverlays } from '../registry';
 import { UsageError } from './failure';
@@ -41,7 +41,7 @@ export async function registryOf(overlays: readonly OverlayText[]): Promise<Regi
 }
 
 async function textOf(file: string): Promise<string> {
-  const bytes = await readFile(file).catch(whyUnreadable);
+  const bytes = await readRegular(file).catch(whyUnreadable);
   const decoded = typeof bytes === 'string' ? { kind: 'unreadable' as const, reason: bytes } : decodeText(bytes);
   if (decoded.kind === 'text') return decoded.text;
   const reason = decoded.kind === 'binary' ? 'it is a binary file' : decoded.reason;

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import {
   DEFAULT_PROFILE,
   type EffectivePolicy,
@@ -12,7 +12,7 @@ import {
   renderMessage,
 } from '../assess';
 import type { Discovered } from '../project/node/discover';
-import { readTextAt, uriPathOf } from '../project/node/readTextAt';
+import { LINK_OUT, leadsOut, readTextWithin, repositoryAround, uriPathOf } from '../project/node/readTextAt';
 import type { Registry } from '../registry';
 import { UsageError } from './failure';
 import { print } from './output';
@@ -31,16 +31,22 @@ export async function policiesFor(
   { profile, policy }: PolicyChoice,
   base: string,
   files: readonly string[],
-  read: PolicyHost['read'] = readTextAt,
+  read?: PolicyHost['read'],
 ): Promise<Policies> {
   const fallback = profileNamed(profile ?? DEFAULT_PROFILE);
   if (profile !== undefined || policy === false) return onlyProfile(fallback);
   const named = typeof policy === 'string' ? uriPathOf(resolve(policy)) : undefined;
   const root = uriPathOf(base);
-  // Whoever runs the command line on a folder has chosen it.
-  const options = { root, isTrusted: true, fallback, lookAbove: true, ...(named === undefined ? {} : { only: named }) };
+  // A scan of a stranger's repository is what a command line in CI does: what lies in the repository leads to nothing outside of it.
+  const around = await repositoryAround(base);
+  const within = uriPathOf(around);
+  const options = { root, isTrusted: false, within, fallback, lookAbove: true, ...(named === undefined ? {} : { only: named }) };
   // a file that the command line names is the disk's, with all that it names
-  return openPolicies({ read: named === undefined ? read : readTextAt }, files, options);
+  const host = { read: named === undefined && read !== undefined ? read : readTextWithin(within) };
+  const policies = await openPolicies(host, files, options);
+  for (const overlay of overlaysOf(policies))
+    if (await leadsOut(overlay, around)) throw new UsageError(`cannot read the overlay ${basename(overlay)}: ${LINK_OUT}.`);
+  return policies;
 }
 
 /** Organization's records that the policy at the root names. */

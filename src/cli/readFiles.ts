@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { languageForPath } from '../detect';
 import type { Project } from '../project/api';
 import { type Discovered, discoverBatches, lookAt, whyUnreadable } from '../project/node/discover';
 import { contentOf } from '../project/node/reading/content';
+import { readRegular } from '../project/node/readRegular';
 import type { Progress } from './progress';
 import type { Root } from './roots';
 import type { Handed } from './standardInput';
@@ -50,7 +50,7 @@ function explicitFile({ name, path }: Root): Discovered {
 }
 
 async function readInto(project: Project, file: string, path: string): Promise<readonly Error[]> {
-  const bytes = await readFile(path).catch(whyUnreadable);
+  const bytes = await readRegular(path).catch(whyUnreadable);
   if (typeof bytes !== 'string') return addContent(project, file, bytes);
   project.skip(file, bytes);
   return [];

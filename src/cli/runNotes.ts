@@ -91,8 +91,8 @@ export class RunNotes {
   /** Says what the run took, all phases being over. */
   end({ files, parsed, skipped, usages, findings }: RunNumbers): Promise<void> {
     return this.tell(
-      `${count(files)} read, ${count(parsed)} parsed, ${count(skipped)} skipped${this.inDetail()}`,
-      `${count(usages)} usages, ${count(findings)} findings`,
+      `${count(files)} read, ${count(parsed)} parsed, ${count(skipped)} skipped`,
+      `${counted(usages, 'usage')}, ${counted(findings, 'finding')}`,
     );
   }
 
@@ -104,10 +104,13 @@ export class RunNotes {
     return this.tell(`${named.join(', then ')} analyzed${rest.length > 0 ? `; ${count(more)} for ${rest.length} more` : ''}`, found);
   }
 
-  private inDetail(): string {
-    if (this.reading === null) return '';
+  /** How the files were read, in a row of its own. */
+  private inDetail(): readonly string[] {
+    if (this.reading === null) return [];
     const { unchanged, known, analyzed, threads } = this.reading;
-    return `; ${count(unchanged)} as they were, ${count(known)} of known content, ${count(analyzed)} analyzed in ${count(threads)} thread${threads === 1 ? '' : 's'}`;
+    return [
+      `read      ${count(unchanged)} as they were, ${count(known)} of known content, ${count(analyzed)} analyzed in ${count(threads)} thread${threads === 1 ? '' : 's'}`,
+    ];
   }
 
   private async tell(files: string, found: string): Promise<void> {
@@ -115,6 +118,7 @@ export class RunNotes {
     const now = momentNow();
     const rows = [
       `files     ${files}`,
+      ...this.inDetail(),
       `found     ${found}`,
       `time      ${this.spent('clock', now)}`,
       `processor ${this.spent('processor', now)}`,
@@ -131,6 +135,11 @@ export class RunNotes {
     const whole = now[clock] - (this.phases[0]?.from ?? now)[clock];
     return `${seconds(whole)}: ${[...spent].map(([name, time]) => `${name} ${seconds(time)}`).join(', ')}`;
   }
+}
+
+/** `1 usage`, `2,000 usages`. */
+export function counted(number: number, what: string): string {
+  return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function count(number: number): string {

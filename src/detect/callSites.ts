@@ -1,10 +1,12 @@
 import type { CallSite, CallTarget, Value } from '../model/summary';
 import type { Registry } from '../registry/api';
+import type { Askable } from './askable';
 import type { Evaluator } from './dataflow/evaluate';
 import { calleeRange, rangeOf } from './dataflow/ranges';
 import { unwrap } from './dataflow/values';
 import { hostOf } from './endpoints';
 import { type Fact, part } from './facts';
+import { isKnownText } from './knownTexts';
 import { namesAddress, namesModel } from './modelNames';
 import { clientOf } from './sdks/matchClient';
 
@@ -19,12 +21,12 @@ const NOTHING: Value = { kind: 'dynamic', reason: 'argument' };
  * Calls of the project's own functions that hand on a model, an address or a client. A parameter that reaches a sink gets its
  * values from these, across files.
  */
-export function collectCallSites(evaluator: Evaluator, registry: Registry, most = CALLS_KEPT): CallSite[] {
+export function collectCallSites(evaluator: Evaluator, registry: Registry, askable: Askable, most = CALLS_KEPT): CallSite[] {
   const sites: CallSite[] = [];
   for (const fact of evaluator.facts.of('call')) {
     if (sites.length >= most) break;
     const target = targetOf(evaluator, fact);
-    const site = target && siteOf(evaluator, registry, fact, target);
+    const site = target && siteOf(evaluator, registry, askable, fact, target);
     if (site) sites.push(site);
   }
   return sites;
@@ -59,12 +61,12 @@ function named(value: Value, name: string): CallTarget | null {
   return plain.kind === 'function' || plain.kind === 'class' || plain.kind === 'dynamic' ? { module: null, path: [name] } : null;
 }
 
-function siteOf(evaluator: Evaluator, registry: Registry, fact: Fact, target: CallTarget): CallSite | null {
+function siteOf(evaluator: Evaluator, registry: Registry, askable: Askable, fact: Fact, target: CallTarget): CallSite | null {
   if (target.path.length === 0) return null;
   const { positional, named: keywords } = evaluator.argumentsOf(fact);
   const tells = (value: Value, name: string | null) => isTelling(evaluator, registry, value, name);
-  const kept = positional.map((value) => (tells(value, null) ? value : NOTHING));
-  const keptNamed = keywords.filter(({ key, value }) => tells(value, key));
+  const kept = positional.map((value) => (tells(value, null) ? askable.of(value) : NOTHING));
+  const keptNamed = keywords.flatMap((entry) => (tells(entry.value, entry.key) ? [{ ...entry, value: askable.of(entry.value) }] : []));
   if (keptNamed.length === 0 && kept.every((value) => value === NOTHING)) return null;
   return { target, positional: kept, named: keptNamed, range: calleeRange(fact), extent: rangeOf(fact.node) };
 }
@@ -76,7 +78,7 @@ function isTelling(evaluator: Evaluator, registry: Registry, value: Value, name:
     case 'literal':
       if (plain.text.length > LONGEST || /\s/.test(plain.text)) return false;
       if (/^(https?|wss?):\/\//.test(plain.text)) return namesAddress(name) || hostIsKnown(registry, plain.text);
-      return namesModel(name) || CODE_NAME.test(plain.text) || registry.resolve(plain.text, { context: 'key' }).how !== 'unknown';
+      return namesModel(name) || CODE_NAME.test(plain.text) || isKnownText(registry, plain.text);
     case 'any':
       return plain.of.some((branch) => isTelling(evaluator, registry, branch, name));
     case 'record':

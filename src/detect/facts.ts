@@ -117,8 +117,10 @@ export function collectFacts(within: readonly Node[], query: Query): FactTable {
       else byKind.set(fact.kind, [fact]);
     }
   }
-  return { at, entryOf, of: (kind) => byKind.get(kind) ?? [] };
+  return { at, entryOf, of: (kind) => byKind.get(kind) ?? NO_FACTS };
 }
+
+const NO_FACTS: readonly Fact[] = [];
 
 /** Branches and cases of one construct may come one by one. */
 function joined(known: Fact | undefined, fact: Fact): Fact {

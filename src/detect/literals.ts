@@ -7,6 +7,7 @@ import { type Place, placeOf } from './dataflow/place';
 import { rangeOf } from './dataflow/ranges';
 import { hostOf, isModelEndpoint } from './endpoints';
 import { part } from './facts';
+import { isKnownText } from './knownTexts';
 import { isLocalPath, modelAtEnd, namesCopy } from './localCopies';
 import {
   isFragment,
@@ -80,7 +81,7 @@ function stringSite(evaluator: Evaluator, registry: Registry, node: Node): Place
   const preset = PLACEHOLDER.exec(text);
   if (preset) return presetSite(evaluator, registry, node, preset);
   if (isLocalPath(text)) return localCopySite(evaluator, registry, node, text);
-  if (!isIdentifierLike(text) || registry.resolve(text, { context: 'key' }).how === 'unknown') return null;
+  if (!isIdentifierLike(text) || !isKnownText(registry, text)) return null;
   const place = placeOf(node, evaluator.facts);
   const value = evaluator.evaluate(node);
   if (value.kind !== 'literal' || place.idle || namesProse(place.name)) return null;

@@ -99,7 +99,7 @@ export function policyYaml(policy: EffectivePolicy): string {
   document.commentBefore = [
     ` The policy in force: ${name}`,
     ` Made of, weakest first: ${layers.map(inWords).join(', ')}`,
-    ...(baseline === null ? [] : [` A baseline accepts ${baseline} findings besides.`]),
+    ...(baseline === null ? [] : [` A baseline accepts ${baseline} ${baseline === 1 ? 'finding' : 'findings'} besides.`]),
   ].join('\n');
   for (const code of Object.keys(rules)) commentKey(document.get('rules', true), code, chainOf(policy, code));
   for (const [list, entries] of Object.entries({ allow: allow ?? [], deny, exceptions, alternatives })) {

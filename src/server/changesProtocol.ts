@@ -37,6 +37,8 @@ export type ChangesHindrance =
   | 'untrusted'
   | 'unread'
   | 'no-git'
+  /** In a browser nothing can be started. */
+  | 'no-process'
   | 'no-repository'
   | 'foreign-owner'
   | 'bare'

@@ -5,6 +5,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { localDay } from '../assess/localDay';
 import type { AssetReader } from '../detect/assets';
+import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
+import { clientFiles, filesByScheme } from './clientFiles';
 import { openEngine } from './engine';
 import type { ServerHost } from './host';
 import { nodeFiles } from './nodeFiles';
@@ -22,15 +24,16 @@ const assets: AssetReader = {
   },
 };
 
-const engine = openEngine(assets);
+const engine = openEngine(assets, DEFLATING_CODEC);
+const connection = createConnection(ProposedFeatures.all);
 
 const host: ServerHost = {
   engine,
-  files: nodeFiles(engine.languageForPath),
+  files: filesByScheme(nodeFiles(engine.languageForPath), clientFiles(connection, engine.languageForPath)),
   revisions: nodeRevisions(),
   today: () => localDay(new Date()),
   nextTurn: () => nextTurn(),
   exit: (code) => process.exit(code),
 };
 
-startServer(createConnection(ProposedFeatures.all), host);
+startServer(connection, host);

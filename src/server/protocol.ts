@@ -9,6 +9,7 @@ import type { Severity } from '../model/policy';
 import type { UsageKind } from '../model/usage';
 
 export * from './changesProtocol';
+export * from './filesProtocol';
 export * from './inventoryProtocol';
 export * from './mendingProtocol';
 export * from './reportsProtocol';

@@ -124,7 +124,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
     }
     const files = wanted?.length ?? 0;
     if (signal.aborted) log(`the scan was stopped; ${unread.size} files are left to be read`);
-    else if (files > 0) log(`scanned ${files} files in ${Date.now() - started} ms`);
+    else if (files > 0) log(`scanned ${files} ${files === 1 ? 'file' : 'files'} in ${Date.now() - started} ms`);
   };
 
   return {

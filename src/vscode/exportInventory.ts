@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import { EXPORT_CHOICES_REQUEST, EXPORT_REQUEST, type ExportChoice, type ExportParams, type ExportResult } from '../server/protocol';
 import type { PedigreeServer } from './client';
+import { isInBrowser } from './isInBrowser';
 import { WriteFailure, writeWhole } from './writeWhole';
 
 /** What a key binding or a task may give the command, so that it does not ask. */
@@ -117,10 +118,12 @@ async function tellWritten(target: Uri, note: string | null): Promise<void> {
   const reveal = l10n.t('Reveal');
   const name = target.path.slice(target.path.lastIndexOf('/') + 1);
   const written = l10n.t('The inventory is in {0}.', name);
+  // a browser shows no folder outside of the workspace
+  const choices = isInBrowser() && workspace.getWorkspaceFolder(target) === undefined ? [open] : [open, reveal];
   const picked =
     note === null
-      ? await window.showInformationMessage(written, open, reveal)
-      : await window.showWarningMessage(`${written} ${note}`, open, reveal);
+      ? await window.showInformationMessage(written, ...choices)
+      : await window.showWarningMessage(`${written} ${note}`, ...choices);
   if (picked === open) await openFile(target);
   if (picked === reveal) await revealFile(target);
 }

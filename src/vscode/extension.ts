@@ -1,24 +1,24 @@
 import type { ExtensionContext } from 'vscode';
 import { offerToAgents } from './agents/offerToAgents';
 import { reviewChanges } from './changes/changesCommands';
-import { createClient } from './client';
+import { createClient, type OpenClient } from './client';
 import { registerCommands } from './commands';
 import { keepContexts } from './contexts';
 import { showDashboard } from './dashboard/dashboard';
 import { showExplanations } from './explanations';
 import { showFileBadges } from './fileBadges';
+import { isInBrowser } from './isInBrowser';
 import { showLanguageStatus } from './languageStatus';
-import { openNodeClient } from './nodeClient';
 import { openOutput } from './output';
 import { showScan } from './scan/scanView';
 import { showPlaces } from './showPlaces';
 import { showStatus } from './statusBar';
 import { showModels } from './tree/modelsView';
 
-/** Called by VS Code; wires the parts together and leaves the work to them. */
-export function activate(context: ExtensionContext): void {
+/** Called by VS Code, on a desktop, on a server or in a browser; wires the parts together and leaves the work to them. */
+export async function activate(context: ExtensionContext): Promise<void> {
   const output = openOutput();
-  const server = createClient(context, output, openNodeClient);
+  const server = createClient(context, output, await clientOfHost());
   const explanations = showExplanations(server);
   const models = showModels({ server, memento: context.workspaceState, output });
   const scan = showScan(server);
@@ -39,4 +39,10 @@ export function activate(context: ExtensionContext): void {
     reviewChanges(server, context.workspaceState, output),
   );
   server.start();
+}
+
+/** Of the two halves of one bundle only that of the host is initialized: the other asks for what the host has not. */
+async function clientOfHost(): Promise<OpenClient> {
+  if (isInBrowser()) return (await import('./workerClient')).openWorkerClient;
+  return (await import('./nodeClient')).openNodeClient;
 }

@@ -1,7 +1,12 @@
-import { commands, type ExtensionContext, FileType, Uri, workspace } from 'vscode';
+import { commands, type ExtensionContext, FileType, l10n, Uri, window, workspace } from 'vscode';
+import { isInBrowser } from './isInBrowser';
 
 /** Opens a small project to look around in, in a window of its own. It is a copy, so that everything in it may be changed. */
 export async function openSample(context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'extension'>): Promise<void> {
+  // an extension of a browser lies on a web server, which tells nobody what is in a folder
+  if (isInBrowser()) {
+    return void window.showInformationMessage(l10n.t('The sample project cannot be copied in a browser. Open it in VS Code on a desktop.'));
+  }
   await commands.executeCommand('vscode.openFolder', await copySample(context), { forceNewWindow: true });
 }
 

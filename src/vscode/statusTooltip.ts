@@ -30,7 +30,7 @@ export function statusTooltip(status: PedigreeStatus, document: DocumentStatus |
   if (document !== undefined) {
     line('---');
     const found = document.usages > 0 ? ` &nbsp; ${countsLine(document.levels, document.policy)}` : '';
-    line(`${l10n.t('This file: {0} usages', document.usages)}${found}`);
+    line(`${usagesHere(document.usages)}${found}`);
   }
   line('---');
   line(`$(law) ${judgedBy(document?.policy ?? status.policy)}`);
@@ -61,7 +61,9 @@ function scanLine({ state, skipped }: PedigreeStatus, scan: ScanState): string {
       return `$(debug-pause) ${details(scanSentence(scan))} · ${link(l10n.t('Go on'), 'modelPedigree.continueScan')}`;
     case 'none':
       if (state === 'indexing') return `$(sync) ${l10n.t('The workspace is being read.')}`;
-      return skipped === 0 ? '' : `$(checklist) ${details(l10n.t('{0} files were skipped', skipped))}`;
+      return skipped === 0
+        ? ''
+        : `$(checklist) ${details(skipped === 1 ? l10n.t('1 file was skipped') : l10n.t('{0} files were skipped', skipped))}`;
   }
 }
 
@@ -91,8 +93,14 @@ export function policyLine({ name, uri }: PolicyResult): string {
 /** What is found in one document, in words. */
 export function spokenDocument({ usages, worst }: DocumentStatus): string {
   return worst === null
-    ? l10n.t('This file: {0} usages', usages)
-    : l10n.t('This file: {0} usages, the worst level is {1}', usages, levelName(worst));
+    ? usagesHere(usages)
+    : usages === 1
+      ? l10n.t('This file: 1 usage, level {0}', levelName(worst))
+      : l10n.t('This file: {0} usages, the worst level is {1}', usages, levelName(worst));
+}
+
+function usagesHere(usages: number): string {
+  return usages === 1 ? l10n.t('This file: 1 usage') : l10n.t('This file: {0} usages', usages);
 }
 
 function countsLine(levels: LevelCounts, { severities }: PolicyResult): string {

@@ -174,7 +174,17 @@ describe('pedigree lsp', function () {
     const [{ files }]: [{ files: readonly { path: string }[] }] = JSON.parse(stdout);
     const packed = new Set(files.map((file) => file.path));
     const grammars = fs.readdirSync('dist').filter((name) => name.endsWith('.wasm'));
-    for (const name of ['cli.js', 'dashboard.js', 'mcp.js', 'mergeWorker.js', 'program.js', 'registry.json', 'server.js', ...grammars])
+    for (const name of [
+      'cli.js',
+      'dashboard.js',
+      'mcp.js',
+      'mergeWorker.js',
+      'program.js',
+      'registry.json',
+      'server.js',
+      'worker.js',
+      ...grammars,
+    ])
       assert.ok(packed.has(`dist/${name}`), name);
     assert.ok(![...packed].some((file) => file.startsWith('src/') || file.startsWith('test/')));
   });

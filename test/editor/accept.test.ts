@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { absence, codeOf, edited, eventually, finding, open, ours, rangeOf } from './support';
+import { absence, codeOf, edited, eventually, finding, onlyInNode, open, ours, rangeOf } from './support';
 
 /** The actions at `text`, those that run a command too. */
 async function actionsAt(document: vscode.TextDocument, text: string): Promise<readonly vscode.CodeAction[]> {
@@ -77,7 +77,8 @@ describe('accepting findings', () => {
     }
   });
 
-  it('the page of the rule opens without the network', async () => {
+  it('the page of the rule opens without the network', async function () {
+    onlyInNode(this);
     const { document } = await open('app/chat.py');
     await finding(document, 'kimi-k2-instruct', 'retired-model');
     const actions = await actionsAt(document, 'kimi-k2-instruct');

@@ -1,7 +1,7 @@
 // A person types the name of a model: the list opens with the quote, stays with each sign, and what is taken fits.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { edited, eventually, rangeOf, replaceAll } from './support';
+import { edited, eventually, onlyInNode, rangeOf, replaceAll } from './support';
 
 const CALL = 'client.chat.completions.create(model=, messages=messages)';
 const TEXT = `from openai import OpenAI\n\nclient = OpenAI(base_url="https://api.moonshot.cn/v1")\nmessages = []\n${CALL}\n`;
@@ -67,19 +67,23 @@ describe('completion of models in the editor', () => {
       for (const card of cards) assert.match(card, /License|closed weights/);
     }));
 
-  it('typing the quote opens the list, signs in a name keep it, and what is taken replaces what was typed', () =>
-    edited('app/chat.py', async (editor) => {
+  it('typing the quote opens the list, signs in a name keep it, and what is taken replaces what was typed', function () {
+    onlyInNode(this);
+    return edited('app/chat.py', async (editor) => {
       await beforeModel(editor);
       await type('"kimi-k2.');
       const written = await takenLike(editor, /^kimi-k2\.[\w.-]+$/);
       assert.equal(editor.document.getText(), TEXT.replace('model=', `model="${written}"`));
-    }));
+    });
+  });
 
-  it('a suggestion is taken with nothing typed but the quote', () =>
-    edited('app/chat.py', async (editor) => {
+  it('a suggestion is taken with nothing typed but the quote', function () {
+    onlyInNode(this);
+    return edited('app/chat.py', async (editor) => {
       await beforeModel(editor);
       await type('"');
       const written = await takenLike(editor, /^kimi[\w.-]*$/);
       assert.equal(editor.document.getText(), TEXT.replace('model=', `model="${written}"`));
-    }));
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { edited, eventually, finding, open, rangeOf, workspaceFile } from './support';
+import { edited, eventually, finding, onlyInNode, open, rangeOf, workspaceFile } from './support';
 
 const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('modelPedigree');
 
@@ -61,7 +61,8 @@ describe('hints', () => {
     await hint(document, 'model=SUMMARY_MODEL → gpt-4-32k');
   });
 
-  it('a cell of a notebook has its own', async () => {
+  it('a cell of a notebook has its own', async function () {
+    onlyInNode(this);
     const notebook = await vscode.workspace.openNotebookDocument(workspaceFile('notebooks/compare.ipynb'));
     await vscode.window.showNotebookDocument(notebook);
     await hint(notebook.cellAt(1).document, '"gpt-3.5-turbo-0301" → US · closed');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, finding, hoverText, open, rangeOf } from './support';
+import { eventually, finding, hoverText, onlyInNode, open, rangeOf } from './support';
 
 const KIMI = 'kimi-k2-instruct';
 const PREVIEW = 'vscode.markdown.preview.editor';
@@ -23,7 +23,8 @@ function activeInput(): unknown {
 describe('the page of a model', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
-  it('is its definition, and VS Code renders it', async () => {
+  it('is its definition, and VS Code renders it', async function () {
+    onlyInNode(this);
     const editor = await open('app/chat.py');
     await finding(editor.document, KIMI, 'retired-model');
     const [link] = await definitions(editor.document, KIMI);
@@ -54,7 +55,8 @@ describe('the page of a model', () => {
     assert.match((await vscode.workspace.openTextDocument(uri)).getText(), /^# Kimi K2 Base/);
   });
 
-  it('the links of a card run our commands: alternatives are a page of their own', async () => {
+  it('the links of a card run our commands: alternatives are a page of their own', async function () {
+    onlyInNode(this);
     const { document } = await open('app/settings.py');
     await finding(document, 'gpt-4-32k', 'retired-model');
     const card = await hoverText(document, 'gpt-4-32k');

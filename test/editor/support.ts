@@ -22,6 +22,12 @@ export async function eventually<T>(
   }
 }
 
+/** Skips a test of what VS Code's own extensions do for us, where the page has none of them: the harness's page of a browser. */
+export function onlyInNode(test: Mocha.Context): void {
+  // biome-ignore lint/suspicious/noSkippedTests: it is run in Node
+  if ('WorkerGlobalScope' in globalThis) test.skip();
+}
+
 export function workspaceFile(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'the sample workspace is open');

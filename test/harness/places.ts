@@ -9,6 +9,9 @@ export const SAMPLE_WORKSPACE = path.join(ROOT, 'test/fixtures/sample-workspace'
 /** The in-editor suites as the extension host loads them. */
 export const EDITOR_SUITE = path.join(ROOT, 'out/editor/index.js');
 
+/** The same of the extension host of a browser. */
+export const WEB_SUITE = path.join(ROOT, 'out/web/tests.js');
+
 const home = path.join(ROOT, server.folder);
 const nodePackages: Readonly<Record<string, string>> = server.node.packages;
 

@@ -1,7 +1,8 @@
-// Runs the in-editor suites in the Node extension host of a real VS Code, which a headless browser has opened.
+// Runs the in-editor suites in an extension host of a real VS Code, which a headless browser has opened: Node's, or with `web` that of the browser.
+import fs from 'node:fs';
 import { format } from 'node:util';
-import { LINE_MARK } from './lineMark';
-import { EDITOR_SUITE, SAMPLE_WORKSPACE } from './places';
+import { LINE_MARK, TOTALS_MARK } from './lineMark';
+import { EDITOR_SUITE, SAMPLE_WORKSPACE, WEB_SUITE } from './places';
 import { prepareWorkbench, type Workbench } from './workbench';
 
 const SUITE_MS = 5 * 60_000;
@@ -19,6 +20,7 @@ async function runSuite(workbench: Workbench & { readonly open: () => Promise<vo
   await workbench.page.exposeFunction('codeAutomationLog', (type: string, parts: readonly unknown[]) => {
     const line = format(...parts);
     log.push(`${type}: ${line}`);
+    if (line.startsWith(TOTALS_MARK)) keepTotals(line.slice(TOTALS_MARK.length));
     if (!line.startsWith(LINE_MARK)) return;
     shown++;
     console.log(line.slice(LINE_MARK.length));
@@ -34,8 +36,15 @@ async function runSuite(workbench: Workbench & { readonly open: () => Promise<vo
   }
 }
 
+/** A browser's suite cannot leave its totals in the file by itself. */
+function keepTotals(totals: string): void {
+  const file = process.env['PEDIGREE_TEST_TOTALS'];
+  if (file) fs.writeFileSync(file, totals);
+}
+
 async function main(): Promise<number> {
-  const workbench = await prepareWorkbench({ folder: SAMPLE_WORKSPACE, copy: true, tests: EDITOR_SUITE });
+  const where = process.argv.includes('web') ? ({ host: 'web', tests: WEB_SUITE } as const) : { tests: EDITOR_SUITE };
+  const workbench = await prepareWorkbench({ folder: SAMPLE_WORKSPACE, copy: true, ...where });
   try {
     return await runSuite(workbench);
   } finally {

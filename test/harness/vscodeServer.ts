@@ -6,6 +6,8 @@ import path from 'node:path';
 import { ROOT, serverNode, VSCODE } from './places';
 
 export interface ServerOptions {
+  /** Where extensions run: in Node, on a server (the default), or in a worker of the browser. */
+  readonly host?: 'node' | 'web';
   /** Opened as the workspace. */
   readonly folder: string;
   /** Open a copy of the folder, so that nothing that happens in the editor reaches the original. */
@@ -44,7 +46,7 @@ const REMOVE_ATTEMPTS = 10;
 const REMOVE_PAUSE_MS = 200;
 
 /** Quiet, and the same on every machine: nothing that asks, advertises or saves by itself. */
-const SETTINGS = {
+export const QUIET_SETTINGS = {
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
   'extensions.ignoreRecommendations': true,
@@ -108,7 +110,7 @@ function serverArguments(data: string, token: string, options: ServerOptions): s
   fs.mkdirSync(user, { recursive: true });
   fs.writeFileSync(
     path.join(user, 'settings.json'),
-    JSON.stringify({ ...SETTINGS, ...(options.isRestricted ? RESTRICTED : {}), ...options.settings }),
+    JSON.stringify({ ...QUIET_SETTINGS, ...(options.isRestricted ? RESTRICTED : {}), ...options.settings }),
   );
   if (options.language !== undefined) writeLanguagePack(data, options.language);
   return [

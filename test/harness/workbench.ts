@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type ServerOptions, startServer } from './vscodeServer';
+import { startWebServer } from './webServer';
 
 export interface Workbench {
   readonly page: Page;
@@ -31,7 +32,7 @@ function launchBrowser(): Promise<Browser> {
 
 /** A VS Code with a page on it that has not been opened yet: listeners can still be attached. */
 export async function prepareWorkbench(options: ServerOptions): Promise<Workbench & { readonly open: () => Promise<void> }> {
-  const server = await startServer(options);
+  const server = await (options.host === 'web' ? startWebServer(options) : startServer(options));
   try {
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: WINDOW });

@@ -4,7 +4,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScanReport } from '../../src/report/contract';
-import { PROGRAM, placesOf, report, run, withFiles } from '../cli/support';
+import { PROGRAM, placesOf, report, withFiles } from '../cli/support';
 
 /** Longer than any of these takes on a machine that does other things, too; none of them may hang. */
 const PATIENCE_MS = 120_000;
@@ -73,11 +73,14 @@ describe('files that are unlike others', function () {
 
   it('files of 50 MB and lines of a megabyte are passed over and named, each by its reason', () => {
     const line = `MODEL = "gpt-4o"  # ${'x'.repeat(1 << 20)}\n`;
-    withFiles({ 'big.py': 'x = 1\n'.repeat(8_800_000), 'big.env': 'A=gpt-4o\n'.repeat(5_900_000), 'line.py': line, 'good.py': CALL }, (folder) => {
-      const scanned = report(folder);
-      assert.deepEqual(placesOf(scanned), FOUND);
-      assert.deepEqual(skippedIn(scanned), ['big.env: larger than 2 MB', 'big.py: larger than 2 MB', 'line.py: minified']);
-    });
+    withFiles(
+      { 'big.py': 'x = 1\n'.repeat(8_800_000), 'big.env': 'A=gpt-4o\n'.repeat(5_900_000), 'line.py': line, 'good.py': CALL },
+      (folder) => {
+        const scanned = report(folder);
+        assert.deepEqual(placesOf(scanned), FOUND);
+        assert.deepEqual(skippedIn(scanned), ['big.env: larger than 2 MB', 'big.py: larger than 2 MB', 'line.py: minified']);
+      },
+    );
   });
 
   it('NUL bytes, half a surrogate, marks and odd line ends hide no other file', () => {
@@ -118,35 +121,48 @@ describe('files that are unlike others', function () {
     });
   });
 
-  it('a FIFO, a device or a link to one that is named explicitly is passed over and named; nothing waits for it', function () {
+  it('a FIFO, a device or a link to one that is named explicitly is passed over and named; nothing waits for it', async function () {
     if (isWindows) this.skip();
-    withFiles({ 'good.py': CALL }, (folder) => {
+    const folder = mkdtempSync(join(tmpdir(), 'pedigree-named-'));
+    try {
+      writeFileSync(join(folder, 'good.py'), CALL);
       execFileSync('mkfifo', [join(folder, 'pipe.py')]);
       symlinkSync('/dev/zero', join(folder, 'zero.py'));
       symlinkSync('self.py', join(folder, 'self.py'));
       for (const name of ['pipe.py', 'zero.py', 'self.py', '/dev/zero']) {
-        const { code, stdout, stderr } = run(['scan', '--as-of', '2026-11-23', '--format', 'json', name, 'good.py'], { cwd: folder });
+        const { code, stdout, stderr } = await ended(['scan', '--as-of', '2026-11-23', '--format', 'json', name, 'good.py'], folder);
         assert.notEqual(code, null, `${name} ends`);
-        assert.ok(code === 2 ? stderr.includes(name.replace(/^.*\//, '')) : skippedIn(JSON.parse(stdout)).length === 1, `${name} is named: ${stdout}${stderr}`);
+        const isNamed = code === 2 ? stderr.includes(name) : skippedIn(JSON.parse(stdout)).length === 1;
+        assert.ok(isNamed, `${name}: ${stdout}${stderr}`);
       }
-    });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
-  it('a policy, an overlay and a bill that are a FIFO or a folder are refused by name', function () {
+  it('a policy, an overlay and ignore rules that are a FIFO or a device are not waited for', async function () {
     if (isWindows) this.skip();
-    withFiles({ 'good.py': CALL, 'folder/keep': '' }, (folder) => {
-      execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
-      for (const name of ['pipe.yaml', 'folder'])
-        for (const args of [
-          ['scan', '--policy', name, 'good.py'],
-          ['scan', '--overlay', name, 'good.py'],
-          ['merge', name],
-        ]) {
-          const { code, stderr } = run(args, { cwd: folder });
-          assert.ok(code === 2 || code === 1, `${args.join(' ')} ended with ${code}`);
-          assert.ok(stderr.includes(name), stderr);
-        }
-    });
+    const folder = mkdtempSync(join(tmpdir(), 'pedigree-pipes-'));
+    try {
+      writeFileSync(join(folder, 'good.py'), CALL);
+      for (const name of ['.gitignore', 'overlay.yaml', 'model-policy.yaml']) execFileSync('mkfifo', [join(folder, name)]);
+      symlinkSync('/dev/zero', join(folder, 'zero.yaml'));
+      for (const args of [
+        [],
+        ['--policy', 'zero.yaml'],
+        ['--no-policy', '--overlay', 'overlay.yaml'],
+        ['--no-policy', '--overlay', 'zero.yaml'],
+      ]) {
+        const { code, stderr } = await ended(['scan', '--as-of', '2026-11-23', ...args, '.'], folder);
+        assert.equal(code, 2, `${args.join(' ')}: ${stderr}`);
+        assert.match(stderr, /not a regular file/);
+      }
+      const { code, stdout } = await ended(['scan', '--as-of', '2026-11-23', '--no-policy', '--format', 'json', '.'], folder);
+      assert.ok(code === 0 || code === 1);
+      assert.deepEqual(placesOf(JSON.parse(stdout)), FOUND);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('a path of 4,000 characters is read', function () {
@@ -161,7 +177,7 @@ describe('files that are unlike others', function () {
     });
   });
 
-  it('names that differ in case alone are two files', function () {
+  it('names that differ in case alone are two files', () => {
     withFiles({ 'a/Chat.py': CALL, 'a/chat.py': CALL.replace('gpt-4o', 'gpt-4.1') }, (folder) => {
       const places = placesOf(report(folder));
       // a disk that takes them for one has one file
@@ -179,7 +195,8 @@ describe('files that are unlike others', function () {
       assert.ok(code === 0 || code === 1, `${code}: ${stderr}`);
       const read: ScanReport = JSON.parse(stdout);
       assert.ok(placesOf(read).includes('good.py:2 gpt-4o'));
-      for (const { reason } of read.skipped) assert.match(reason, /^(cannot be read \(E[A-Z]+\)|larger than 2 MB)$/);
+      for (const { reason } of read.skipped)
+        assert.match(reason, /^(cannot be read \(E[A-Z]+\)|larger than 2 MB|longer than 2 million characters)$/);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -206,17 +223,36 @@ function change(folder: string, turn: number): void {
   }
 }
 
-function scanWhile(folder: string, act: (turn: number) => void): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the program beside this one; `code` is null when it had to be stopped. */
+function ended(args: readonly string[], cwd?: string): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [PROGRAM, 'scan', '--as-of', '2026-11-23', '--format', 'json', folder]);
-    let turn = 0;
-    const timer = setInterval(() => act(turn++), 2);
-    const out = { stdout: '', stderr: '' };
-    child.stdout.on('data', (part) => void (out.stdout += part));
-    child.stderr.on('data', (part) => void (out.stderr += part));
-    child.on('close', (code) => {
-      clearInterval(timer);
-      resolve({ code, ...out });
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd,
+      timeout: PATIENCE_MS / 2,
+      killSignal: 'SIGKILL',
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const out = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const)
+      child[stream].on('data', (part) => {
+        out[stream] += part;
+      });
+    child.on('close', (code) => resolve({ code, ...out }));
   });
+}
+
+async function scanWhile(folder: string, act: (turn: number) => void): Promise<Ended> {
+  let turn = 0;
+  const timer = setInterval(() => act(turn++), 2);
+  try {
+    return await ended(['scan', '--as-of', '2026-11-23', '--format', 'json', folder]);
+  } finally {
+    clearInterval(timer);
+  }
 }

@@ -24,8 +24,10 @@ export interface PolicyHost {
 export interface PolicyOptions {
   /** Absolute path of the workspace folder, to which all locations are relative. */
   readonly root: string;
-  /** In a workspace that is not trusted nothing outside of it is read. */
+  /** In a workspace that is not trusted no file of it leads to one outside. */
   readonly isTrusted: boolean;
+  /** What counts as inside then, absolute: the repository around the root, for a command line that is run in a subfolder. The root unless given. */
+  readonly within?: string;
 }
 
 export interface LoadedPolicy {
@@ -160,8 +162,7 @@ class Loader {
         message('policy.cyclic', { way: [...above, path].map((file) => relativeTo(this.options.root, file)).join(' → ') }),
         place,
       );
-    if (!this.options.isTrusted && !isInside(this.options.root, path))
-      return this.fault('outside-workspace', 'error', message('policy.outside', { base: name }), place);
+    if (!this.mayName(path, from)) return this.fault('outside-workspace', 'error', message('policy.outside', { base: name }), place);
     if (this.done.size >= MOST_LAYERS)
       return this.fault('too-many-layers', 'fatal', message('policy.too-many-layers', { limit: MOST_LAYERS }), place);
     return this.layersOf(path, above, place);
@@ -170,11 +171,12 @@ class Loader {
   /** The baseline of the strongest layer that names one. */
   async baselineOf(layers: readonly FileLayer[]): Promise<Baseline | null> {
     const layer = layers.findLast(({ document }) => document.baseline !== undefined);
-    const { root, isTrusted } = this.options;
+    const { root } = this.options;
     if (layer?.document.baseline === undefined) return null;
-    const path = joined(folderOf(joined(root, layer.origin.layer)), layer.document.baseline);
+    const from = joined(root, layer.origin.layer);
+    const path = joined(folderOf(from), layer.document.baseline);
     const place = layer.read.locate(['baseline']);
-    if (!isTrusted && !isInside(root, path)) {
+    if (!this.mayName(path, from)) {
       this.fault('outside-workspace', 'error', message('policy.outside', { base: layer.document.baseline }), place);
       return null;
     }
@@ -188,12 +190,12 @@ class Loader {
 
   /** The overlays that a layer names. */
   overlaysOf({ document, origin, read }: FileLayer): LoadedPolicy['overlays'] {
-    const { root, isTrusted } = this.options;
+    const from = joined(this.options.root, origin.layer);
     return (document.overlays ?? []).flatMap((overlay: string | null, index) => {
       if (overlay === null) return [];
-      const path = joined(folderOf(joined(root, origin.layer)), overlay);
+      const path = joined(folderOf(from), overlay);
       const location = read.locate(['overlays', index]);
-      if (isTrusted || isInside(root, path)) return [{ path, location }];
+      if (this.mayName(path, from)) return [{ path, location }];
       this.fault('outside-workspace', 'error', message('policy.outside', { base: overlay }), location);
       return [];
     });
@@ -220,7 +222,7 @@ class Loader {
     if (/\.(ya?ml|json)$/.test(name) && !name.includes('/')) return joined(folder, name);
     const isBarePackage = /^(@[^/]+\/)?[^/]+$/.test(name);
     const names = isBarePackage ? [`${name}/model-policy.yaml`, `${name}/model-policy.yml`, `${name}/model-policy.json`] : [name];
-    for (const candidate of foldersUpwards(folder, this.options.isTrusted ? undefined : this.options.root)) {
+    for (const candidate of foldersUpwards(folder, this.isFree(folder) ? undefined : this.inside())) {
       for (const file of names) {
         const path = joined(candidate, `node_modules/${file}`);
         this.files.add(path);
@@ -228,6 +230,19 @@ class Loader {
       }
     }
     return null;
+  }
+
+  /** Whether a policy file may name another: one of a stranger's workspace leads to nothing outside of it. */
+  private mayName(path: string, from: string): boolean {
+    return this.isFree(from) || isInside(this.inside(), path);
+  }
+
+  private isFree(from: string): boolean {
+    return this.options.isTrusted || !isInside(this.inside(), from);
+  }
+
+  private inside(): string {
+    return this.options.within ?? this.options.root;
   }
 
   /** From where `file` patterns of a policy file count. What comes from elsewhere speaks of what the policy at hand speaks of. */

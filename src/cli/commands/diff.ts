@@ -86,6 +86,6 @@ Examples:
   pedigree diff main -- services/chat         what differs in a folder
   pedigree diff before.json after.json        two reports of pedigree scan --format json
 
-Nothing is checked out, fetched or written, and nothing that a repository configures is run. Each side is judged by its own policy.
+Nothing is checked out or fetched, nothing is written but the cache, and nothing that a repository configures is run. Each side is judged by its own policy.
 
 Exit codes: 0 nothing that --fail-on names, 1 something that it names, 2 wrong usage or an internal error.`;

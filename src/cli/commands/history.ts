@@ -47,4 +47,4 @@ Examples:
   pedigree history --releases --format html -o models.html
   pedigree history --since v1.0 --every 10 --format csv
 
-Commits are those of the branch itself (first parents). Nothing is checked out, fetched or written.`;
+Commits are those of the branch itself (first parents). Nothing is checked out or fetched, and nothing is written but the cache.`;

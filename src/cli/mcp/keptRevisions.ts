@@ -16,7 +16,8 @@ export class KeptRevisions {
     private readonly path: string,
     private readonly options: KeptOptions,
   ) {
-    this.taker = new InventoryTaker(path, { ...options, quiet: true });
+    // an agent's questions write nothing
+    this.taker = new InventoryTaker(path, { ...options, quiet: true, cache: false });
   }
 
   async compare(base: string, head: string | undefined, { signal }: Watch): Promise<ComparedStates> {

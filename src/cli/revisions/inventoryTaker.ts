@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InventorySeries, type LinkedFile, type Policies } from '../../assess';
 import { createProject, type Project } from '../../project';
+import { DamagedCache } from '../../project/node/cache/cacheFile';
 import type { SummaryCache } from '../../project/node/cache/summaryCache';
 import { DEFLATING_CODEC } from '../../project/node/deflatingCodec';
 import type { Snapshot, SnapshotFile } from '../../project/node/revisions';
@@ -45,6 +46,8 @@ export class InventoryTaker {
   private readonly readings = new Map<string, Reading>();
   private readonly told = new Set<string>();
   readonly efforts: Effort[] = [];
+  /** Off once it was found to be damaged. */
+  private cache: 'as chosen' | false = 'as chosen';
 
   constructor(
     private readonly base: string,
@@ -55,6 +58,17 @@ export class InventoryTaker {
 
   /** The inventory of a snapshot; null when its policies cannot be used, which is printed. */
   async take(snapshot: Snapshot): Promise<Taken | null> {
+    try {
+      return await this.takeOnce(snapshot);
+    } catch (error) {
+      if (!(error instanceof DamagedCache)) throw error;
+      this.dispose();
+      this.cache = false;
+      return this.takeOnce(snapshot);
+    }
+  }
+
+  private async takeOnce(snapshot: Snapshot): Promise<Taken | null> {
     const started = performance.now();
     const { choice, base, notes } = this;
     notes.phase('load policies and registry');
@@ -118,7 +132,10 @@ export class InventoryTaker {
     const registry = await registryOf(overlays);
     const project = createProject(registry, bundledAssets, DEFLATING_CODEC);
     const tell = (problem: string): void => this.notes.problem(problem);
-    const cache = await openCache(this.choice, { registry, overlays, place: this.base, began: Date.now(), tell });
+    const cache = await openCache(
+      { ...this.choice, ...(this.cache === false ? { cache: false } : {}) },
+      { registry, overlays, place: this.base, began: Date.now(), tell },
+    );
     const inventories = new InventorySeries(registry, this.choice.asOf);
     const reading: Reading = { registry, project, held: new Map(), faults: new Map(), cache, inventories };
     this.readings.set(key, reading);

@@ -1,5 +1,6 @@
 import type { CallSite, FileSummary, LiteralSite, RecordEntry, Sink } from '../../model/summary';
 import type { Registry } from '../../registry/api';
+import { Askable } from '../askable';
 import { CALLS_KEPT, collectCallSites } from '../callSites';
 import type { Evaluator } from '../dataflow/evaluate';
 import { type Fact, part } from '../facts';
@@ -46,9 +47,10 @@ export function findingsOf({ evaluator, registry, within, imported, mostCalls }:
   const constants = constantSites(evaluator, registry, within);
   const remoteArguments = remoteCode(evaluator, 'keyword');
   const remoteKeys = remoteCode(evaluator, 'pair');
-  const exports = exportedValues(evaluator);
-  const offers = { passedOn: passedOn(facts), renamed: renamed(facts, evaluator), reexported: reexportedModules(facts) };
-  const calls = collectCallSites(evaluator, registry, mostCalls);
+  const askable = new Askable(evaluator.language.ecosystem);
+  const exports = exportedValues(evaluator, askable);
+  const offers = { passedOn: passedOn(facts), renamed: renamed(facts, evaluator, askable), reexported: reexportedModules(facts) };
+  const calls = collectCallSites(evaluator, registry, askable, mostCalls);
   return { findings: { ...sinks, texts, constants, remoteArguments, remoteKeys, ...offers, opened: openedModules(facts), calls }, exports };
 }
 

@@ -1,4 +1,5 @@
 import type { RecordEntry, Value } from '../../model/summary';
+import type { Askable } from '../askable';
 import type { Evaluator } from '../dataflow/evaluate';
 import { type FactTable, moduleText, part } from '../facts';
 
@@ -9,11 +10,14 @@ export interface Offer<T> {
 }
 
 /** Of what the file binds at its top, only what another file could use: text, ways to text, and clients. */
-export function exportedValues(evaluator: Evaluator): RecordEntry[] {
+export function exportedValues(evaluator: Evaluator, askable: Askable): RecordEntry[] {
   const { space } = evaluator.language;
   // a name that other files may mean is taken, even where it cannot be read
   const taken = ({ kind }: Value) => space !== undefined && kind !== 'function';
-  return evaluator.exports().filter((entry) => isTelling(entry.value) || taken(entry.value));
+  return evaluator.exports().flatMap((entry) => {
+    if (!isTelling(entry.value) && !taken(entry.value)) return [];
+    return [{ ...entry, value: askable.of(entry.value) }];
+  });
 }
 
 /** `export { a } from './c'`. */
@@ -29,7 +33,7 @@ export function passedOn(facts: FactTable): Offer<RecordEntry>[] {
 }
 
 /** `export { a as b }`, `export default x`. */
-export function renamed(facts: FactTable, evaluator: Evaluator): Offer<RecordEntry>[] {
+export function renamed(facts: FactTable, evaluator: Evaluator, askable: Askable): Offer<RecordEntry>[] {
   const own = new Map(evaluator.exports().map((entry) => [entry.key, entry]));
   return facts.of('export').flatMap((fact) => {
     const line = fact.node.range.start.line;
@@ -39,9 +43,9 @@ export function renamed(facts: FactTable, evaluator: Evaluator): Offer<RecordEnt
     const known = name === undefined ? undefined : own.get(name);
     if (preset) {
       const value = evaluator.evaluate(preset);
-      return isTelling(value) ? [{ line, offered: { key: 'default', value, range: WHOLE_FILE } }] : [];
+      return isTelling(value) ? [{ line, offered: { key: 'default', value: askable.of(value), range: WHOLE_FILE } }] : [];
     }
-    return alias && known && isTelling(known.value) ? [{ line, offered: { ...known, key: alias } }] : [];
+    return alias && known && isTelling(known.value) ? [{ line, offered: { ...known, key: alias, value: askable.of(known.value) } }] : [];
   });
 }
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Patterns } from './patterns';
+import { readRegularFile } from './regularFile';
 
 /** The patterns of one file of git's, and how a path below the walked root is written relative to the folder of that file. */
 interface Layer {
@@ -75,13 +75,7 @@ function isRepositoryRoot(folder: string): boolean {
   return readIfThere(join(folder, '.git', 'HEAD')) !== null || readIfThere(join(folder, '.git')) !== null;
 }
 
-/** A file that is absent, or a folder, or closed to us, holds no patterns. */
+/** What is no file of its own holds no patterns: git follows no link of this name either. */
 function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM'].includes(String(error.code)))
-      return null;
-    throw error;
-  }
+  return readRegularFile(file)?.toString('utf8') ?? null;
 }

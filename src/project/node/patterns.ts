@@ -61,7 +61,7 @@ export class Patterns {
   /** Notes how a name looks that a pattern could mean: whatever else a pattern says, its last part is about the name. */
   private expect(line: string): void {
     const pattern = line.replace(/^!/, '').replace(/ +$/, '');
-    if (ODD_BLANK.test(pattern) || (IGNORES_CASE && NOT_ASCII.test(pattern))) {
+    if (ODD_BLANK.test(pattern) || SLASH_IN_BRACKETS.test(pattern) || (IGNORES_CASE && NOT_ASCII.test(pattern))) {
       this.meansAnyName = true;
       return;
     }
@@ -92,6 +92,8 @@ const SPECIAL_OR_SLASH = /[*?[\]\\/]/;
 const ONE_OF_EACH = /^(?:\[[A-Za-z]+\])+$/;
 /** A blank other than a space, or one at an end: whether it belongs to the name is told differently here and there. */
 const ODD_BLANK = /[^\S ]|^ | $/;
+/** A slash that may be one of several letters, and not the end of a folder's name. */
+const SLASH_IN_BRACKETS = /\[.*\/.*\]/;
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /** The last part of a path or pattern, in the case in which names are compared. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { toSlashes } from './ignoreRules';
+import { readRegularFile } from './regularFile';
 
 /** What git keeps below a folder. Ignore files are for what git does not know yet: a file that it keeps is no ignored file. */
 export interface TrackedFiles {
@@ -60,10 +60,10 @@ function listingOf(prefix: string, paths: readonly string[]): Listing {
 /** The index of the repository whose root a folder is. A worktree's `.git` is a file that names where it is. */
 function indexOf(root: string): Buffer | null {
   const git = join(root, '.git');
-  const direct = bytesOf(join(git, 'index'));
+  const direct = readRegularFile(join(git, 'index'));
   if (direct) return direct;
-  const pointer = /^gitdir: (.+)$/m.exec(bytesOf(git)?.toString('utf8') ?? '')?.[1];
-  return pointer === undefined ? null : bytesOf(join(resolve(root, pointer.trim()), 'index'));
+  const pointer = /^gitdir: (.+)$/m.exec(readRegularFile(git)?.toString('utf8') ?? '')?.[1];
+  return pointer === undefined ? null : readRegularFile(join(resolve(root, pointer.trim()), 'index'));
 }
 
 /** Bytes of an entry before its name: times, device, mode, owner, size, object name, flags. */
@@ -105,15 +105,4 @@ function offsetAt(index: Buffer, start: number): { readonly value: number; reado
     value = (value + 1) * 128 + (byte & 0x7f);
   }
   return { value, end: at };
-}
-
-/** Null where there is no such file, or none that we may read. */
-function bytesOf(file: string): Buffer | null {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM'].includes(String(error.code)))
-      return null;
-    throw error;
-  }
 }

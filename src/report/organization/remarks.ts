@@ -20,7 +20,8 @@ const EN: RemarkTexts = {
     'Exports tell levels and rules by application and model, not by place: a finding counts once for both, and the table shows it at each place of the model. Findings that were accepted are in no export.',
   unjudged: (applications) =>
     `${applications} applications come without judgements: no level there does not mean that no rule would speak.`,
-  unplaced: (uses) => `${uses} uses have no place, since their exports do not tell it.`,
+  unplaced: (uses) =>
+    `${uses === 1 ? '1 use has' : `${uses} uses have`} no place, since ${uses === 1 ? 'its export does' : 'their exports do'} not tell it.`,
   folded: (places) =>
     `${places} places are too many for one page: each model of an application stands here once for each way in which it is reached.`,
   faulty: (faults) => `Exports had ${faults} faults: what could not be read is missing here.`,

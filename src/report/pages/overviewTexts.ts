@@ -48,8 +48,9 @@ export type Column =
 const EN: OverviewTexts = {
   title: (application) => `AI models of ${application}`,
   made: (timestamp, registry, asOf, profile) => `${timestamp}, registry ${registry} (as of ${asOf}), policy ${profile}`,
-  counts: (models, services, findings, accepted) => `${models} models, ${services} services, ${findings} findings, ${accepted} accepted`,
-  files: (read, analyzed, skipped) => `${read} files read, ${analyzed} analyzed, ${skipped} skipped`,
+  counts: (models, services, findings, accepted) =>
+    `${models} ${models === 1 ? 'model' : 'models'}, ${services} ${services === 1 ? 'service' : 'services'}, ${findings} ${findings === 1 ? 'finding' : 'findings'}, ${accepted} accepted`,
+  files: (read, analyzed, skipped) => `${read} ${read === 1 ? 'file' : 'files'} read, ${analyzed} analyzed, ${skipped} skipped`,
   models: 'Models',
   services: 'Services',
   findings: 'Findings',

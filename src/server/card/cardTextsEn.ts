@@ -147,7 +147,8 @@ export const EN: CardTexts = {
   unknownEndpoint: 'Unknown endpoint',
   steps: 'steps',
   checked: (date) => `checked ${date}`,
-  stale: (asOf, days) => `The registry is of ${asOf}, ${days} days ago: facts may have changed since. Update the extension.`,
+  stale: (asOf, days) =>
+    `The registry is of ${asOf}, ${days} ${days === 1 ? 'day' : 'days'} ago: facts may have changed since. Update the extension.`,
   more: (count) => `and ${count} more`,
   fact: {
     vendor: 'vendor',

@@ -64,7 +64,7 @@ export function createComparisons({ connection, session, host, locale }: Compari
     if (!session.settings().enable) return hindered('off');
     // git reads settings that come with a repository: it is not started where nobody trusts them
     if (!session.policies.conditions(root).isTrusted) return hindered('untrusted');
-    if (host.revisions === undefined) return hindered('no-git');
+    if (host.revisions === undefined) return hindered('no-process');
     // half of the files would look as if the other half had been taken out
     if (session.scan.standing().kind !== 'complete') return hindered('unread');
     const known = comparers.get(root) ?? createRootComparer({ root, session, host, revisions: host.revisions, locale, log });

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { isInBrowser } from '../isInBrowser';
 
 /** As `package.json` calls the provider. */
 const PROVIDER_ID = 'modelPedigree.mcp';
@@ -39,7 +39,8 @@ export interface McpCommand {
 export function offerMcpServer(context: vscode.ExtensionContext): vscode.Disposable {
   const register: unknown = Reflect.get(vscode.lm ?? {}, 'registerMcpServerDefinitionProvider');
   const definition: unknown = Reflect.get(vscode, 'McpStdioServerDefinition');
-  if (!isRegister(register) || !isDefinition(definition)) return new vscode.Disposable(() => undefined);
+  // in a browser there is nothing that could start it
+  if (isInBrowser() || !isRegister(register) || !isDefinition(definition)) return new vscode.Disposable(() => undefined);
   const changed = new vscode.EventEmitter<void>();
   const provider = {
     onDidChangeMcpServerDefinitions: changed.event,
@@ -73,7 +74,7 @@ export function mcpCommand(context: Pick<vscode.ExtensionContext, 'asAbsolutePat
   const locale = vscode.env.language.startsWith('ja') ? 'ja' : 'en';
   return {
     command: process.execPath,
-    args: [context.asAbsolutePath(path.join('dist', 'cli.js')), 'mcp', '--locale', locale, '--', ...folders],
+    args: [context.asAbsolutePath('dist/cli.js'), 'mcp', '--locale', locale, '--', ...folders],
     // On a desktop the executable is Electron, which is asked to be Node; Node itself ignores it.
     env: { ELECTRON_RUN_AS_NODE: '1' },
   };

@@ -51,6 +51,7 @@ export function hindranceText(changes: RootChanges): string {
     off: l10n.t('Model Pedigree is switched off in the settings.'),
     untrusted: l10n.t('Changes are shown once you trust the workspace: git reads settings that come with a repository.'),
     unread: l10n.t('The scan was stopped. Changes are shown once the workspace is read.'),
+    'no-process': l10n.t('Changes are compared with git, which cannot be started in a browser.'),
     'no-git': l10n.t('Git is not installed, or not on the PATH.'),
     'no-repository': l10n.t('This folder is in no Git repository.'),
     'foreign-owner': l10n.t('Git does not trust this repository, whose files belong to another user (safe.directory).'),

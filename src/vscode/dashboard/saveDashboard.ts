@@ -1,6 +1,7 @@
 import { env, l10n, Uri, window, workspace } from 'vscode';
 import { DASHBOARD_REQUEST, type DashboardParams, type DashboardResult } from '../../server/protocol';
 import type { PedigreeServer } from '../client';
+import { isInBrowser } from '../isInBrowser';
 
 /** Writes the dashboard as one file of HTML, where the user says. */
 export async function saveDashboard(
@@ -20,6 +21,7 @@ export async function saveDashboard(
   if (html === '') throw new Error('the server could not make the dashboard');
   await workspace.fs.writeFile(target, new TextEncoder().encode(html));
   const open = l10n.t('Open in Browser');
-  const picked = await window.showInformationMessage(l10n.t('The dashboard was saved.'), open);
+  // what a browser's workspace holds has no address that a browser could open
+  const picked = await window.showInformationMessage(l10n.t('The dashboard was saved.'), ...(isInBrowser() ? [] : [open]));
   if (picked === open) await env.openExternal(target);
 }

@@ -12,11 +12,15 @@ import { mutantsOf } from './seeds';
 import type { Input, Target } from './target';
 
 const CHAT = 'from openai import OpenAI\n\nOpenAI().chat.completions.create(model="gpt-4-32k", messages=[])\n';
-const DIFF = '--- a/chat.py\n+++ b/chat.py\n@@ -1,3 +1,3 @@\n from openai import OpenAI\n \n-OpenAI().chat.completions.create(model="gpt-4-32k", messages=[])\n+OpenAI().chat.completions.create(model="gpt-4o", messages=[])\n';
+const DIFF =
+  '--- a/chat.py\n+++ b/chat.py\n@@ -1,3 +1,3 @@\n from openai import OpenAI\n \n-OpenAI().chat.completions.create(model="gpt-4-32k", messages=[])\n+OpenAI().chat.completions.create(model="gpt-4o", messages=[])\n';
 
 const QUESTIONS: readonly unknown[] = [
   { tool: 'check_model', input: { identifier: 'gpt-4o', endpoint: 'https://api.openai.com/v1', sdk: 'openai', file: 'chat.py' } },
-  { tool: 'list_usages', input: { model: 'openai/gpt-4o', vendor: 'OpenAI', country: 'US', level: 'high', path: '**/*.py', limit: 5, cursor: '1' } },
+  {
+    tool: 'list_usages',
+    input: { model: 'openai/gpt-4o', vendor: 'OpenAI', country: 'US', level: 'high', path: '**/*.py', limit: 5, cursor: '1' },
+  },
   { tool: 'list_usages', input: {} },
   { tool: 'find_alternatives', input: { identifier: 'gpt-4-32k', same: ['vendor', 'country'], limit: 3 } },
   { tool: 'explain_policy', input: { place: 'chat.py:3', rule: 'retired-model' } },
@@ -37,6 +41,7 @@ export function agentTarget(): Target {
   };
   return {
     id: 'mcp',
+    fewer: 600,
     make: mutantsOf(QUESTIONS.map((question) => ({ file: 'question.json', text: JSON.stringify(question) }))),
     async check({ text }: Input) {
       const asked = read(text);
@@ -59,7 +64,8 @@ function facing(kept: KeptFolder, watch: Parameters<KeptFolder['judged']>[0]) {
     rules: (file: string) => kept.rules(file),
     judged: () => kept.judged(watch),
     text: (file: string) => kept.text(file),
-    imagine: (after: Parameters<KeptFolder['imagine']>[0], before: Parameters<KeptFolder['imagine']>[1]) => kept.imagine(after, before, watch),
+    imagine: (after: Parameters<KeptFolder['imagine']>[0], before: Parameters<KeptFolder['imagine']>[1]) =>
+      kept.imagine(after, before, watch),
   };
 }
 
@@ -67,7 +73,9 @@ function facing(kept: KeptFolder, watch: Parameters<KeptFolder['judged']>[0]) {
 function read(text: string): { readonly tool: unknown; readonly input: unknown } {
   try {
     const data: unknown = JSON.parse(text);
-    return typeof data === 'object' && data !== null ? { tool: 'tool' in data ? data.tool : null, input: 'input' in data ? data.input : data } : { tool: null, input: data };
+    return typeof data === 'object' && data !== null
+      ? { tool: 'tool' in data ? data.tool : null, input: 'input' in data ? data.input : data }
+      : { tool: null, input: data };
   } catch {
     return { tool: 'list_usages', input: text };
   }

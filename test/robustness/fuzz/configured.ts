@@ -4,9 +4,9 @@ import type { RegistryData } from '../../../src/model/registry';
 import { loadBundledData, openRegistry, readOverlay, withOverlays } from '../../../src/registry';
 import { TODAY } from '../../unit/assess/judge';
 import { miniRegistry } from '../../unit/assess/miniRegistry';
+import { policyWith } from '../../unit/assess/policies';
 import { hostOf, sentence } from '../../unit/assess/policy/files';
 import { callOf } from '../../unit/assess/policy/judged';
-import { policyWith } from '../../unit/assess/policies';
 import { LinedText } from './positions';
 import { mutantsOf } from './seeds';
 import type { Input, Target } from './target';
@@ -34,12 +34,18 @@ baseline: ./pedigree-baseline.json
 
 const POLICIES: readonly Input[] = [
   { file: 'model-policy.yaml', text: POLICY },
-  { file: 'model-policy.yaml', text: 'extends: eu\ndeny:\n  - identifier: "gpt-*"\n    when: |\n      deployment.country in ["CN"] && !file.startsWith("tests/")\n' },
+  {
+    file: 'model-policy.yaml',
+    text: 'extends: eu\ndeny:\n  - identifier: "gpt-*"\n    when: |\n      deployment.country in ["CN"] && !file.startsWith("tests/")\n',
+  },
   {
     file: 'model-policy.json',
     text: '{ "extends": "baseline", "rules": { "retired-model": { "level": "low", "when": "true" } }, "deny": [{ "vendor": "acme" }], "context": { "data": ["health"] } }',
   },
-  { file: 'pyproject.toml', text: '[tool.model-pedigree]\nextends = "baseline"\n[tool.model-pedigree.rules]\nretired-model = "low"\n[[tool.model-pedigree.deny]]\nvendor = "acme"\n' },
+  {
+    file: 'pyproject.toml',
+    text: '[tool.model-pedigree]\nextends = "baseline"\n[tool.model-pedigree.rules]\nretired-model = "low"\n[[tool.model-pedigree.deny]]\nvendor = "acme"\n',
+  },
 ];
 
 const OVERLAY = `name: acme
@@ -63,14 +69,17 @@ aliases:
 
 const OVERLAYS: readonly Input[] = [
   { file: 'overlay.yaml', text: OVERLAY },
-  { file: 'overlay.json', text: '{ "aliases": [{ "identifier": "our-big", "model": "openai/gpt-4o" }], "vendors": [{ "id": "openai", "country": "US" }] }' },
+  {
+    file: 'overlay.json',
+    text: '{ "aliases": [{ "identifier": "our-big", "model": "openai/gpt-4o" }], "vendors": [{ "id": "openai", "country": "US" }] }',
+  },
 ];
 
 /** What a team writes for the tool itself: policies and overlays. */
 export function configuredTargets(): readonly Target[] {
   return [
-    { id: 'policy', make: mutantsOf(POLICIES), check: checkPolicy },
-    { id: 'overlay', make: mutantsOf(OVERLAYS), check: checkOverlay },
+    { id: 'policy', make: mutantsOf(POLICIES), check: checkPolicy, fewer: 500 },
+    { id: 'overlay', make: mutantsOf(OVERLAYS), check: checkOverlay, fewer: 300 },
   ];
 }
 
@@ -101,7 +110,8 @@ async function checkOverlay({ file, text }: Input): Promise<void> {
     assert.ok(message !== '' && remedy !== '');
   }
   const registry = openRegistry(data);
-  for (const identifier of ['gpt-4o', 'our-big', 'tuned-2', 'acme-labs/tuned']) JSON.stringify(registry.resolve(identifier, { context: 'sink' }));
+  for (const identifier of ['gpt-4o', 'our-big', 'tuned-2', 'acme-labs/tuned'])
+    JSON.stringify(registry.resolve(identifier, { context: 'sink' }));
   for (const model of registry.models().slice(0, 5)) registry.effectiveLicenses(model.id);
   registry.endpointForHost('llm.acme.example');
 }

@@ -4,8 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { fuzz, SEED } from './fuzz';
 import { countWasmMemory, type Memory } from './memory';
-import { allTargets } from './targets';
 import type { Target } from './target';
+import { allTargets } from './targets';
 import { watchForHangs } from './watchdog';
 
 const { values } = parseArgs({
@@ -66,7 +66,8 @@ async function run(target: Target, watch: ReturnType<typeof watchForHangs>): Pro
 async function main(): Promise<void> {
   const targets = allTargets();
   const unknown = values.only.filter((id) => !targets.some((target) => target.id === id));
-  if (unknown.length > 0) throw new Error(`No target is called ${unknown.join(', ')}. There are ${targets.map(({ id }) => id).join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Error(`No target is called ${unknown.join(', ')}. There are ${targets.map(({ id }) => id).join(', ')}.`);
   console.log(`seed ${values.seed}, ${values.inputs} inputs each from ${values.from} on`);
   const watch = watchForHangs();
   let isFine = true;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { serve, type Served } from './serving';
 import { mutantsOf } from './seeds';
+import { type Served, serve } from './serving';
 import type { Input, Target } from './target';
 
-const CHAT = 'from openai import OpenAI\n\nclient = OpenAI(base_url="https://api.moonshot.cn/v1")\nclient.chat.completions.create(model="gpt-4-32k", messages=[])\n';
+const CHAT =
+  'from openai import OpenAI\n\nclient = OpenAI(base_url="https://api.moonshot.cn/v1")\nclient.chat.completions.create(model="gpt-4-32k", messages=[])\n';
 const POLICY = 'extends: baseline\nrules:\n  retired-model: critical\ndeny:\n  - vendor: openai\n';
 const FILES = { 'chat.py': CHAT, '.env': 'OPENAI_MODEL=gpt-4o\n', 'model-policy.yaml': POLICY };
 
@@ -58,16 +59,35 @@ const NOTICES: readonly (readonly [string, unknown])[] = [
   ['textDocument/didChange', { textDocument: { ...chat, version: 2 }, contentChanges: [{ range, text: 'gpt-4o' }, { text: CHAT }] }],
   ['textDocument/didClose', { textDocument: chat }],
   ['textDocument/didSave', { textDocument: chat, text: CHAT }],
-  ['notebookDocument/didOpen', {
-    notebookDocument: { uri: `${ROOT}/n.ipynb`, notebookType: 'jupyter-notebook', version: 1, cells: [{ kind: 2, document: `${ROOT}/n.ipynb#0` }] },
-    cellTextDocuments: [{ uri: `${ROOT}/n.ipynb#0`, languageId: 'python', version: 1, text: 'MODEL = "gpt-4o"' }],
-  }],
-  ['notebookDocument/didChange', {
-    notebookDocument: { uri: `${ROOT}/n.ipynb`, version: 2 },
-    change: { cells: { structure: { array: { start: 0, deleteCount: 1, cells: [] }, didOpen: [], didClose: [] }, textContent: [] } },
-  }],
+  [
+    'notebookDocument/didOpen',
+    {
+      notebookDocument: {
+        uri: `${ROOT}/n.ipynb`,
+        notebookType: 'jupyter-notebook',
+        version: 1,
+        cells: [{ kind: 2, document: `${ROOT}/n.ipynb#0` }],
+      },
+      cellTextDocuments: [{ uri: `${ROOT}/n.ipynb#0`, languageId: 'python', version: 1, text: 'MODEL = "gpt-4o"' }],
+    },
+  ],
+  [
+    'notebookDocument/didChange',
+    {
+      notebookDocument: { uri: `${ROOT}/n.ipynb`, version: 2 },
+      change: { cells: { structure: { array: { start: 0, deleteCount: 1, cells: [] }, didOpen: [], didClose: [] }, textContent: [] } },
+    },
+  ],
   ['workspace/didChangeConfiguration', { settings: { modelPedigree: { profile: 'eu', minimumLevel: 'low', exclude: ['x/**'] } } }],
-  ['workspace/didChangeWatchedFiles', { changes: [{ uri: chat.uri, type: 2 }, { uri: policy.uri, type: 3 }] }],
+  [
+    'workspace/didChangeWatchedFiles',
+    {
+      changes: [
+        { uri: chat.uri, type: 2 },
+        { uri: policy.uri, type: 3 },
+      ],
+    },
+  ],
   ['workspace/didChangeWorkspaceFolders', { event: { added: [{ uri: `${ROOT}/sub`, name: 'sub' }], removed: [] } }],
   ['pedigree/trust', { isTrusted: true }],
   ['$/cancelRequest', { id: 3 }],
@@ -84,7 +104,9 @@ export function messageTarget(): Target {
   let sent = 0;
   const fresh = async (): Promise<Served> => {
     const made = await serve({ ...FILES });
-    made.send(notice('textDocument/didOpen', { textDocument: { uri: `${ROOT}/control.py`, languageId: 'python', version: 1, text: CHAT } }));
+    made.send(
+      notice('textDocument/didOpen', { textDocument: { uri: `${ROOT}/control.py`, languageId: 'python', version: 1, text: CHAT } }),
+    );
     return made;
   };
   return {

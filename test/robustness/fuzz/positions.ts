@@ -33,7 +33,11 @@ export class LinedText {
     for (const place of [range.start, range.end]) {
       const line = lines[place.line];
       assert.ok(
-        Number.isInteger(place.line) && Number.isInteger(place.character) && line !== undefined && place.character >= 0 && place.character <= line.length,
+        Number.isInteger(place.line) &&
+          Number.isInteger(place.character) &&
+          line !== undefined &&
+          place.character >= 0 &&
+          place.character <= line.length,
         `${what}: ${place.line}:${place.character} is outside of the text, whose line has ${line?.length} columns and which has ${lines.length} lines`,
       );
     }
@@ -49,7 +53,10 @@ export class LinedText {
 /** Goes through plain data: finds every range in it, and fails where something is no plain data. */
 export function forEachRange(data: unknown, visit: (range: Range, path: string) => void, path = ''): void {
   if (data === null || typeof data === 'string' || typeof data === 'boolean') return;
-  if (typeof data === 'number') return assert.ok(Number.isFinite(data), `${path} is ${data}, which no JSON holds`);
+  if (typeof data === 'number') {
+    assert.ok(Number.isFinite(data), `${path} is ${data}, which no JSON holds`);
+    return;
+  }
   assert.ok(typeof data === 'object', `${path} is ${typeof data}, which no JSON holds`);
   if (Array.isArray(data)) {
     for (const [index, each] of data.entries()) forEachRange(each, visit, `${path}/${index}`);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { languageForPath } from '../../../src/detect';
 import { RETIRED_MODELS } from '../../unit/server/retiredModels';
-import { type Seed, mutated } from './mutate';
+import { mutated, type Seed } from './mutate';
 import type { Random } from './random';
 import type { Input } from './target';
 import { unitsOf } from './units';

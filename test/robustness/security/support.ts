@@ -7,6 +7,8 @@ import { dirname, join, resolve, sep } from 'node:path';
 export const PROGRAM = resolve('dist/cli.js');
 export const SERVER = resolve('dist/server.js');
 const WITNESS = resolve('test/robustness/security/witness.cjs');
+/** Where the runs keep their summaries: the user's cache folder is no part of a workspace. */
+export const CACHE = resolve('out/robustness-cache');
 
 /** The day of all runs. */
 export const TODAY = '2026-11-23';
@@ -83,7 +85,7 @@ export function runWitnessed(
   const clean = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined };
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd,
-    env: { ...clean, ...env, ...watched.env },
+    env: { ...clean, XDG_CACHE_HOME: CACHE, PEDIGREE_CACHE: CACHE, ...env, ...watched.env },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

@@ -55,6 +55,52 @@ describe('bad input', () => {
     );
   });
 
+  it('a carriage return by itself ends a line of a program and of a notebook, as in an editor', async () => {
+    await project.update('a.py', CALL.replaceAll('\n', '\r'));
+    await project.update('a.ipynb', '{"cells":[{"cell_type":"code","source":["x = 1\\rMODEL = \'gpt-4o\'"]}]}');
+    assert.deepEqual(
+      models().map(({ location }) => [location.file, location.range.start.line]),
+      [
+        ['a.ipynb', 1],
+        ['a.py', 1],
+      ],
+    );
+  });
+
+  it('a text in which no parser reads every letter is no target of an edit', async () => {
+    await project.update('a.cs', 'class A { object x = new e { Model = "us.anthropic.claude-3-haiku-\n" }; }');
+    await project.update('a.swift', 'let x = OpenAI(modelName: "gpt-4o\\uo")');
+    await project.update('run.bat', 'llama-server --model models\\llama-3-8b.gguf\r\nollama pull llama3.2:3b\r\n');
+    for (const { location, written, editable } of project.usages()) {
+      if (location.file !== 'run.bat') assert.equal(editable, false, written);
+      else assert.equal(editable, !written.includes('\\'), written);
+    }
+    assert.ok(models().length > 0);
+  });
+
+  it('a value that ends with its file lies inside of it', async () => {
+    await project.update('main.tf', 'variables{DEL="gpt-4o\n ');
+    const [entry] = project.summary('main.tf')?.environment ?? [];
+    assert.deepEqual(entry?.range.end.line ?? 1, 1);
+    assert.ok((entry?.range.end.character ?? 0) <= 1);
+  });
+
+  it('syntax nested thousands deep without brackets is skipped and named, where the parser would take the process down', async () => {
+    const angles = `class A { string model = "gpt-4o"; object x = "y" ${'<a>'.repeat(1_333)}${'</a>'.repeat(1_333)}; }\n`;
+    await project.update('a.cs', angles);
+    await project.update('a.ts', `const model = 'gpt-4o';\nconst x = ${'a=>'.repeat(3_000)}y;\n`);
+    await project.edit('b.ts', `const model = 'gpt-4o';\nconst x = ${'a=>'.repeat(3_000)}y;\n`);
+    await project.update('d.cs', 'class D { string model = "gpt-4o"; }\n');
+    assert.deepEqual(
+      project.skipped().map(({ reason }) => reason),
+      Array(3).fill('nested deeper than 2000 levels'),
+    );
+    assert.deepEqual(
+      models().map(({ location }) => location.file),
+      ['d.cs'],
+    );
+  });
+
   it('replacement characters of invalid UTF-8 do not hide the rest', async () => {
     await project.update('a.py', `name = "\ufffd\ufffd"\n${CALL}`);
     assert.equal(models().length, 1);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { decodeText } from '../../decode';
 
 /** What a file of Git LFS holds where its content was not fetched. */
@@ -15,9 +14,4 @@ export function contentOf(bytes: Uint8Array): Content {
   if (bytes.length <= LONGEST_POINTER && decoded.text.startsWith(LFS_POINTER))
     return { kind: 'skipped', reason: 'Git LFS pointer, whose content is not here' };
   return decoded;
-}
-
-/** The name that git gives to a content, so that files on disk and in revisions are known by the same. */
-export function contentId(bytes: Uint8Array, hash = 'sha1'): string {
-  return createHash(hash).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -3,14 +3,16 @@ import type { Summarizer } from '../../../detect';
 import { pack } from '../../packed/packedSummary';
 import { DEFLATING_CODEC } from '../deflatingCodec';
 import { whyUnreadable } from '../discover';
+import { blobId } from '../revisions/blobId';
 import type { FileRead, FileTask } from './batch';
-import { contentId, contentOf } from './content';
+import { contentOf } from './content';
 
 /** Reads one file from the disk to its summary, unless its content is known. @throws what the analysis throws */
 export async function readToSummary(summarizer: Summarizer, { file, path, known }: FileTask): Promise<FileRead> {
   const bytes = bytesOf(path);
   if (typeof bytes === 'string') return { kind: 'skipped', reason: bytes };
-  const id = contentId(bytes);
+  // so that files on disk and in revisions are known by the same name
+  const id = blobId('sha1', bytes);
   if (known.includes(id)) return { kind: 'known', id };
   const content = contentOf(bytes);
   if (content.kind === 'skipped') return content;

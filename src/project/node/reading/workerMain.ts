@@ -1,4 +1,4 @@
-// What runs in the pool's threads looks for the task in this bundle, which holds both: they have to know each other's symbols.
+// What runs in the pool's threads is in one bundle with the task: they have to know each other's symbols.
 import 'piscina/worker';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { gitProgram } from './gitProgram';
 
 /** A fault of what was asked of a repository: its message says what is wrong and what to do. Anything else is a bug. */
 export class RevisionError extends Error {
@@ -46,6 +47,8 @@ export function gitEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
+const NO_GIT = 'git is not installed, or not on the PATH. Install git 2.30 or newer to read revisions.';
+
 /** What a call of git came to. */
 export interface GitOutcome {
   readonly code: number;
@@ -55,7 +58,9 @@ export interface GitOutcome {
 
 /** Starts git in a folder, without a shell. */
 export function startGit(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn('git', [...HARMLESS, ...args], {
+  const program = gitProgram(folder, process.env);
+  if (program === null) throw new RevisionError(NO_GIT);
+  return spawn(program, [...HARMLESS, ...args], {
     cwd: folder,
     env: gitEnvironment(process.env),
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -90,8 +95,7 @@ export async function ended(git: ChildProcess): Promise<number> {
     const [code] = await once(git, 'close');
     return typeof code === 'number' ? code : -1;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new RevisionError('git is not installed, or not on the PATH. Install git 2.30 or newer to read revisions.');
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new RevisionError(NO_GIT);
     throw error;
   }
 }

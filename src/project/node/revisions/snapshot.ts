@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { decodeText } from '../../decode';
 import { lookAt, MAX_FILE_BYTES, MAX_NOTEBOOK_BYTES, whyUnreadable } from '../discover';
-import { readTextAt } from '../readTextAt';
+import { LINK_OUT, readTextAt, readTextWithin, uriPathOf } from '../readTextAt';
 import { blobId } from './blobId';
 import { gitOutput } from './git';
 import type { ObjectReader } from './objectReader';
@@ -77,7 +77,7 @@ export async function snapshotOfWorkingTree(source: SnapshotSource): Promise<Sna
       else if (found.reason !== 'cannot be read (ENOENT)' && found.reason !== 'cannot be read (ENOTDIR)') skipped.push(found);
     }
   }
-  return { commit: null, files, skipped, missing: rootsMissing(entries, roots), read: readTextAt };
+  return { commit: null, files, skipped, missing: rootsMissing(entries, roots), read: diskReader(repository) };
 }
 
 function keptFile({ objects }: SnapshotSource, file: string, id: string): SnapshotFile {
@@ -130,7 +130,11 @@ const MOST_LINKS = 5;
  * Reads policies and what they name out of a commit. What lies outside of the repository is read from the disk, and packages that are
  * installed, too, for no revision keeps them.
  */
-function treeReader({ objects, anchor }: SnapshotSource, entries: readonly TreeEntry[], missing: ReadonlySet<string>): Snapshot['read'] {
+function treeReader(
+  { objects, anchor, repository }: SnapshotSource,
+  entries: readonly TreeEntry[],
+  missing: ReadonlySet<string>,
+): Snapshot['read'] {
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const inTree = async (path: string, links: number): Promise<string | null | { readonly unreadable: string }> => {
     const entry = byPath.get(path);
@@ -141,13 +145,18 @@ function treeReader({ objects, anchor }: SnapshotSource, entries: readonly TreeE
     if (decoded.kind !== 'text') return { unreadable: 'it is a binary file' };
     if (entry.kind === 'file') return decoded.text;
     const target = posix.normalize(posix.join(posix.dirname(path), decoded.text));
-    if (target.startsWith('../') || posix.isAbsolute(decoded.text)) return { unreadable: 'it is a symbolic link out of the repository' };
+    if (target.startsWith('../') || posix.isAbsolute(decoded.text)) return { unreadable: LINK_OUT };
     return links === MOST_LINKS ? { unreadable: 'it is a symbolic link that leads to too many others' } : inTree(target, links + 1);
   };
   return async (path) => {
     const asked = posix.normalize(posix.join(anchor.tree, posix.relative(anchor.uri, path)));
     if (asked.startsWith('../')) return readTextAt(path);
     const found = await inTree(asked, 0);
-    return found === null && path.includes('/node_modules/') ? readTextAt(path) : found;
+    return found === null && path.includes('/node_modules/') ? diskReader(repository)(path) : found;
   };
+}
+
+/** Reads the disk as a bare repository has it, or as a working tree, out of which no link leads. */
+function diskReader({ root }: Repository): Snapshot['read'] {
+  return root === null ? readTextAt : readTextWithin(uriPathOf(root));
 }

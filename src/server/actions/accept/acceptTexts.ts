@@ -48,7 +48,7 @@ const EN: AcceptTexts = {
     policy: (what, file) => `An exception in ${file} for ${what}`,
   },
   noLine: 'No comment can stand at this line without changing what it means.',
-  days: (days) => `${days} days`,
+  days: (days) => `${days} ${days === 1 ? 'day' : 'days'}`,
   until: (day) => `until ${day}`,
   forever: 'No end',
   foreverDetail: 'It stays accepted until somebody removes it',

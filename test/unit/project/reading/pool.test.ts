@@ -4,6 +4,9 @@ import { ReadingPool } from '../../../../src/project/node/reading/pool';
 
 const NAMES = Array.from({ length: 300 }, (_, number) => `${String(number).padStart(3, '0')}.py`);
 
+/** More than any thread waits for a processor. */
+const LONG = 60_000;
+
 describe('the pool of reading threads', () => {
   for (const jobs of [1, 3])
     it(`gives the files in their order with ${jobs} threads`, async () => {
@@ -23,7 +26,7 @@ describe('the pool of reading threads', () => {
   for (const [fault, message] of faults)
     it(`loses no other file when one ${fault}`, async () => {
       const files = [...NAMES.slice(0, 100), `100-${fault}.py`, ...NAMES.slice(101, 140), `140-${fault}.py`, ...NAMES.slice(141)];
-      const read = await readBy(2, files);
+      const read = await readBy(2, files, fault === 'hangs' ? 3000 : LONG);
       const isFaulty = (file: string): boolean => file.includes(fault);
       assert.equal(read.length, files.length);
       for (const [index, file] of files.entries())
@@ -43,8 +46,8 @@ describe('the pool of reading threads', () => {
   }).timeout(20_000);
 });
 
-async function readBy(jobs: number, names: readonly string[]): Promise<readonly string[]> {
-  const pool = new ReadingPool({ jobs, start: { overlays: [] }, longestMs: 1000, memoryMb: 64 });
+async function readBy(jobs: number, names: readonly string[], longestMs = LONG): Promise<readonly string[]> {
+  const pool = new ReadingPool({ jobs, start: { overlays: [] }, longestMs, memoryMb: 64 });
   try {
     const read: string[] = [];
     for await (const [{ file }, one] of pool.read(filesOf(names))) read.push(`${file} ${inWords(one)}`);

@@ -1,0 +1,77 @@
+// What the product is built of, and by what: licenses, lockfile, pinned actions, what VS Code is told of trust.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Licenses under which parts may be shipped within the product: permissive ones, which ask for a notice alone. */
+const SHIPPABLE = /^\(?(?:MIT|ISC|Apache-2\.0|0BSD|BlueOak-1\.0\.0|BSD-[23]-Clause|Unlicense|CC0-1\.0)(?: (?:OR|AND) [\w.-]+)*\)?$/;
+
+const read = (file: string): string => readFileSync(resolve(file), 'utf8');
+
+/** The workflows, and the action itself. */
+function workflows(): readonly (readonly [string, string])[] {
+  const folder = '.github/workflows';
+  return [...readdirSync(folder).map((name) => join(folder, name)), 'action.yml'].map((file) => [file, read(file)] as const);
+}
+
+describe('the supply chain', () => {
+  it('ships parts under permissive licenses alone', () => {
+    const { inputs }: { readonly inputs: Record<string, unknown> } = JSON.parse(read('out/parts.json'));
+    const names = new Set(Object.keys(inputs).flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[0] ?? []));
+    assert.ok(names.size > 10, String(names.size));
+    for (const folder of names) {
+      const { license, licenses }: { license?: string; licenses?: readonly { type: string }[] } = JSON.parse(read(`${folder}package.json`));
+      const stated = license ?? licenses?.map(({ type }) => type).join(' OR ') ?? 'none';
+      assert.match(stated, SHIPPABLE, `${folder} is ${stated}`);
+    }
+  });
+
+  it('has every package in a lockfile, with its digest, from a registry', () => {
+    for (const file of ['package-lock.json', 'test/validators/package-lock.json']) {
+      const { packages }: { packages: Record<string, { resolved?: string; integrity?: string; link?: boolean; inBundle?: boolean }> } =
+        JSON.parse(read(file));
+      for (const [name, { resolved = '', integrity = '', link, inBundle }] of Object.entries(packages)) {
+        if (name === '' || link === true || inBundle === true) continue;
+        assert.match(integrity, /^sha512-/, `${file}: ${name} has no digest`);
+        assert.doesNotMatch(resolved, /^(?:git|http:|file:)/, `${file}: ${name} is of ${resolved}`);
+      }
+    }
+  });
+
+  it('is installed by the lockfile, never by what is newest', () => {
+    const scripts = ['.ci/run', 'scripts/bootstrap.mjs', 'scripts/package.mjs']
+      .filter(existsSync)
+      .map((file) => [file, read(file)] as const);
+    for (const [file, text] of [...workflows(), ...scripts]) assert.doesNotMatch(text, /npm (?:install|i|update)(?: |$|')(?!-g)/m, file);
+  });
+
+  it('names each action by its commit, and keeps no credentials in checkouts', () => {
+    let pinned = 0;
+    for (const [file, text] of workflows()) {
+      for (const [, used = ''] of text.matchAll(/uses:\s*(\S+)/g)) {
+        if (used.startsWith('./')) continue;
+        assert.match(used, /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/, `${file}: ${used}`);
+        pinned++;
+      }
+      const checkouts = text.split('uses: actions/checkout@').slice(1);
+      for (const after of checkouts) assert.match(after.slice(0, 200), /persist-credentials: false/, file);
+      if (file !== 'action.yml') assert.match(text, /^permissions:\n {2}contents: read$/m, `${file} asks for more than it needs`);
+    }
+    assert.ok(pinned > 5);
+  });
+
+  it('puts no text of an event into a shell', () => {
+    for (const [file, text] of workflows())
+      for (const [, script = ''] of text.matchAll(/run: (\|[\s\S]*?(?=\n\s*- |\n\S|$)|[^\n]+)/g))
+        assert.doesNotMatch(script, /\$\{\{/, `${file}: ${script}`);
+  });
+
+  it('tells VS Code of its limits in restricted mode, in both languages', () => {
+    const { capabilities }: { capabilities: { untrustedWorkspaces: { supported: string; description: string } } } = JSON.parse(
+      read('package.json'),
+    );
+    assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
+    const key = capabilities.untrustedWorkspaces.description.replaceAll('%', '');
+    for (const file of ['package.nls.json', 'package.nls.ja.json']) assert.ok(JSON.parse(read(file))[key].length > 30, file);
+  });
+});
