@@ -1,6 +1,7 @@
 import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, type FileEvent } from 'vscode-languageserver';
 import type { ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
+import { isReadableUri } from './places';
 import { takeFromDisk, type WorkspaceScan } from './workspaceScan';
 
 /** Endings of sources and notebooks, configuration, scripts, manifests. */
@@ -75,6 +76,7 @@ export function createWatchedFiles({ host, index, scan, policyChanged, onChanged
     async handle(changes) {
       let isAnyFollowed = false;
       for (const { uri, type } of changes) {
+        if (!isReadableUri(uri)) continue;
         if (await policyChanged(uri, type === FileChangeType.Deleted ? 'deleted' : 'written')) isAnyFollowed = true;
         if (uri.endsWith('/.gitignore')) expectCrowd();
         else if (await follow(uri, type)) isAnyFollowed = true;
