@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Summarizer } from '../detect';
 import type { Project } from '../project/api';
+import { isEngineAbort } from '../project/engineAbort';
 import type { SummaryCache } from '../project/node/cache/summaryCache';
 import type { Discovered } from '../project/node/discover';
 import type { FileRead } from '../project/node/reading/batch';
@@ -93,11 +94,19 @@ export function threadsFor(files: number, jobs = Math.min(availableParallelism()
   return files < FEWEST_FILES ? 1 : jobs;
 }
 
-async function* readHere(files: readonly OnDisk[], { registry, cache }: ReadingMeans): AsyncGenerator<readonly [OnDisk, FileRead]> {
+async function* readHere(files: readonly OnDisk[], means: ReadingMeans): AsyncGenerator<readonly [OnDisk, FileRead]> {
+  const { registry, cache } = means;
   const summarizer = new Summarizer(registry, bundledAssets);
-  for (const found of files) {
+  for (const [index, found] of files.entries()) {
     const known = cache.idsOf(found.file);
-    yield [found, await readToSummary(summarizer, { file: found.file, from: found.path, known }).catch(faultOf)];
+    let isSpent = false;
+    const read = await readToSummary(summarizer, { file: found.file, from: found.path, known }).catch((error: unknown) => {
+      isSpent = isEngineAbort(error);
+      return faultOf(error);
+    });
+    yield [found, read];
+    // a parser that has aborted is of no use any more, and a thread has one of its own
+    if (isSpent) return yield* readThere(files.slice(index + 1), means, 1);
   }
 }
 

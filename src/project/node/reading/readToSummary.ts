@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Summarizer } from '../../../detect';
 import { pack } from '../../packed/packedSummary';
 import { DEFLATING_CODEC } from '../deflatingCodec';
 import { whyUnreadable } from '../discover';
+import { readRegularSync } from '../readRegular';
 import { blobId } from '../revisions/blobId';
 import type { FileBytes, FileRead, FileTask } from './batch';
 import { contentOf } from './content';
@@ -21,7 +21,7 @@ export async function readToSummary(summarizer: Summarizer, { file, from, known 
 /** Nothing else waits in a thread that reads: asking the system later would only cost time. */
 function onDisk(path: string): FileBytes | string {
   try {
-    const bytes = readFileSync(path);
+    const bytes = readRegularSync(path);
     // so that files on disk and in revisions are known by the same name
     return { id: blobId('sha1', bytes), bytes };
   } catch (error) {
