@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Summarizer } from '../detect';
 import type { Project } from '../project/api';
+import { isEngineAbort } from '../project/engineAbort';
 import type { SummaryCache } from '../project/node/cache/summaryCache';
 import type { Discovered } from '../project/node/discover';
-import { isEngineAbort } from '../project/engineAbort';
 import type { FileRead } from '../project/node/reading/batch';
 import { ReadingPool } from '../project/node/reading/pool';
 import { readToSummary } from '../project/node/reading/readToSummary';

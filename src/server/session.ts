@@ -28,8 +28,8 @@ import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } fr
 import { createSkipLog } from './skipLog';
 import { standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
-import { timingLine } from './timing/timingTexts';
 import { createTimings, type Stopwatch, type Timings } from './timing/timings';
+import { timingLine } from './timing/timingTexts';
 import { createUsesByFile, type UsesByFile } from './uses/usesByFile';
 import { createWorkspaceScan, takeFromDisk, type WorkspaceScan } from './workspaceScan';
 

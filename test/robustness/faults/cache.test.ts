@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Summarizer } from '../../../src/detect';
 import { openSummaryCache, type SummaryCache } from '../../../src/project/node/cache/summaryCache';
 import { DEFLATING_CODEC } from '../../../src/project/node/deflatingCodec';
-import { contentId } from '../../../src/project/node/reading/content';
-import { bytesOf, pack, type PackedSummary } from '../../../src/project/packed/packedSummary';
+import { blobId } from '../../../src/project/node/revisions';
+import { bytesOf, type PackedSummary, pack } from '../../../src/project/packed/packedSummary';
 import { loadBundledRegistry } from '../../../src/registry';
 import { fileAssets } from '../../unit/assets';
 import { inFolder, PATIENCE_MS, start, startInShell, withoutTime } from './running';
@@ -188,7 +199,7 @@ async function fill(folder: string): Promise<readonly Told[]> {
   const told: Told[] = [];
   for (const [file, content] of Object.entries(WORKSPACE)) {
     const packed = pack(await summarizer.summarize(file, content), DEFLATING_CODEC);
-    const id = contentId(Buffer.from(content));
+    const id = blobId('sha1', Buffer.from(content));
     cache.note(id, packed);
     told.push({ file, id, text: textOf(packed) });
   }

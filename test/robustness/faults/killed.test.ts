@@ -47,13 +47,17 @@ describe('a server that is killed', function () {
         await editor.start();
         await editor.settled();
         const found = await editor.everything();
-        for (const [file, diagnostics] of Object.entries(found.diagnostics)) assert.equal(new Set(diagnostics).size, diagnostics.length, file);
+        for (const [file, diagnostics] of Object.entries(found.diagnostics))
+          assert.equal(new Set(diagnostics).size, diagnostics.length, file);
         assert.ok(Object.values(found.diagnostics).flat().length > 0);
         assert.deepEqual(found, await freshly(editor, FILES));
         // and it follows what comes
         await editor.change(OPEN[0] ?? '', edited(0));
         await editor.settled();
-        assert.deepEqual(editor.diagnosticsOf(OPEN[0] ?? '').filter(({ code }) => code === 'retired-model'), []);
+        assert.deepEqual(
+          editor.diagnosticsOf(OPEN[0] ?? '').filter(({ code }) => code === 'retired-model'),
+          [],
+        );
       }));
 
   it('two servers on one folder do not disturb each other', () =>

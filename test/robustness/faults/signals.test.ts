@@ -43,7 +43,10 @@ describe('a run that a signal ends', function () {
           rmSync(join(folder, 'cache'), { recursive: true, force: true });
           ended.push(await broken(folder, command, whole, (kill) => pause(took * share).then(() => kill(SIGNALS[index % 2] ?? 'SIGTERM'))));
         }
-        assert.ok(ended.filter(({ signal }) => signal !== null).length >= 2, `signals ended runs: ${ended.map(({ signal, code }) => signal ?? code)}`);
+        assert.ok(
+          ended.filter(({ signal }) => signal !== null).length >= 2,
+          `signals ended runs: ${ended.map(({ signal, code }) => signal ?? code)}`,
+        );
       }));
 
   it('while the file is being written: the half of it goes, and the old one stays', () =>
@@ -51,7 +54,9 @@ describe('a run that a signal ends', function () {
       const { whole } = await undisturbed(folder, EXPORT);
       let halves = 0;
       for (let turn = 0; turn < 8 && halves < 2; turn++) {
-        const { signal } = await broken(folder, EXPORT, whole, (kill) => atFirstPartial(join(folder, 'made'), () => kill(SIGNALS[turn % 2] ?? 'SIGINT')));
+        const { signal } = await broken(folder, EXPORT, whole, (kill) =>
+          atFirstPartial(join(folder, 'made'), () => kill(SIGNALS[turn % 2] ?? 'SIGINT')),
+        );
         // in the others it was through before the signal came
         if (signal !== null) halves++;
       }
@@ -76,7 +81,8 @@ async function makeBills(folder: string): Promise<void> {
   assert.equal(code, 0, stderr);
   const bill = readFileSync(join(folder, 'bills/one.cdx.json'), 'utf8');
   // enough of them for a second thread
-  for (let index = 0; index < 120; index++) writeFileSync(join(folder, `bills/a${index}.cdx.json`), bill.replaceAll('"app"', `"app${index}"`));
+  for (let index = 0; index < 120; index++)
+    writeFileSync(join(folder, `bills/a${index}.cdx.json`), bill.replaceAll('"app"', `"app${index}"`));
 }
 
 async function undisturbed(folder: string, { args }: Command): Promise<{ readonly whole: string; readonly took: number }> {
@@ -102,11 +108,18 @@ async function broken(
   const { code, signal, stderr } = ended;
   assert.ok(signal === 'SIGTERM' || signal === 'SIGINT' || code === 0, `ended with ${code ?? signal}: ${stderr}`);
   const left = readFileSync(join(folder, 'made/out'), 'utf8');
-  assert.ok(left === whole || (left === OLD && signal !== null), `${left.length} characters are neither the old ones nor all of the new ones`);
+  assert.ok(
+    left === whole || (left === OLD && signal !== null),
+    `${left.length} characters are neither the old ones nor all of the new ones`,
+  );
   assert.deepEqual(readdirSync(join(folder, 'made')), ['out']);
   assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
   const cache = join(folder, 'cache');
-  if (existsSync(cache)) assert.deepEqual(readdirSync(cache).filter((name) => name.endsWith('.partial')), []);
+  if (existsSync(cache))
+    assert.deepEqual(
+      readdirSync(cache).filter((name) => name.endsWith('.partial')),
+      [],
+    );
   return ended;
 }
 

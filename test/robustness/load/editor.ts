@@ -4,7 +4,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createProtocolConnection, type Diagnostic, type ProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  createProtocolConnection,
+  type Diagnostic,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { type PedigreeStatus, STATUS_NOTIFICATION, USAGES_REQUEST, type UsagesResult } from '../../../src/server/protocol';
 
 const SERVER = resolve('dist/server.js');
@@ -52,9 +58,12 @@ export class Editor {
     this.client = client;
     this.told.clear();
     this.status = undefined;
-    client.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics, version }: { uri: string; diagnostics: Diagnostic[]; version?: number }) => {
-      if (this.client === client) this.told.set(uri, { diagnostics, version, times: (this.told.get(uri)?.times ?? 0) + 1 });
-    });
+    client.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ uri, diagnostics, version }: { uri: string; diagnostics: Diagnostic[]; version?: number }) => {
+        if (this.client === client) this.told.set(uri, { diagnostics, version, times: (this.told.get(uri)?.times ?? 0) + 1 });
+      },
+    );
     client.onNotification(STATUS_NOTIFICATION, (status: PedigreeStatus) => {
       if (this.client === client) this.status = status;
     });
@@ -151,7 +160,9 @@ export class Editor {
     const { server, client } = this;
     if (server === undefined) return null;
     const isOver = server.exitCode !== null || server.signalCode !== null;
-    const ended = isOver ? server.signalCode : new Promise<NodeJS.Signals | null>((resolve) => server.once('exit', (_, signal) => resolve(signal)));
+    const ended = isOver
+      ? server.signalCode
+      : new Promise<NodeJS.Signals | null>((resolve) => server.once('exit', (_, signal) => resolve(signal)));
     server.kill('SIGKILL');
     this.client = undefined;
     client?.dispose();
@@ -176,12 +187,18 @@ export class Editor {
   }
 
   private async tellOpened(file: string, text: string, version: number): Promise<void> {
-    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: this.uriOf(file), languageId: 'python', version, text } });
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: this.uriOf(file), languageId: 'python', version, text },
+    });
   }
 }
 
 /** Calls `use` with a folder of files and an editor on it that has started its server; removes both, whatever happens. */
-export async function withEditor(files: Readonly<Record<string, string>>, use: (editor: Editor) => Promise<void>, settings?: Readonly<Record<string, unknown>>): Promise<void> {
+export async function withEditor(
+  files: Readonly<Record<string, string>>,
+  use: (editor: Editor) => Promise<void>,
+  settings?: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const base = mkdtempSync(join(tmpdir(), 'pedigree-load-'));
   const folder = join(base, 'app');
   mkdirSync(folder);

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { performance } from 'node:perf_hooks';
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { type Editor, freshly, until, withEditor, writeFiles } from './editor';
 
 /** The long run takes what the short one does many times over. */
 const IS_LONG = process.env['PEDIGREE_LOAD'] === 'long';
 
-const DOCUMENTS = 1_000;
+const DOCUMENTS = IS_LONG ? 1_000 : 300;
 const BURST = 5_000;
-const SWITCHED = 20_000;
+const SWITCHED = IS_LONG ? 20_000 : 4_000;
 /** Edits, openings and closings of the simulated day. */
-const TURNS = IS_LONG ? 60_000 : 12_000;
+const TURNS = IS_LONG ? 60_000 : 3_000;
 const PATIENCE_MS = IS_LONG ? 3_600_000 : 600_000;
 
 const MB = 1024 * 1024;
@@ -57,7 +57,8 @@ describe('the server under load', function () {
       for (let turn = 0; turn < BURST; turn++) {
         await editor.change(`m${turn % 40}.py`, calling(modelOf(turn * 7 + Math.floor(turn / 40)), turn));
         // ten seconds for all of them
-        if (turn % 50 === 49) await new Promise((resolve) => setTimeout(resolve, Math.max(0, ((turn + 1) / BURST) * 10_000 - (performance.now() - began))));
+        if (turn % 50 === 49)
+          await new Promise((resolve) => setTimeout(resolve, Math.max(0, ((turn + 1) / BURST) * 10_000 - (performance.now() - began))));
       }
       const sent = performance.now();
       await editor.settled();
@@ -103,7 +104,8 @@ describe('the server under load', function () {
         // as VS Code sends them: in portions
         for (let at = 0; at < changes.length; at += 500) await editor.tellOfFiles(changes.slice(at, at + 500));
       };
-      const usagesOf = (files: Readonly<Record<string, string>>): number => Object.values(files).filter((each) => each.includes('OpenAI()')).length;
+      const usagesOf = (files: Readonly<Record<string, string>>): number =>
+        Object.values(files).filter((each) => each.includes('OpenAI()')).length;
       const isThrough = async (files: Readonly<Record<string, string>>, model: string): Promise<boolean> => {
         const { usages } = await editor.everything();
         return usages.length === usagesOf(files) && usages.every((usage) => usage.includes(model)) && editor.status?.state === 'ready';
@@ -121,7 +123,12 @@ describe('the server under load', function () {
   });
 
   it('a folder that goes as a whole, which editors tell with one event: nothing is known of its files any more', () => {
-    const files = { 'kept/a.py': calling('gpt-4o', 1), 'gone/b.py': calling('gpt-4-32k', 2), 'gone/deep/c.py': calling('o3-pro', 3), 'gone.py': calling('gpt-4o', 4) };
+    const files = {
+      'kept/a.py': calling('gpt-4o', 1),
+      'gone/b.py': calling('gpt-4-32k', 2),
+      'gone/deep/c.py': calling('o3-pro', 3),
+      'gone.py': calling('gpt-4o', 4),
+    };
     return withEditor(files, async (editor) => {
       await until('a scan', async () => editor.status?.state === 'ready' && (await editor.everything()).usages.length === 4);
       renameSync(join(editor.folder, 'gone'), join(editor.folder, '..', 'elsewhere'));
