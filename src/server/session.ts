@@ -58,6 +58,8 @@ export interface Session extends Documents {
   /** In a workspace that is not trusted no policy outside of it is read. */
   setTrusted(isTrusted: boolean): Promise<void>;
   opened(text: OpenText): void;
+  /** What was opened at an address that cannot be read is not analysed; the log says so. */
+  passedOver(uri: string): void;
   /** What stands in the text changed; `gone` are documents that it is no longer shown in. */
   edited(text: OpenText, gone?: readonly string[]): void;
   closed(uri: string, shown: readonly string[]): Promise<void>;
@@ -306,6 +308,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       if (!index.isOpen(uri)) index.open(uri, languageId);
       scheduler.soon(uri);
     },
+    passedOver: (uri) => log(`${uri} is not analysed: its address cannot be read.`),
     edited({ uri }, gone = []) {
       publisher.forget(gone);
       scheduler.settle(uri);

@@ -1,7 +1,7 @@
 import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, type FileEvent, WatchKind } from 'vscode-languageserver';
 import type { ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
-import { LOOSE_ROOT, placeOf, uriOf } from './places';
+import { isReadableUri, LOOSE_ROOT, placeOf, uriOf } from './places';
 import { takeFromDisk, type WorkspaceScan } from './workspaceScan';
 
 /** Endings of sources and notebooks, configuration, scripts, manifests. */
@@ -105,6 +105,7 @@ export function createWatchedFiles({ host, index, scan, policyChanged, onChanged
     const gone: string[] = [];
     let isAnyFollowed = false;
     for (const { uri, type } of changes) {
+      if (!isReadableUri(uri)) continue;
       if (await policyChanged(uri, type === FileChangeType.Deleted ? 'deleted' : 'written')) isAnyFollowed = true;
       if (uri.endsWith('/.gitignore')) expectCrowd();
       else if (type === FileChangeType.Deleted && !isKnown(uri)) gone.push(uri);

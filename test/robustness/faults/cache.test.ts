@@ -18,7 +18,7 @@ import fc from 'fast-check';
 import { Summarizer } from '../../../src/detect';
 import { openSummaryCache, type SummaryCache } from '../../../src/project/node/cache/summaryCache';
 import { DEFLATING_CODEC } from '../../../src/project/node/deflatingCodec';
-import { blobId } from '../../../src/project/node/revisions';
+import { blobId } from '../../../src/project/node/revisions/blobId';
 import { bytesOf, type PackedSummary, pack } from '../../../src/project/packed/packedSummary';
 import { loadBundledRegistry } from '../../../src/registry';
 import { fileAssets } from '../../unit/assets';
