@@ -8,7 +8,10 @@ describe('a server that is killed', () => {
     await edited('app/chat.py', async (editor) => {
       const { document } = editor;
       await finding(document, 'kimi-k2-instruct', 'retired-model');
-      const shown = (): readonly string[] => ours(document).map((each) => `${codeOf(each)} ${JSON.stringify(each.range)}`).sort();
+      const shown = (): readonly string[] =>
+        ours(document)
+          .map((each) => `${codeOf(each)} ${JSON.stringify(each.range)}`)
+          .sort();
       const before = shown();
       const [first] = servers();
       assert.ok(first !== undefined, 'a server runs');

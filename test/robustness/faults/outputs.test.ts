@@ -23,7 +23,7 @@ describe('an output that takes nothing any more', function () {
     it(`${args.join(' ')}: a reader that has gone is no error`, () =>
       inFolder(WORKSPACE, async (folder) => {
         const { child, ended } = start(args, { cwd: folder });
-        child.stdout?.once('data', () => child.stdout?.destroy());
+        child.stdout.once('data', () => child.stdout.destroy());
         const { code, stderr, stdout } = await ended;
         const whole = (await start(args, { cwd: folder }).ended).stdout;
         assert.ok(stdout.length < whole.length, 'it went before all was written');

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,7 +18,7 @@ export interface Ended {
 }
 
 export interface Run {
-  readonly child: ChildProcess;
+  readonly child: ChildProcessWithoutNullStreams;
   readonly ended: Promise<Ended>;
 }
 
@@ -33,19 +33,24 @@ export function start(args: readonly string[], { cwd = process.cwd(), env = {} }
     cwd,
     env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...env },
   });
-  const out = { stdout: '', stderr: '' };
-  child.stdout.on('data', (part) => void (out.stdout += part));
-  child.stderr.on('data', (part) => void (out.stderr += part));
-  return { child, ended: new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, ...out }))) };
+  return { child, ended: endOf(child) };
 }
 
 /** Starts it by a line of a POSIX shell, in which `"$@"` is the program with its arguments. */
 export function startInShell(line: string, args: readonly string[], { cwd = process.cwd(), env = {} }: RunOptions = {}): Run {
   const child = spawn('sh', ['-c', line, 'sh', process.execPath, PROGRAM, ...args], { cwd, env: { ...process.env, ...env } });
-  const out = { stdout: '', stderr: '' };
-  child.stdout.on('data', (part) => void (out.stdout += part));
-  child.stderr.on('data', (part) => void (out.stderr += part));
-  return { child, ended: new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, ...out }))) };
+  return { child, ended: endOf(child) };
+}
+
+function endOf(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on('data', (part: Buffer) => stdout.push(part));
+  child.stderr.on('data', (part: Buffer) => stderr.push(part));
+  const text = (parts: readonly Buffer[]): string => Buffer.concat(parts).toString('utf8');
+  return new Promise((resolve) =>
+    child.on('close', (code, signal) => resolve({ code, signal, stdout: text(stdout), stderr: text(stderr) })),
+  );
 }
 
 /** Calls `use` with a fresh folder that holds the files, and removes it afterwards, whatever lies in it then. */

@@ -7,11 +7,11 @@ import { type Editor, freshly, until, withEditor, writeFiles } from './editor';
 /** The long run takes what the short one does many times over. */
 const IS_LONG = process.env['PEDIGREE_LOAD'] === 'long';
 
-const DOCUMENTS = 1_000;
+const DOCUMENTS = IS_LONG ? 1_000 : 300;
 const BURST = 5_000;
-const SWITCHED = 20_000;
+const SWITCHED = IS_LONG ? 20_000 : 4_000;
 /** Edits, openings and closings of the simulated day. */
-const TURNS = IS_LONG ? 60_000 : 12_000;
+const TURNS = IS_LONG ? 60_000 : 3_000;
 const PATIENCE_MS = IS_LONG ? 3_600_000 : 600_000;
 
 const MB = 1024 * 1024;

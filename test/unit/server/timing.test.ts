@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readSettings } from '../../../src/server/settings';
-import { timingLine } from '../../../src/server/timing/timingTexts';
 import { createTimings, type Timing } from '../../../src/server/timing/timings';
+import { timingLine } from '../../../src/server/timing/timingTexts';
 import { type StdioServer, startStdioServer } from './stdioServer';
 
 const CALL = 'from openai import OpenAI\nOpenAI().responses.create(model="gpt-4-32k", input="secret words")\n';
@@ -18,7 +18,9 @@ describe('the trace of timing', () => {
     let clock = 0;
     const told: Timing[] = [];
     const timings = createTimings({ isOn: () => true, tell: (timing) => told.push(timing), now: () => clock });
-    const pass = (milliseconds: number): void => void (clock += milliseconds);
+    const pass = (milliseconds: number): void => {
+      clock += milliseconds;
+    };
     for (const took of [2, 3]) timings.synced('file:///a.py', () => pass(took));
     pass(200);
     const watch = timings.begin('file:///a.py', { root: 'file:///', file: 'a.py' });
@@ -38,7 +40,10 @@ describe('the trace of timing', () => {
 
   it('takes no time while it is off', () => {
     const timings = createTimings({ isOn: () => false, tell: () => assert.fail(), now: () => assert.fail() });
-    assert.equal(timings.synced('file:///a.py', () => 7), 7);
+    assert.equal(
+      timings.synced('file:///a.py', () => 7),
+      7,
+    );
     assert.equal(timings.begin('file:///a.py', { root: 'file:///', file: 'a.py' }), null);
   });
 
@@ -69,11 +74,17 @@ describe('the trace of timing in the output', function () {
     const timed = (): readonly string[] => lines.filter((line) => line.includes('timing of'));
     assert.deepEqual(timed(), [], 'opening is no edit');
     const textDocument = { uri: bench.uriOf('app/chat.py'), version: 2 };
-    await bench.client.sendNotification('textDocument/didChange', { textDocument, contentChanges: [{ text: CALL.replace('gpt-4-32k', 'gpt-4o') }] });
+    await bench.client.sendNotification('textDocument/didChange', {
+      textDocument,
+      contentChanges: [{ text: CALL.replace('gpt-4-32k', 'gpt-4o') }],
+    });
     await bench.until('the line', () => timed().length > 0);
     await bench.until('the new judgement', () => !bench.codes('app/chat.py').includes('retired-model'));
     assert.equal(timed().length, 1);
-    assert.match(timed()[0] ?? '', /timing of app\/chat\.py: text sync [\d.]+ ms \(1 edit\), at rest and in the queue [\d.]+ ms, reading [\d.]+ ms, linking/);
+    assert.match(
+      timed()[0] ?? '',
+      /timing of app\/chat\.py: text sync [\d.]+ ms \(1 edit\), at rest and in the queue [\d.]+ ms, reading [\d.]+ ms, linking/,
+    );
     for (const word of ['secret', 'gpt', bench.folder]) assert.ok(!timed()[0]?.includes(word), word);
   });
 });
