@@ -1,8 +1,8 @@
 import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import ignore from 'ignore';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
+import { filePatterns } from '../project/filePatterns';
 import { discoverFiles, MAX_FILE_BYTES, whyUnreadable } from '../project/node/discover';
 import { blobId } from '../project/node/revisions';
 import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
@@ -57,7 +57,7 @@ async function readText(file: string): Promise<FileText> {
 
 /** The `.env` files beside what was found, where `.gitignore` names them. */
 async function* environmentFiles(root: string, found: ReadonlySet<string>, exclude: readonly string[]): AsyncGenerator<FoundFile> {
-  const excluded = ignore().add([...exclude]);
+  const excluded = filePatterns(exclude);
   const folders = new Set(['', ...[...found].map((file) => file.slice(0, file.lastIndexOf('/') + 1))]);
   for (const folder of folders) {
     for (const name of IGNORED_BUT_READ) {

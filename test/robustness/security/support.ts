@@ -85,7 +85,7 @@ export function runWitnessed(
   const clean = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined };
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd,
-    env: { ...clean, XDG_CACHE_HOME: CACHE, ...env, ...watched.env },
+    env: { ...clean, XDG_CACHE_HOME: CACHE, PEDIGREE_CACHE: CACHE, ...env, ...watched.env },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
