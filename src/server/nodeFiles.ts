@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
 import { filePatterns } from '../project/filePatterns';
 import { discoverFiles, MAX_FILE_BYTES, whyUnreadable } from '../project/node/discover';
+import { leadsOut } from '../project/node/readTextAt';
 import { blobId } from '../project/node/revisions';
 import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
 
@@ -36,6 +37,10 @@ export function nodeFiles(languageForPath: Engine['languageForPath']): Workspace
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'gone' };
         return { kind: 'unreadable', reason: whyUnreadable(error) };
       }
+    },
+    async leadsOut(uri, root) {
+      const [path, folder] = [folderOf(uri), folderOf(root)];
+      return path !== null && folder !== null && leadsOut(path, folder);
     },
   };
 }
