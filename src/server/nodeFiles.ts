@@ -1,9 +1,10 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
 import { filePatterns } from '../project/filePatterns';
 import { discoverFiles, MAX_FILE_BYTES, whyUnreadable } from '../project/node/discover';
+import { readRegular } from '../project/node/readRegular';
 import { leadsOut } from '../project/node/readTextAt';
 import { blobId } from '../project/node/revisions';
 import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
@@ -54,7 +55,7 @@ async function readText(file: string): Promise<FileText> {
   const { size, isFile } = await lstat(file).then((stats) => ({ size: stats.size, isFile: stats.isFile() }));
   if (!isFile) return { kind: 'gone' };
   if (size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB` };
-  const bytes = await readFile(file);
+  const bytes = await readRegular(file);
   const decoded = decodeText(bytes);
   // repositories with SHA-256 are rare: their bases are read for themselves
   return decoded.kind === 'text' ? { ...decoded, contentId: blobId('sha1', bytes) } : { kind: 'unreadable', reason: 'binary' };

@@ -1,7 +1,7 @@
 import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Notebooks, type OpenNotebook, revisionOfNotebook, textOfNotebook } from './notebooks';
-import { normalizeUri } from './places';
+import { isReadableUri, normalizeUri } from './places';
 
 /** What is open and analysed as one text: a document, or a notebook with all its cells. */
 export interface OpenText {
@@ -35,19 +35,23 @@ export interface OpenTexts {
   addresses(): string;
 }
 
-/** See {@link OpenTexts}. */
+/** See {@link OpenTexts}. What has an address that cannot be read is passed over: no file and no workspace would have it. */
 export function joinOpenTexts(documents: Pick<TextDocuments<TextDocument>, 'get' | 'all'>, notebooks: Notebooks): OpenTexts {
+  const isTaken = rememberedByObject(({ uri }) => isReadableUri(uri));
   const get = (uri: string): OpenText | undefined => {
     const notebook = notebooks.get(uri);
-    if (notebook !== undefined) return ofNotebook(notebook);
+    if (notebook !== undefined) return isTaken(notebook) ? ofNotebook(notebook, isTaken) : undefined;
     const document = documents.get(uri);
-    return document && ofDocument(document);
+    return document && isTaken(document) ? ofDocument(document) : undefined;
   };
   const all = (): readonly OpenText[] => [
-    ...notebooks.all().map(ofNotebook),
+    ...notebooks
+      .all()
+      .filter(isTaken)
+      .map((notebook) => ofNotebook(notebook, isTaken)),
     ...documents
       .all()
-      .filter(({ uri }) => notebooks.get(uri) === undefined)
+      .filter((document) => isTaken(document) && notebooks.get(document.uri) === undefined)
       .map(ofDocument),
   ];
   return {
@@ -63,7 +67,7 @@ export function joinOpenTexts(documents: Pick<TextDocuments<TextDocument>, 'get'
     },
     of(uri) {
       const notebook = notebooks.withCell(uri);
-      const text = notebook === undefined ? get(uri) : ofNotebook(notebook);
+      const text = get(notebook?.uri ?? uri);
       if (text === undefined) return undefined;
       const shown = text.shown.find(({ document }) => document.uri === uri);
       const document = shown?.document ?? documents.get(uri);
@@ -82,12 +86,27 @@ function ofDocument(document: TextDocument): OpenText {
   return { uri, languageId, revision: String(version), text: () => document.getText(), shown: [{ document, cell: undefined }] };
 }
 
-function ofNotebook(notebook: OpenNotebook): OpenText {
+interface Addressed {
+  readonly uri: string;
+}
+
+/** Asked for everything that is open again and again. */
+function rememberedByObject(judge: (one: Addressed) => boolean): (one: Addressed) => boolean {
+  const known = new WeakMap<Addressed, boolean>();
+  return (one) => {
+    const before = known.get(one);
+    const judged = before ?? judge(one);
+    if (before === undefined) known.set(one, judged);
+    return judged;
+  };
+}
+
+function ofNotebook(notebook: OpenNotebook, isTaken: (one: Addressed) => boolean): OpenText {
   return {
     uri: notebook.uri,
     languageId: 'jupyter',
     revision: revisionOfNotebook(notebook),
     text: () => textOfNotebook(notebook),
-    shown: notebook.cells.map(({ document }, cell) => ({ document, cell })),
+    shown: notebook.cells.flatMap(({ document }, cell) => (isTaken(document) ? [{ document, cell }] : [])),
   };
 }

@@ -59,6 +59,17 @@ export const LANGUAGE_IDS: readonly string[] = [
   'modelfile',
 ];
 
+/** Whether an address can be taken apart: `file:////x` cannot, and some clients send such ones. */
+export function isReadableUri(uri: string): boolean {
+  try {
+    URI.parse(uri);
+    return true;
+  } catch {
+    // the library has no other way to say so
+    return false;
+  }
+}
+
 /** One spelling for each URI: clients differ in how they encode a drive's colon and spaces. */
 export function normalizeUri(uri: string): string {
   return URI.parse(uri).toString();

@@ -14,7 +14,7 @@ import { registerCompletion } from './features/completionFeature';
 import type { ServerHost } from './host';
 import { followNotebooks, type Notebooks, notebookSync } from './notebooks';
 import { joinOpenTexts, type OpenText, type OpenTexts } from './openTexts';
-import { LOOSE_ROOT } from './places';
+import { isReadableUri, LOOSE_ROOT } from './places';
 import { TRUST_NOTIFICATION, type TrustParams } from './protocol';
 import { createSession, type Session } from './session';
 import { type FolderSettings, folderSettings, readSettings, SETTINGS_SECTION, type Settings } from './settings';
@@ -31,15 +31,23 @@ const capabilitiesFor = (params: InitializeParams): InitializeResult['capabiliti
 
 /** Serves one client over the connection. Free of anything that only Node has: the host brings that. */
 export function startServer(connection: Connection, host: ServerHost): void {
-  const documents = new TextDocuments(TextDocument);
+  let session: Session | undefined;
+  const documents = new TextDocuments({
+    create: TextDocument.create,
+    update(document: TextDocument, changes, version) {
+      const update = (): TextDocument => TextDocument.update(document, changes, version);
+      return session === undefined ? update() : session.timings.synced(document.uri, update);
+    },
+  });
   const notebooks = followNotebooks(connection);
   const texts = joinOpenTexts(documents, notebooks);
   connection.onInitialize((params) => {
     const traits = clientTraits(params);
-    const session = createSession(connection, host, texts, traits);
-    serveDocuments(documents, texts, session);
-    serveNotebooks(notebooks, texts, session);
-    serve(connection, host, params, session, traits);
+    const begun = createSession(connection, host, texts, traits);
+    session = begun;
+    serveDocuments(documents, texts, begun);
+    serveNotebooks(notebooks, texts, begun);
+    serve(connection, host, params, begun, traits);
     return { capabilities: capabilitiesFor(params), serverInfo: { name: 'model-pedigree' } };
   });
   documents.listen(connection);
@@ -78,6 +86,7 @@ async function begin(connection: Connection, params: InitializeParams, session: 
 function serveDocuments(documents: TextDocuments<TextDocument>, texts: OpenTexts, session: Session): void {
   const fresh = new Set<string>();
   documents.onDidOpen(({ document: { uri } }) => {
+    if (!isReadableUri(uri)) return session.passedOver(uri);
     fresh.add(uri);
     withText(texts, uri, session.opened);
   });
@@ -85,14 +94,18 @@ function serveDocuments(documents: TextDocuments<TextDocument>, texts: OpenTexts
     // Opening is announced as a change of content, too; a new document need not rest.
     if (!fresh.delete(uri)) withText(texts, uri, session.edited);
   });
-  documents.onDidClose(({ document: { uri } }) => session.boundary.guard('closing a document', () => session.closed(uri, [])));
+  documents.onDidClose(({ document: { uri } }) => {
+    if (isReadableUri(uri)) void session.boundary.guard('closing a document', () => session.closed(uri, []));
+  });
 }
 
 function serveNotebooks(notebooks: Notebooks, texts: OpenTexts, session: Session): void {
   notebooks.onChange({
-    opened: ({ uri }) => withText(texts, uri, session.opened),
-    changed: ({ uri }, gone) => withText(texts, uri, (text) => session.edited(text, gone)),
-    closed: (uri, gone) => void session.boundary.guard('closing a notebook', () => session.closed(uri, gone)),
+    opened: ({ uri }) => (isReadableUri(uri) ? withText(texts, uri, session.opened) : session.passedOver(uri)),
+    changed: ({ uri }, gone) => withText(texts, uri, (text) => session.edited(text, gone.filter(isReadableUri))),
+    closed: (uri, gone) => {
+      if (isReadableUri(uri)) void session.boundary.guard('closing a notebook', () => session.closed(uri, gone.filter(isReadableUri)));
+    },
   });
 }
 
@@ -117,9 +130,9 @@ function serveFolders(connection: Connection, session: Session, params: Initiali
   if (params.capabilities.workspace?.workspaceFolders !== true) return;
   let folders = foldersOf(params);
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-    const left = new Set(removed.map(({ uri }) => uri));
-    folders = [...folders.filter((uri) => !left.has(uri)), ...added.map(({ uri }) => uri)];
     void session.boundary.guard('a change of folders', async () => {
+      const left = new Set(removed.map(({ uri }) => uri));
+      folders = [...folders.filter((uri) => !left.has(uri)), ...added.map(({ uri }) => uri).filter(isReadableUri)];
       await session.setFolders(folders);
       await session.applySettings(await currentSettings(connection, params, session, undefined));
     });
@@ -151,6 +164,6 @@ async function currentSettings(
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  if (workspaceFolders !== undefined && workspaceFolders !== null) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri === null || rootUri === undefined ? [] : [rootUri];
+  const told = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null || rootUri === undefined ? [] : [rootUri]);
+  return told.filter(isReadableUri);
 }

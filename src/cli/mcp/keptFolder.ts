@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type AssessInput, type EffectivePolicy, type Locale, POLICY_FILES, type Policies, rememberingAssess } from '../../assess';
 import { languageForPath } from '../../detect';
 import { createProject } from '../../project';
-import type { Project } from '../../project/api';
+import type { AssetReader, Project } from '../../project/api';
 import { type Discovered, MAX_FILE_BYTES } from '../../project/node/discover';
 import { readTextAt, uriPathOf } from '../../project/node/readTextAt';
 import type { Registry } from '../../registry';
@@ -23,6 +23,8 @@ export interface KeptOptions extends PolicyChoice {
   readonly overlay: readonly string[];
   readonly locale: Locale;
   readonly asOf: string;
+  /** Where the grammars lie, unless beside the program. */
+  readonly assets?: AssetReader;
 }
 
 /** Who asks: when the question is withdrawn, the reading stops, and what was read is kept. */
@@ -189,7 +191,7 @@ export class KeptFolder {
       return this.state;
     }
     known?.project.dispose();
-    const project = await createProject(registry, bundledAssets);
+    const project = await createProject(registry, this.options.assets ?? bundledAssets);
     this.state = { registry, registryKey, project, policies, policiesKey, stamps: new Map(), judged: null };
     return this.state;
   }

@@ -1,4 +1,6 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
+
+import { NO_REGULAR_FILE, readRegularSync } from './readRegular';
 
 /** Longer files are no lists of patterns, and no indexes that anybody would wait for. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -10,11 +12,11 @@ const MOST_BYTES = 256 * 1024 * 1024;
 export function readRegularFile(file: string): Buffer | null {
   try {
     const found = lstatSync(file);
-    return found.isFile() && found.size <= MOST_BYTES ? readFileSync(file) : null;
+    return found.isFile() && found.size <= MOST_BYTES ? readRegularSync(file) : null;
   } catch (error) {
     if (error instanceof Error && 'code' in error && ABSENT.includes(String(error.code))) return null;
     throw error;
   }
 }
 
-const ABSENT: readonly string[] = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG'];
+const ABSENT: readonly string[] = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', NO_REGULAR_FILE];

@@ -8,6 +8,7 @@ import { openFolders } from '../../../src/cli/mcp/openFolders';
 import { answerAgent } from '../../../src/report/agents/answer';
 import { AGENT_TOOLS, isAgentTool } from '../../../src/report/agents/toolNames';
 import type { AgentWorkspace } from '../../../src/report/agents/workspace';
+import { fileAssets } from '../../unit/assets';
 import { mutantsOf } from './seeds';
 import type { Input, Target } from './target';
 
@@ -32,13 +33,14 @@ const QUESTIONS: readonly unknown[] = [
 export function agentTarget(): Target {
   const folder = mkdtempSync(join(tmpdir(), 'pedigree-fuzz-'));
   writeFileSync(join(folder, 'chat.py'), CHAT);
-  const options = { exclude: [], overlay: [], locale: 'en', asOf: '2026-11-23', policy: false } as const;
+  const options = { exclude: [], overlay: [], locale: 'en', asOf: '2026-11-23', policy: false, assets: fileAssets } as const;
   const folders = openFolders([folder], options);
   const watch = { signal: new AbortController().signal, progress: () => undefined };
   const workspace = async (): Promise<AgentWorkspace> => {
     const own = (await folders.all()).map((kept) => facing(kept, watch));
     return { locale: 'en', today: options.asOf, folders: own, locate: (path) => locate(path, own) };
   };
+  let asks = 0;
   return {
     id: 'mcp',
     fewer: 600,
@@ -50,6 +52,9 @@ export function agentTarget(): Target {
       const answer = await answerAgent(tool, asked.input, await workspace());
       assert.ok(answer.text.trim() !== '');
       JSON.stringify(answer);
+      if (asks++ % 50 > 0) return;
+      const { text: known } = await answerAgent('list_usages', {}, await workspace());
+      assert.ok(known.includes('gpt-4-32k'), 'the folder is still known');
     },
     async close() {
       rmSync(folder, { recursive: true, force: true });

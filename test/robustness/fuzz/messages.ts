@@ -119,6 +119,9 @@ export function messageTarget(): Target {
       const note = (error: unknown): void => void escaped.push(error);
       process.on('unhandledRejection', note);
       process.on('uncaughtException', note);
+      // where the library writes what a handler of ours throws
+      const { error: written } = console;
+      console.error = note;
       try {
         const message = read(text);
         if (message === null) server.send(text);
@@ -129,6 +132,7 @@ export function messageTarget(): Target {
         }
         if (sent % 10 === 0 || message === null) await assertServes(server);
       } finally {
+        console.error = written;
         process.off('unhandledRejection', note);
         process.off('uncaughtException', note);
       }

@@ -68,12 +68,13 @@ function idOfMore(file: string): string {
 /** That a text is summarized and linked, that both are plain data, and that each place is inside the text. */
 async function checkSource(project: Project, { file, text }: Input): Promise<void> {
   try {
-    await project.update(file, text);
+    // as an editor's text: what is read once is packed as JSON, which would hide what is no plain data
+    await project.edit(file, text);
     const summary = project.summary(file) ?? assert.fail('there is no summary');
     const whole = new LinedText(text);
     const isNotebook = summary.cells !== undefined;
     forEachRange(summary, (range, path) => (isNotebook ? undefined : whole.assertHoldsWithin(range, `summary${path}`)));
-    JSON.stringify(summary);
+    assert.ok(project.stored(file), 'the summary can be packed');
     const usages = project.usages();
     forEachRange(usages, () => undefined);
     const textOf = isNotebook ? cellsOf(text) : () => whole;

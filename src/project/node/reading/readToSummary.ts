@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Summarizer } from '../../../detect';
 import { pack } from '../../packed/packedSummary';
 import { DEFLATING_CODEC } from '../deflatingCodec';
 import { whyUnreadable } from '../discover';
+import { readRegularSync } from '../readRegular';
 import { blobId } from '../revisions/blobId';
 import type { FileRead, FileTask } from './batch';
 import { contentOf } from './content';
@@ -22,7 +22,7 @@ export async function readToSummary(summarizer: Summarizer, { file, path, known 
 /** Nothing else waits in a thread that reads: asking the system later would only cost time. */
 function bytesOf(path: string): Uint8Array | string {
   try {
-    return readFileSync(path);
+    return readRegularSync(path);
   } catch (error) {
     return whyUnreadable(error);
   }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { decodeText } from '../../decode';
 import { lookAt, MAX_FILE_BYTES, MAX_NOTEBOOK_BYTES, whyUnreadable } from '../discover';
+import { readRegular } from '../readRegular';
 import { LINK_OUT, readTextAt, readTextWithin, uriPathOf } from '../readTextAt';
 import { blobId } from './blobId';
 import { gitOutput } from './git';
@@ -92,7 +92,7 @@ const NOT_HERE = 'its content is not in this clone';
 
 function diskFile({ hash }: Repository, file: string, path: string): SnapshotFile {
   const load = async () => {
-    const bytes = await readFile(path).catch(whyUnreadable);
+    const bytes = await readRegular(path).catch(whyUnreadable);
     if (typeof bytes === 'string') return bytes;
     return { id: blobId(hash, bytes), bytes };
   };
