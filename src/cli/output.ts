@@ -22,7 +22,11 @@ export function printPiece(text: string, stream: NodeJS.WriteStream = process.st
     const fail = (error: NodeJS.ErrnoException) => {
       // of messages that nobody can read there is nobody to tell either
       if (error.code === 'EPIPE' || stream === process.stderr) return resolve();
-      reject(new UsageError(`cannot write to the standard output (${error.code ?? error.message}). Free some space where it goes, or send it elsewhere.`));
+      reject(
+        new UsageError(
+          `cannot write to the standard output (${error.code ?? error.message}). Free some space where it goes, or send it elsewhere.`,
+        ),
+      );
     };
     stream.once('error', fail);
     stream.write(text, (error) => {
