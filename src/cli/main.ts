@@ -1,10 +1,11 @@
 import { CommanderError } from 'commander';
 import { EXIT, explainFailure } from './failure';
-import { print } from './output';
+import { print, toleratePartingReaders } from './output';
 import { buildProgram } from './program';
 
 /** Runs the command line. The exit code is set, not forced, so that all output is written before the process ends. */
 async function main(): Promise<void> {
+  toleratePartingReaders();
   const program = buildProgram((code) => {
     process.exitCode = code;
   });

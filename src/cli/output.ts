@@ -5,7 +5,18 @@ export function print(text: string, stream: NodeJS.WriteStream = process.stdout)
   return printPiece(text.endsWith('\n') || text === '' ? text : `${text}\n`, stream);
 }
 
-/** The same for a piece of a longer text, which need not end where a line does. */
+/**
+ * Lets the process end quietly when its reader has gone, whoever writes: help, completion and the version are printed by a library. Other
+ * errors are told by {@link print}, or are faults.
+ */
+export function toleratePartingReaders(streams: readonly NodeJS.WriteStream[] = [process.stdout, process.stderr]): void {
+  for (const stream of streams)
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && stream.listenerCount('error') === 1) throw error;
+    });
+}
+
+/** Like {@link print} for a piece of a longer text, which need not end where a line does. */
 export function printPiece(text: string, stream: NodeJS.WriteStream = process.stdout): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {

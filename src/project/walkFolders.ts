@@ -1,4 +1,4 @@
-import ignore, { type Ignore } from 'ignore';
+import { type FilePatterns, filePatterns } from './filePatterns';
 import { NEVER_ENTERED, VENDORED } from './passedOver';
 
 /** A file system that is asked, by paths below the root with `/`; the root itself is the empty path. */
@@ -39,12 +39,12 @@ const MOST_QUESTIONS = 8;
 /** The patterns of one `.gitignore`, and the folder (empty, or ending with `/`) to which they are relative. */
 interface Layer {
   readonly folder: string;
-  readonly rules: Ignore;
+  readonly rules: FilePatterns;
 }
 
 interface Walk extends WalkOptions {
   readonly reader: FolderReader;
-  readonly excluded: Ignore;
+  readonly excluded: FilePatterns;
 }
 
 /**
@@ -52,7 +52,7 @@ interface Walk extends WalkOptions {
  * all depths respected. What git keeps although it is ignored, and what lies above the root, only a disk can tell.
  */
 export async function* walkFolders(reader: FolderReader, options: WalkOptions): AsyncGenerator<Walked> {
-  const walk: Walk = { ...options, reader: fewAtOnce(reader), excluded: ignore().add([...options.exclude]) };
+  const walk: Walk = { ...options, reader: fewAtOnce(reader), excluded: filePatterns(options.exclude) };
   for (const part of await walkFolder(walk, '', [])) {
     for (const walked of await part) {
       if (options.signal.aborted) return;
@@ -100,7 +100,7 @@ async function layersIn(reader: FolderReader, folder: string, { files, folders }
     ...(files.includes('.gitignore') ? [`${folder}.gitignore`] : []),
   ];
   const texts = await Promise.all(sources.map((file) => reader.text(file)));
-  return texts.flatMap((text) => (text === null ? [] : [{ folder, rules: ignore().add(text) }]));
+  return texts.flatMap((text) => (text === null ? [] : [{ folder, rules: filePatterns(text) }]));
 }
 
 /** The innermost file of patterns that says something of a path decides; the path of a folder ends with `/`. */

@@ -78,7 +78,11 @@ export function clientFiles(connection: Pick<Connection, 'sendRequest'>, languag
 /** What is on the disk is read there, and all else asked of the client. */
 export function filesByScheme(disk: WorkspaceFiles, others: WorkspaceFiles): WorkspaceFiles {
   const of = (uri: string): WorkspaceFiles => (URI.parse(uri).scheme === 'file' ? disk : others);
-  return { list: (root, options) => of(root).list(root, options), read: (uri) => of(uri).read(uri) };
+  return {
+    list: (root, options) => of(root).list(root, options),
+    read: (uri) => of(uri).read(uri),
+    leadsOut: async (uri, root) => (await of(root).leadsOut?.(uri, root)) ?? false,
+  };
 }
 
 function textOf(result: ReadFileResult, mostBytes: number): FileText {

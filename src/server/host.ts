@@ -54,6 +54,8 @@ export interface WorkspaceFiles {
   /** Files below the root that the engine may read; ignored ones are left out. `file` is relative to the root. */
   list(root: string, options: { readonly exclude: readonly string[]; readonly signal: AbortSignal }): AsyncIterable<FoundFile>;
   read(uri: string): Promise<FileText>;
+  /** Whether an address that lies in a folder by its name leads out of it, as links on a disk do. Absent where there are no links. */
+  leadsOut?(uri: string, root: string): Promise<boolean>;
 }
 
 /** What the server core needs from where it runs. */

@@ -1,9 +1,9 @@
-import ignore, { type Ignore } from 'ignore';
 import type { SkippedFile } from '../model/finding';
 import type { Location } from '../model/location';
 import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
+import { type FilePatterns, filePatterns } from '../project/filePatterns';
 import type { Registry } from '../registry/api';
 import { describeError, isEngineAbort } from './aborts';
 import type { Engine } from './host';
@@ -86,7 +86,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   /** Open documents that are files of the workspace; one in an ignored folder is known only while it is open. */
   const listed = new Set<string>();
   let settingsOf: (root: string) => Settings = () => DEFAULT_SETTINGS;
-  const excluded = new Map<string, Ignore>();
+  const excluded = new Map<string, FilePatterns>();
   // Projects are fed one file at a time, so that a slow text from the disk cannot overtake a newer one from the editor.
   let feeding: Promise<void> = Promise.resolve();
 
@@ -101,7 +101,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   };
 
   const isExcluded = (root: string, file: string): boolean => {
-    const patterns = excluded.get(root) ?? ignore().add([...settingsOf(root).exclude]);
+    const patterns = excluded.get(root) ?? filePatterns(settingsOf(root).exclude);
     excluded.set(root, patterns);
     return patterns.ignores(file);
   };

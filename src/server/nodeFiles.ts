@@ -1,10 +1,11 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import ignore from 'ignore';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
+import { filePatterns } from '../project/filePatterns';
 import { discoverFiles, MAX_FILE_BYTES, whyUnreadable } from '../project/node/discover';
 import { readRegular } from '../project/node/readRegular';
+import { leadsOut } from '../project/node/readTextAt';
 import { blobId } from '../project/node/revisions';
 import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
 
@@ -38,6 +39,10 @@ export function nodeFiles(languageForPath: Engine['languageForPath']): Workspace
         return { kind: 'unreadable', reason: whyUnreadable(error) };
       }
     },
+    async leadsOut(uri, root) {
+      const [path, folder] = [folderOf(uri), folderOf(root)];
+      return path !== null && folder !== null && leadsOut(path, folder);
+    },
   };
 }
 
@@ -58,7 +63,7 @@ async function readText(file: string): Promise<FileText> {
 
 /** The `.env` files beside what was found, where `.gitignore` names them. */
 async function* environmentFiles(root: string, found: ReadonlySet<string>, exclude: readonly string[]): AsyncGenerator<FoundFile> {
-  const excluded = ignore().add([...exclude]);
+  const excluded = filePatterns(exclude);
   const folders = new Set(['', ...[...found].map((file) => file.slice(0, file.lastIndexOf('/') + 1))]);
   for (const folder of folders) {
     for (const name of IGNORED_BUT_READ) {

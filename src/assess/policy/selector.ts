@@ -1,13 +1,13 @@
-import ignore from 'ignore';
 import type { DeploymentKind, OneOrMore, Openness, Selector } from '../../model/policy';
 import type { RemoteDeployment, Usage } from '../../model/usage';
+import { type FilePatterns, filePatterns } from '../../project/filePatterns';
 import type { Sourced } from '../api';
 import type { Subject } from '../rule';
 import { liesIn } from '../territory';
 import type { ConditionFault } from './condition';
 
 /** Patterns of files, read once for each selector. */
-const patternsOfSelector = new WeakMap<SelectorWithOrigin, ReturnType<typeof ignore>>();
+const patternsOfSelector = new WeakMap<SelectorWithOrigin, FilePatterns>();
 
 /** The part of a policy's entry that describes usages. */
 export type SelectorWithOrigin = Sourced<Selector>;
@@ -110,8 +110,8 @@ function matchesFile(selector: SelectorWithOrigin, path: string): boolean {
   return patternsOf(selector, file).ignores(below === undefined ? own : `${below}/${own}`);
 }
 
-function patternsOf(selector: SelectorWithOrigin, file: OneOrMore): ReturnType<typeof ignore> {
-  const known = patternsOfSelector.get(selector) ?? ignore().add(typeof file === 'string' ? file : [...file]);
+function patternsOf(selector: SelectorWithOrigin, file: OneOrMore): FilePatterns {
+  const known = patternsOfSelector.get(selector) ?? filePatterns(file);
   patternsOfSelector.set(selector, known);
   return known;
 }

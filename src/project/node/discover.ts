@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setImmediate as othersHaveTheirTurn } from 'node:timers/promises';
-import ignore, { type Ignore } from 'ignore';
+import { type FilePatterns, filePatterns } from '../filePatterns';
 import { IGNORE_FILE, type IgnoreRules, isIgnored, rulesAbove, rulesWithin } from './ignoreRules';
 import { type TrackedFiles, trackedAround } from './trackedFiles';
 
@@ -101,13 +101,13 @@ interface Level {
 class Walk {
   private readonly levels: Level[] = [];
   private readonly tracked: TrackedFiles;
-  private readonly excluded: Ignore | null;
+  private readonly excluded: FilePatterns | null;
   private readonly accepts: DiscoverOptions['accepts'];
   private found: Discovered[] = [];
 
   constructor(root: string, { exclude, accepts }: DiscoverOptions) {
     this.tracked = trackedAround(root);
-    this.excluded = exclude.length > 0 ? ignore().add([...exclude]) : null;
+    this.excluded = exclude.length > 0 ? filePatterns(exclude) : null;
     this.accepts = accepts;
     this.open(join(root, sep), '', rulesAbove(root), false);
   }

@@ -1,4 +1,4 @@
-import ignore, { type Ignore } from 'ignore';
+import { type FilePatterns, filePatterns } from '../filePatterns';
 
 /** A pattern is indifferent to case where git sets itself up so, because the disk is. */
 const IGNORES_CASE = process.platform === 'win32' || process.platform === 'darwin';
@@ -11,7 +11,7 @@ export type Said = 'ignored' | 'unignored' | 'nothing';
  * seen at the end or the start of the name, and only for the others each pattern is tried.
  */
 export class Patterns {
-  private readonly patterns: Ignore;
+  private readonly patterns: FilePatterns;
   private readonly names = new Set<string>();
   private readonly starts = new Map<string, string[]>();
   private readonly ends = new Map<string, string[]>();
@@ -20,7 +20,7 @@ export class Patterns {
   private meansAnyName = false;
 
   private constructor(lines: readonly string[]) {
-    this.patterns = ignore({ ignorecase: IGNORES_CASE }).add(lines);
+    this.patterns = filePatterns(lines, { ignorecase: IGNORES_CASE });
     for (const line of lines) this.expect(line);
   }
 

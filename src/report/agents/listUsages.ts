@@ -1,6 +1,7 @@
 import ignore from 'ignore';
 import { mayRaise } from '../../assess';
 import { compareLevels, LEVELS } from '../../model/level';
+import { filePatterns } from '../../project/filePatterns';
 import type { AgentTexts } from './agentTexts';
 import type { Input } from './readInput';
 import { type JudgedUsage, judgedUsages, type UsageRow, usageLine, usageRow } from './rows';
@@ -62,6 +63,6 @@ function filterOf(input: Input, folder: string): (judged: JudgedUsage) => boolea
 function pathsOf(pattern: string | undefined): ((file: string) => boolean) | null {
   const own = pattern?.trim().replace(/^\.\//, '') ?? '';
   if (own === '' || own === '.') return null;
-  const patterns = ignore().add(own);
+  const patterns = filePatterns(own);
   return (file) => ignore.isPathValid(file) && patterns.ignores(file);
 }

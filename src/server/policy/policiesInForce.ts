@@ -73,7 +73,8 @@ export function createPoliciesInForce({ host, index, openText, conditions, onLoa
   };
 
   const followed = (root: string): RootPolicies => {
-    const known = roots.get(root) ?? followRoot({ root, openText, readFile: host.files.read }, host.engine);
+    const leadsOut = async (uri: string): Promise<boolean> => (await host.files.leadsOut?.(uri, root)) ?? false;
+    const known = roots.get(root) ?? followRoot({ root, openText, readFile: host.files.read, leadsOut }, host.engine);
     roots.set(root, known);
     return known;
   };

@@ -6,6 +6,9 @@ import { normalizeUri } from '../places';
 /** What stands at an address, as the loader of policies takes it. */
 export type PolicyFileText = string | null | { readonly unreadable: string };
 
+/** Said of a file that is not read for where it lies. */
+const LINK_OUT = 'it is a symbolic link out of a folder that is not trusted';
+
 /** What happened to a file: something was done to its document, or it was written or deleted on the disk. */
 export type FileChange = 'document' | 'written' | 'deleted';
 
@@ -13,6 +16,8 @@ export type FileChange = 'document' | 'written' | 'deleted';
 export interface PolicyReader {
   /** @param path absolute */
   read(path: string): Promise<PolicyFileText>;
+  /** The same where nobody vouches for the folder: no link in it leads out of it. */
+  readInside(path: string): Promise<PolicyFileText>;
   /** Whether the file was read or looked for, and another text stands there now. */
   hasChanged(uri: string, how: FileChange): Promise<boolean>;
   /** Everything is read anew. */
@@ -25,10 +30,12 @@ export interface PolicyReaderOptions {
   /** What is typed in a document that is open, saved or not. */
   readonly openText: (uri: string) => string | undefined;
   readonly readFile: (uri: string) => Promise<FileText>;
+  /** Whether a link leads from an address in the workspace folder to one outside. */
+  readonly leadsOut: (uri: string) => Promise<boolean>;
 }
 
 /** See {@link PolicyReader}. */
-export function createPolicyReader({ root, openText, readFile }: PolicyReaderOptions): PolicyReader {
+export function createPolicyReader({ root, openText, readFile, leadsOut }: PolicyReaderOptions): PolicyReader {
   const base = URI.parse(root);
   const known = new Map<string, Promise<PolicyFileText>>();
   /** Texts that clients keep open although their files are deleted: they count again when somebody goes on typing in them. */
@@ -47,13 +54,17 @@ export function createPolicyReader({ root, openText, readFile }: PolicyReaderOpt
     return found.kind === 'text' ? essence(uri, found.text) : { unreadable: found.reason };
   };
 
+  const read = (path: string): Promise<PolicyFileText> => {
+    const uri = normalizeUri(base.with({ path }).toString());
+    const text = known.get(uri) ?? readNow(uri);
+    known.set(uri, text);
+    return text;
+  };
+
   return {
-    read(path) {
-      const uri = normalizeUri(base.with({ path }).toString());
-      const text = known.get(uri) ?? readNow(uri);
-      known.set(uri, text);
-      return text;
-    },
+    read,
+    // asked each time: what is known may have been read while the folder was trusted, or before the link was laid
+    readInside: async (path) => ((await leadsOut(base.with({ path }).toString())) ? { unreadable: LINK_OUT } : read(path)),
     async hasChanged(address, how) {
       const uri = normalizeUri(address);
       if (how === 'written') leftOpen.delete(uri);

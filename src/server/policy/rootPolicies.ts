@@ -2,7 +2,7 @@ import { URI } from 'vscode-uri';
 import { openPolicies, type Policies } from '../../assess';
 import type { EffectivePolicy } from '../../assess/api';
 import type { Engine } from '../host';
-import { createPolicyReader, type FileChange, type PolicyReaderOptions } from './policyReader';
+import { createPolicyReader, type FileChange, type PolicyReader, type PolicyReaderOptions } from './policyReader';
 import { createRegistryBuilder, type RegistryState } from './registryOf';
 
 /** What judges in a workspace folder at a moment. */
@@ -40,10 +40,10 @@ export function followRoot(options: PolicyReaderOptions, engine: Pick<Engine, 'r
   let state: RootState | undefined;
 
   /** While the root's policy cannot be read, neither can the overlays that it names: those of before count. */
-  const registryFor = ({ loaded }: Policies): Promise<RegistryState> | RegistryState => {
+  const registryFor = ({ loaded }: Policies, read: PolicyReader['read']): Promise<RegistryState> | RegistryState => {
     const own = loaded.find(({ file }) => !file.includes('/'));
     if (own?.policy === null && state) return state;
-    return build(own?.overlays ?? [], reader.read);
+    return build(own?.overlays ?? [], read);
   };
 
   return {
@@ -54,7 +54,8 @@ export function followRoot(options: PolicyReaderOptions, engine: Pick<Engine, 'r
     async load(files, { fallback, isTrusted }) {
       const keep = lastGood;
       const absolute = (file: string): string => `${root.replace(/\/$/, '')}/${file}`;
-      const policies = await openPolicies({ read: reader.read }, files, {
+      const read = isTrusted ? reader.read : reader.readInside;
+      const policies = await openPolicies({ read }, files, {
         root,
         isTrusted,
         fallback,
@@ -69,7 +70,7 @@ export function followRoot(options: PolicyReaderOptions, engine: Pick<Engine, 'r
         if (inForce) good.set(path, inForce);
         if (inForce && policy === null) kept.add(file);
       }
-      const { registry, overlayProblems, missing, builtFrom } = await registryFor(policies);
+      const { registry, overlayProblems, missing, builtFrom } = await registryFor(policies, read);
       lastGood = good;
       folders = new Set(files.map(folderIn));
       state = { policies, kept, registry, overlayProblems, missing, builtFrom };

@@ -14,6 +14,11 @@ function workflows(): readonly (readonly [string, string])[] {
   return [...readdirSync(folder).map((name) => join(folder, name)), 'action.yml'].map((file) => [file, read(file)] as const);
 }
 
+function permissionsOf(job: string): readonly string[] {
+  const [, block = ''] = /^ {4}permissions:\n((?: {6}.*\n)+)/m.exec(job) ?? [];
+  return block.trim().split(/\n\s*/).sort();
+}
+
 describe('the supply chain', () => {
   it('ships parts under permissive licenses alone', () => {
     const { inputs }: { readonly inputs: Record<string, unknown> } = JSON.parse(read('out/parts.json'));
@@ -58,6 +63,33 @@ describe('the supply chain', () => {
       if (file !== 'action.yml') assert.match(text, /^permissions:\n {2}contents: read$/m, `${file} asks for more than it needs`);
     }
     assert.ok(pinned > 5);
+  });
+
+  it('releases what a tag names, checked and attested, and holds keys where nothing is built', () => {
+    const text = read('.github/workflows/release.yml');
+    const [head = '', build = '', publish = ''] = text.split(/^ {2}(?:build|publish):$/m);
+    assert.match(head, /^on:\n {2}push:\n {4}tags:[^\n]*\n\n/m, 'nothing but a tag starts it');
+    assert.deepEqual(permissionsOf(build), ['attestations: write', 'contents: read', 'id-token: write']);
+    assert.deepEqual(permissionsOf(publish), ['actions: read', 'attestations: read', 'contents: read', 'id-token: write']);
+    for (const job of [build, publish]) {
+      assert.match(job, /^ {4}if:.*!github\.event\.repository\.fork/m);
+      assert.match(job, /npm ci --ignore-scripts/);
+      assert.doesNotMatch(job, /npx |npm exec|^ +cache:/m);
+    }
+    const order = ['npm ci', 'npm run check', 'npm run package', 'npm pack', 'attest-build-provenance@', 'upload-artifact@'];
+    const places = order.map((step) => build.indexOf(step));
+    assert.ok(
+      places.every((place, index) => place > (places[index - 1] ?? 0)),
+      String(places),
+    );
+    assert.match(build, /sbom\.cdx\.json release/);
+    assert.doesNotMatch(head + build, /secrets\./);
+    assert.match(publish, /^ {4}environment: release$/m);
+    assert.match(publish, /needs: build/);
+    assert.doesNotMatch(publish, /npm run |npm pack|esbuild/);
+    const verified = publish.indexOf('gh attestation verify');
+    assert.ok(verified > 0 && verified < publish.indexOf('secrets.'), 'looked at before a key is at hand');
+    assert.match(publish, /npm publish release\/\*\.tgz --provenance [^\n]*--ignore-scripts/);
   });
 
   it('puts no text of an event into a shell', () => {

@@ -1,4 +1,4 @@
-import ignore from 'ignore';
+import { filePatterns } from '../../filePatterns';
 import { NEVER_ENTERED, UNREADABLE_NAME, VENDORED } from '../discover';
 import type { TreeEntry } from './treeEntries';
 
@@ -64,7 +64,7 @@ const REASONS: Readonly<Record<'link' | 'submodule', string>> = {
 };
 
 function folderFiles(entries: readonly TreeEntry[], root: TreeRoot, options: SelectOptions): readonly Selected[] {
-  const excluded = ignore().add([...options.exclude]);
+  const excluded = filePatterns(options.exclude);
   const prefix = root.path === '' ? 0 : root.path.length + 1;
   const inReport = (file: string): string => (root.name === '' ? file : `${root.name}/${file}`);
   const folders = new Map<string, 'entered' | 'left out' | 'vendored'>([['', 'entered']]);
