@@ -57,11 +57,12 @@ export function createDocuments({ texts, host, index, policies, scheduler }: Doc
 
   const openPolicy = (documentUri: string): OpenPolicy | null => {
     const found = texts.of(documentUri);
+    if (found === undefined) return null;
     const place = placeOf(
       documentUri,
       index.roots().flatMap(({ uri }) => (uri === LOOSE_ROOT ? [] : [uri])),
     );
-    return found !== undefined && isPolicyFile(place, policies) ? { document: found.document, place } : null;
+    return isPolicyFile(place, policies) ? { document: found.document, place } : null;
   };
 
   return {
