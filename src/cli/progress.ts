@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { tidyOnSignal } from '../project/node/tidyOnSignal';
 import { printable } from '../report/columns';
 import { Pace, paceInWords } from './pace';
 
@@ -27,8 +28,11 @@ export function showProgress(wanted: boolean): Progress {
     { format: '{bar} {how} {file}', stream: process.stderr, clearOnComplete: true, hideCursor: true, barsize: 24, fps: DRAWN_A_SECOND },
     Presets.shades_classic,
   );
+  let settled = (): void => undefined;
   return {
     start(files) {
+      // a run that is broken off must not leave its terminal without a cursor
+      settled = tidyOnSignal(() => bar.stop());
       pace = new Pace();
       done = 0;
       total = files;
@@ -45,6 +49,9 @@ export function showProgress(wanted: boolean): Progress {
       if ('how' in payload) drawn = now;
       bar.increment(1, payload);
     },
-    stop: () => bar.stop(),
+    stop() {
+      bar.stop();
+      settled();
+    },
   };
 }

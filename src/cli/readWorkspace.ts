@@ -3,6 +3,7 @@ import { Summarizer } from '../detect';
 import type { Project } from '../project/api';
 import type { SummaryCache } from '../project/node/cache/summaryCache';
 import type { Discovered } from '../project/node/discover';
+import { isEngineAbort } from '../project/engineAbort';
 import type { FileRead } from '../project/node/reading/batch';
 import { ReadingPool } from '../project/node/reading/pool';
 import { readToSummary } from '../project/node/reading/readToSummary';
@@ -88,11 +89,19 @@ export async function readWorkspace(
   return { faults, effort };
 }
 
-async function* readHere(files: readonly OnDisk[], { registry, cache }: ReadingMeans): AsyncGenerator<readonly [OnDisk, FileRead]> {
+async function* readHere(files: readonly OnDisk[], means: ReadingMeans): AsyncGenerator<readonly [OnDisk, FileRead]> {
+  const { registry, cache } = means;
   const summarizer = new Summarizer(registry, bundledAssets);
-  for (const found of files) {
+  for (const [index, found] of files.entries()) {
     const known = cache.idsOf(found.file);
-    yield [found, await readToSummary(summarizer, { ...found, known }).catch(faultOf)];
+    let isSpent = false;
+    const read = await readToSummary(summarizer, { ...found, known }).catch((error: unknown) => {
+      isSpent = isEngineAbort(error);
+      return faultOf(error);
+    });
+    yield [found, read];
+    // a parser that has aborted is of no use any more, and a thread has one of its own
+    if (isSpent) return yield* readThere(files.slice(index + 1), means, 1);
   }
 }
 

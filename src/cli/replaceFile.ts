@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { tidyOnSignal } from '../project/node/tidyOnSignal';
 import { UsageError } from './failure';
 
 const NO_RIGHT = 'You lack the right to write there. Name a file in a folder that can be written to.';
@@ -40,6 +42,7 @@ export async function replaceFile(path: string, text: string | Iterable<string>,
 async function throughPartial(path: string, text: string | Iterable<string>): Promise<void> {
   // the name itself may be as long as a name can be
   const partial = join(dirname(path), `.pedigree-${process.pid}.partial`);
+  const settled = tidyOnSignal(() => rmSync(partial, { force: true }));
   try {
     await writeFile(partial, text);
     await rename(partial, path);
@@ -47,6 +50,8 @@ async function throughPartial(path: string, text: string | Iterable<string>): Pr
     // it may not be there at all, and the first failure is the one to tell
     await rm(partial, { force: true }).catch(() => undefined);
     throw error;
+  } finally {
+    settled();
   }
 }
 

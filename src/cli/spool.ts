@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tidyOnSignal } from '../project/node/tidyOnSignal';
 import type { TextStore } from '../report/organization/organization';
 import { UsageError } from './failure';
 
@@ -28,6 +29,7 @@ export class Spool implements TextStore {
   #inMemory = 0;
   #written = 0;
   #folder: string | null = null;
+  #settled: () => void = () => undefined;
   #descriptor: number | null = null;
   readonly #adopted: number[] = [];
 
@@ -69,7 +71,7 @@ export class Spool implements TextStore {
 
   /** A path in the temporary folder, which goes when this does. */
   fileFor(name: string): string {
-    this.#folder ??= told(() => mkdtempSync(join(tmpdir(), 'pedigree-merge-')));
+    this.#folder ??= this.#makeFolder();
     return join(this.#folder, name);
   }
 
@@ -89,6 +91,12 @@ export class Spool implements TextStore {
     return (kept) => first + kept;
   }
 
+  #makeFolder(): string {
+    const folder = told(() => mkdtempSync(join(tmpdir(), 'pedigree-merge-')));
+    this.#settled = tidyOnSignal(() => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  }
+
   /** What is kept has just been asked for its digest: it is encoded once. */
   #bytesOf(text: string): Buffer {
     if (this.#last?.text !== text) this.#last = { text, bytes: Buffer.from(text, 'utf8') };
@@ -100,6 +108,7 @@ export class Spool implements TextStore {
     this.#descriptor = null;
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
     this.#folder = null;
+    this.#settled();
   }
 }
 

@@ -31,6 +31,8 @@ export interface JudgedUsage {
 
 /** What the policies say of the usages in the index; remembered as long as neither usages, comments, policies nor day change. */
 export interface Judgements {
+  /** Takes over what the root's project says now, which links it; whatever is asked does so as well. */
+  follow(root: string): void;
   of(place: Place): Judgement;
   /** Every usage of a root, file by file. */
   ofRoot(root: string): Judgement;
@@ -137,6 +139,7 @@ export function createJudgements(
   };
 
   return {
+    follow: (root) => void neighborhood(root),
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
     ofRoot: (root) => wholeRoot(root).judgement,
     byFile: (root) => wholeRoot(root).byFile,

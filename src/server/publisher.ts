@@ -62,14 +62,23 @@ export function createPublisher(options: PublisherOptions): Publisher {
   };
 
   /** @param isEdited whether the client has another version than the one for which it was told last */
-  const publish = ({ uri: textUri, shown }: OpenText, isEdited: boolean): void => {
+  let lastAddresses = '';
+
+  /** One and the same text as long as it says the same: with a thousand open documents each would hold its own. */
+  const sharedAddresses = (): string => {
+    const now = addresses();
+    if (now !== lastAddresses) lastAddresses = now;
+    return lastAddresses;
+  };
+
+  const publish = ({ uri: textUri, shown }: OpenText, isEdited: boolean, allAddresses: string): void => {
     const place = index.place(textUri);
     const judgement = place === null ? null : judgements.of(place);
     const minimumLevel = place === null ? null : optionsFor(place.root).minimumLevel;
     for (const { document, cell } of shown) {
       const { uri, version } = document;
       const ofPolicies = policies().get(normalizeUri(uri));
-      const basis: Basis = { judgement, minimumLevel, ofPolicies, addresses: addresses() };
+      const basis: Basis = { judgement, minimumLevel, ofPolicies, addresses: allAddresses };
       const known = bases.get(uri);
       const isSame = known !== undefined && sameBasis(known, basis);
       if (isSame && !isEdited) continue;
@@ -91,10 +100,11 @@ export function createPublisher(options: PublisherOptions): Publisher {
   return {
     analyzed(text) {
       revisions.set(text.uri, text.revision);
-      publish(text, true);
+      publish(text, true, sharedAddresses());
     },
     refresh(texts) {
-      for (const text of texts) if (revisions.get(text.uri) === text.revision) publish(text, false);
+      const allAddresses = sharedAddresses();
+      for (const text of texts) if (revisions.get(text.uri) === text.revision) publish(text, false, allAddresses);
       publishClosed(texts);
     },
     forget(documents) {

@@ -31,15 +31,23 @@ const capabilitiesFor = (params: InitializeParams): InitializeResult['capabiliti
 
 /** Serves one client over the connection. Free of anything that only Node has: the host brings that. */
 export function startServer(connection: Connection, host: ServerHost): void {
-  const documents = new TextDocuments(TextDocument);
+  let session: Session | undefined;
+  const documents = new TextDocuments({
+    create: TextDocument.create,
+    update(document: TextDocument, changes, version) {
+      const update = (): TextDocument => TextDocument.update(document, changes, version);
+      return session === undefined ? update() : session.timings.synced(document.uri, update);
+    },
+  });
   const notebooks = followNotebooks(connection);
   const texts = joinOpenTexts(documents, notebooks);
   connection.onInitialize((params) => {
     const traits = clientTraits(params);
-    const session = createSession(connection, host, texts, traits);
-    serveDocuments(documents, texts, session);
-    serveNotebooks(notebooks, texts, session);
-    serve(connection, host, params, session, traits);
+    const begun = createSession(connection, host, texts, traits);
+    session = begun;
+    serveDocuments(documents, texts, begun);
+    serveNotebooks(notebooks, texts, begun);
+    serve(connection, host, params, begun, traits);
     return { capabilities: capabilitiesFor(params), serverInfo: { name: 'model-pedigree' } };
   });
   documents.listen(connection);

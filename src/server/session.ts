@@ -28,6 +28,8 @@ import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } fr
 import { createSkipLog } from './skipLog';
 import { standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
+import { createTimings, type Stopwatch, type Timings } from './timing/timings';
+import { timingLine } from './timing/timingTexts';
 import { createUsesByFile, type UsesByFile } from './uses/usesByFile';
 import { createWorkspaceScan, takeFromDisk, type WorkspaceScan } from './workspaceScan';
 
@@ -44,6 +46,8 @@ export interface Session extends Documents {
   readonly refresher: Refresher;
   readonly rows: Pick<RowReporter, 'follow'>;
   settings(): Settings;
+  /** What analyses took, for who wants to know. */
+  readonly timings: Timings;
   /** The day for which everything is judged. */
   readonly today: () => IsoDate;
   /** Resolves when the first settings are there; a scan of the workspace has begun then. */
@@ -123,6 +127,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
   });
   const scanReporter = createScanReporter({ connection, scan, index, locale: traits.locale, showsScan: traits.options.showsScan ?? false });
 
+  const timings = createTimings({ isOn: () => settings.traceTiming, tell: (timing) => log(timingLine(timing, traits.locale)) });
   const followers: Follower[] = [];
   const uses = createUsesByFile(index, judgements);
   const refresher = createRefresher(boundary);
@@ -178,9 +183,22 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     await policies.changed(uri, 'document');
     const place = index.place(uri);
     if (place !== null) await policies.look(place);
+    const timing = timings.begin(uri, index.place(uri));
     if (index.place(uri) !== null) await index.updateOpen(uri, text.text());
+    timing?.lap('reading');
     if (death.isNear() || signal.aborted || texts.get(uri)?.revision !== text.revision) return;
+    if (timing !== null) lapsBeforePublishing(uri, timing);
     publisher.analyzed(text);
+    timing?.lap('publishing');
+  };
+
+  /** What publishing asks for is asked before, step by step: it costs the same, and each step has its time. */
+  const lapsBeforePublishing = (uri: string, timing: Stopwatch): void => {
+    const place = index.place(uri);
+    if (place !== null) judgements.follow(place.root);
+    timing.lap('linking');
+    if (place !== null) judgements.of(place);
+    timing.lap('judging');
   };
 
   const mainPlace = (): Place => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' });
@@ -259,6 +277,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     started: ready,
     rows,
     settings: () => settings,
+    timings,
     ...createDocuments({ texts, host, index, policies, scheduler }),
     today: now,
     async applySettings(next) {
@@ -299,6 +318,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     policyChanged: policies.changed,
     async closed(uri, shown) {
       scheduler.drop(uri);
+      timings.forget(uri);
       publisher.forget([uri, ...shown]);
       // A notebook may be open as plain text, too.
       if (texts.get(uri) !== undefined) return scheduler.soon(uri);

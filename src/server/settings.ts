@@ -15,6 +15,8 @@ export interface Settings {
   readonly inlayHints: HintStyle;
   /** Whether the operator and the usages of a client are written above it. */
   readonly codeLens: boolean;
+  /** Whether the output tells what each analysis after an edit took. */
+  readonly traceTiming: boolean;
 }
 
 const HINT_STYLES = ['off', 'compact', 'full'] as const;
@@ -44,6 +46,7 @@ export const DEFAULT_SETTINGS: Settings = Object.freeze({
   languages: Object.freeze([]),
   inlayHints: 'compact',
   codeLens: false,
+  traceTiming: false,
 });
 
 /** A value of the wrong shape counts as not set; what a client sends is never trusted to fit. */
@@ -58,6 +61,7 @@ export function readSettings(raw: unknown): Settings {
     languages: strings(given['languages']),
     inlayHints: HINT_STYLES.find((style) => style === given['inlayHints']) ?? DEFAULT_SETTINGS.inlayHints,
     codeLens: typeof given['codeLens'] === 'boolean' ? given['codeLens'] : DEFAULT_SETTINGS.codeLens,
+    traceTiming: isTimingTraced(given['trace']),
   });
 }
 
@@ -68,6 +72,12 @@ export function changesIndex(before: Settings, after: Settings): boolean {
     before.exclude.join('\n') !== after.exclude.join('\n') ||
     before.languages.join('\n') !== after.languages.join('\n')
   );
+}
+
+/** The client library has a setting of its own beside it, so that it stands in a group. */
+function isTimingTraced(trace: unknown): boolean {
+  if (typeof trace !== 'object' || trace === null || !('timing' in trace)) return DEFAULT_SETTINGS.traceTiming;
+  return trace.timing === true;
 }
 
 function strings(value: unknown): readonly string[] {

@@ -1,7 +1,7 @@
-import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, type FileEvent } from 'vscode-languageserver';
+import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, type FileEvent, WatchKind } from 'vscode-languageserver';
 import type { ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
-import { isReadableUri } from './places';
+import { isReadableUri, LOOSE_ROOT, placeOf, uriOf } from './places';
 import { takeFromDisk, type WorkspaceScan } from './workspaceScan';
 
 /** Endings of sources and notebooks, configuration, scripts, manifests. */
@@ -41,7 +41,8 @@ export interface WatchedFiles {
 /** Asks the client to watch the files that the engine reads. */
 export async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: WATCHED.map((globPattern) => ({ globPattern })),
+    // of a folder that goes, editors tell nothing but the folder
+    watchers: [...WATCHED.map((globPattern) => ({ globPattern })), { globPattern: '**/*', kind: WatchKind.Delete }],
   });
 }
 
@@ -59,6 +60,34 @@ export function createWatchedFiles({ host, index, scan, policyChanged, onChanged
     crowd = setTimeout(listAnew, CROWD_SETTLE_MS);
   };
 
+  /** Forgets what lay in folders that are gone. */
+  const removeBelow = (gone: readonly string[]): boolean => {
+    const roots = index.roots().filter(({ uri }) => uri !== LOOSE_ROOT);
+    const places = gone.map((uri) =>
+      placeOf(
+        uri,
+        roots.map((root) => root.uri),
+      ),
+    );
+    let isAnyRemoved = false;
+    for (const { uri: root, project } of roots) {
+      const folders = new Set(places.flatMap((place) => (place.root === root ? [place.file.replace(/\/$/, '')] : [])));
+      if (folders.size === 0) continue;
+      const known = [...project.files(), ...project.skipped().map(({ file }) => file)];
+      for (const file of known) {
+        if (!isBelow(file, folders) || index.isOpenAt({ root, file })) continue;
+        index.remove(uriOf(root, file));
+        isAnyRemoved = true;
+      }
+    }
+    return isAnyRemoved;
+  };
+
+  const isKnown = (uri: string): boolean => {
+    const place = index.place(uri);
+    return place !== null && index.roots().some((root) => root.uri === place.root && root.project.has(place.file));
+  };
+
   const follow = async (uri: string, type: FileChangeType): Promise<boolean> => {
     const place = index.place(uri);
     if (place === null || index.isOpen(uri)) return false;
@@ -72,17 +101,36 @@ export function createWatchedFiles({ host, index, scan, policyChanged, onChanged
     return true;
   };
 
+  const take = async (changes: readonly FileEvent[]): Promise<void> => {
+    const gone: string[] = [];
+    let isAnyFollowed = false;
+    for (const { uri, type } of changes) {
+      if (!isReadableUri(uri)) continue;
+      if (await policyChanged(uri, type === FileChangeType.Deleted ? 'deleted' : 'written')) isAnyFollowed = true;
+      if (uri.endsWith('/.gitignore')) expectCrowd();
+      else if (type === FileChangeType.Deleted && !isKnown(uri)) gone.push(uri);
+      else if (await follow(uri, type)) isAnyFollowed = true;
+    }
+    if (gone.length > 0 && removeBelow(gone)) isAnyFollowed = true;
+    if (isAnyFollowed) onChanged();
+  };
+
+  // one after the other: a file that is read twice must not end as it was the first time
+  let last: Promise<void> = Promise.resolve();
+
   return {
-    async handle(changes) {
-      let isAnyFollowed = false;
-      for (const { uri, type } of changes) {
-        if (!isReadableUri(uri)) continue;
-        if (await policyChanged(uri, type === FileChangeType.Deleted ? 'deleted' : 'written')) isAnyFollowed = true;
-        if (uri.endsWith('/.gitignore')) expectCrowd();
-        else if (await follow(uri, type)) isAnyFollowed = true;
-      }
-      if (isAnyFollowed) onChanged();
+    handle(changes) {
+      const turn = last.then(() => take(changes));
+      // whoever told of the changes is told of the fault, and what comes next is taken all the same
+      last = turn.catch(() => undefined);
+      return turn;
     },
     dispose: () => clearTimeout(crowd),
   };
+}
+
+/** Whether one of the folders that a file lies in is among these. */
+function isBelow(file: string, folders: ReadonlySet<string>): boolean {
+  for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) if (folders.has(file.slice(0, end))) return true;
+  return false;
 }

@@ -13,18 +13,18 @@ export interface RemarkTexts {
 
 const EN: RemarkTexts = {
   madeOf: (exports, applications, oldest, newest) =>
-    `Made of ${exports} exports with ${applications} applications${oldest === '' ? '' : `, made between ${oldest} and ${newest}`}. No code was read.`,
+    `Made of ${exports === 1 ? '1 export' : `${exports} exports`} with ${applications === 1 ? '1 application' : `${applications} applications`}${oldest === '' ? '' : `, made between ${oldest} and ${newest}`}. No code was read.`,
   registries: (names) =>
     `Facts are those of the exports (registries ${names}); lineage, and the names of licenses and platforms, are those of the registry above.`,
   byModel:
     'Exports tell levels and rules by application and model, not by place: a finding counts once for both, and the table shows it at each place of the model. Findings that were accepted are in no export.',
   unjudged: (applications) =>
-    `${applications} applications come without judgements: no level there does not mean that no rule would speak.`,
+    `${applications === 1 ? '1 application comes' : `${applications} applications come`} without judgements: no level there does not mean that no rule would speak.`,
   unplaced: (uses) =>
     `${uses === 1 ? '1 use has' : `${uses} uses have`} no place, since ${uses === 1 ? 'its export does' : 'their exports do'} not tell it.`,
   folded: (places) =>
     `${places} places are too many for one page: each model of an application stands here once for each way in which it is reached.`,
-  faulty: (faults) => `Exports had ${faults} faults: what could not be read is missing here.`,
+  faulty: (faults) => `Exports had ${faults === 1 ? '1 fault' : `${faults} faults`}: what could not be read is missing here.`,
 };
 
 const JA: RemarkTexts = {

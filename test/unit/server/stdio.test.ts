@@ -148,7 +148,7 @@ describe('a server whose parser is broken', function () {
   it('ends with a code of its own, and says on which file', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-broken-'));
     fs.copyFileSync(SERVER, path.join(folder, 'server.js'));
-    for (const name of ['program.js', 'registry.json']) fs.copyFileSync(path.join(path.dirname(SERVER), name), path.join(folder, name));
+    for (const name of ['program.js', 'registryText.js', 'registry.json']) fs.copyFileSync(path.join(path.dirname(SERVER), name), path.join(folder, name));
     for (const name of fs.readdirSync(path.dirname(SERVER)).filter((file) => file.endsWith('.wasm'))) {
       fs.writeFileSync(path.join(folder, name), 'not a program');
     }

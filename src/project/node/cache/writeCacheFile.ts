@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bytesOf, type PackedSummary, type PartBytes } from '../../packed/packedSummary';
+import { tidyOnSignal } from '../tidyOnSignal';
 import { type CacheIndex, headerOf, type IndexRow, type Place } from './cacheFile';
 import { checksum } from './checksum';
 
@@ -19,8 +21,9 @@ const CHUNK = 1 << 20;
 
 /** Writes a cache file as a whole or not at all; who reads the one before goes on reading that. */
 export async function writeCacheFile(path: string, entries: readonly Entry[], stamps: CacheIndex['stamps']): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
+  await makeFolder(dirname(path));
   const partial = join(dirname(path), `.${process.pid}-${randomBytes(4).toString('hex')}.partial`);
+  const settled = tidyOnSignal(() => rmSync(partial, { force: true }));
   try {
     const handle = await open(partial, 'wx', FILE_MODE);
     try {
@@ -33,7 +36,26 @@ export async function writeCacheFile(path: string, entries: readonly Entry[], st
     // it may not be there at all, and the first failure is the one to tell
     await rm(partial, { force: true }).catch(() => undefined);
     throw error;
+  } finally {
+    settled();
   }
+}
+
+/** With its parents. Node's own way never ends where the system says of an existing parent that there is none, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = (): Promise<void> => mkdir(folder, { mode: FOLDER_MODE }).catch((error: unknown) => tolerate(error, 'EEXIST'));
+  try {
+    await make();
+  } catch (error) {
+    tolerate(error, 'ENOENT');
+    if (dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await make();
+  }
+}
+
+function tolerate(error: unknown, code: string): void {
+  if (!(error instanceof Error && 'code' in error && error.code === code)) throw error;
 }
 
 async function write(handle: FileHandle, entries: readonly Entry[], stamps: CacheIndex['stamps']): Promise<void> {

@@ -100,8 +100,8 @@ describe('the dashboard of an organization', () => {
     const [row] = subject.rows;
     assert.deepEqual([row?.file, row?.line, row?.role, row?.deployment, row?.vendor], ['', null, null, 'unknown', null]);
     assert.deepEqual(subject.judgement.findings, []);
-    assert.ok(subject.remarks.some((remark) => remark.startsWith('1 uses have no place')));
-    assert.ok(subject.remarks.some((remark) => remark.startsWith('1 applications come without judgements')));
+    assert.ok(subject.remarks.some((remark) => remark.startsWith('1 use has no place')));
+    assert.ok(subject.remarks.some((remark) => remark.startsWith('1 application comes without judgements')));
     assert.match(page(subject), /bert/);
   });
 

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ScanReport } from '../../../src/report/contract';
+import { placesOf } from '../../cli/support';
+import { inFolder, PATIENCE_MS, start } from './running';
+
+const CALL = 'from openai import OpenAI\nOpenAI().responses.create(model="gpt-4o", input="x")\n';
+
+/** Its syntax tree needs more memory than the parser begins with. */
+const LARGE = `${CALL}${Array.from({ length: 20_000 }, (_, line) => `f${line}(a.b(c[${line}], d=e + "s%s" % g), lambda x: x ** 2, *h)\n`).join('')}`;
+
+describe('a parser that gets no more memory', function () {
+  this.timeout(PATIENCE_MS);
+
+  for (const [many, where] of [
+    [12, 'main'],
+    [260, 'thread'],
+  ] as const)
+    it(`among ${many} files: that file is named and passed over, and the rest is there`, () => {
+      const others = Object.fromEntries(Array.from({ length: many }, (_, index) => [`app/f${index}.py`, CALL]));
+      return inFolder({ ...others, 'app/f1_starved.py': LARGE }, async (folder) => {
+        const notes = join(folder, 'notes');
+        const scan = (env: NodeJS.ProcessEnv) =>
+          start(['scan', 'app', '--format', 'json', '--fail-on', 'never', '--no-cache', '--jobs', '2'], { cwd: folder, env }).ended;
+        const fed: ScanReport = JSON.parse((await scan({})).stdout);
+        assert.equal(placesOf(fed).length, many + 1, 'with memory it can be read');
+        rmSync(notes, { force: true });
+        const env = { NODE_OPTIONS: `--require ${resolve('test/robustness/faults/starve.cjs')}`, PEDIGREE_STARVED: notes };
+        const { code, stdout, stderr } = await scan(env);
+        assert.ok(existsSync(notes), 'the parser asked for memory and got none');
+        assert.ok(readFileSync(notes, 'utf8').startsWith(where));
+        const starved: ScanReport = JSON.parse(stdout);
+        assert.deepEqual(
+          placesOf(starved),
+          placesOf(fed).filter((place) => !place.includes('starved')),
+        );
+        assert.deepEqual(starved.skipped, [{ file: 'f1_starved.py', reason: 'the analysis failed' }]);
+        // a report that lacks a file because of a fault must not pass for a whole one
+        assert.equal(code, 2);
+        assert.match(stderr, /the analysis of f1_starved\.py failed/);
+      });
+    });
+});
