@@ -5,7 +5,7 @@ import { currentText } from './currentText';
 import type { ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
 import type { OpenTexts } from './openTexts';
-import { LOOSE_ROOT, type Place, placeOf, type Spot } from './places';
+import { isReadableUri, LOOSE_ROOT, type Place, placeOf, type Spot } from './places';
 import type { PoliciesInForce } from './policy/policiesInForce';
 import { isPolicyFile } from './policy/policyFile';
 import type { Scheduler } from './scheduling';
@@ -57,11 +57,12 @@ export function createDocuments({ texts, host, index, policies, scheduler }: Doc
 
   const openPolicy = (documentUri: string): OpenPolicy | null => {
     const found = texts.of(documentUri);
+    if (found === undefined) return null;
     const place = placeOf(
       documentUri,
       index.roots().flatMap(({ uri }) => (uri === LOOSE_ROOT ? [] : [uri])),
     );
-    return found !== undefined && isPolicyFile(place, policies) ? { document: found.document, place } : null;
+    return isPolicyFile(place, policies) ? { document: found.document, place } : null;
   };
 
   return {
@@ -70,11 +71,13 @@ export function createDocuments({ texts, host, index, policies, scheduler }: Doc
     files: acceptServices(host, texts),
     standing,
     async settled(documentUri) {
+      if (!isReadableUri(documentUri)) return null;
       await scheduler.settled(texts.of(documentUri)?.text.uri ?? documentUri);
       return standing(documentUri);
     },
     openPolicy,
     async settledPolicy(documentUri) {
+      if (!isReadableUri(documentUri)) return null;
       await scheduler.settled(documentUri);
       return openPolicy(documentUri);
     },

@@ -59,8 +59,9 @@ export const LANGUAGE_IDS: readonly string[] = [
   'modelfile',
 ];
 
-/** Whether an address can be taken apart: `file:////x` cannot, and some clients send such ones. */
-export function isReadableUri(uri: string): boolean {
+/** Whether an address can be taken apart: `file:////x` cannot, and some clients send such ones, or none at all. */
+export function isReadableUri(uri: unknown): boolean {
+  if (typeof uri !== 'string') return false;
   try {
     URI.parse(uri);
     return true;

@@ -129,8 +129,9 @@ function serveWorkspace(connection: Connection, session: Session, watched: Watch
 function serveFolders(connection: Connection, session: Session, params: InitializeParams): void {
   if (params.capabilities.workspace?.workspaceFolders !== true) return;
   let folders = foldersOf(params);
-  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+  connection.workspace.onDidChangeWorkspaceFolders((event) => {
     void session.boundary.guard('a change of folders', async () => {
+      const { added, removed } = event;
       const left = new Set(removed.map(({ uri }) => uri));
       folders = [...folders.filter((uri) => !left.has(uri)), ...added.map(({ uri }) => uri).filter(isReadableUri)];
       await session.setFolders(folders);

@@ -308,7 +308,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       if (!index.isOpen(uri)) index.open(uri, languageId);
       scheduler.soon(uri);
     },
-    passedOver: (uri) => log(`${uri} is not analysed: its address cannot be read.`),
+    passedOver: (uri) => log(`${uri} is not analyzed: its address cannot be read.`),
     edited({ uri }, gone = []) {
       publisher.forget(gone);
       scheduler.settle(uri);

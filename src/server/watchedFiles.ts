@@ -104,8 +104,7 @@ export function createWatchedFiles({ host, index, scan, policyChanged, onChanged
   const take = async (changes: readonly FileEvent[]): Promise<void> => {
     const gone: string[] = [];
     let isAnyFollowed = false;
-    for (const { uri, type } of changes) {
-      if (!isReadableUri(uri)) continue;
+    for (const { uri, type } of changes.filter((change) => isReadableUri(change.uri))) {
       if (await policyChanged(uri, type === FileChangeType.Deleted ? 'deleted' : 'written')) isAnyFollowed = true;
       if (uri.endsWith('/.gitignore')) expectCrowd();
       else if (type === FileChangeType.Deleted && !isKnown(uri)) gone.push(uri);

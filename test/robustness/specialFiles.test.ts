@@ -3,8 +3,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Summarizer } from '../../src/detect';
+import { readToSummary } from '../../src/project/node/reading/readToSummary';
+import { readRegular } from '../../src/project/node/readRegular';
+import { loadBundledRegistry } from '../../src/registry';
 import type { ScanReport } from '../../src/report/contract';
 import { PROGRAM, placesOf, report, withFiles } from '../cli/support';
+import { fileAssets } from '../unit/assets';
 
 /** Longer than any of these takes on a machine that does other things, too; none of them may hang. */
 const PATIENCE_MS = 120_000;
@@ -140,6 +145,25 @@ describe('files that are unlike others', function () {
     }
   });
 
+  it('a FIFO that takes the place of a file after the look is named, and not waited for', async function () {
+    if (isWindows) this.skip();
+    const folder = mkdtempSync(join(tmpdir(), 'pedigree-replaced-'));
+    const path = join(folder, 'chat.py');
+    execFileSync('mkfifo', [path]);
+    // who waited would be let go in the end, since nothing could stop this thread
+    const writer = spawn('sh', ['-c', `sleep 30; : 1<>"${path}"`], { detached: true, stdio: 'ignore' });
+    try {
+      const summarizer = new Summarizer(loadBundledRegistry(), fileAssets);
+      const said = { kind: 'skipped', reason: 'cannot be read (not a regular file)' };
+      assert.deepEqual(await readToSummary(summarizer, { file: 'chat.py', path, known: [] }), said);
+      await assert.rejects(readRegular(path), { code: 'not a regular file' });
+      assert.equal(writer.exitCode, null, 'nobody wrote to it');
+    } finally {
+      writer.kill();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it('a policy, an overlay and ignore rules that are a FIFO or a device are not waited for', async function () {
     if (isWindows) this.skip();
     const folder = mkdtempSync(join(tmpdir(), 'pedigree-pipes-'));
@@ -155,7 +179,7 @@ describe('files that are unlike others', function () {
       ]) {
         const { code, stderr } = await ended(['scan', '--as-of', '2026-11-23', ...args, '.'], folder);
         assert.equal(code, 2, `${args.join(' ')}: ${stderr}`);
-        assert.match(stderr, /not a regular file/);
+        assert.match(stderr, args.includes('--policy') ? /symbolic link out of the repository/ : /not a regular file/);
       }
       const { code, stdout } = await ended(['scan', '--as-of', '2026-11-23', '--no-policy', '--format', 'json', '.'], folder);
       assert.ok(code === 0 || code === 1);

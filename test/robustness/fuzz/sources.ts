@@ -106,6 +106,8 @@ function cellsOf(text: string): (location: Location) => LinedText {
     const found = cells[cell ?? -1];
     assert.ok(found, `there is no cell ${cell}`);
     const source = found.source ?? found.input;
-    return new LinedText(Array.isArray(source) ? source.join('') : String(source));
+    // what is no text among the lines of a cell is no line
+    const lines = Array.isArray(source) ? source.filter((line) => typeof line === 'string') : [String(source)];
+    return new LinedText(lines.join(''));
   };
 }

@@ -19,6 +19,31 @@ describe('the server', () => {
     assert.equal(version, 1);
   });
 
+  it('passes over a document whose address cannot be read, says so once, and goes on', async () => {
+    bench = await served();
+    const odd = 'file:////x.py';
+    const textDocument = { uri: odd, languageId: 'python', version: 1, text: 'model retired-1' };
+    await bench.client.sendNotification('textDocument/didOpen', { textDocument });
+    await bench.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri: odd, version: 2 },
+      contentChanges: [{ text: 'model retired-2' }],
+    });
+    await bench.open('chat.py', 'model retired-1');
+    await until('diagnostics', () => bench.latest('chat.py'));
+    const hover = await bench.client.sendRequest('textDocument/hover', { textDocument: { uri: odd }, position: { line: 0, character: 7 } });
+    assert.equal(hover, null);
+    await bench.client.sendNotification('textDocument/didClose', { textDocument: { uri: odd } });
+    const changes = [odd, `${ROOT}/chat.py`].map((uri) => ({ uri, type: 2 }));
+    await bench.client.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    await bench.change('chat.py', '\nmodel retired-1', 2);
+    await until('the next version', () => (bench.latest('chat.py')?.version === 2 ? true : undefined));
+    assert.ok(!bench.published.some(({ uri }) => uri === odd));
+    assert.deepEqual(
+      bench.logged.filter((line) => line.includes('file://') || line.includes('failed')),
+      [`${odd} is not analyzed: its address cannot be read.`],
+    );
+  });
+
   it('publishes nothing for a text that has passed', async () => {
     bench = await served();
     await bench.open('chat.py', 'model retired-1');
