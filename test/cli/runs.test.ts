@@ -71,7 +71,7 @@ describe('what a run tells of itself', () => {
       assert.equal(plain.stderr, '');
       assert.match(told.stderr, /^folder {4}.*\npolicy {4}model-policy\.yaml \(.*eu < model-policy\.yaml\)\n/);
       assert.match(told.stderr, /^files {5}1 read, 1 parsed, 1 skipped$/m);
-      assert.match(told.stderr, /^found {5}\d+ usages, \d+ findings$/m);
+      assert.match(told.stderr, /^found {5}\d+ usages?, \d+ findings?$/m);
       assert.match(told.stderr, /^time {6}\d+\.\d\d s: find files \d/m);
       assert.match(told.stderr, /^memory {4}[1-9]\d* MB at most$/m);
     });

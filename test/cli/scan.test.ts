@@ -156,7 +156,7 @@ describe('pedigree, used wrongly', () => {
   }
 
   it('names the part of itself that is missing, and still reports what it could read', () => {
-    const installed = ['cli.js', 'program.js', 'registry.json'].map((name) => [
+    const installed = ['cli.js', 'program.js', 'registryText.js', 'registry.json'].map((name) => [
       `install/${name}`,
       readFileSync(join(dirname(PROGRAM), name)),
     ]);

@@ -155,7 +155,7 @@ describe('files that are unlike others', function () {
     try {
       const summarizer = new Summarizer(loadBundledRegistry(), fileAssets);
       const said = { kind: 'skipped', reason: 'cannot be read (not a regular file)' };
-      assert.deepEqual(await readToSummary(summarizer, { file: 'chat.py', path, known: [] }), said);
+      assert.deepEqual(await readToSummary(summarizer, { file: 'chat.py', from: path, known: [] }), said);
       await assert.rejects(readRegular(path), { code: 'not a regular file' });
       assert.equal(writer.exitCode, null, 'nobody wrote to it');
     } finally {
