@@ -33,3 +33,6 @@ export function mostBytesOf(file: string): number {
 export function cannotBeRead(why: string): string {
   return `cannot be read (${why})`;
 }
+
+/** Why a file that a policy names is not read in a folder that nobody vouches for. */
+export const LINK_OUT_OF_UNTRUSTED = 'it is a symbolic link out of a folder that is not trusted';

@@ -1,13 +1,11 @@
 import { URI } from 'vscode-uri';
 import { PACKAGE_KEY, PYPROJECT_TABLE } from '../../assess/policy/policyText';
+import { LINK_OUT_OF_UNTRUSTED } from '../../project/passedOver';
 import type { FileText } from '../host';
 import { normalizeUri } from '../places';
 
 /** What stands at an address, as the loader of policies takes it. */
 export type PolicyFileText = string | null | { readonly unreadable: string };
-
-/** Said of a file that is not read for where it lies. */
-const LINK_OUT = 'it is a symbolic link out of a folder that is not trusted';
 
 /** What happened to a file: something was done to its document, or it was written or deleted on the disk. */
 export type FileChange = 'document' | 'written' | 'deleted';
@@ -64,7 +62,7 @@ export function createPolicyReader({ root, openText, readFile, leadsOut }: Polic
   return {
     read,
     // asked each time: what is known may have been read while the folder was trusted, or before the link was laid
-    readInside: async (path) => ((await leadsOut(base.with({ path }).toString())) ? { unreadable: LINK_OUT } : read(path)),
+    readInside: async (path) => ((await leadsOut(base.with({ path }).toString())) ? { unreadable: LINK_OUT_OF_UNTRUSTED } : read(path)),
     async hasChanged(address, how) {
       const uri = normalizeUri(address);
       if (how === 'written') leftOpen.delete(uri);
