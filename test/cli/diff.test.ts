@@ -80,6 +80,16 @@ describe('pedigree diff', function () {
     });
   });
 
+  it('tells people of a commit by twelve digits of its id, and programs by all', () => {
+    withRepository({ 'chat.py': CHAT }, (repository) => {
+      const base = repository.git('rev-parse', 'HEAD');
+      repository.write('chat.py', CHAT.replace('"gpt-4o"', '"gpt-4.1"'));
+      assert.match(diff(repository, base).stdout, new RegExp(`^Changes from ${base.slice(0, 12)} to `));
+      const { name, commit } = compared(repository, base).base;
+      assert.deepEqual([name, commit], [base.slice(0, 12), base]);
+    });
+  });
+
   it('names a submodule that points elsewhere as not looked into, and no other', () => {
     withRepository({ 'inner.py': KIMI }, (inner) => {
       withRepository({ 'chat.py': CHAT }, (outer) => {

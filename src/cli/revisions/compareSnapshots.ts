@@ -13,8 +13,16 @@ export interface SnapshotSide extends Side {
 /** What a snapshot is called, with what was read and reported of it. */
 export function sideOfSnapshot(snapshot: Snapshot, taken: Taken, report: ScanReport): SnapshotSide {
   const { commit } = snapshot;
-  return { name: commit?.name ?? WORKING_TREE, commit: commit?.id ?? null, report, readable: { snapshot, taken, report } };
+  return { name: commit ? legible(commit.name) : WORKING_TREE, commit: commit?.id ?? null, report, readable: { snapshot, taken, report } };
 }
+
+/** A commit that is named by its whole id is told by as much of it as people read; the whole stands beside it for programs. */
+function legible(name: string): string {
+  return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(name) ? name.slice(0, SHORT_ID) : name;
+}
+
+/** Digits that tell commits apart in repositories of any size, as git counts them for the largest. */
+const SHORT_ID = 12;
 
 /** Compares two states of the same files, following renames. */
 export async function compareSnapshots(before: SnapshotSide, after: SnapshotSide): Promise<Comparison> {
