@@ -1,17 +1,23 @@
 // Loaded into a process with --require, and so into its threads: while a file named starved.* is being analyzed, WebAssembly gets no more
 // memory. Each refusal is noted in the file that PEDIGREE_STARVED names.
 const fs = require('node:fs');
+const promises = require('node:fs/promises');
 const { isMainThread } = require('node:worker_threads');
 
 const NOTES = process.env.PEDIGREE_STARVED;
-const read = fs.readFileSync;
 const { grow } = WebAssembly.Memory.prototype;
 let isStarving = false;
 
-fs.readFileSync = (path, ...rest) => {
-  if (/\.py$/.test(String(path))) isStarving = /starved\.\w+$/.test(String(path));
-  return read(path, ...rest);
-};
+for (const [holder, name] of [
+  [fs, 'openSync'],
+  [promises, 'open'],
+]) {
+  const open = holder[name];
+  holder[name] = (path, ...rest) => {
+    if (/\.py$/.test(String(path))) isStarving = /starved\.\w+$/.test(String(path));
+    return open(path, ...rest);
+  };
+}
 
 WebAssembly.Memory.prototype.grow = function (pages) {
   if (!isStarving) return grow.call(this, pages);
