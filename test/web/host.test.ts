@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { isInBrowser } from '../../src/vscode/isInBrowser';
-import { EXTENSION_ID, eventually, finding, open, workspaceFile } from '../editor/support';
+import { EXTENSION_ID, eventually, finding, open, rangeOf, workspaceFile } from '../editor/support';
 
 describe('in a browser', () => {
   it('the extension runs in a worker, and its server in another', async () => {
@@ -13,20 +13,17 @@ describe('in a browser', () => {
 
   it('a file that is written into the workspace is read without being opened', async () => {
     const file = workspaceFile('app/later.py');
-    const target = workspaceFile('later.csv');
-    await vscode.workspace.fs.writeFile(
-      file,
-      new TextEncoder().encode('from openai import OpenAI\nOpenAI().responses.create(model="o1-preview", input="x")\n'),
-    );
+    const { document } = await open('app/chat.py');
+    const call = 'from openai import OpenAI\nOpenAI().responses.create(model="kimi-k2-instruct", input="x")\n';
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(call));
     try {
-      await eventually('the row of the new file', async () => {
-        await vscode.commands.executeCommand('modelPedigree.exportInventory', { format: 'csv', target: target.toString() });
-        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
-        return text.includes('app/later.py') && text.includes('o1-preview') ? text : undefined;
+      await eventually('the place in the new file', async () => {
+        const at = rangeOf(document, 'kimi-k2-instruct').start.translate(0, 2);
+        const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, at);
+        return found.some(({ uri }) => uri.path === file.path) || undefined;
       });
     } finally {
       await vscode.workspace.fs.delete(file);
-      await vscode.workspace.fs.delete(target);
     }
   });
 
