@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
-import { NEVER_ENTERED, VENDORED } from '../project/node/discover';
 import { toSlashes } from '../project/node/ignoreRules';
+import { NEVER_ENTERED, VENDORED } from '../project/passedOver';
 import { UsageError } from './failure';
 
 /** A place to scan. `name` leads from the base of all reported paths to it; empty when it is the base. */

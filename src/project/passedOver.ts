@@ -29,6 +29,12 @@ export function mostBytesOf(file: string): number {
   return /\.ipynb$/i.test(file) ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
 }
 
+/** Why a file of this name and so many bytes is not read; `null` where it is. */
+export function tooLarge(file: string, bytes: number): string | null {
+  const most = mostBytesOf(file);
+  return bytes > most ? `larger than ${most / 1024 / 1024} MB` : null;
+}
+
 /** Said of what could not be read; `why` is the code of an error. */
 export function cannotBeRead(why: string): string {
   return `cannot be read (${why})`;

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
 import { filePatterns } from '../project/filePatterns';
-import { discoverFiles, MAX_FILE_BYTES, whyUnreadable } from '../project/node/discover';
+import { discoverFiles, whyUnreadable } from '../project/node/discover';
 import { readRegular } from '../project/node/readRegular';
 import { leadsOut } from '../project/node/readTextAt';
 import { blobId } from '../project/node/revisions';
+import { tooLarge } from '../project/passedOver';
 import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
 
 /**
@@ -54,7 +55,8 @@ function folderOf(root: string): string | null {
 async function readText(file: string): Promise<FileText> {
   const { size, isFile } = await lstat(file).then((stats) => ({ size: stats.size, isFile: stats.isFile() }));
   if (!isFile) return { kind: 'gone' };
-  if (size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB` };
+  const reason = tooLarge(file, size);
+  if (reason !== null) return { kind: 'unreadable', reason };
   const bytes = await readRegular(file);
   const decoded = decodeText(bytes);
   // repositories with SHA-256 are rare: their bases are read for themselves

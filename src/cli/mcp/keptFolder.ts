@@ -4,8 +4,9 @@ import { type AssessInput, type EffectivePolicy, type Locale, POLICY_FILES, type
 import { languageForPath } from '../../detect';
 import { createProject } from '../../project';
 import type { AssetReader, Project } from '../../project/api';
-import { type Discovered, MAX_FILE_BYTES } from '../../project/node/discover';
+import type { Discovered } from '../../project/node/discover';
 import { readTextAt, uriPathOf } from '../../project/node/readTextAt';
+import { tooLarge } from '../../project/passedOver';
 import type { Registry } from '../../registry';
 import { agentTexts } from '../../report/agents/agentTexts';
 import type { ComparedStates, Imagined, Judged, ProposedTexts } from '../../report/agents/workspace';
@@ -76,7 +77,7 @@ export class KeptFolder {
 
   async text(file: string): Promise<string | null> {
     const path = join(this.path, file);
-    if ((await sizeOf(path)) > MAX_FILE_BYTES) return null;
+    if (tooLarge(file, await sizeOf(path)) !== null) return null;
     const text = await readTextAt(uriPathOf(path));
     return typeof text === 'string' ? text : null;
   }

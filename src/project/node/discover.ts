@@ -2,34 +2,9 @@ import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setImmediate as othersHaveTheirTurn } from 'node:timers/promises';
 import { type FilePatterns, filePatterns } from '../filePatterns';
+import { NEVER_ENTERED, tooLarge, VENDORED } from '../passedOver';
 import { IGNORE_FILE, type IgnoreRules, isIgnored, rulesAbove, rulesWithin } from './ignoreRules';
 import { type TrackedFiles, trackedAround } from './trackedFiles';
-
-/** Folders that hold no text of the project; they are passed over without a word. */
-export const NEVER_ENTERED: readonly string[] = ['.git', '.hg', '.svn', '.jj', 'node_modules', '__pycache__'];
-
-/** Folders that hold other people's code; they are passed over and named. */
-export const VENDORED: readonly string[] = [
-  'bower_components',
-  'jspm_packages',
-  'site-packages',
-  'third_party',
-  'third-party',
-  'vendor',
-  'venv',
-  '.venv',
-  'virtualenv',
-  '.tox',
-  '.nox',
-  'Pods',
-];
-
-/** Larger files are data or bundles. */
-export const MAX_FILE_BYTES = 2 * 1024 * 1024;
-/** Notebooks carry pictures beside their code; the code alone is measured later. */
-export const MAX_NOTEBOOK_BYTES = 20 * 1024 * 1024;
-
-const NOTEBOOK = /\.ipynb$/i;
 
 /** Said of a file whose name cannot be told. */
 export const UNREADABLE_NAME = 'its name is not UTF-8';
@@ -164,8 +139,8 @@ export function lookAt(file: string, path: string): Discovered {
     // Node shows bytes that are no UTF-8 as this letter, and then does not find the file by that name
     return { kind: 'skipped', file, reason: file.includes('\ufffd') ? UNREADABLE_NAME : stamp };
   }
-  const limit = NOTEBOOK.test(file) ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
-  if (stamp.size > limit) return { kind: 'skipped', file, reason: `larger than ${limit / 1024 / 1024} MB` };
+  const reason = tooLarge(file, stamp.size);
+  if (reason !== null) return { kind: 'skipped', file, reason };
   return { kind: 'file', file, path, stamp };
 }
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { discoverFiles, MAX_FILE_BYTES, MAX_NOTEBOOK_BYTES, NEVER_ENTERED, VENDORED } from '../../../src/project/node/discover';
-import * as passedOver from '../../../src/project/passedOver';
+import { discoverFiles } from '../../../src/project/node/discover';
+import { tooLarge } from '../../../src/project/passedOver';
 import { type FolderReader, type Walked, walkFolders } from '../../../src/project/walkFolders';
 
 const FILES: Readonly<Record<string, string>> = {
@@ -74,11 +74,10 @@ describe('the walk through folders that are asked for', () => {
     }
   });
 
-  it('passes over what the walk over a disk passes over', () => {
-    assert.deepEqual(passedOver.NEVER_ENTERED, NEVER_ENTERED);
-    assert.deepEqual(passedOver.VENDORED, VENDORED);
-    assert.equal(passedOver.mostBytesOf('a.py'), MAX_FILE_BYTES);
-    assert.equal(passedOver.mostBytesOf('a.ipynb'), MAX_NOTEBOOK_BYTES);
+  it('says of what is too large how large a file of that name may be', () => {
+    const megabyte = 1024 * 1024;
+    assert.deepEqual([tooLarge('a.py', 2 * megabyte), tooLarge('a.py', 2 * megabyte + 1)], [null, 'larger than 2 MB']);
+    assert.deepEqual([tooLarge('a.ipynb', 20 * megabyte), tooLarge('a.ipynb', 20 * megabyte + 1)], [null, 'larger than 20 MB']);
   });
 
   it('reads the names of environment files that git is told to ignore, where other files are read', async () => {

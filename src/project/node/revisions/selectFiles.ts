@@ -1,5 +1,6 @@
 import { filePatterns } from '../../filePatterns';
-import { NEVER_ENTERED, UNREADABLE_NAME, VENDORED } from '../discover';
+import { NEVER_ENTERED, VENDORED } from '../../passedOver';
+import { UNREADABLE_NAME } from '../discover';
 import type { TreeEntry } from './treeEntries';
 
 /** A file or folder that was named, as a path in the tree. `name` leads from the base of all reported paths to it. */

@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import { decodeText } from '../../decode';
-import { lookAt, MAX_FILE_BYTES, MAX_NOTEBOOK_BYTES, whyUnreadable } from '../discover';
+import { tooLarge } from '../../passedOver';
+import { lookAt, whyUnreadable } from '../discover';
 import { readRegular } from '../readRegular';
 import { LINK_OUT, readTextAt, readTextWithin, uriPathOf } from '../readTextAt';
 import { blobId } from './blobId';
@@ -121,9 +122,7 @@ function diskFile({ hash }: Repository, file: string, path: string): SnapshotFil
 }
 
 function whyPassedOver(file: string, size: number | undefined): string | null {
-  if (size === undefined) return NOT_HERE;
-  const limit = /\.ipynb$/i.test(file) ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
-  return size > limit ? `larger than ${limit / 1024 / 1024} MB` : null;
+  return size === undefined ? NOT_HERE : tooLarge(file, size);
 }
 
 /** The sizes of the files' objects, without their content. */

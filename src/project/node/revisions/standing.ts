@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { NEVER_ENTERED, VENDORED } from '../discover';
+import { NEVER_ENTERED, VENDORED } from '../../passedOver';
 import { askGit, gitOutput, RevisionError } from './git';
 import { type Commit, commitOf, mergeBaseOf, openRepository, type Repository } from './repository';
 import { isOnDisk } from './treeEntries';
