@@ -43,7 +43,7 @@ function optionsFor(home) {
     buildCommand: 'node test/mutation/build.mjs',
     coverageAnalysis: 'perTest',
     concurrency: 1,
-    timeoutMS: 10_000,
+    timeoutMS: 5_000,
     dryRunTimeoutMinutes: 20,
     tempDirName: within('sandboxes'),
     ignorePatterns: ['.cache', '.vscode-e2e', 'dist', 'out'],

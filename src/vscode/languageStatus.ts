@@ -3,6 +3,7 @@ import { activeDocumentStatus, onDidChangeActiveDocument } from './activeDocumen
 import type { PedigreeServer } from './client';
 import { languagesRead } from './documentSelector';
 import { policyLine, spokenDocument } from './statusTooltip';
+import { withoutLinks } from './withoutIcons';
 
 /** Beside the language's name: what is found in this file, and which policy judges it. Never more than information. */
 export function showLanguageStatus(server: PedigreeServer): Disposable {
@@ -14,7 +15,7 @@ export function showLanguageStatus(server: PedigreeServer): Disposable {
     const document = state.kind === 'running' && state.status !== null ? activeDocumentStatus(state.status) : undefined;
     item.busy = state.kind === 'starting';
     item.text = document === undefined ? 'Model Pedigree' : spokenDocument(document);
-    item.detail = document === undefined ? l10n.t('This file is not analyzed.') : policyLine(document.policy);
+    item.detail = document === undefined ? l10n.t('This file is not analyzed.') : withoutLinks(policyLine(document.policy));
     item.accessibilityInformation = { label: `Model Pedigree: ${item.text}, ${item.detail}` };
   };
   const subscriptions = [item, server.onDidChangeState(show), onDidChangeActiveDocument(show)];
