@@ -118,12 +118,12 @@ async function tellWritten(target: Uri, note: string | null): Promise<void> {
   const open = l10n.t('Open');
   const reveal = l10n.t('Reveal');
   const name = target.path.slice(target.path.lastIndexOf('/') + 1);
-  const written = withoutLinks(l10n.t('The inventory is in {0}.', name));
+  const written = l10n.t('The inventory is in {0}.', name);
   // a browser shows no folder outside of the workspace
   const choices = isInBrowser() && workspace.getWorkspaceFolder(target) === undefined ? [open] : [open, reveal];
   const picked =
     note === null
-      ? await window.showInformationMessage(written, ...choices)
+      ? await window.showInformationMessage(withoutLinks(written), ...choices)
       : await window.showWarningMessage(withoutLinks(`${written} ${note}`), ...choices);
   if (picked === open) await openFile(target);
   if (picked === reveal) await revealFile(target);

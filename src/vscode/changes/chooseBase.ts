@@ -40,7 +40,10 @@ async function pickBase(repository: GitRepository, current: string | undefined):
   });
 }
 
-async function listed(repository: GitRepository, current: string | undefined): Promise<BaseItem[]> {
+type GitHistory = Pick<GitRepository, 'getRefs' | 'log'>;
+
+/** What a base can be: branches, tags and commits, which are called as whoever made them liked. */
+export async function listed(repository: GitHistory, current: string | undefined): Promise<BaseItem[]> {
   const [refs, log] = await Promise.all([repository.getRefs({}), repository.log({ maxEntries: MOST_COMMITS })]);
   const named = (type: number, icon: string): BaseItem[] =>
     refs
@@ -54,7 +57,6 @@ async function listed(repository: GitRepository, current: string | undefined): P
     own.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...own];
   const commits = log.map(({ hash, message, authorName = '' }): BaseItem => {
     const [subject = ''] = message.split('\n');
-    // who wrote a commit wrote these
     return {
       label: `$(git-commit) ${withoutIcons(subject)}`,
       description: [hash.slice(0, SHORT_ID), withoutIcons(authorName)].join(' · '),
