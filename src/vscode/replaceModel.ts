@@ -15,7 +15,7 @@ import {
 } from '../server/protocol';
 import type { PedigreeServer } from './client';
 import { showPlace } from './showPlace';
-import { withoutIcons } from './withoutIcons';
+import { withoutIcons, withoutLinks } from './withoutIcons';
 
 /**
  * Replaces a model wherever the workspace names it: asks by what, and hands the edit to VS Code, which shows each change for
@@ -25,7 +25,7 @@ export async function replaceModel(server: PedigreeServer, argument: unknown): P
   const found = await replacementsFor(server, argument);
   if (found === null) return;
   if (found.targets.length === 0) {
-    await window.showInformationMessage(found.none ?? l10n.t('Nothing is known that could replace {0}.', found.model.name));
+    await window.showInformationMessage(withoutLinks(found.none ?? l10n.t('Nothing is known that could replace {0}.', found.model.name)));
     return;
   }
   const picked = await window.showQuickPick(found.targets.map(toItem), {

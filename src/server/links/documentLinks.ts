@@ -2,7 +2,7 @@ import type { DocumentLink } from 'vscode-languageserver';
 import type { Endpoint } from '../../model/registry';
 import { remoteOf, type Usage } from '../../model/usage';
 import type { Registry } from '../../registry/api';
-import { oneLine } from '../card/markdown';
+import { oneLine, withoutIcons } from '../card/markdown';
 import { isShown } from '../diagnostics';
 import type { Judgement } from '../judgements';
 import type { UsageTexts } from '../uses/usageTexts';
@@ -45,7 +45,7 @@ function termsOf({ deployment, value }: Usage, { registry, texts }: LinkOptions)
   const endpoint: Endpoint | undefined = id === null ? undefined : registry.endpoint(id);
   const target = endpoint?.policyUrl;
   if (endpoint === undefined || target === undefined || !target.startsWith('https://')) return null;
-  return { target, tooltip: texts.termsOf(endpoint.name) };
+  return { target, tooltip: texts.termsOf(withoutIcons(oneLine(endpoint.name))) };
 }
 
 function modelPage({ kind, value, hint, match }: Judgement['usages'][number], { texts }: LinkOptions): Target | null {
