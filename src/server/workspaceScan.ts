@@ -86,8 +86,9 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
       standing = { kind: 'reading', read: done, files, ...paceOf(done, files, Date.now() - started) };
       onProgress();
     };
+    const isFar = (uri: string): boolean => host.files.isFar?.(uri) ?? false;
     const passed = new Set<string>();
-    const own = readAhead(wanted, host.files.read, (uri) => !passed.has(uri) && !index.isOpen(uri));
+    const own = readAhead(wanted, host.files.read, (uri) => isFar(uri) && !passed.has(uri) && !index.isOpen(uri));
     ahead = own;
     for (const [number, uri] of wanted.entries()) {
       passed.add(uri);
