@@ -26,7 +26,7 @@ import { createScanReporter } from './scan/scanReporter';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
-import { standingOf } from './status';
+import { createDocumentStanding, standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
 import { createTimings, type Stopwatch, type Timings } from './timing/timings';
 import { timingLine } from './timing/timingTexts';
@@ -205,6 +205,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
 
   const mainPlace = (): Place => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' });
 
+  const before = createDocumentStanding(policies);
   const status = createStatusReporter({
     connection,
     boundary,
@@ -212,7 +213,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     compute: () => {
       if (death.isNear()) return null;
       const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
-      return standingOf({ state, openUris: openUris(), minimumLevelOf, index, judgements, policies, mainPlace: mainPlace() });
+      return standingOf({ state, openUris: openUris(), before, minimumLevelOf, index, judgements, policies, mainPlace: mainPlace() });
     },
   });
 
