@@ -57,10 +57,10 @@ export const DEFENSES = [
   },
   {
     claim: 'The git that is started',
-    mutant: 'an entry of the PATH may lie in the repository',
+    mutant: 'programs of the repository are as good as others',
     file: 'src/project/node/revisions/gitProgram.ts',
-    find: ' || isWithin(repository, realOf(place))) continue;',
-    put: ') continue;',
+    find: "return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);",
+    put: "return way === '?';",
     suite: 'robustness',
     only: 'security/nothingRun',
     grep: 'the git that is started',

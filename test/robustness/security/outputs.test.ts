@@ -19,7 +19,8 @@ const HOSTILE: readonly string[] = [
   '[x](command:workbench.action.quit)',
   '@all @everyone #1',
   '::set-output name=x::y',
-  '\\u202egpj.exe',
+  '\u202egpj.exe',
+  'gpt\u2066-4o\u200f',
   '\n::error file=x::pwned',
   '| a | b |',
 ];
@@ -44,7 +45,7 @@ const files = Object.fromEntries([...NAMES.map((name) => [name, source]), ['..x/
 
 /** The control characters with which a text moves a terminal, and the marks that turn writing around. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const MOVES_A_TERMINAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+const MOVES_A_TERMINAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 function outputOf(folder: string, ...args: readonly string[]): string {
   const { stdout, stderr, code } = run([...args], { cwd: folder });
@@ -80,7 +81,8 @@ describe('what a stranger named', function () {
     await withHostile(files, ({ folder }) => {
       const table = outputOf(folder, 'export', '--as-of', TODAY, '--format', 'csv');
       assert.match(table, /cmd/, 'the hostile names are in it');
-      assert.doesNotMatch(table, /(?:^|,)"?[=+@-]\s*[A-Za-z]/m);
+      // every cell, whatever follows: `-2+3` is one as well
+      assert.doesNotMatch(table, /(?:^|,)"?[=+@\t-]/m);
     });
   });
 
