@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { resolveUsage } from '../../../src/assess';
+import { renderMessage, resolveUsage } from '../../../src/assess';
 import { replacementFor, type Target } from '../../../src/assess/replacement';
 import type { Usage } from '../../../src/model/usage';
 import { TODAY } from './judge';
@@ -56,6 +56,22 @@ describe('what is written in place of a model', () => {
     ['is of the same maker where the client is not known', 'orbit-2', { deployment: UNKNOWN }, TO_ORBIT_3, 'orbit-3'],
   ];
   for (const [claim, written, more, to, expected] of claims) it(claim, () => assert.equal(replaced(written, more, to), expected));
+
+  it('that is refused names what it is about', () => {
+    const told = (written: string, more: Partial<Usage>, to: Target): string => {
+      const result = replacementFor(resolveUsage(modelUsage(written, more), REGISTRY, TODAY), to, REGISTRY);
+      return result.kind === 'refused' ? renderMessage(result.reason, 'en') : assert.fail(result.newText);
+    };
+    const claims: readonly (readonly [string, readonly string[]])[] = [
+      [told('orbit-2', ACME, target('acme/orbit-3', null)), ['orbit-3', 'acme API']],
+      [told('orbit-2', ACME, target('comet/tail', 'tail-1')), ['tail', 'acme API']],
+      [told('orbit-2', { deployment: UNKNOWN }, target('comet/tail', 'tail-1')), ['tail', 'orbit-2']],
+      [told('orbit-2-custom', ACME, TO_ORBIT_3), ['orbit-2-custom', 'orbit-3']],
+      [told('orbit-3', ACME, TO_ORBIT_3), ['orbit-3']],
+      [told('Models.ORBIT_2', { ...ACME, editable: false, value: 'orbit-2' }, TO_ORBIT_3), ['Models.ORBIT_2']],
+    ];
+    for (const [sentence, names] of claims) for (const name of names) assert.ok(sentence.includes(name), `${sentence}: ${name}`);
+  });
 
   const LOADED: Partial<Usage> = {
     kind: 'weights',
