@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { ResolvedUsage } from '../model/finding';
+import { placeName } from '../model/location';
 import {
   INVENTORY_REQUEST,
   type InventoryResult,
@@ -13,7 +14,7 @@ import {
   type ReplacementTarget,
 } from '../server/protocol';
 import type { PedigreeServer } from './client';
-import { placeName, showPlace } from './showPlace';
+import { showPlace } from './showPlace';
 import { withoutIcons, withoutLinks } from './withoutIcons';
 
 /**

@@ -1,8 +1,8 @@
 import { l10n, type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon } from 'vscode';
 import { LEVELS, type Level } from '../model/level';
+import { placeName } from '../model/location';
 import type { UsageRow, UsagesResult } from '../server/protocol';
 import { levelIcon, levelName } from './levelLooks';
-import { placeName } from './showPlace';
 import { rowName, rowOrigin } from './usageRow';
 import { withoutIcons } from './withoutIcons';
 

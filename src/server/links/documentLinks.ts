@@ -1,6 +1,6 @@
 import type { DocumentLink } from 'vscode-languageserver';
 import type { Endpoint } from '../../model/registry';
-import type { Usage } from '../../model/usage';
+import { remoteOf, type Usage } from '../../model/usage';
 import type { Registry } from '../../registry/api';
 import { oneLine, withoutIcons } from '../card/markdown';
 import { isShown } from '../diagnostics';
@@ -41,7 +41,7 @@ interface Target {
 
 function termsOf({ deployment, value }: Usage, { registry, texts }: LinkOptions): Target | null {
   if (!/^https?:\/\//i.test(value)) return null;
-  const id = deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment.endpoint;
+  const id = remoteOf(deployment)?.endpoint ?? null;
   const endpoint: Endpoint | undefined = id === null ? undefined : registry.endpoint(id);
   const target = endpoint?.policyUrl;
   if (endpoint === undefined || target === undefined || !target.startsWith('https://')) return null;
