@@ -52,9 +52,19 @@ const MOST_UNUSED = 64 * 1024 * 1024;
 /** The coarsest clock of a file system in use: two writes within it may leave the same stamp. */
 const CLOCK_GRAIN_MS = 2000;
 
+/** Whether a file was written long enough before a run began: a later write may leave the same stamp on other bytes. */
+export function isSettled({ mtimeMs, ctimeMs }: FileStamp, began: number): boolean {
+  return Math.max(mtimeMs, ctimeMs) < began - CLOCK_GRAIN_MS;
+}
+
+/** A file of the cache, by what it is of. */
+export function cachePath(folder: string, kind: 'summaries' | 'result', engine: string, place: string): string {
+  return join(folder, `${kind}-${digest(engine)}-${digest(place)}.bin`);
+}
+
 /** Opens the cache of a place. */
 export function openSummaryCache(options: CacheOptions): SummaryCache {
-  const path = join(options.folder, `summaries-${digest(options.engine)}-${digest(options.place)}.bin`);
+  const path = cachePath(options.folder, 'summaries', options.engine, options.place);
   return new FileCache(path, options, openQuietly(path, options));
 }
 
@@ -120,8 +130,7 @@ class FileCache implements SummaryCache {
 
   noteStamp(file: string, path: string, stamp: FileStamp, id: string): void {
     const known = this.stamps.get(file);
-    // a later write may leave the same stamp on other bytes
-    if (Math.max(stamp.mtimeMs, stamp.ctimeMs) >= this.options.began - CLOCK_GRAIN_MS) {
+    if (!isSettled(stamp, this.options.began)) {
       if (this.stamps.delete(file)) this.isNew = true;
       return;
     }
@@ -187,7 +196,7 @@ function lengthOf(part: PartBytes | null): number {
 }
 
 /** The code of a failure that the system tells. @throws any other */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error) return String(error.code);
   throw error;
 }
