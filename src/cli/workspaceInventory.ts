@@ -115,7 +115,7 @@ async function takeOnce(named: readonly string[], choice: ScanChoice, setting: S
       jobs: choice.jobs,
     });
     notes.effort(effort);
-    await cache.save();
+    const isSaved = await cache.save();
     notes.phase('link');
     const usages = project.usages();
     notes.phase('judge');
@@ -123,7 +123,7 @@ async function takeOnce(named: readonly string[], choice: ScanChoice, setting: S
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const inventory = takeInventory(input, policies.inForce(), { dependencies: project.dependencies(), skipped: project.skipped(), stats });
     notes.phase('keep the result');
-    if (isSound) await kept.put({ inventory, suppressions: input.suppressions });
+    if (isSound && isSaved) await kept.put({ inventory, suppressions: input.suppressions });
     await notes.end(numbersOf(inventory));
     return { inventory, registry, policies, suppressions: input.suppressions, base, state, faults };
   } finally {

@@ -18,8 +18,8 @@ export interface SummaryCache {
   note(id: string, summary: PackedSummary): void;
   /** A file on the disk has this content. */
   noteStamp(file: string, path: string, stamp: FileStamp, id: string): void;
-  /** Writes what is new, with what this run used. A disk that is full or closed is told, and keeps no run from its end. */
-  save(): Promise<void>;
+  /** Writes what is new, with what this run used. A disk that is full or closed is told, and keeps no run from its end: false. */
+  save(): Promise<boolean>;
   close(): void;
 }
 
@@ -30,7 +30,7 @@ export const NO_CACHE: SummaryCache = {
   idsOf: () => [],
   note: () => undefined,
   noteStamp: () => undefined,
-  save: async () => undefined,
+  save: async () => true,
   close: () => undefined,
 };
 
@@ -139,7 +139,7 @@ class FileCache implements SummaryCache {
     this.isNew = true;
   }
 
-  async save(): Promise<void> {
+  async save(): Promise<boolean> {
     try {
       if (this.isNew) {
         await writeCacheFile(this.path, this.kept(), [...this.stamps.values()]);
@@ -150,9 +150,11 @@ class FileCache implements SummaryCache {
         const now = new Date();
         await utimes(this.path, now, now);
       }
+      return true;
     } catch (error) {
       const why = error instanceof DamagedCache ? error.message : codeOf(error);
       this.options.tell(`the cache ${this.path} cannot be written (${why}); the next run reads everything again`);
+      return false;
     }
   }
 
