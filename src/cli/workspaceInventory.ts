@@ -95,7 +95,8 @@ async function takeOnce(named: readonly string[], choice: ScanChoice, setting: S
   const state = await reportProblems(policies, registry, choice.asOf, choice.locale, setting.isExpected);
   if (state === 'unusable') return null;
   const run = { registry, overlays: records, place: base, began, tell: (problem: string) => notes.problem(problem) };
-  const kept = isHanded ? NOTHING_KEPT : await openKept({ ...run, roots, choice, files, policies: texts });
+  const onDisk = files.filter((one) => one.kind !== 'handed');
+  const kept = isHanded ? NOTHING_KEPT : await openKept({ ...run, roots, choice, files: onDisk, policies: texts });
   notes.phase('read and parse');
   const before = await kept.take();
   if (before !== null) {

@@ -35,6 +35,11 @@ export class Ingredients {
     this.hash.update(pieces.map((piece) => `${piece.length} ${piece}\n`).join(''));
   }
 
+  addBytes(bytes: Uint8Array): void {
+    this.add(`${bytes.length} bytes`);
+    this.hash.update(bytes);
+  }
+
   digest(): Buffer {
     return this.hash.digest();
   }
