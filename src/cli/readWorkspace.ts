@@ -3,7 +3,7 @@ import { Summarizer } from '../detect';
 import type { Project } from '../project/api';
 import { isEngineAbort } from '../project/engineAbort';
 import type { SummaryCache } from '../project/node/cache/summaryCache';
-import type { Discovered } from '../project/node/discover';
+import { type Discovered, isUnreadable } from '../project/node/discover';
 import type { FileRead } from '../project/node/reading/batch';
 import { ReadingPool } from '../project/node/reading/pool';
 import { readToSummary } from '../project/node/reading/readToSummary';
@@ -36,6 +36,8 @@ export interface ReadingEffort {
 
 export interface WorkspaceRead {
   readonly faults: readonly Error[];
+  /** Whether what was read hangs on nothing but the files: no fault, and none that the system kept from us. */
+  readonly isSound: boolean;
   readonly effort: ReadingEffort;
 }
 
@@ -60,6 +62,7 @@ export async function readWorkspace(
   const { cache, jobs } = means;
   const faults: Error[] = [];
   const wanted: OnDisk[] = [];
+  let isSound = true;
   const effort = { unchanged: 0, known: 0, analyzed: 0, threads: 1 };
   progress.start(files.length);
   try {
@@ -79,6 +82,7 @@ export async function readWorkspace(
     effort.threads = threadsFor(wanted.length, jobs);
     for await (const [found, read] of effort.threads === 1 ? readHere(wanted, means) : readThere(wanted, means, effort.threads)) {
       faults.push(...take(project, cache, found, read));
+      if (read.kind === 'skipped' && isUnreadable(read.reason)) isSound = false;
       if (read.kind === 'known') effort.known++;
       else effort.analyzed++;
       progress.step(found.file);
@@ -86,7 +90,7 @@ export async function readWorkspace(
   } finally {
     progress.stop();
   }
-  return { faults, effort };
+  return { faults, isSound: isSound && faults.length === 0, effort };
 }
 
 /** How many threads read so many files; 1: none but the program's own. */

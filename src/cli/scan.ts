@@ -4,12 +4,12 @@ import type { Inventory } from '../model/finding';
 import { compareLevels, LEVELS, type Level } from '../model/level';
 import { uriPathOf } from '../project/node/readTextAt';
 import { jsonReport } from '../report/json';
-import { jsonText } from '../report/jsonText';
 import { textReport } from '../report/text';
 import { changedFiles } from './changedFiles';
 import { hasExpired } from './expired';
 import { EXIT, UsageError } from './failure';
 import { mayColor, print } from './output';
+import { printJson } from './printJson';
 import { replaceFile } from './replaceFile';
 import { STANDARD_INPUT } from './standardInput';
 import { type ScanChoice, type Scanned, workspaceInventory } from './workspaceInventory';
@@ -37,9 +37,8 @@ export async function scan(named: readonly string[], options: ScanOptions): Prom
   if (scanned === null) return EXIT.error;
   const { inventory: whole, registry, base, state, faults } = scanned;
   const inventory = changed === null ? whole : inventoryPart(whole, (file) => changed.has(file));
-  await print(
-    options.format === 'json' ? jsonText(jsonReport(inventory, registry, options.locale), 2) : inText(inventory, registry, options),
-  );
+  if (options.format === 'json') await printJson(jsonReport(inventory, registry, options.locale));
+  else await print(inText(inventory, registry, options));
   // A report that lacks files because of a bug must not pass for a clean one.
   if (faults.length > 0) throw faults[0];
   if (options.writeBaseline !== undefined) await saveBaseline(inventory, options.writeBaseline, base);
