@@ -4,9 +4,10 @@ import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
 import { type FilePatterns, filePatterns } from '../project/filePatterns';
+import { cannotBeRead } from '../project/passedOver';
 import type { Registry } from '../registry/api';
 import { describeError, isEngineAbort } from './aborts';
-import type { Engine } from './host';
+import type { Engine, FileRead } from './host';
 import { analysisPath, LOOSE_ROOT, normalizeRoot, normalizeUri, type Place, placeOf, uriOf } from './places';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
@@ -52,6 +53,14 @@ export interface LiveIndex {
   updateOpen(uri: string, text: string): Promise<void>;
   /** Adds or replaces a file as the disk has it, unless it is open; `contentId` names its bytes. */
   updateFromDisk(uri: string, text: string, contentId?: string): Promise<void>;
+  /** These files of a folder are read apart, and {@link takeRead} is told of them. */
+  expect(root: string, files: readonly string[]): void;
+  /** Nothing is read apart any more. */
+  expectNothing(root: string): void;
+  /** Whether the file is one that is read apart and has not come yet. */
+  isExpected(place: Place): boolean;
+  /** Takes what was read apart of a file; not when it was opened meanwhile, or read again. */
+  takeRead(place: Place, read: FileRead): void;
   /** What a content contributes under a name, where the index has read just that, with that registry. */
   summaryOf(asked: AskedContent): FileSummary | undefined;
   skip(uri: string, reason: string): void;
@@ -75,6 +84,10 @@ interface OpenDocument {
   readonly place: Place;
 }
 
+/** Said of a file that went after it was listed. */
+const GONE = cannotBeRead('ENOENT');
+const PASSED_OVER = 'the parser died on it repeatedly';
+
 /** See {@link LiveIndex}. */
 export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): LiveIndex {
   const poisoned = new Set(poison.map(normalizeUri));
@@ -85,6 +98,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const openedAt = new Map<string, string>();
   /** Open documents that are files of the workspace; one in an ignored folder is known only while it is open. */
   const listed = new Set<string>();
+  /** Files by their folders that are read apart. What the disk or an editor says of one of them meanwhile is newer. */
+  const expected = new Map<string, Set<string>>();
   let settingsOf: (root: string) => Settings = () => DEFAULT_SETTINGS;
   const excluded = new Map<string, FilePatterns>();
   // Projects are fed one file at a time, so that a slow text from the disk cannot overtake a newer one from the editor.
@@ -115,6 +130,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
 
   const skip = (uri: string, reason: string): void => {
     const { root, file } = placeOfAny(uri);
+    expected.get(root)?.delete(file);
     projects.get(root)?.skip(file, reason);
   };
 
@@ -125,7 +141,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     const step = feeding.then(async () => {
       const at = place(uri);
       if (at === null || opened.has(normalizeUri(uri)) !== (from === 'edit')) return;
-      if (poisoned.has(normalizeUri(uri))) return skip(uri, 'the parser died on it repeatedly');
+      expected.get(at.root)?.delete(at.file);
+      if (poisoned.has(normalizeUri(uri))) return skip(uri, PASSED_OVER);
       try {
         const project = projects.get(at.root);
         await project?.[from](at.file, text);
@@ -146,8 +163,21 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     if (file === null) return false;
     opened.set(normalizeUri(uri), { uri, languageId, place: { root: own.root, file } });
     openedAt.set(keyOf(own.root, file), uri);
-    if (projects.get(own.root)?.has(file)) listed.add(normalizeUri(uri));
+    // what is read apart is a file of the workspace, though it has not come yet
+    const isExpected = expected.get(own.root)?.delete(file) === true;
+    if (isExpected || projects.get(own.root)?.has(file)) listed.add(normalizeUri(uri));
     return true;
+  };
+
+  const takeRead = ({ root, file }: Place, read: FileRead): void => {
+    if (expected.get(root)?.delete(file) !== true || !admits({ root, file })) return;
+    const project = projects.get(root);
+    if (poisoned.size > 0 && poisoned.has(normalizeUri(uriOf(root, file)))) return project?.skip(file, PASSED_OVER);
+    if (read.kind === 'skipped') return read.reason === GONE ? project?.remove(file) : project?.skip(file, read.reason);
+    if (read.kind === 'fault') return project?.skip(file, read.message);
+    project?.restorePacked(read.summary);
+    const summary = read.id === '' ? undefined : project?.summary(file);
+    if (summary !== undefined) contentIds.set(summary, read.id);
   };
 
   const unregister = (open: OpenDocument): void => {
@@ -228,8 +258,13 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       return summary !== undefined && contentIds.get(summary) === id ? summary : undefined;
     },
     skip,
+    expect: (root, files) => void expected.set(root, new Set(files.filter((file) => !openedAt.has(keyOf(root, file))))),
+    expectNothing: (root) => void expected.delete(root),
+    isExpected: ({ root, file }) => expected.get(root)?.has(file) === true,
+    takeRead,
     remove(uri) {
       const { root, file } = placeOf(uri, roots());
+      expected.get(root)?.delete(file);
       projects.get(root)?.remove(file);
     },
     usages: ({ root, file }) => projects.get(root)?.usages(file) ?? [],

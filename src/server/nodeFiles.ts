@@ -26,7 +26,7 @@ export function nodeFiles(languageForPath: Engine['languageForPath']): Workspace
       for await (const entry of discoverFiles(folder, { exclude, accepts: (file) => languageForPath(file) !== null })) {
         if (signal.aborted) return;
         found.add(entry.file);
-        yield entry.kind === 'file' ? { kind: 'file', file: entry.file } : entry;
+        yield entry.kind === 'file' ? { kind: 'file', file: entry.file, stamp: entry.stamp } : entry;
       }
       yield* environmentFiles(folder, found, exclude);
     },
@@ -63,7 +63,7 @@ async function readText(file: string): Promise<FileText> {
   return decoded.kind === 'text' ? { ...decoded, contentId: blobId('sha1', bytes) } : { kind: 'unreadable', reason: 'binary' };
 }
 
-/** The `.env` files beside what was found, where `.gitignore` names them. */
+/** The `.env` files beside what was found, where `.gitignore` names them. Without stamps: what they hold is never written to a cache. */
 async function* environmentFiles(root: string, found: ReadonlySet<string>, exclude: readonly string[]): AsyncGenerator<FoundFile> {
   const excluded = filePatterns(exclude);
   const folders = new Set(['', ...[...found].map((file) => file.slice(0, file.lastIndexOf('/') + 1))]);

@@ -122,6 +122,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     host,
     index,
     settings: (root) => settingsOf(root),
+    facts: (root) => ({ registry: policies.registry(root), overlays: policies.state(root)?.overlays ?? [] }),
+    onRead: (place) => tellFound(place),
     onProgress: () => scanReporter.progress(),
     log,
   });
@@ -174,6 +176,14 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     if (!isOtherRegistry) return;
     analyzeOpen();
     void runScan('new');
+  };
+
+  /** What is found while a scan runs is judged as it comes, and told a few times a second. */
+  const tellFound = (place: Place): void => {
+    if (death.isNear() || boundary.answer('linking a file', () => index.usages(place), []).length === 0) return;
+    boundary.answer('judging a file', () => void judgements.of(place), undefined);
+    rows.touch();
+    status.touch();
   };
 
   const analyze = async (uri: string, signal: AbortSignal): Promise<void> => {

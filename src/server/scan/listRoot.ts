@@ -1,4 +1,4 @@
-import type { ServerHost } from '../host';
+import type { FoundStamp, ServerHost } from '../host';
 import type { IndexRoot, LiveIndex } from '../liveIndex';
 import { uriOf } from '../places';
 import type { Settings } from '../settings';
@@ -9,7 +9,7 @@ export interface ListRootOptions {
   readonly settings: (root: string) => Settings;
   readonly signal: AbortSignal;
   /** Told of each file that can be read. */
-  readonly onFile: (uri: string, file: string) => void;
+  readonly onFile: (uri: string, file: string, stamp: FoundStamp | undefined) => void;
 }
 
 /** Finds the files of a workspace folder, too large ones included; the index forgets the others. Nothing when it is stopped. */
@@ -29,7 +29,7 @@ export async function listRoot({ uri: root, project }: IndexRoot, options: ListR
       if (!index.isOpen(uri)) project.skip(file, entry.reason);
     } else if (isFile) {
       index.list(uri);
-      onFile(uri, file);
+      onFile(uri, file, entry.stamp);
     }
   }
   if (signal.aborted) return null;

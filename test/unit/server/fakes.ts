@@ -114,6 +114,8 @@ export function fakeProject(): FakeProject {
     restore: () => undefined,
     stored: () => undefined,
     restorePacked: () => undefined,
+    grow: () => undefined,
+    *settling() {},
     has: (file) => texts.has(file) || skipped.has(file),
     slot: () => Promise.resolve(null),
     revisionBeside: () => 0,
