@@ -41,8 +41,12 @@ export interface LiveIndex {
   /** `null` when the document is excluded, or its language is unknown or switched off. */
   place(uri: string): Place | null;
   uri(root: string, location: Location): string;
-  /** The workspace's own listing names this file, so that it stays known when its document is closed. */
+  /** Whether the file lies in this folder rather than in one within it, and is analysed there. */
+  holds(place: Place): boolean;
+  /** The workspace's own listing names this file, so that it stays known when its document is closed. @param uri as `uriOf` gives it */
   list(uri: string): void;
+  /** {@link isOpen} for those who ask of many. @param uri as `uriOf` gives it */
+  isOpenAs(uri: string): boolean;
   isOpen(uri: string): boolean;
   isOpenAt(place: Place): boolean;
   /** Takes the document over from the disk. False when it is not analysed. */
@@ -121,6 +125,24 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     return patterns.ignores(file);
   };
 
+  const holds = ({ root, file }: Place): boolean => {
+    const isAround = (other: string): boolean => other !== root && other.startsWith(root.endsWith('/') ? root : `${root}/`);
+    if (roots().some(isAround) && placeOf(uriOf(root, file), roots()).root !== root) return false;
+    return admits({ root, file });
+  };
+
+  /** Files are asked for again and again, and few of them. */
+  const addresses = new Map<string, Map<string, string>>();
+
+  const addressOf = (root: string, file: string): string => {
+    if (root === LOOSE_ROOT) return '';
+    const known = addresses.get(root) ?? new Map<string, string>();
+    addresses.set(root, known);
+    const address = known.get(file) ?? uriOf(root, file);
+    known.set(file, address);
+    return address;
+  };
+
   const placeOfAny = (uri: string): Place => opened.get(normalizeUri(uri))?.place ?? placeOf(uri, roots());
 
   const place = (uri: string): Place | null => {
@@ -164,7 +186,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     opened.set(normalizeUri(uri), { uri, languageId, place: { root: own.root, file } });
     openedAt.set(keyOf(own.root, file), uri);
     // what is read apart is a file of the workspace, though it has not come yet
-    const isExpected = expected.get(own.root)?.delete(file) === true;
+    const isExpected = expected.get(own.root)?.delete(own.file) === true;
     if (isExpected || projects.get(own.root)?.has(file)) listed.add(normalizeUri(uri));
     return true;
   };
@@ -172,12 +194,14 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const takeRead = ({ root, file }: Place, read: FileRead): void => {
     if (expected.get(root)?.delete(file) !== true || !admits({ root, file })) return;
     const project = projects.get(root);
-    if (poisoned.size > 0 && poisoned.has(normalizeUri(uriOf(root, file)))) return project?.skip(file, PASSED_OVER);
-    if (read.kind === 'skipped') return read.reason === GONE ? project?.remove(file) : project?.skip(file, read.reason);
-    if (read.kind === 'fault') return project?.skip(file, read.message);
-    project?.restorePacked(read.summary);
-    const summary = read.id === '' ? undefined : project?.summary(file);
-    if (summary !== undefined) contentIds.set(summary, read.id);
+    if (poisoned.size > 0 && poisoned.has(normalizeUri(uriOf(root, file)))) project?.skip(file, PASSED_OVER);
+    else if (read.kind === 'fault') project?.skip(file, read.message);
+    else if (read.kind === 'summary') {
+      project?.restorePacked(read.summary);
+      const summary = read.id === '' ? undefined : project?.summary(file);
+      if (summary !== undefined) contentIds.set(summary, read.id);
+    } else if (read.reason === GONE) project?.remove(file);
+    else project?.skip(file, read.reason);
   };
 
   const unregister = (open: OpenDocument): void => {
@@ -192,6 +216,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       project.dispose();
       projects.delete(root);
       registries.delete(root);
+      addresses.delete(root);
       policyFiles.delete(root);
     }
     for (const root of wanted) if (!projects.has(root)) projects.set(root, engine.createProject(engine.registry));
@@ -242,10 +267,12 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     setRegistry,
     roots: () => [...projects].map(([uri, project]) => ({ uri, project })),
     place,
-    uri: (root, { file }) => openedAt.get(keyOf(root, file)) ?? (root === LOOSE_ROOT ? '' : uriOf(root, file)),
+    uri: (root, { file }) => openedAt.get(keyOf(root, file)) ?? addressOf(root, file),
+    holds,
     list(uri) {
-      if (opened.has(normalizeUri(uri))) listed.add(normalizeUri(uri));
+      if (opened.has(uri)) listed.add(uri);
     },
+    isOpenAs: (uri) => opened.has(uri),
     isOpen: (uri) => opened.has(normalizeUri(uri)),
     isOpenAt: ({ root, file }) => openedAt.has(keyOf(root, file)),
     open: register,
@@ -258,7 +285,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       return summary !== undefined && contentIds.get(summary) === id ? summary : undefined;
     },
     skip,
-    expect: (root, files) => void expected.set(root, new Set(files.filter((file) => !openedAt.has(keyOf(root, file))))),
+    expect: (root, files) => void expected.set(root, new Set(files)),
     expectNothing: (root) => void expected.delete(root),
     isExpected: ({ root, file }) => expected.get(root)?.has(file) === true,
     takeRead,

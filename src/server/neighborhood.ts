@@ -19,6 +19,7 @@ export class Neighborhood {
   /** The files that a file's evidence points to, and the other way round. */
   private readonly pointsTo = new Map<string, ReadonlySet<string>>();
   private readonly pointedBy = new Map<string, Set<string>>();
+  private outdated = new Set<string>();
   private sorted: readonly string[] | null = null;
   private changes = 0;
   private project: Told | undefined;
@@ -35,6 +36,13 @@ export class Neighborhood {
     }
     this.project = project;
     this.mark = mark;
+  }
+
+  /** The files that are to be judged anew since this was last asked. */
+  takeOutdated(): ReadonlySet<string> {
+    const { outdated } = this;
+    this.outdated = new Set();
+    return outdated;
   }
 
   /** Another number as soon as anything has changed. */
@@ -68,7 +76,8 @@ export class Neighborhood {
   private takeUsages(file: string, usages: readonly Usage[]): void {
     const known = this.usagesOf(file);
     if (known === usages || (known.length === 0 && usages.length === 0)) return;
-    this.noteChange();
+    this.noteChange(file);
+    for (const other of this.neighborsOf(file)) this.outdated.add(other);
     for (const other of this.pointsTo.get(file) ?? []) this.pointedBy.get(other)?.delete(file);
     const pointsTo = new Set(usages.flatMap(({ evidence }) => evidence.map(({ location }) => location.file)));
     pointsTo.delete(file);
@@ -77,6 +86,7 @@ export class Neighborhood {
       if (known === undefined) this.pointedBy.set(other, new Set([file]));
       else known.add(file);
     }
+    for (const other of pointsTo) this.outdated.add(other);
     this.pointsTo.set(file, pointsTo);
     if (usages.length > 0) this.usages.set(file, usages);
     else this.usages.delete(file);
@@ -84,12 +94,13 @@ export class Neighborhood {
 
   private takeComments(file: string, comments: readonly SuppressionComment[]): void {
     if (sameData(this.commentsOf(file), comments)) return;
-    this.noteChange();
+    this.noteChange(file);
     if (comments.length > 0) this.comments.set(file, comments);
     else this.comments.delete(file);
   }
 
-  private noteChange(): void {
+  private noteChange(file: string): void {
+    this.outdated.add(file);
     this.changes += 1;
     this.sorted = null;
   }

@@ -1,5 +1,7 @@
+import { lstatSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
 import { filePatterns } from '../project/filePatterns';
@@ -9,6 +11,7 @@ import { leadsOut } from '../project/node/readTextAt';
 import { blobId } from '../project/node/revisions';
 import { tooLarge } from '../project/passedOver';
 import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
+import { createTurns } from './scan/turns';
 
 /**
  * Files that git is usually told to ignore because they hold keys, and that name the models all the same. What they
@@ -67,19 +70,22 @@ async function readText(file: string): Promise<FileText> {
 async function* environmentFiles(root: string, found: ReadonlySet<string>, exclude: readonly string[]): AsyncGenerator<FoundFile> {
   const excluded = filePatterns(exclude);
   const folders = new Set(['', ...[...found].map((file) => file.slice(0, file.lastIndexOf('/') + 1))]);
+  const turns = createTurns(() => nextTurn());
   for (const folder of folders) {
+    await turns.whenDue();
     for (const name of IGNORED_BUT_READ) {
       const file = `${folder}${name}`;
-      if (!found.has(file) && !excluded.ignores(file) && (await isFileThere(path.join(root, file)))) yield { kind: 'file', file };
+      if (!found.has(file) && !excluded.ignores(file) && isFileThere(path.join(root, file))) yield { kind: 'file', file };
     }
   }
 }
 
-async function isFileThere(file: string): Promise<boolean> {
+function isFileThere(file: string): boolean {
   try {
-    return (await lstat(file)).isFile();
+    // asked in a thread of its own, each answer costs many times as much; most folders have none
+    return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
   } catch (error) {
-    // Absent is what most folders answer; what cannot be looked at is as good as absent here, others have named it.
+    // What cannot be looked at is as good as absent here, others have named it.
     if (error instanceof Error && 'code' in error) return false;
     throw error;
   }

@@ -23,6 +23,7 @@ import { createRefresher, type Refresher } from './refreshing';
 import { createRowFeed } from './rows/rowFeed';
 import { createRowReporter, type RowReporter } from './rows/rowReporter';
 import { createScanReporter } from './scan/scanReporter';
+import { createTurns } from './scan/turns';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
@@ -266,7 +267,19 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     refresh();
     await run;
     await policies.look();
+    await judgeAll();
     refresh();
+  };
+
+  /** Judges, in turns, what all that follows would ask for at once. */
+  const judgeAll = async (): Promise<void> => {
+    const turns = createTurns(host.nextTurn);
+    for (const { uri: root, project } of index.roots())
+      for (const file of project.filesWithUsages()) {
+        if (death.isNear()) return;
+        boundary.answer('judging a file', () => void judgements.of({ root, file }), undefined);
+        await turns.whenDue();
+      }
   };
 
   const runScan = (extent: 'everything' | 'new'): Promise<void> => {

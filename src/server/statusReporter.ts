@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Boundary } from './boundary';
+import { createPaced } from './paced';
 import { FILE_LEVELS_NOTIFICATION, type FileLevel, type FileLevels, STATUS_NOTIFICATION } from './protocol';
 import type { Standing } from './status';
 
@@ -24,10 +25,8 @@ export interface StatusReporterOptions {
 
 /** See {@link StatusReporter}. */
 export function createStatusReporter({ connection, boundary, fileLevels, compute }: StatusReporterOptions): StatusReporter {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let told: ReadonlyMap<string, FileLevel> = new Map();
   const report = (): void => {
-    timer = undefined;
     const standing = boundary.answer('status', compute, null);
     if (standing === null) return;
     void connection.sendNotification(STATUS_NOTIFICATION, standing.status);
@@ -36,12 +35,7 @@ export function createStatusReporter({ connection, boundary, fileLevels, compute
     told = standing.files;
     if (changed.length > 0) void connection.sendNotification(FILE_LEVELS_NOTIFICATION, { changed } satisfies FileLevels);
   };
-  return {
-    touch: () => {
-      timer ??= setTimeout(report, STATUS_SETTLE_MS);
-    },
-    dispose: () => clearTimeout(timer),
-  };
+  return createPaced(report, STATUS_SETTLE_MS);
 }
 
 function changesBetween(before: ReadonlyMap<string, FileLevel>, after: ReadonlyMap<string, FileLevel>): readonly FileLevel[] {

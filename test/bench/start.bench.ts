@@ -90,7 +90,9 @@ function tellGrowth({ growth, atRest, highest, waits }: Started): void {
   console.log(`  told ${growth.length} times, at most ${(longest / SECOND).toFixed(1)} s apart`);
   const sorted = [...waits].sort((a, b) => a - b);
   const at = (part: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN).toFixed(1);
-  console.log(`  a question about nothing meanwhile (${waits.length} times), ms: median ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)}`);
+  console.log(
+    `  a question about nothing meanwhile (${waits.length} times), ms: median ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)}`,
+  );
   console.log(`  memory: ${atRest.toFixed(0)} MB after ${values.rest} s of rest, at most ${highest.toFixed(0)} MB`);
 }
 

@@ -36,7 +36,7 @@ export async function readMany(wanted: readonly Wanted[], options: ReadManyOptio
   if (host.apart === undefined) return;
   const byRoot = new Map<string, (Wanted & { readonly stamp: FoundStamp })[]>();
   for (const { stamp, ...file } of wanted) {
-    if (stamp === undefined || index.isOpen(file.uri)) continue;
+    if (stamp === undefined || index.isOpenAs(file.uri)) continue;
     const known = byRoot.get(file.root);
     if (known === undefined) byRoot.set(file.root, [{ ...file, stamp }]);
     else known.push({ ...file, stamp });

@@ -115,7 +115,9 @@ export function fakeProject(): FakeProject {
     stored: () => undefined,
     restorePacked: () => undefined,
     grow: () => undefined,
-    *settling() {},
+    *settling() {
+      // nothing is linked
+    },
     has: (file) => texts.has(file) || skipped.has(file),
     slot: () => Promise.resolve(null),
     revisionBeside: () => 0,

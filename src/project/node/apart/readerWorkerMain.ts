@@ -60,11 +60,13 @@ class Reader {
         return;
       case 'taken':
         this.ahead -= 1;
-        return this.wake();
+        this.wake();
+        return;
       case 'stop':
         this.stopping.abort();
         if (!this.isRunning) this.port.close();
-        return this.wake();
+        this.wake();
+        return;
       case 'read':
         this.isRunning = true;
         // whoever started the thread is told of what fails, and reads by itself
