@@ -135,6 +135,11 @@ export class Linker {
     this.next = null;
   }
 
+  /** Links what is not linked yet. */
+  bringUpToDate(): void {
+    this.link();
+  }
+
   /** The usages that stand in a file, in the order of their places; the same list as long as they are the same. */
   usages(file: string): readonly Usage[] {
     this.link();

@@ -162,7 +162,7 @@ class LinkedProject implements Project {
 
   changesSince(mark: number): Changes {
     // what is not linked yet has not changed yet
-    this.linker.files();
+    this.linker.bringUpToDate();
     return this.changeLog.since(mark);
   }
 

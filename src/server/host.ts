@@ -56,6 +56,8 @@ export interface FoundStamp {
 export interface ReadWith {
   readonly registry: Pick<Registry, 'version' | 'asOf'>;
   readonly overlays: readonly OverlayText[];
+  /** The folder in which to keep what was read; `false`: nowhere. Absent: where the command line keeps it. */
+  readonly cache?: string | false;
 }
 
 /** Files of a folder that are to be read together. */

@@ -31,10 +31,7 @@ const connection = createConnection(ProposedFeatures.all);
 const host: ServerHost = {
   engine,
   files: filesByScheme(nodeFiles(engine.languageForPath), clientFiles(connection, engine.languageForPath)),
-  apart: nodeApart(
-    () => undefined,
-    () => nextTurn(),
-  ),
+  apart: nodeApart(() => nextTurn()),
   revisions: nodeRevisions(),
   today: () => localDay(new Date()),
   nextTurn: () => nextTurn(),

@@ -93,7 +93,8 @@ export interface Follower {
 /** See {@link Session}. */
 export function createSession(connection: Connection, host: ServerHost, texts: OpenTexts, traits: ClientTraits): Session {
   const { engine } = host;
-  const { poison = [], today, isTrusted = true, settleMs } = traits.options;
+  const { poison = [], today, isTrusted = true, settleMs, cache } = traits.options;
+  const cacheChoice = cache === undefined ? {} : { cache };
   const now = today === undefined ? host.today : () => today;
   const log = (message: string): void => connection.console.info(message);
   const skipLog = createSkipLog((message) => connection.console.warn(message));
@@ -123,7 +124,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     host,
     index,
     settings: (root) => settingsOf(root),
-    facts: (root) => ({ registry: policies.registry(root), overlays: policies.state(root)?.overlays ?? [] }),
+    facts: (root) => ({ registry: policies.registry(root), overlays: policies.state(root)?.overlays ?? [], ...cacheChoice }),
     onRead: (place) => tellFound(place),
     onProgress: () => scanReporter.progress(),
     log,

@@ -113,7 +113,7 @@ export function fakeProject(): FakeProject {
     summary: () => undefined,
     restore: () => undefined,
     stored: () => undefined,
-    restorePacked: () => undefined,
+    restorePacked: ({ head }) => void texts.set(head.file, 'model packed-1'),
     grow: () => undefined,
     *settling() {
       // nothing is linked

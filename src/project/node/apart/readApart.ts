@@ -119,6 +119,8 @@ function endLater(worker: Worker, tell: (problem: string) => void, inbox: Inbox)
   inbox.wake = () => {
     for (const message of inbox.rest()) if (message.kind === 'problem') tell(message.message);
   };
+  // some came while the last batch was taken
+  inbox.wake();
   const timer = setTimeout(() => void worker.terminate(), SAVING_MS).unref();
   worker.unref();
   worker.once('exit', () => clearTimeout(timer));
