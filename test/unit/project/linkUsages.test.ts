@@ -25,6 +25,33 @@ interface Changeable {
   readonly forms: readonly (FileSummary | undefined)[];
 }
 
+/** Keeps the usages of each file by what the linker says has changed, and by nothing else. */
+class Follower {
+  private readonly followed = new Map<string, readonly Usage[]>();
+  private mark = 0;
+
+  constructor(
+    private readonly linker: Linker,
+    private readonly changes: ChangeLog,
+  ) {}
+
+  follow(): void {
+    const since = this.changes.since(this.mark);
+    this.mark = since.mark;
+    for (const place of since.files ?? this.linker.files()) this.followed.set(place, this.linker.usages(place));
+  }
+
+  through(steps: Iterable<void> = []): void {
+    for (const _ of steps) this.follow();
+    this.follow();
+  }
+
+  check(): void {
+    for (const place of this.linker.files()) assert.equal(this.followed.get(place), this.linker.usages(place));
+    for (const [place, usages] of this.followed) assert.equal(usages.length > 0, this.linker.files().includes(place));
+  }
+}
+
 describe('linking', () => {
   for (const world of readdirSync(FIXTURES).filter((name) => /^(across|project)/.test(name))) {
     it(`gives after any edits of ${world} what linking from scratch gives`, async () => {
@@ -63,13 +90,7 @@ describe('linking', () => {
           const now = new Map<string, FileSummary | null>();
           const changes = new ChangeLog();
           const linker = new Linker(registry, changes);
-          const followed = new Map<string, readonly Usage[]>();
-          let mark = 0;
-          const follow = (): void => {
-            const since = changes.since(mark);
-            mark = since.mark;
-            for (const place of since.files ?? linker.files()) followed.set(place, linker.usages(place));
-          };
+          const follower = new Follower(linker, changes);
           linker.grow();
           let settling: Generator<void> | undefined;
           for (const [number, { at, state, asks, steps }] of edits.entries()) {
@@ -79,16 +100,14 @@ describe('linking', () => {
             if (asks) assert.ok(linker.usages(file).every(({ location }) => location.file === file));
             if (number === settlesAt) settling = linker.settling();
             for (let step = 0; step < steps; step++) settling?.next();
-            follow();
+            follower.follow();
           }
           // a scan that takes the place of another one does it for both
-          for (const _ of settling ?? []) follow();
+          follower.through(settling);
           linker.grow();
-          for (const _ of linker.settling()) follow();
+          follower.through(linker.settling());
           assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(new Map([...now].reverse()))));
-          follow();
-          for (const place of linker.files()) assert.equal(followed.get(place), linker.usages(place));
-          for (const [place, usages] of followed) assert.equal(usages.length > 0, linker.files().includes(place));
+          follower.check();
           const { file } = files[0] as Changeable;
           linker.replace(file, undefined);
           now.set(file, null);
