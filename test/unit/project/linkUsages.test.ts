@@ -54,6 +54,51 @@ describe('linking', () => {
     }).timeout(60_000);
   }
 
+  for (const world of readdirSync(FIXTURES).filter((name) => /^(across|project)/.test(name))) {
+    it(`gives after any growth of ${world}, with edits while it settles, what linking from scratch gives`, async () => {
+      const files = await changeables(join(FIXTURES, world));
+      const edit = fc.record({ at: fc.nat(files.length - 1), state: fc.nat(50), asks: fc.boolean(), steps: fc.nat(12) });
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 4, maxLength: 40 }), fc.nat(40), (edits, settlesAt) => {
+          const now = new Map<string, FileSummary | null>();
+          const changes = new ChangeLog();
+          const linker = new Linker(registry, changes);
+          const followed = new Map<string, readonly Usage[]>();
+          let mark = 0;
+          const follow = (): void => {
+            const since = changes.since(mark);
+            mark = since.mark;
+            for (const place of since.files ?? linker.files()) followed.set(place, linker.usages(place));
+          };
+          linker.grow();
+          let settling: Generator<void> | undefined;
+          for (const [number, { at, state, asks, steps }] of edits.entries()) {
+            const { file, states, forms } = files[at] as Changeable;
+            now.set(file, states[state % states.length] ?? null);
+            linker.replace(file, forms[state % states.length]);
+            if (asks) assert.ok(linker.usages(file).every(({ location }) => location.file === file));
+            if (number === settlesAt) settling = linker.settling();
+            for (let step = 0; step < steps; step++) settling?.next();
+            follow();
+          }
+          // a scan that takes the place of another one does it for both
+          for (const _ of settling ?? []) follow();
+          linker.grow();
+          for (const _ of linker.settling()) follow();
+          assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(new Map([...now].reverse()))));
+          follow();
+          for (const place of linker.files()) assert.equal(followed.get(place), linker.usages(place));
+          for (const [place, usages] of followed) assert.equal(usages.length > 0, linker.files().includes(place));
+          const { file } = files[0] as Changeable;
+          linker.replace(file, undefined);
+          now.set(file, null);
+          assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(new Map([...now].reverse()))));
+        }),
+        { seed: 20261123, numRuns: 12 },
+      );
+    }).timeout(60_000);
+  }
+
   it('touches nothing else after an edit that bears on nothing else', async () => {
     const linker = await linkerOfTexts({
       'app.py': 'from names import MODEL\nfrom openai import OpenAI\nOpenAI().responses.create(model=MODEL, input="x")\n',

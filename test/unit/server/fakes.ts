@@ -114,6 +114,10 @@ export function fakeProject(): FakeProject {
     restore: () => undefined,
     stored: () => undefined,
     restorePacked: () => undefined,
+    grow: () => undefined,
+    *settling() {
+      // nothing is linked
+    },
     has: (file) => texts.has(file) || skipped.has(file),
     slot: () => Promise.resolve(null),
     revisionBeside: () => 0,
