@@ -3,6 +3,7 @@ import type { Location } from '../model/location';
 import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
+import { ChangeLog, type Changes } from '../project/changeLog';
 import { type FilePatterns, filePatterns } from '../project/filePatterns';
 import { cannotBeRead } from '../project/passedOver';
 import type { Registry } from '../registry/api';
@@ -49,6 +50,12 @@ export interface LiveIndex {
   isOpenAs(uri: string): boolean;
   isOpen(uri: string): boolean;
   isOpenAt(place: Place): boolean;
+  /** The document in which the client has a file open. */
+  openAt(place: Place): string | undefined;
+  /** The places (see {@link addressKey}) that the client addresses otherwise than at a mark: opened or closed since, or shown in other cells. */
+  readdressedSince(mark: number): Changes;
+  /** The client shows a file in other documents than before. */
+  readdress(uri: string): void;
   /** Takes the document over from the disk. False when it is not analysed. */
   open(uri: string, languageId: string): boolean;
   /** False when the document leaves nothing behind: it lay outside the workspace, or in an ignored folder. */
@@ -100,6 +107,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const policyFiles = new Map<string, ReadonlySet<string>>();
   const opened = new Map<string, OpenDocument>();
   const openedAt = new Map<string, string>();
+  const readdressed = new ChangeLog();
   /** Open documents that are files of the workspace; one in an ignored folder is known only while it is open. */
   const listed = new Set<string>();
   /** Files by their folders that are read apart. What the disk or an editor says of one of them meanwhile is newer. */
@@ -184,7 +192,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     const file = analysisPath(own.file, languageId, engine.languageForPath);
     if (file === null) return false;
     opened.set(normalizeUri(uri), { uri, languageId, place: { root: own.root, file } });
-    openedAt.set(keyOf(own.root, file), uri);
+    openedAt.set(addressKey({ root: own.root, file }), uri);
+    readdressed.note(addressKey({ root: own.root, file }));
     // what is read apart is a file of the workspace, though it has not come yet
     const isExpected = expected.get(own.root)?.delete(own.file) === true;
     if (isExpected || projects.get(own.root)?.has(file)) listed.add(normalizeUri(uri));
@@ -206,7 +215,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
 
   const unregister = (open: OpenDocument): void => {
     opened.delete(normalizeUri(open.uri));
-    openedAt.delete(keyOf(open.place.root, open.place.file));
+    openedAt.delete(addressKey(open.place));
+    readdressed.note(addressKey(open.place));
   };
 
   const setRoots = (uris: readonly string[]): void => {
@@ -267,14 +277,17 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     setRegistry,
     roots: () => [...projects].map(([uri, project]) => ({ uri, project })),
     place,
-    uri: (root, { file }) => openedAt.get(keyOf(root, file)) ?? addressOf(root, file),
+    uri: (root, { file }) => openedAt.get(addressKey({ root, file })) ?? addressOf(root, file),
     holds,
     list(uri) {
       if (opened.has(uri)) listed.add(uri);
     },
     isOpenAs: (uri) => opened.has(uri),
     isOpen: (uri) => opened.has(normalizeUri(uri)),
-    isOpenAt: ({ root, file }) => openedAt.has(keyOf(root, file)),
+    isOpenAt: (at) => openedAt.has(addressKey(at)),
+    openAt: (at) => openedAt.get(addressKey(at)),
+    readdressedSince: (mark) => readdressed.since(mark),
+    readdress: (uri) => readdressed.note(addressKey(placeOfAny(uri))),
     open: register,
     close,
     updateOpen: (uri, text) => feed(uri, text, 'edit'),
@@ -306,6 +319,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   };
 }
 
-function keyOf(root: string, file: string): string {
+/** A place as one text. */
+export function addressKey({ root, file }: Place): string {
   return `${root}\0${file}`;
 }

@@ -2,6 +2,7 @@ import { sameData } from '../model/sameData';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
+import { ChangeLog, type Changes } from '../project/changeLog';
 
 type Told = Pick<Project, 'filesWithUsages' | 'filesWithSuppressions' | 'usages' | 'suppressions' | 'changesSince'>;
 
@@ -24,6 +25,7 @@ export class Neighborhood {
   private changes = 0;
   private project: Told | undefined;
   private mark = 0;
+  private readonly judgedAnew = new ChangeLog();
 
   /** Takes over what the project says now. */
   follow(project: Told | undefined): void {
@@ -48,6 +50,16 @@ export class Neighborhood {
   /** Another number as soon as anything has changed. */
   revision(): number {
     return this.changes;
+  }
+
+  /** The files that may be judged otherwise than at a mark: those that changed, and their neighbors then and now. */
+  changesSince(mark: number): Changes {
+    return this.judgedAnew.since(mark);
+  }
+
+  /** What judges is not what it was. */
+  outdate(): void {
+    this.judgedAnew.noteAll();
   }
 
   /** Files with usages or comments, sorted. A comment in a file without usages accepts nothing, which is said as well. */
@@ -88,6 +100,7 @@ export class Neighborhood {
     }
     for (const other of pointsTo) this.outdated.add(other);
     this.pointsTo.set(file, pointsTo);
+    for (const other of pointsTo) this.judgedAnew.note(other);
     if (usages.length > 0) this.usages.set(file, usages);
     else this.usages.delete(file);
   }
@@ -102,6 +115,8 @@ export class Neighborhood {
   private noteChange(file: string): void {
     this.outdated.add(file);
     this.changes += 1;
+    this.judgedAnew.note(file);
+    for (const neighbor of this.neighborsOf(file)) this.judgedAnew.note(neighbor);
     this.sorted = null;
   }
 }

@@ -43,6 +43,10 @@ export function nodeFiles(languageForPath: Engine['languageForPath']): Workspace
         return { kind: 'unreadable', reason: whyUnreadable(error) };
       }
     },
+    async isFolder(uri) {
+      const path = folderOf(uri);
+      return path !== null && (await isFolderThere(path));
+    },
     async leadsOut(uri, root) {
       const [path, folder] = [folderOf(uri), folderOf(root)];
       return path !== null && folder !== null && leadsOut(path, folder);
@@ -77,6 +81,15 @@ async function* environmentFiles(root: string, found: ReadonlySet<string>, exclu
       const file = `${folder}${name}`;
       if (!found.has(file) && !excluded.ignores(file) && isFileThere(path.join(root, file))) yield { kind: 'file', file };
     }
+  }
+}
+
+async function isFolderThere(folder: string): Promise<boolean> {
+  try {
+    return (await lstat(folder)).isDirectory();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
   }
 }
 

@@ -1,9 +1,10 @@
 import { describeError } from './aborts';
-import type { ReadWith, ServerHost } from './host';
+import type { FileText, ReadWith, ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
 import { LOOSE_ROOT, type Place, uriOf } from './places';
 import type { ScanState } from './protocol';
 import { listRoot } from './scan/listRoot';
+import { type ReadAhead, readAhead } from './scan/readAhead';
 import { readMany, type Wanted } from './scan/readMany';
 import { paceOf } from './scan/scanPace';
 import { createTurns } from './scan/turns';
@@ -35,6 +36,8 @@ export interface WorkspaceScan {
    * Resolves when the scan ends.
    */
   run(extent: 'everything' | 'new'): Promise<void>;
+  /** A file has changed; what a running scan has read of it already does not count. */
+  changed(uri: string): void;
   isRunning(): boolean;
   /** `user`: it is told so, and can be taken up again. */
   stop(by?: 'user'): void;
@@ -48,6 +51,7 @@ type Listed = ReadonlyMap<string, ReadonlySet<string>>;
 export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceScan {
   const { host, index, settings, facts, onProgress, onRead = () => undefined, log } = options;
   let controller: AbortController | undefined;
+  let ahead: ReadAhead<FileText> | undefined;
   let stoppedBy: 'user' | undefined;
   let last: Promise<void> = Promise.resolve();
   let standing: Exclude<ScanStanding, { kind: 'complete' }> | { kind: 'complete' } = { kind: 'none' };
@@ -99,15 +103,20 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
     };
     tell();
     await readMany(wanted, { host, index, facts, turns, began, signal, log, onRead: noteRead });
+    const left = wanted.flatMap(({ uri }) => (unread.has(uri) ? [uri] : []));
+    const isFar = (uri: string): boolean => host.files.isFar?.(uri) ?? false;
+    const own = readAhead(left, host.files.read, (uri) => isFar(uri) && unread.has(uri) && !index.isOpen(uri));
+    ahead = own;
     for (const file of wanted) {
       if (signal.aborted) return;
       if (!unread.has(file.uri)) continue;
       if (!index.isOpen(file.uri)) {
-        await takeFromDisk(file.uri, host, index);
+        await takeContent(file.uri, await own.read(file.uri), index);
         await host.nextTurn();
       }
       noteRead(file);
     }
+    ahead = undefined;
   };
 
   /** Files that the listing named and that are still there, read or not. */
@@ -172,6 +181,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
         });
       return last;
     },
+    changed: (uri) => ahead?.changed(uri),
     isRunning: () => controller !== undefined,
     stop(by) {
       stoppedBy = by;
@@ -183,7 +193,10 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
 
 /** Brings one file of the index up to what the disk holds now. */
 export async function takeFromDisk(uri: string, host: Pick<ServerHost, 'files'>, index: LiveIndex): Promise<void> {
-  const content = await host.files.read(uri);
+  await takeContent(uri, await host.files.read(uri), index);
+}
+
+async function takeContent(uri: string, content: FileText, index: LiveIndex): Promise<void> {
   if (content.kind === 'text') return index.updateFromDisk(uri, content.text, content.contentId);
   if (index.isOpen(uri)) return;
   if (content.kind === 'gone') index.remove(uri);

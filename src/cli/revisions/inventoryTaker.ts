@@ -67,7 +67,7 @@ export class InventoryTaker {
     const { choice, base, notes } = this;
     notes.phase('load policies and registry');
     const found = [...snapshot.files, ...snapshot.skipped].map(({ file }) => file);
-    const policies = await policiesFor(choice, base, found, snapshot.read);
+    const policies = await policiesFor(choice, base, found, { read: snapshot.read });
     const reading = await this.readingFor(policies, snapshot);
     const { registry, project, held, faults } = reading;
     const state = await reportProblems(policies, registry, choice.asOf, choice.locale, (problem) => {
