@@ -4,6 +4,7 @@ import type { Inventory } from '../model/finding';
 import { compareLevels, LEVELS, type Level } from '../model/level';
 import { uriPathOf } from '../project/node/readTextAt';
 import { jsonReport } from '../report/json';
+import { jsonText } from '../report/jsonText';
 import { textReport } from '../report/text';
 import { changedFiles } from './changedFiles';
 import { hasExpired } from './expired';
@@ -37,9 +38,7 @@ export async function scan(named: readonly string[], options: ScanOptions): Prom
   const { inventory: whole, registry, base, state, faults } = scanned;
   const inventory = changed === null ? whole : inventoryPart(whole, (file) => changed.has(file));
   await print(
-    options.format === 'json'
-      ? JSON.stringify(jsonReport(inventory, registry, options.locale), null, 2)
-      : inText(inventory, registry, options),
+    options.format === 'json' ? jsonText(jsonReport(inventory, registry, options.locale), 2) : inText(inventory, registry, options),
   );
   // A report that lacks files because of a bug must not pass for a clean one.
   if (faults.length > 0) throw faults[0];
