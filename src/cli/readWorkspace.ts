@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Summarizer } from '../detect';
 import type { Project } from '../project/api';
 import { isEngineAbort } from '../project/engineAbort';
@@ -7,6 +6,7 @@ import { type Discovered, isUnreadable } from '../project/node/discover';
 import type { FileRead } from '../project/node/reading/batch';
 import { ReadingPool } from '../project/node/reading/pool';
 import { readToSummary } from '../project/node/reading/readToSummary';
+import { threadsFor } from '../project/node/reading/threadsFor';
 import type { Registry } from '../registry';
 import { bundledAssets } from './assets';
 import type { OverlayText } from './overlays';
@@ -20,7 +20,7 @@ export interface ReadingMeans {
   /** The records that are on top of the registry. */
   readonly overlays: readonly OverlayText[];
   readonly cache: SummaryCache;
-  /** Threads; `undefined`: as many as the machine has cores, up to {@link MOST_JOBS}. 1: none but the program's own. */
+  /** Threads; `undefined`: what {@link threadsFor} says. 1: none but the program's own. */
   readonly jobs: number | undefined;
 }
 
@@ -42,12 +42,6 @@ export interface WorkspaceRead {
 }
 
 type OnDisk = Extract<Discovered, { kind: 'file' }>;
-
-/** More threads cost more memory than they gain time: each has a registry and grammars of its own. */
-const MOST_JOBS = 8;
-
-/** Fewer files are read sooner than threads are started. */
-const FEWEST_FILES = 200;
 
 /**
  * Reads files into a project: from the cache what is there, the others in threads where that is faster. What comes out is the same. A
@@ -91,11 +85,6 @@ export async function readWorkspace(
     progress.stop();
   }
   return { faults, isSound: isSound && faults.length === 0, effort };
-}
-
-/** How many threads read so many files; 1: none but the program's own. */
-export function threadsFor(files: number, jobs = Math.min(availableParallelism(), MOST_JOBS)): number {
-  return files < FEWEST_FILES ? 1 : jobs;
 }
 
 async function* readHere(files: readonly OnDisk[], means: ReadingMeans): AsyncGenerator<readonly [OnDisk, FileRead]> {

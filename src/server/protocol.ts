@@ -72,6 +72,8 @@ export interface InitializationOptions {
   readonly replacesModels?: boolean;
   /** Whether the client shows the scan of the workspace itself, and is to be told of it. */
   readonly showsScan?: boolean;
+  /** A folder in which to keep what was read of files, for the next start; `false`: nowhere. Absent: where the command line keeps it. */
+  readonly cache?: string | false;
 }
 
 /** The user has decided to trust the workspace. */

@@ -23,6 +23,7 @@ import { createRefresher, type Refresher } from './refreshing';
 import { createRowFeed } from './rows/rowFeed';
 import { createRowReporter, type RowReporter } from './rows/rowReporter';
 import { createScanReporter } from './scan/scanReporter';
+import { createTurns } from './scan/turns';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
@@ -92,7 +93,8 @@ export interface Follower {
 /** See {@link Session}. */
 export function createSession(connection: Connection, host: ServerHost, texts: OpenTexts, traits: ClientTraits): Session {
   const { engine } = host;
-  const { poison = [], today, isTrusted = true, settleMs } = traits.options;
+  const { poison = [], today, isTrusted = true, settleMs, cache } = traits.options;
+  const cacheChoice = cache === undefined ? {} : { cache };
   const now = today === undefined ? host.today : () => today;
   const log = (message: string): void => connection.console.info(message);
   const skipLog = createSkipLog((message) => connection.console.warn(message));
@@ -122,6 +124,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     host,
     index,
     settings: (root) => settingsOf(root),
+    facts: (root) => ({ registry: policies.registry(root), overlays: policies.state(root)?.overlays ?? [], ...cacheChoice }),
+    onRead: (place) => tellFound(place),
     onProgress: () => scanReporter.progress(),
     log,
   });
@@ -176,6 +180,14 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     if (!isOtherRegistry) return;
     analyzeOpen();
     void runScan('new');
+  };
+
+  /** What is found while a scan runs is judged as it comes, and told a few times a second. */
+  const tellFound = (place: Place): void => {
+    if (death.isNear() || boundary.answer('linking a file', () => index.usages(place), []).length === 0) return;
+    boundary.answer('judging a file', () => void judgements.of(place), undefined);
+    rows.touch();
+    status.touch();
   };
 
   const analyze = async (uri: string, signal: AbortSignal): Promise<void> => {
@@ -259,7 +271,19 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     refresh();
     await run;
     await policies.look();
+    await judgeAll();
     refresh();
+  };
+
+  /** Judges, in turns, what all that follows would ask for at once. */
+  const judgeAll = async (): Promise<void> => {
+    const turns = createTurns(host.nextTurn);
+    for (const { uri: root, project } of index.roots())
+      for (const file of project.filesWithUsages()) {
+        if (death.isNear()) return;
+        boundary.answer('judging a file', () => void judgements.of({ root, file }), undefined);
+        await turns.whenDue();
+      }
   };
 
   const runScan = (extent: 'everything' | 'new'): Promise<void> => {

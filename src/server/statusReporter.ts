@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { sameData } from '../model/sameData';
 import type { Boundary } from './boundary';
+import { createPaced } from './paced';
 import {
   type DocumentStatus,
   FILE_LEVELS_NOTIFICATION,
@@ -32,11 +33,9 @@ export interface StatusReporterOptions {
 
 /** See {@link StatusReporter}. */
 export function createStatusReporter({ connection, boundary, fileLevels, compute }: StatusReporterOptions): StatusReporter {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let told: ReadonlyMap<string, FileLevel> = new Map();
   let documents: ReadonlyMap<string, DocumentStatus> = new Map();
   const report = (): void => {
-    timer = undefined;
     const standing = boundary.answer('status', compute, null);
     if (standing === null) return;
     const status: PedigreeStatus = {
@@ -51,12 +50,7 @@ export function createStatusReporter({ connection, boundary, fileLevels, compute
     told = standing.files;
     if (changed.length > 0) void connection.sendNotification(FILE_LEVELS_NOTIFICATION, { changed } satisfies FileLevels);
   };
-  return {
-    touch: () => {
-      timer ??= setTimeout(report, STATUS_SETTLE_MS);
-    },
-    dispose: () => clearTimeout(timer),
-  };
+  return createPaced(report, STATUS_SETTLE_MS);
 }
 
 function changesBetween(before: ReadonlyMap<string, FileLevel>, after: ReadonlyMap<string, FileLevel>): readonly FileLevel[] {

@@ -90,6 +90,7 @@ export function createWatchedFiles({ host, index, scan, policyChanged, onChanged
 
   const isKnown = (uri: string): boolean => {
     const place = index.place(uri);
+    if (place !== null && index.isExpected(place)) return true;
     return place !== null && index.roots().some((root) => root.uri === place.root && root.project.has(place.file));
   };
 
@@ -105,7 +106,7 @@ export function createWatchedFiles({ host, index, scan, policyChanged, onChanged
       return false;
     }
     if (index.isOpen(uri)) return false;
-    if (!index.roots().some((root) => root.uri === place.root && root.project.has(place.file))) {
+    if (!index.isExpected(place) && !index.roots().some((root) => root.uri === place.root && root.project.has(place.file))) {
       // Whether a new file is ignored is known to the listing alone. What is merely changed and unknown is ignored: a build's output.
       if (type === FileChangeType.Created) expectCrowd();
       return false;

@@ -1,11 +1,13 @@
 import { describeError } from './aborts';
-import type { FileText, ServerHost } from './host';
+import type { FileText, ReadWith, ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
-import { LOOSE_ROOT, uriOf } from './places';
+import { LOOSE_ROOT, type Place, uriOf } from './places';
 import type { ScanState } from './protocol';
 import { listRoot } from './scan/listRoot';
 import { type ReadAhead, readAhead } from './scan/readAhead';
+import { readMany, type Wanted } from './scan/readMany';
 import { paceOf } from './scan/scanPace';
+import { createTurns } from './scan/turns';
 import type { Settings } from './settings';
 
 /** How a scan stands, without what the index itself can tell. */
@@ -15,9 +17,13 @@ export type ScanStanding =
   | Omit<Extract<ScanState, { kind: 'stopped' }>, 'skipped'>;
 
 export interface WorkspaceScanOptions {
-  readonly host: Pick<ServerHost, 'files' | 'nextTurn'>;
+  readonly host: Pick<ServerHost, 'files' | 'nextTurn' | 'apart'>;
   readonly index: LiveIndex;
   readonly settings: (root: string) => Settings;
+  /** With what the files of a folder are read. */
+  readonly facts: (root: string) => ReadWith;
+  /** Told of each file that was read; what is known of it can be asked of the index. */
+  readonly onRead?: (place: Place) => void;
   /** Told at each file. */
   readonly onProgress: () => void;
   readonly log: (message: string) => void;
@@ -43,7 +49,7 @@ type Listed = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** See {@link WorkspaceScan}. */
 export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceScan {
-  const { host, index, settings, onProgress, log } = options;
+  const { host, index, settings, facts, onProgress, onRead = () => undefined, log } = options;
   let controller: AbortController | undefined;
   let ahead: ReadAhead<FileText> | undefined;
   let stoppedBy: 'user' | undefined;
@@ -55,16 +61,16 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
   let isAllUnread = false;
 
   /** Finds the files, and tells which of them are to be read; `null` when it was stopped. */
-  const list = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<readonly string[] | null> => {
+  const list = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<readonly Wanted[] | null> => {
     const isAll = extent === 'everything' || isAllUnread;
     isAllUnread = isAll;
-    const wanted: string[] = [];
+    const wanted: Wanted[] = [];
     const all = new Map<string, ReadonlySet<string>>();
     let files = 0;
     for (const root of index.roots()) {
       if (root.uri === LOOSE_ROOT) continue;
-      const onFile = (uri: string, file: string): void => {
-        if (isAll || unread.has(uri) || !root.project.has(file)) wanted.push(uri);
+      const onFile = (uri: string, file: string, stamp: Wanted['stamp']): void => {
+        if (isAll || unread.has(uri) || !root.project.has(file)) wanted.push({ uri, root: root.uri, file, stamp });
         files += 1;
         standing = { kind: 'listing', files };
         onProgress();
@@ -75,30 +81,40 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
     }
     listed = all;
     isAllUnread = false;
-    unread = new Set(wanted);
+    unread = new Set(wanted.map(({ uri }) => uri));
     return wanted;
   };
 
-  const read = async (wanted: readonly string[], signal: AbortSignal): Promise<void> => {
+  const turns = createTurns(host.nextTurn);
+
+  const read = async (wanted: readonly Wanted[], began: number, signal: AbortSignal): Promise<void> => {
     const started = Date.now();
     const files = wanted.length;
-    const tell = (done: number): void => {
+    let done = 0;
+    const tell = (): void => {
       standing = { kind: 'reading', read: done, files, ...paceOf(done, files, Date.now() - started) };
       onProgress();
     };
+    const noteRead = (file: Wanted): void => {
+      unread.delete(file.uri);
+      done += 1;
+      onRead(file);
+      if (done < files) tell();
+    };
+    tell();
+    await readMany(wanted, { host, index, facts, turns, began, signal, log, onRead: noteRead });
+    const left = wanted.flatMap(({ uri }) => (unread.has(uri) ? [uri] : []));
     const isFar = (uri: string): boolean => host.files.isFar?.(uri) ?? false;
-    const passed = new Set<string>();
-    const own = readAhead(wanted, host.files.read, (uri) => isFar(uri) && !passed.has(uri) && !index.isOpen(uri));
+    const own = readAhead(left, host.files.read, (uri) => isFar(uri) && unread.has(uri) && !index.isOpen(uri));
     ahead = own;
-    for (const [number, uri] of wanted.entries()) {
-      passed.add(uri);
+    for (const file of wanted) {
       if (signal.aborted) return;
-      tell(number);
-      if (!index.isOpen(uri)) {
-        await takeContent(uri, await own.read(uri), index);
+      if (!unread.has(file.uri)) continue;
+      if (!index.isOpen(file.uri)) {
+        await takeContent(file.uri, await own.read(file.uri), index);
         await host.nextTurn();
       }
-      unread.delete(uri);
+      noteRead(file);
     }
     ahead = undefined;
   };
@@ -119,18 +135,33 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
     standing = { kind: 'stopped', by, read: isListed ? files - unread.size : 0, files, isListed };
   };
 
+  /** What files say of each other, once all are there; the scan that takes the place of this one does it for both. */
+  const settle = async (signal: AbortSignal): Promise<void> => {
+    const isLast = (): boolean => controller?.signal === signal;
+    for (const { project } of index.roots()) {
+      if (!isLast()) return;
+      for (const _ of project.settling()) {
+        await turns.whenDue();
+        if (!isLast()) return;
+      }
+    }
+  };
+
   const scan = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<void> => {
     const started = Date.now();
-    let wanted: readonly string[] | null = [];
+    let wanted: readonly Wanted[] | null = [];
+    for (const { project } of index.roots()) project.grow();
     try {
       wanted = await list(extent, signal);
-      if (wanted !== null) await read(wanted, signal);
+      if (wanted !== null) await read(wanted, started, signal);
+      if (signal.aborted && stoppedBy === 'user') end('user');
+      await settle(signal);
       if (!signal.aborted) standing = { kind: 'complete' };
-      else if (stoppedBy === 'user') end('user');
-      else if (controller?.signal === signal) standing = { kind: 'none' };
+      else if (stoppedBy !== 'user' && controller?.signal === signal) standing = { kind: 'none' };
     } catch (error) {
       log(`the scan failed: ${describeError(error)}`);
       end('failure');
+      await settle(signal);
     }
     const files = wanted?.length ?? 0;
     if (signal.aborted) log(`the scan was stopped; ${unread.size} files are left to be read`);
