@@ -1,9 +1,9 @@
 import type { Inventory } from '../model/finding';
 import type { SuppressionComment } from '../model/suppression';
+import { type CacheChoice, type CachedRun, cacheFolder, engineOf } from '../project/node/cache/cacheFolder';
 import { Ingredients, type KeptPlace, readResult, touch, writeResult } from '../project/node/cache/keptResult';
 import { cachePath, isSettled } from '../project/node/cache/summaryCache';
 import type { Discovered } from '../project/node/discover';
-import { type CacheChoice, type CachedRun, cacheFolder, engineOf } from './cacheFolder';
 import type { PolicyChoice, PolicySource } from './policy';
 import type { Root } from './roots';
 

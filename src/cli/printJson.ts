@@ -1,15 +1,16 @@
+import { jsonText } from '../report/jsonText';
 import { print, printPiece } from './output';
 
 /** Items of a list that are written at a time: the text of a large report is never in memory as a whole. */
 const AT_A_TIME = 256;
 
-/** Prints plain data as `JSON.stringify(data, null, 2)` writes it, piece by piece. */
+/** Prints plain data as {@link jsonText} writes it, piece by piece. */
 export async function printJson(data: object, atATime = AT_A_TIME): Promise<void> {
   for (const piece of jsonPieces(data, atATime)) await printPiece(piece);
   await print('\n');
 }
 
-/** What `JSON.stringify(data, null, 2)` gives for an object of JSON's own kinds of values, in pieces: the lists at its top are cut. */
+/** What {@link jsonText} gives for an object of JSON's own kinds of values, in pieces: the lists at its top are cut. */
 export function* jsonPieces(data: object, atATime = AT_A_TIME): Generator<string> {
   const members = Object.entries(data).filter(([, value]) => value !== undefined);
   if (members.length === 0) return yield '{}';
@@ -23,7 +24,7 @@ export function* jsonPieces(data: object, atATime = AT_A_TIME): Generator<string
 }
 
 function* listPieces(before: string, key: string, items: readonly unknown[], atATime: number): Generator<string> {
-  const opening = `  ${JSON.stringify(key)}: [\n`;
+  const opening = `  ${jsonText(key)}: [\n`;
   const closing = '\n  ]';
   for (let at = 0; at < items.length; at += atATime) {
     const piece = within({ [key]: items.slice(at, at + atATime) });
@@ -34,5 +35,5 @@ function* listPieces(before: string, key: string, items: readonly unknown[], atA
 
 /** The members of an object as they stand between its braces, in lines of their own. */
 function within(object: object): string {
-  return JSON.stringify(object, null, 2).slice('{\n'.length, -'\n}'.length);
+  return jsonText(object, 2).slice('{\n'.length, -'\n}'.length);
 }

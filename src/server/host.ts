@@ -54,6 +54,10 @@ export interface WorkspaceFiles {
   /** Files below the root that the engine may read; ignored ones are left out. `file` is relative to the root. */
   list(root: string, options: { readonly exclude: readonly string[]; readonly signal: AbortSignal }): AsyncIterable<FoundFile>;
   read(uri: string): Promise<FileText>;
+  /** Whether reading is a message to somebody, so that several are better asked for at a time. Absent: no. */
+  isFar?(uri: string): boolean;
+  /** Whether a folder is at the address, and no link to one. Absent where nobody tells of folders that come. */
+  isFolder?(uri: string): Promise<boolean>;
   /** Whether an address that lies in a folder by its name leads out of it, as links on a disk do. Absent where there are no links. */
   leadsOut?(uri: string, root: string): Promise<boolean>;
 }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
@@ -40,6 +41,10 @@ export function nodeFiles(languageForPath: Engine['languageForPath']): Workspace
         return { kind: 'unreadable', reason: whyUnreadable(error) };
       }
     },
+    async isFolder(uri) {
+      const path = folderOf(uri);
+      return path !== null && (await isFolderThere(path));
+    },
     async leadsOut(uri, root) {
       const [path, folder] = [folderOf(uri), folderOf(root)];
       return path !== null && folder !== null && leadsOut(path, folder);
@@ -75,9 +80,17 @@ async function* environmentFiles(root: string, found: ReadonlySet<string>, exclu
   }
 }
 
-async function isFileThere(file: string): Promise<boolean> {
+function isFileThere(file: string): Promise<boolean> {
+  return isThere(file, (stats) => stats.isFile());
+}
+
+function isFolderThere(folder: string): Promise<boolean> {
+  return isThere(folder, (stats) => stats.isDirectory());
+}
+
+async function isThere(path: string, isWanted: (stats: Stats) => boolean): Promise<boolean> {
   try {
-    return (await lstat(file)).isFile();
+    return isWanted(await lstat(path));
   } catch (error) {
     // Absent is what most folders answer; what cannot be looked at is as good as absent here, others have named it.
     if (error instanceof Error && 'code' in error) return false;

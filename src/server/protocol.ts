@@ -113,7 +113,10 @@ export interface DocumentStatus {
   readonly policy: PolicyResult;
 }
 
-/** Sent when the index or a judgement changed; `documents` are the open ones. */
+/**
+ * Sent when the index or a judgement changed; `documents` are the open ones of which anything else is to be told than in the last one, so
+ * that an edit costs no list of all that is open. A fresh server begins with none.
+ */
 export interface PedigreeStatus {
   readonly state: 'disabled' | 'indexing' | 'ready';
   readonly files: number;
@@ -127,6 +130,8 @@ export interface PedigreeStatus {
   /** The policy at the root of the first folder. */
   readonly policy: PolicyResult;
   readonly documents: readonly DocumentStatus[];
+  /** Addresses of documents that were told of and are not open, or not analyzed, any more. */
+  readonly closed: readonly string[];
 }
 
 /** The worst level in a file, open or not; `null` when nothing that is shown is found in it any more. */

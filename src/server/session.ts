@@ -26,7 +26,7 @@ import { createScanReporter } from './scan/scanReporter';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
-import { standingOf } from './status';
+import { createDocumentStanding, standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
 import { createTimings, type Stopwatch, type Timings } from './timing/timings';
 import { timingLine } from './timing/timingTexts';
@@ -149,21 +149,23 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     today: now,
     boundary,
     onChanged: () => {
-      if (!death.isNear()) publisher.refresh(texts.all());
+      if (!death.isNear()) publisher.refresh();
     },
   });
   const publisher = createPublisher({
     connection,
+    roots: () => index.roots().map(({ uri }) => uri),
     index,
     judgements,
+    texts,
     optionsFor: presentation.diagnostics,
     policies: () => (settings.enable ? faults.all() : new Map()),
-    addresses: () => texts.addresses(),
   });
 
   /** Another policy judges in the root: what it says is asked anew, and files that it takes or gives back are read. */
   const adopt = (root: string, { policies: loaded, registry }: RootState): void => {
     judgements.forget(root);
+    publisher.outdate();
     faults.loaded(root);
     const isOtherRegistry = index.setRegistry(root, registry);
     for (const file of index.setPolicyFiles(root, loaded.files)) {
@@ -203,6 +205,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
 
   const mainPlace = (): Place => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' });
 
+  const before = createDocumentStanding(policies);
   const status = createStatusReporter({
     connection,
     boundary,
@@ -210,7 +213,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     compute: () => {
       if (death.isNear()) return null;
       const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
-      return standingOf({ state, openUris: openUris(), minimumLevelOf, index, judgements, policies, mainPlace: mainPlace() });
+      return standingOf({ state, openUris: openUris(), before, minimumLevelOf, index, judgements, policies, mainPlace: mainPlace() });
     },
   });
 
@@ -219,7 +222,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       'publishing',
       () => {
         if (death.isNear()) return;
-        publisher.refresh(texts.all());
+        publisher.refresh();
         skipLog.report(index.skipped());
         // before the status: a tree that is told to be complete should be
         rows.touch();
@@ -285,6 +288,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       isStarted = true;
       settings = next.window;
       settingsOf = next.of;
+      publisher.outdate();
       index.setSettings(next.of);
       await policies.load();
       begin();
@@ -295,6 +299,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
     async setFolders(uris) {
       index.setRoots(uris);
+      publisher.outdate();
       if (!isStarted) return;
       await policies.load();
       analyzeOpen();
@@ -302,6 +307,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
     async setTrusted(isTrusted) {
       await policies.load({ isTrusted });
+      publisher.outdate();
       refresh();
     },
     opened({ uri, languageId }) {
@@ -311,6 +317,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     passedOver: (uri) => log(`${uri} is not analyzed: its address cannot be read.`),
     edited({ uri }, gone = []) {
       publisher.forget(gone);
+      if (gone.length > 0) index.readdress(uri);
       scheduler.settle(uri);
     },
     mainPlace,

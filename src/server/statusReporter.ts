@@ -1,6 +1,14 @@
 import type { Connection } from 'vscode-languageserver';
+import { sameData } from '../model/sameData';
 import type { Boundary } from './boundary';
-import { FILE_LEVELS_NOTIFICATION, type FileLevel, type FileLevels, STATUS_NOTIFICATION } from './protocol';
+import {
+  type DocumentStatus,
+  FILE_LEVELS_NOTIFICATION,
+  type FileLevel,
+  type FileLevels,
+  type PedigreeStatus,
+  STATUS_NOTIFICATION,
+} from './protocol';
 import type { Standing } from './status';
 
 /** How long the index must be left alone before the client is told how it stands. */
@@ -26,11 +34,18 @@ export interface StatusReporterOptions {
 export function createStatusReporter({ connection, boundary, fileLevels, compute }: StatusReporterOptions): StatusReporter {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told: ReadonlyMap<string, FileLevel> = new Map();
+  let documents: ReadonlyMap<string, DocumentStatus> = new Map();
   const report = (): void => {
     timer = undefined;
     const standing = boundary.answer('status', compute, null);
     if (standing === null) return;
-    void connection.sendNotification(STATUS_NOTIFICATION, standing.status);
+    const status: PedigreeStatus = {
+      ...standing.status,
+      documents: [...standing.documents.values()].filter((one) => !sameData(documents.get(one.uri), one)),
+      closed: [...documents.keys()].filter((uri) => !standing.documents.has(uri)),
+    };
+    documents = standing.documents;
+    void connection.sendNotification(STATUS_NOTIFICATION, status);
     if (!fileLevels) return;
     const changed = changesBetween(told, standing.files);
     told = standing.files;

@@ -1,9 +1,10 @@
 import { describeError } from './aborts';
-import type { ServerHost } from './host';
+import type { FileText, ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
 import { LOOSE_ROOT, uriOf } from './places';
 import type { ScanState } from './protocol';
 import { listRoot } from './scan/listRoot';
+import { type ReadAhead, readAhead } from './scan/readAhead';
 import { paceOf } from './scan/scanPace';
 import type { Settings } from './settings';
 
@@ -29,6 +30,8 @@ export interface WorkspaceScan {
    * Resolves when the scan ends.
    */
   run(extent: 'everything' | 'new'): Promise<void>;
+  /** A file has changed; what a running scan has read of it already does not count. */
+  changed(uri: string): void;
   isRunning(): boolean;
   /** `user`: it is told so, and can be taken up again. */
   stop(by?: 'user'): void;
@@ -42,6 +45,7 @@ type Listed = ReadonlyMap<string, ReadonlySet<string>>;
 export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceScan {
   const { host, index, settings, onProgress, log } = options;
   let controller: AbortController | undefined;
+  let ahead: ReadAhead<FileText> | undefined;
   let stoppedBy: 'user' | undefined;
   let last: Promise<void> = Promise.resolve();
   let standing: Exclude<ScanStanding, { kind: 'complete' }> | { kind: 'complete' } = { kind: 'none' };
@@ -82,15 +86,21 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
       standing = { kind: 'reading', read: done, files, ...paceOf(done, files, Date.now() - started) };
       onProgress();
     };
+    const isFar = (uri: string): boolean => host.files.isFar?.(uri) ?? false;
+    const passed = new Set<string>();
+    const own = readAhead(wanted, host.files.read, (uri) => isFar(uri) && !passed.has(uri) && !index.isOpen(uri));
+    ahead = own;
     for (const [number, uri] of wanted.entries()) {
+      passed.add(uri);
       if (signal.aborted) return;
       tell(number);
       if (!index.isOpen(uri)) {
-        await takeFromDisk(uri, host, index);
+        await takeContent(uri, await own.read(uri), index);
         await host.nextTurn();
       }
       unread.delete(uri);
     }
+    ahead = undefined;
   };
 
   /** Files that the listing named and that are still there, read or not. */
@@ -140,6 +150,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
         });
       return last;
     },
+    changed: (uri) => ahead?.changed(uri),
     isRunning: () => controller !== undefined,
     stop(by) {
       stoppedBy = by;
@@ -151,7 +162,10 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
 
 /** Brings one file of the index up to what the disk holds now. */
 export async function takeFromDisk(uri: string, host: Pick<ServerHost, 'files'>, index: LiveIndex): Promise<void> {
-  const content = await host.files.read(uri);
+  await takeContent(uri, await host.files.read(uri), index);
+}
+
+async function takeContent(uri: string, content: FileText, index: LiveIndex): Promise<void> {
   if (content.kind === 'text') return index.updateFromDisk(uri, content.text, content.contentId);
   if (index.isOpen(uri)) return;
   if (content.kind === 'gone') index.remove(uri);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { jsonPieces } from '../../../src/cli/printJson';
+import { jsonText } from '../../../src/report/jsonText';
 
 /** Objects with lists shorter than, as long as and longer than a piece. */
 const OBJECTS: readonly object[] = [
@@ -10,12 +11,13 @@ const OBJECTS: readonly object[] = [
   { list: [{ a: [], b: {} }, { c: [[1], [2, 3]] }, 'x', null, 4] },
   { first: [1, 2, 3, 4], nested: { list: [1, 2, 3, 4, 5] }, last: ['日本語', '\ud800'] },
   { list: [undefined, 1, undefined] },
+  { 'key\u202e': ['\u0085', { '\u2066': 'turned \u202e around' }, '\u007f'] },
 ];
 
 describe('JSON in pieces', () => {
   for (const atATime of [1, 2, 3, 100])
-    it(`is what JSON.stringify writes, with lists cut after ${atATime}`, () => {
-      for (const object of OBJECTS) assert.equal([...jsonPieces(object, atATime)].join(''), JSON.stringify(object, null, 2));
+    it(`is what is written as a whole, with lists cut after ${atATime}`, () => {
+      for (const object of OBJECTS) assert.equal([...jsonPieces(object, atATime)].join(''), jsonText(object, 2));
     });
 
   it('holds no more than a few items at a time', () => {

@@ -1,12 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
-import packageJson from '../../package.json';
-import { NO_CACHE, openSummaryCache, type SummaryCache } from '../project/node/cache/summaryCache';
-import type { Registry } from '../registry';
-import type { OverlayText } from './overlays';
+import packageJson from '../../../../package.json';
+import type { Registry } from '../../../registry';
+import { NO_CACHE, openSummaryCache, type SummaryCache } from './summaryCache';
 
-/** Whether and where a command keeps what it read. */
+/** Whether and where a run keeps what it read. */
 export interface CacheChoice {
   /** A folder; `false`: nothing is kept or taken from before. */
   readonly cache?: string | false;
@@ -24,7 +23,7 @@ export function cacheFolder(cache: string | undefined): string {
 /** A run that takes from the cache what it can. */
 export interface CachedRun {
   readonly registry: Pick<Registry, 'version' | 'asOf'>;
-  readonly overlays: readonly OverlayText[];
+  readonly overlays: readonly { readonly text: string }[];
   /** The folder that files are named from. */
   readonly place: string;
   /** When it began to look at files, in milliseconds. */
@@ -39,7 +38,7 @@ export async function openCache({ cache }: CacheChoice, { registry, overlays, pl
 }
 
 /** What reads and judges, as one text: the program, the registry, and what is on top of it. */
-export async function engineOf({ version, asOf }: CachedRun['registry'], overlays: readonly OverlayText[]): Promise<string> {
+export async function engineOf({ version, asOf }: CachedRun['registry'], overlays: CachedRun['overlays']): Promise<string> {
   return JSON.stringify([packageJson.version, await buildStamps(), version, asOf, overlays.map(({ text }) => text)]);
 }
 
