@@ -4,13 +4,13 @@ import { print, printPiece } from './output';
 /** Items of a list that are written at a time: the text of a large report is never in memory as a whole. */
 const AT_A_TIME = 256;
 
-/** Prints plain data as `jsonText(data, 2)` writes it, piece by piece. */
+/** Prints plain data as {@link jsonText} writes it, piece by piece. */
 export async function printJson(data: object, atATime = AT_A_TIME): Promise<void> {
   for (const piece of jsonPieces(data, atATime)) await printPiece(piece);
   await print('\n');
 }
 
-/** What `jsonText(data, 2)` gives for an object of JSON's own kinds of values, in pieces: the lists at its top are cut. */
+/** What {@link jsonText} gives for an object of JSON's own kinds of values, in pieces: the lists at its top are cut. */
 export function* jsonPieces(data: object, atATime = AT_A_TIME): Generator<string> {
   const members = Object.entries(data).filter(([, value]) => value !== undefined);
   if (members.length === 0) return yield '{}';

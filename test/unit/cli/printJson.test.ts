@@ -11,11 +11,12 @@ const OBJECTS: readonly object[] = [
   { list: [{ a: [], b: {} }, { c: [[1], [2, 3]] }, 'x', null, 4] },
   { first: [1, 2, 3, 4], nested: { list: [1, 2, 3, 4, 5] }, last: ['日本語', '\ud800', '\u202egnp'] },
   { list: [undefined, 1, undefined] },
+  { 'key\u202e': ['\u0085', { '\u2066': 'turned \u202e around' }, '\u007f'] },
 ];
 
 describe('JSON in pieces', () => {
   for (const atATime of [1, 2, 3, 100])
-    it(`is what the whole would be written as, with lists cut after ${atATime}`, () => {
+    it(`is what is written as a whole, with lists cut after ${atATime}`, () => {
       for (const object of OBJECTS) assert.equal([...jsonPieces(object, atATime)].join(''), jsonText(object, 2));
     });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HEADER_BYTES, Ingredients, readResult, writeResult } from '../../../../src/project/node/cache/keptResult';
@@ -37,6 +37,16 @@ describe('a kept result', () => {
     assert.deepStrictEqual(readResult(place(), made('a', 'b')), RESULT);
     assert.deepEqual(readdirSync(folder), ['result.bin']);
     assert.deepEqual(problems, []);
+  });
+
+  it("is its owner's alone", async function () {
+    if (process.platform === 'win32') this.skip();
+    const below = { ...place(), path: join(folder, 'cache', 'result.bin') };
+    await writeResult(below, made('a'), RESULT);
+    assert.deepEqual(
+      [join(folder, 'cache'), below.path].map((path) => statSync(path).mode & 0o777),
+      [0o700, 0o600],
+    );
   });
 
   it('is not there for what was made of anything else, which is no fault', () => {
