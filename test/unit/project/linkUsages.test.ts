@@ -47,6 +47,8 @@ class Follower {
   }
 
   check(): void {
+    // what was linked only when it was asked for
+    this.follow();
     for (const place of this.linker.files()) assert.equal(this.followed.get(place), this.linker.usages(place));
     for (const [place, usages] of this.followed) assert.equal(usages.length > 0, this.linker.files().includes(place));
   }
