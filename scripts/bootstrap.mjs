@@ -18,6 +18,10 @@ const PLATFORM = `${process.platform}-${process.arch}`;
 const VALIDATORS = path.join(ROOT, 'test/validators');
 const VALIDATORS_HOME = path.join(ROOT, '.cache/validators');
 
+/** What changes the engine to see whether tests notice. */
+const MUTATION = path.join(ROOT, 'test/mutation');
+const MUTATION_HOME = path.join(ROOT, '.cache/mutation');
+
 /** The SARIF Multitool is a program of its own, built for this platform. */
 const VALIDATORS_PLATFORM = 'linux-x64';
 
@@ -100,22 +104,34 @@ export function prepareValidators() {
   if (!validatorsAreAvailable()) {
     throw new Obstacle(`The validators of exports run on ${VALIDATORS_PLATFORM} alone.`, 'Name the other suites instead.');
   }
-  const manifests = ['package.json', 'package-lock.json'];
-  const texts = manifests.map((name) => fs.readFileSync(path.join(VALIDATORS, name), 'utf8'));
-  const stamp = createHash('sha256').update(texts.join('\n')).digest('hex');
-  const stampFile = path.join(VALIDATORS_HOME, 'installed');
-  if (readText(stampFile) === stamp) return VALIDATORS_HOME;
-  say('Installing the validators of exports into .cache/validators (once; about 15 s, 160 MB) …');
-  fs.rmSync(VALIDATORS_HOME, { recursive: true, force: true });
-  fs.mkdirSync(VALIDATORS_HOME, { recursive: true });
-  for (const name of manifests) fs.copyFileSync(path.join(VALIDATORS, name), path.join(VALIDATORS_HOME, name));
+  const what = 'the validators of exports into .cache/validators (once; about 15 s, 160 MB)';
   // not `npm ci`, which wants entries for optional packages of every platform and then leaves them out
+  return installApart(VALIDATORS, VALIDATORS_HOME, what, ['--omit=optional'], () =>
+    fs.chmodSync(path.join(VALIDATORS_HOME, 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool'), 0o755),
+  );
+}
+
+/** Installs Stryker in a folder of its own, which it returns: it finds our mocha from there, as the tests do. */
+export function prepareMutation() {
+  return installApart(MUTATION, MUTATION_HOME, 'Stryker into .cache/mutation (once; about 20 s, 65 MB)', ['--legacy-peer-deps']);
+}
+
+/** Installs what `folder` names into `home`, unless it is there; the last thing to be written is the note that it is. */
+function installApart(folder, home, what, options, finish = () => undefined) {
+  const manifests = ['package.json', 'package-lock.json'];
+  const texts = manifests.map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+  const stamp = createHash('sha256').update(texts.join('\n')).digest('hex');
+  const stampFile = path.join(home, 'installed');
+  if (readText(stampFile) === stamp) return home;
+  say(`Installing ${what} …`);
+  fs.rmSync(home, { recursive: true, force: true });
+  fs.mkdirSync(home, { recursive: true });
+  for (const name of manifests) fs.copyFileSync(path.join(folder, name), path.join(home, name));
   const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  run('npm', ['install', '--no-save', '--omit=optional', ...quietly], VALIDATORS_HOME);
-  fs.chmodSync(path.join(VALIDATORS_HOME, 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool'), 0o755);
-  // written last: an interrupted install starts over
+  run('npm', ['install', '--no-save', ...options, ...quietly], home);
+  finish();
   fs.writeFileSync(stampFile, stamp);
-  return VALIDATORS_HOME;
+  return home;
 }
 
 /** Makes the clone ready for `purpose`: `build`, `start` or `test`. */

@@ -4,7 +4,7 @@
 // npm test -- editor --grep hover   only tests whose title matches
 // npm test -- --no-build            on the dist/ that is there
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,13 +21,17 @@ import {
   validatorsAreAvailable,
 } from './bootstrap.mjs';
 
-const SUITES = ['unit', 'cli', 'robustness', 'validators', 'neovim', 'editor', 'web', 'browser', 'package', 'desktop'];
+const SUITES = ['robustness', 'unit', 'cli', 'validators', 'neovim', 'editor', 'web', 'browser', 'package', 'desktop'];
+
+/** They open windows, in which timing is seen: the machine is theirs alone. Of the others as many run at once as there are cores. */
+const ALONE = ['editor', 'web', 'browser', 'package', 'desktop'];
 
 /** `desktop` downloads a VS Code of its own; elsewhere than on Linux it stands in for the server, which is built for Linux alone. */
 const USUAL = [
+  // the longest first: the others run beside it
+  'robustness',
   'unit',
   'cli',
-  'robustness',
   ...(validatorsAreAvailable() ? ['validators'] : []),
   'neovim',
   ...(serverIsAvailable() ? ['editor', 'web', 'browser', 'package'] : ['desktop']),
@@ -67,55 +71,93 @@ function commandOf(suite, grep) {
   return ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...filter, `out/${suite}/tests.js`];
 }
 
-/** Runs one suite; its reporter leaves the totals in a file, since the in-editor suites end in another process. */
-function runSuite(suite, { words, grep }) {
-  console.log(`\n── ${suite} ${'─'.repeat(Math.max(2, 70 - suite.length))}`);
+/** Builds a suite and makes its folder; none where no test file is asked for. */
+function prepareSuite(suite, { words, grep }) {
   const built = suite === 'desktop' ? 'editor' : suite;
   build('--suite', built, ...words);
   if (!fs.existsSync(path.join(ROOT, 'out', built, 'tests.js'))) {
-    console.log('  no test files');
-    return NOTHING;
+    console.log(`${heading(suite)}\n  no test files`);
+    return [];
   }
   const obstacle = suite === 'neovim' ? prepareNeovim() : undefined;
   // mocha then counts its tests as skipped
-  if (obstacle !== undefined) console.log(`  skipped: ${obstacle}`);
-  const totalsFile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-test-')), 'totals.json');
+  if (obstacle !== undefined) console.log(`  ${suite} skipped: ${obstacle}`);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-test-'));
   // the program keeps what it reads, and no test writes to where people keep theirs
-  const caches = path.join(path.dirname(totalsFile), 'caches');
+  const caches = path.join(folder, 'caches');
   const environment = {
     XDG_CACHE_HOME: caches,
     PEDIGREE_CACHE: path.join(caches, 'pedigree'),
-    PEDIGREE_TEST_TOTALS: totalsFile,
+    PEDIGREE_TEST_TOTALS: path.join(folder, 'totals.json'),
     PEDIGREE_TEST_GREP: grep ?? '',
     CHROMIUM: findBrowser() ?? '',
     NEOVIM: findNeovim() ?? '',
     VALIDATORS: suite === 'validators' ? prepareValidators() : '',
   };
-  const status = node(commandOf(suite, grep), environment);
-  const totals = fs.existsSync(totalsFile) ? JSON.parse(fs.readFileSync(totalsFile, 'utf8')) : NOTHING;
-  fs.rmSync(path.dirname(totalsFile), { recursive: true, force: true });
+  return [{ suite, folder, command: commandOf(suite, grep), environment }];
+}
+
+const heading = (suite) => `\n── ${suite} ${'─'.repeat(Math.max(2, 70 - suite.length))}`;
+
+/**
+ * Runs a suite; its reporter leaves the totals in a file, since the in-editor suites end in another process. What it prints comes as it
+ * is printed, or where another one runs beside it, when it has ended.
+ */
+async function runSuite({ suite, folder, command, environment }, isAlone) {
+  if (isAlone) console.log(heading(suite));
+  const status = await new Promise((resolve, reject) => {
+    const printed = isAlone ? 'inherit' : 'pipe';
+    const options = { cwd: ROOT, stdio: ['ignore', printed, printed], env: { ...process.env, ...environment } };
+    const child = spawn(process.execPath, command, options);
+    const chunks = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (!isAlone) process.stdout.write(Buffer.concat([Buffer.from(`${heading(suite)}\n`), ...chunks]));
+      resolve(code);
+    });
+  });
+  const { PEDIGREE_TEST_TOTALS: file } = environment;
+  const totals = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : NOTHING;
+  fs.rmSync(folder, { recursive: true, force: true });
   if (status === 0 || totals.failed > 0) return totals;
   console.log(`  the ${suite} suite ended with status ${status} before its tests were counted`);
   return { ...totals, failed: totals.failed + 1 };
 }
 
-function main() {
+/** Runs suites, as many at once as asked; the totals come in the order in which they end. */
+async function runSuites(suites, atOnce) {
+  const waiting = [...suites];
+  const all = [];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) all.push(await runSuite(next, atOnce === 1));
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return all;
+}
+
+async function main() {
   const { suites, words, grep, build: wanted } = readArguments();
   const inEditor = ['editor', 'web', 'browser', 'package'].some((suite) => suites.includes(suite));
   prepare(inEditor ? 'test' : 'build');
   if (wanted) build();
   if (inEditor || suites.includes('desktop')) build('--harness');
-  const all = suites.map((suite) => runSuite(suite, { words, grep }));
+  const together = suites.filter((suite) => !ALONE.includes(suite)).flatMap((suite) => prepareSuite(suite, { words, grep }));
+  const alone = suites.filter((suite) => ALONE.includes(suite)).flatMap((suite) => prepareSuite(suite, { words, grep }));
+  if (together.length > 1)
+    console.log(`\n${together.map(({ suite }) => suite).join(', ')}: run side by side, each is printed when it ends`);
+  const all = [
+    ...(await runSuites(together, Math.max(1, Math.min(together.length, os.availableParallelism())))),
+    ...(await runSuites(alone, 1)),
+  ];
   const sum = (key) => all.reduce((total, each) => total + each[key], 0);
   const skipped = sum('skipped');
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   if (sum('failed') > 0 || sum('passed') === 0) process.exitCode = 1;
 }
 
-try {
-  main();
-} catch (error) {
+main().catch((error) => {
   const expected = error instanceof Obstacle || String(error.code).startsWith('ERR_PARSE_ARGS');
   console.error(expected ? error.message : error);
   process.exitCode = 2;
-}
+});

@@ -5,6 +5,7 @@ import {
   type Locale,
   loadProfile,
   openPolicies,
+  POLICY_FILES,
   type Policies,
   type PolicyHost,
   type PolicyProblem,
@@ -13,6 +14,7 @@ import {
 } from '../assess';
 import type { Discovered } from '../project/node/discover';
 import { LINK_OUT, leadsOut, readTextWithin, repositoryAround, uriPathOf } from '../project/node/readTextAt';
+import { WalkedFolders } from '../project/node/walkedFolders';
 import type { Registry } from '../registry';
 import { UsageError } from './failure';
 import { print } from './output';
@@ -26,12 +28,20 @@ export interface PolicyChoice {
   readonly policy: string | boolean;
 }
 
+/** Where policies are looked for, besides the disk. */
+export interface PolicySource {
+  /** Reads them from elsewhere. */
+  readonly read?: PolicyHost['read'];
+  /** Folders of the disk that were walked through. */
+  readonly walked?: WalkedFolders;
+}
+
 /** The policies for a run, by what the command line says. */
 export async function policiesFor(
   { profile, policy }: PolicyChoice,
   base: string,
   files: readonly string[],
-  read?: PolicyHost['read'],
+  { read, walked }: PolicySource = {},
 ): Promise<Policies> {
   const fallback = profileNamed(profile ?? DEFAULT_PROFILE);
   if (profile !== undefined || policy === false) return onlyProfile(fallback);
@@ -42,11 +52,20 @@ export async function policiesFor(
   const within = uriPathOf(around);
   const options = { root, isTrusted: false, within, fallback, lookAbove: true, ...(named === undefined ? {} : { only: named }) };
   // a file that the command line names is the disk's, with all that it names
-  const host = { read: named === undefined && read !== undefined ? read : readTextWithin(within) };
+  const isElsewhere = named === undefined && read !== undefined;
+  const host = {
+    read: isElsewhere ? read : readTextWithin(within),
+    isAbsent: (path: string) => !isElsewhere && walked?.lacks(path) === true,
+  };
   const policies = await openPolicies(host, files, options);
   for (const overlay of overlaysOf(policies))
     if (await leadsOut(overlay, around)) throw new UsageError(`cannot read the overlay ${basename(overlay)}: ${LINK_OUT}.`);
   return policies;
+}
+
+/** A walk's memory of where policies may be. */
+export function watchForPolicies(): WalkedFolders {
+  return new WalkedFolders(POLICY_FILES);
 }
 
 /** Organization's records that the policy at the root names. */

@@ -3,17 +3,22 @@ import type { Project } from '../project/api';
 import { type Discovered, discoverBatches, lookAt, whyUnreadable } from '../project/node/discover';
 import { contentOf } from '../project/node/reading/content';
 import { readRegular } from '../project/node/readRegular';
+import type { WalkedFolders } from '../project/node/walkedFolders';
 import type { Progress } from './progress';
 import type { Root } from './roots';
 import type { Handed } from './standardInput';
 
-/** All files below the roots, each once however often it is named. */
-export async function collectFiles(roots: readonly Root[], exclude: readonly string[]): Promise<readonly Discovered[]> {
+/** All files below the roots, each once however often it is named. @param walked is told what the folders hold */
+export async function collectFiles(
+  roots: readonly Root[],
+  exclude: readonly string[],
+  walked?: WalkedFolders,
+): Promise<readonly Discovered[]> {
   const files = new Map<string, Discovered>();
   for (const root of roots) {
     if (!root.isFolder) files.set(root.name, explicitFile(root));
     else
-      for await (const batch of discoverBatches(root.path, { exclude, accepts: isAnalyzed }))
+      for await (const batch of discoverBatches(root.path, { exclude, accepts: isAnalyzed, ...(walked ? { walked } : {}) }))
         for (const found of batch) {
           const file = root.name === '' ? found.file : `${root.name}/${found.file}`;
           files.set(file, root.name === '' ? found : { ...found, file });

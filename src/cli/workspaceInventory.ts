@@ -3,13 +3,13 @@ import type { Inventory } from '../model/finding';
 import type { SuppressionComment } from '../model/suppression';
 import { createProject } from '../project';
 import { DamagedCache } from '../project/node/cache/cacheFile';
+import { type CacheChoice, openCache } from '../project/node/cache/cacheFolder';
 import { NO_CACHE } from '../project/node/cache/summaryCache';
 import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import type { Registry } from '../registry';
 import { bundledAssets } from './assets';
-import { type CacheChoice, openCache } from './cacheFolder';
 import { overlayTexts, registryOf } from './overlays';
-import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, withoutOwn } from './policy';
+import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, watchForPolicies, withoutOwn } from './policy';
 import { showProgress } from './progress';
 import { collectFiles } from './readFiles';
 import { readWorkspace } from './readWorkspace';
@@ -73,15 +73,17 @@ async function takeOnce(named: readonly string[], choice: ScanChoice, setting: S
   const began = Date.now();
   const notes = new RunNotes(choice);
   notes.phase('find files');
+  const walked = watchForPolicies();
   const isHanded = named.includes(STANDARD_INPUT);
   const roots = isHanded ? [] : await rootsOf(named);
   const base = baseOf(roots);
-  const found = isHanded ? [await handedOver(named, choice.stdinFilename)] : await collectFiles(roots, choice.exclude);
+  const found = isHanded ? [await handedOver(named, choice.stdinFilename)] : await collectFiles(roots, choice.exclude, walked);
   notes.phase('load policies and registry');
   const policies = await policiesFor(
     choice,
     base,
     found.map(({ file }) => file),
+    { walked },
   );
   const files = withoutOwn(found, policies, [...choice.overlay, ...(setting.writes ?? [])]);
   const overlays = [...overlaysOf(policies), ...choice.overlay];

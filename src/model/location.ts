@@ -17,3 +17,8 @@ export interface Location {
   /** Zero-based notebook cell; `range` then counts within the cell. */
   readonly cell?: number;
 }
+
+/** `app/chat.py:12`; in the third cell of a notebook `study.ipynb[3]:12`. Both are counted from one, as readers do. */
+export function placeName({ file, range, cell }: Location): string {
+  return `${file}${cell === undefined ? '' : `[${cell + 1}]`}:${range.start.line + 1}`;
+}

@@ -33,6 +33,11 @@ export type EvidenceCode =
 /** How the usage reaches the model. What is not known stays `null` or `unknown`. */
 export type Deployment = RemoteDeployment | SelfHostedDeployment | UnknownDeployment;
 
+/** The deployment where somebody serves the model under an address that is known; null for the user's own servers and where nothing is known. */
+export function remoteOf(deployment: Deployment): RemoteDeployment | null {
+  return deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment;
+}
+
 export interface RemoteDeployment {
   /** `hosted`: the vendor's or another operator's own service; `cloud`: a cloud marketplace; `gateway`: forwards to others. */
   readonly kind: 'hosted' | 'cloud' | 'gateway';

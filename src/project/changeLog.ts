@@ -26,6 +26,12 @@ export class ChangeLog {
     this.forgotten += outdated;
   }
 
+  /** Any of them may not be what it was. */
+  noteAll(): void {
+    this.forgotten += this.names.length + 1;
+    this.names = [];
+  }
+
   /** @param mark what an earlier call gave; 0 at first */
   since(mark: number): Changes {
     const now = this.forgotten + this.names.length;

@@ -12,7 +12,7 @@ import {
 } from '../assess';
 import type { Message, Suppression } from '../model/finding';
 import type { Level } from '../model/level';
-import type { Location } from '../model/location';
+import { placeName } from '../model/location';
 import type { PolicyOrigin } from '../model/policy';
 import { padded, printable, widest } from './columns';
 import { colorOf } from './levelColors';
@@ -47,7 +47,7 @@ export function policyExplanationText(
 
 function usageLines({ usage, unjudged, rules, alternatives }: UsageExplanation, say: Say, colors: Colors): readonly string[] {
   const { model, value, location } = usage;
-  const title = `${placeOf(location)}:${location.range.start.character + 1}  ${value}${model ? `  ${model.name} (${model.id})` : ''}`;
+  const title = `${placeName(location)}:${location.range.start.character + 1}  ${value}${model ? `  ${model.name} (${model.id})` : ''}`;
   const told = rules.filter(speaks);
   return [
     colors.underline(printable(title)),
@@ -119,7 +119,7 @@ function whenLine({ source, holds, fault, origin }: NonNullable<RuleExplanation[
 }
 
 function acceptedLine({ by, reason, until, owner, location }: Suppression, say: Say): string {
-  return say(`policy-explain.accepted.${by}`, { place: location ? placeOf(location) : '', reason, until, owner });
+  return say(`policy-explain.accepted.${by}`, { place: location ? placeName(location) : '', reason, until, owner });
 }
 
 /** `off: a, b`, one row for each verdict. */
@@ -138,9 +138,4 @@ function levelWord(level: Level | 'off', say: Say): string {
 /** `model-policy.yaml:7`, or a profile's name. */
 function originOf({ layer, location }: PolicyOrigin): string {
   return location ? `${location.file}:${location.range.start.line + 1}` : layer;
-}
-
-/** Cells of a notebook are counted from one, as its reader does. */
-function placeOf({ file, cell, range }: Location): string {
-  return `${file}${cell === undefined ? '' : `[${cell + 1}]`}:${range.start.line + 1}`;
 }

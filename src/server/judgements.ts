@@ -4,6 +4,7 @@ import type { IsoDate } from '../model/registry';
 import { sameData } from '../model/sameData';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
+import type { Changes } from '../project/changeLog';
 import type { Engine } from './host';
 import type { LiveIndex } from './liveIndex';
 import { Neighborhood } from './neighborhood';
@@ -44,6 +45,8 @@ export interface Judgements {
   acceptedOf(root: string): ReadonlyMap<ResolvedUsage, readonly SuppressedFinding[]>;
   /** What is said of a root as a whole, and of the exceptions of its policies. */
   ofWorkspace(root: string): readonly Notice[];
+  /** The files that may be judged otherwise than at a mark; all of them where the policy or the day is another. */
+  changesSince(root: string, mark: number): Changes;
   /** Another policy judges in the root from now on. */
   forget(root: string): void;
 }
@@ -90,12 +93,16 @@ export function createJudgements(
     return found;
   };
 
+  const followDay = (): void => {
+    if (today() === day) return;
+    day = today();
+    remembered.clear();
+    for (const each of neighborhoods.values()) each.outdate();
+  };
+
   const judge = (root: string, file: string, all: Neighborhood): Judgement => {
     if (!all.has(file)) return NOTHING;
-    if (today() !== day) {
-      day = today();
-      remembered.clear();
-    }
+    followDay();
     const own = all.usagesOf(file);
     const input = [own, ...all.neighborsOf(file).map((neighbor) => all.usagesOf(neighbor))];
     const suppressions = all.commentsOf(file);
@@ -146,7 +153,12 @@ export function createJudgements(
     findingsOf: (root) => wholeRoot(root).findings,
     acceptedOf: (root) => wholeRoot(root).accepted,
     ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
+    changesSince(root, mark) {
+      followDay();
+      return neighborhood(root).changesSince(mark);
+    },
     forget(root) {
+      neighborhoods.get(root)?.outdate();
       remembered.delete(root);
       whole.delete(root);
     },

@@ -3,6 +3,7 @@ import type { Location } from '../model/location';
 import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
+import { ChangeLog, type Changes } from '../project/changeLog';
 import { type FilePatterns, filePatterns } from '../project/filePatterns';
 import type { Registry } from '../registry/api';
 import { describeError, isEngineAbort } from './aborts';
@@ -44,6 +45,12 @@ export interface LiveIndex {
   list(uri: string): void;
   isOpen(uri: string): boolean;
   isOpenAt(place: Place): boolean;
+  /** The document in which the client has a file open. */
+  openAt(place: Place): string | undefined;
+  /** The places (see {@link addressKey}) that the client addresses otherwise than at a mark: opened or closed since, or shown in other cells. */
+  readdressedSince(mark: number): Changes;
+  /** The client shows a file in other documents than before. */
+  readdress(uri: string): void;
   /** Takes the document over from the disk. False when it is not analysed. */
   open(uri: string, languageId: string): boolean;
   /** False when the document leaves nothing behind: it lay outside the workspace, or in an ignored folder. */
@@ -83,6 +90,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const policyFiles = new Map<string, ReadonlySet<string>>();
   const opened = new Map<string, OpenDocument>();
   const openedAt = new Map<string, string>();
+  const readdressed = new ChangeLog();
   /** Open documents that are files of the workspace; one in an ignored folder is known only while it is open. */
   const listed = new Set<string>();
   let settingsOf: (root: string) => Settings = () => DEFAULT_SETTINGS;
@@ -145,14 +153,16 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     const file = analysisPath(own.file, languageId, engine.languageForPath);
     if (file === null) return false;
     opened.set(normalizeUri(uri), { uri, languageId, place: { root: own.root, file } });
-    openedAt.set(keyOf(own.root, file), uri);
+    openedAt.set(addressKey({ root: own.root, file }), uri);
+    readdressed.note(addressKey({ root: own.root, file }));
     if (projects.get(own.root)?.has(file)) listed.add(normalizeUri(uri));
     return true;
   };
 
   const unregister = (open: OpenDocument): void => {
     opened.delete(normalizeUri(open.uri));
-    openedAt.delete(keyOf(open.place.root, open.place.file));
+    openedAt.delete(addressKey(open.place));
+    readdressed.note(addressKey(open.place));
   };
 
   const setRoots = (uris: readonly string[]): void => {
@@ -212,12 +222,15 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     setRegistry,
     roots: () => [...projects].map(([uri, project]) => ({ uri, project })),
     place,
-    uri: (root, { file }) => openedAt.get(keyOf(root, file)) ?? (root === LOOSE_ROOT ? '' : uriOf(root, file)),
+    uri: (root, { file }) => openedAt.get(addressKey({ root, file })) ?? (root === LOOSE_ROOT ? '' : uriOf(root, file)),
     list(uri) {
       if (opened.has(normalizeUri(uri))) listed.add(normalizeUri(uri));
     },
     isOpen: (uri) => opened.has(normalizeUri(uri)),
-    isOpenAt: ({ root, file }) => openedAt.has(keyOf(root, file)),
+    isOpenAt: (at) => openedAt.has(addressKey(at)),
+    openAt: (at) => openedAt.get(addressKey(at)),
+    readdressedSince: (mark) => readdressed.since(mark),
+    readdress: (uri) => readdressed.note(addressKey(placeOfAny(uri))),
     open: register,
     close,
     updateOpen: (uri, text) => feed(uri, text, 'edit'),
@@ -244,6 +257,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   };
 }
 
-function keyOf(root: string, file: string): string {
+/** A place as one text. */
+export function addressKey({ root, file }: Place): string {
   return `${root}\0${file}`;
 }

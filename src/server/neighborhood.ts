@@ -2,6 +2,7 @@ import { sameData } from '../model/sameData';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
+import { ChangeLog, type Changes } from '../project/changeLog';
 
 type Told = Pick<Project, 'filesWithUsages' | 'filesWithSuppressions' | 'usages' | 'suppressions' | 'changesSince'>;
 
@@ -23,6 +24,7 @@ export class Neighborhood {
   private changes = 0;
   private project: Told | undefined;
   private mark = 0;
+  private readonly judgedAnew = new ChangeLog();
 
   /** Takes over what the project says now. */
   follow(project: Told | undefined): void {
@@ -40,6 +42,16 @@ export class Neighborhood {
   /** Another number as soon as anything has changed. */
   revision(): number {
     return this.changes;
+  }
+
+  /** The files that may be judged otherwise than at a mark: those that changed, and their neighbors then and now. */
+  changesSince(mark: number): Changes {
+    return this.judgedAnew.since(mark);
+  }
+
+  /** What judges is not what it was. */
+  outdate(): void {
+    this.judgedAnew.noteAll();
   }
 
   /** Files with usages or comments, sorted. A comment in a file without usages accepts nothing, which is said as well. */
@@ -68,7 +80,7 @@ export class Neighborhood {
   private takeUsages(file: string, usages: readonly Usage[]): void {
     const known = this.usagesOf(file);
     if (known === usages || (known.length === 0 && usages.length === 0)) return;
-    this.noteChange();
+    this.noteChange(file);
     for (const other of this.pointsTo.get(file) ?? []) this.pointedBy.get(other)?.delete(file);
     const pointsTo = new Set(usages.flatMap(({ evidence }) => evidence.map(({ location }) => location.file)));
     pointsTo.delete(file);
@@ -78,19 +90,22 @@ export class Neighborhood {
       else known.add(file);
     }
     this.pointsTo.set(file, pointsTo);
+    for (const other of pointsTo) this.judgedAnew.note(other);
     if (usages.length > 0) this.usages.set(file, usages);
     else this.usages.delete(file);
   }
 
   private takeComments(file: string, comments: readonly SuppressionComment[]): void {
     if (sameData(this.commentsOf(file), comments)) return;
-    this.noteChange();
+    this.noteChange(file);
     if (comments.length > 0) this.comments.set(file, comments);
     else this.comments.delete(file);
   }
 
-  private noteChange(): void {
+  private noteChange(file: string): void {
     this.changes += 1;
+    this.judgedAnew.note(file);
+    for (const neighbor of this.neighborsOf(file)) this.judgedAnew.note(neighbor);
     this.sorted = null;
   }
 }

@@ -31,8 +31,6 @@ export interface OpenTexts {
   of(documentUri: string): (ShownDocument & { readonly text: OpenText }) | undefined;
   /** The document that shows a cell of a file, or the file itself without one; empty when the notebook is not open. */
   uriOfCell(uri: string, cell: number | undefined): string;
-  /** Every document that is open, cells among them, as one text: another one as soon as one is opened or closed. */
-  addresses(): string;
 }
 
 /** See {@link OpenTexts}. What has an address that cannot be read is passed over: no file and no workspace would have it. */
@@ -74,10 +72,6 @@ export function joinOpenTexts(documents: Pick<TextDocuments<TextDocument>, 'get'
       return document && { document, cell: shown?.cell, text };
     },
     uriOfCell: (uri, cell) => (cell === undefined ? uri : (notebooks.get(uri)?.cells[cell]?.document.uri ?? '')),
-    addresses: () =>
-      all()
-        .flatMap(({ shown }) => shown.map(({ document }) => document.uri))
-        .join('\n'),
   };
 }
 

@@ -3,8 +3,9 @@ import type { Level } from '../model/level';
 import { sameData } from '../model/sameData';
 import { type DiagnosticsOptions, toDiagnostics } from './diagnostics';
 import { inCell, type Judgement, type Judgements } from './judgements';
-import type { LiveIndex } from './liveIndex';
-import type { OpenText } from './openTexts';
+import { addressKey, type LiveIndex } from './liveIndex';
+import type { OpenText, OpenTexts } from './openTexts';
+import { createOutdated } from './outdated';
 import { normalizeUri } from './places';
 import type { PolicyDiagnostics } from './policy/policyDiagnostics';
 
@@ -12,8 +13,13 @@ import type { PolicyDiagnostics } from './policy/policyDiagnostics';
 export interface Publisher {
   /** The text as it stands has been analysed: tells what was found in it. */
   analyzed(text: OpenText): void;
-  /** Tells anew what changed by links, policy or day, in those whose present text has been analysed, and in policy files. */
-  refresh(texts: readonly OpenText[]): void;
+  /** Settings, folders or what policies rest on may be others: the next {@link refresh} looks at all that is open. */
+  outdate(): void;
+  /**
+   * Tells anew what changed by links, policy or day, in those whose present text has been analysed, and in policy files. What nothing
+   * bears on that has changed since costs nothing, however many documents are open.
+   */
+  refresh(): void;
   /** Takes back what was told about documents that are no longer open. */
   forget(documents: readonly string[]): void;
 }
@@ -29,27 +35,27 @@ interface Basis {
   readonly judgement: Judgement | null;
   readonly minimumLevel: Level | null;
   readonly ofPolicies: readonly Diagnostic[] | undefined;
-  /** Related places are addressed as the client has them open. */
-  readonly addresses: string;
 }
 
 export interface PublisherOptions {
   readonly connection: Pick<Connection, 'sendDiagnostics'>;
-  readonly index: Pick<LiveIndex, 'place'>;
-  readonly judgements: Pick<Judgements, 'of'>;
+  readonly roots: () => readonly string[];
+  readonly index: Pick<LiveIndex, 'place' | 'openAt' | 'readdressedSince'>;
+  readonly judgements: Pick<Judgements, 'of' | 'changesSince'>;
+  readonly texts: Pick<OpenTexts, 'get' | 'all'>;
   readonly optionsFor: (root: string) => DiagnosticsOptions;
   /** What is said of policies, in their files. */
   readonly policies: () => PolicyDiagnostics;
-  /** All documents that are open, as one text. */
-  readonly addresses: () => string;
 }
 
 /** See {@link Publisher}. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { connection, index, judgements, optionsFor, policies, addresses } = options;
+  const { connection, index, judgements, texts, optionsFor, policies } = options;
   const told = new Map<string, Told>();
+  const toldClosed = new Set<string>();
   const revisions = new Map<string, string>();
   const bases = new Map<string, Basis>();
+  const outdated = createOutdated(options);
 
   const tell = (uri: string, version: number | undefined, diagnostics: Diagnostic[]): void => {
     const before = told.get(uri);
@@ -58,59 +64,78 @@ export function createPublisher(options: PublisherOptions): Publisher {
     const isTold = before !== undefined && (before.version === version || diagnostics.length === 0);
     if (isTold && sameData(before.diagnostics, diagnostics)) return;
     told.set(uri, { diagnostics, version });
+    if (version === undefined) toldClosed.add(uri);
+    else toldClosed.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   };
 
-  /** @param isEdited whether the client has another version than the one for which it was told last */
-  let lastAddresses = '';
-
-  /** One and the same text as long as it says the same: with a thousand open documents each would hold its own. */
-  const sharedAddresses = (): string => {
-    const now = addresses();
-    if (now !== lastAddresses) lastAddresses = now;
-    return lastAddresses;
+  /** What is shown in a document, with the places that it points to. */
+  const found = (
+    judgement: Judgement,
+    root: string,
+    file: string,
+  ): { readonly diagnostics: Diagnostic[]; readonly places: Set<string> } => {
+    const places = new Set<string>();
+    const shown = optionsFor(root);
+    const uri: DiagnosticsOptions['uri'] = (location) => {
+      places.add(addressKey({ root, file: location.file }));
+      return shown.uri(location);
+    };
+    return { diagnostics: toDiagnostics(own(judgement, file), { ...shown, uri }), places };
   };
 
-  const publish = ({ uri: textUri, shown }: OpenText, isEdited: boolean, allAddresses: string): void => {
+  /** @param isEdited whether the client has another version than the one for which it was told last */
+  const publish = ({ uri: textUri, shown }: OpenText, isEdited: boolean, all: PolicyDiagnostics): void => {
     const place = index.place(textUri);
     const judgement = place === null ? null : judgements.of(place);
     const minimumLevel = place === null ? null : optionsFor(place.root).minimumLevel;
     for (const { document, cell } of shown) {
       const { uri, version } = document;
-      const ofPolicies = policies().get(normalizeUri(uri));
-      const basis: Basis = { judgement, minimumLevel, ofPolicies, addresses: allAddresses };
+      const ofPolicies = all.get(normalizeUri(uri));
+      const basis: Basis = { judgement, minimumLevel, ofPolicies };
       const known = bases.get(uri);
-      const isSame = known !== undefined && sameBasis(known, basis);
+      const isSame = known !== undefined && sameBasis(known, basis) && !outdated.isReaddressed(uri);
       if (isSame && !isEdited) continue;
       bases.set(uri, basis);
       const before = isSame ? told.get(uri)?.diagnostics : undefined;
-      const found = (): Diagnostic[] =>
-        place === null || judgement === null ? [] : toDiagnostics(own(inCell(judgement, cell), place.file), optionsFor(place.root));
-      tell(uri, version, before ?? [...found(), ...(ofPolicies ?? [])]);
+      if (before !== undefined) {
+        tell(uri, version, before);
+        continue;
+      }
+      const { diagnostics, places } =
+        place === null || judgement === null ? { diagnostics: [], places: [] } : found(inCell(judgement, cell), place.root, place.file);
+      outdated.pointsTo(uri, textUri, places);
+      tell(uri, version, [...diagnostics, ...(ofPolicies ?? [])]);
     }
   };
 
   /** A fault of a policy bears on all files, so that it is told although nobody has opened that one. */
-  const publishClosed = (texts: readonly OpenText[]): void => {
-    const open = new Set(texts.flatMap(({ shown }) => shown.map(({ document }) => normalizeUri(document.uri))));
-    for (const [uri, diagnostics] of policies()) if (!open.has(uri)) tell(uri, undefined, [...diagnostics]);
-    for (const [uri, { version }] of told) if (version === undefined && !open.has(uri) && !policies().has(uri)) tell(uri, undefined, []);
+  const publishClosed = (all: PolicyDiagnostics): void => {
+    for (const [uri, diagnostics] of all) if (!outdated.isOpen(uri)) tell(uri, undefined, [...diagnostics]);
+    for (const uri of toldClosed) if (!outdated.isOpen(uri) && !all.has(uri)) tell(uri, undefined, []);
   };
 
   return {
     analyzed(text) {
       revisions.set(text.uri, text.revision);
-      publish(text, true, sharedAddresses());
+      outdated.opened(text);
+      publish(text, true, policies());
     },
-    refresh(texts) {
-      const allAddresses = sharedAddresses();
-      for (const text of texts) if (revisions.get(text.uri) === text.revision) publish(text, false, allAddresses);
-      publishClosed(texts);
+    outdate: outdated.all,
+    refresh() {
+      const all = policies();
+      for (const uri of outdated.take(all)) {
+        const text = texts.get(uri);
+        if (text !== undefined && revisions.get(uri) === text.revision) publish(text, false, all);
+      }
+      publishClosed(all);
     },
     forget(documents) {
       for (const uri of documents) {
         revisions.delete(uri);
         bases.delete(uri);
+        outdated.closed(uri);
+        toldClosed.delete(uri);
         if (told.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
       }
     },
@@ -123,5 +148,5 @@ function own(judgement: Judgement, file: string): Judgement {
 }
 
 function sameBasis(a: Basis, b: Basis): boolean {
-  return a.judgement === b.judgement && a.minimumLevel === b.minimumLevel && a.ofPolicies === b.ofPolicies && a.addresses === b.addresses;
+  return a.judgement === b.judgement && a.minimumLevel === b.minimumLevel && sameData(a.ofPolicies, b.ofPolicies);
 }

@@ -149,21 +149,23 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     today: now,
     boundary,
     onChanged: () => {
-      if (!death.isNear()) publisher.refresh(texts.all());
+      if (!death.isNear()) publisher.refresh();
     },
   });
   const publisher = createPublisher({
     connection,
+    roots: () => index.roots().map(({ uri }) => uri),
     index,
     judgements,
+    texts,
     optionsFor: presentation.diagnostics,
     policies: () => (settings.enable ? faults.all() : new Map()),
-    addresses: () => texts.addresses(),
   });
 
   /** Another policy judges in the root: what it says is asked anew, and files that it takes or gives back are read. */
   const adopt = (root: string, { policies: loaded, registry }: RootState): void => {
     judgements.forget(root);
+    publisher.outdate();
     faults.loaded(root);
     const isOtherRegistry = index.setRegistry(root, registry);
     for (const file of index.setPolicyFiles(root, loaded.files)) {
@@ -219,7 +221,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       'publishing',
       () => {
         if (death.isNear()) return;
-        publisher.refresh(texts.all());
+        publisher.refresh();
         skipLog.report(index.skipped());
         // before the status: a tree that is told to be complete should be
         rows.touch();
@@ -285,6 +287,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       isStarted = true;
       settings = next.window;
       settingsOf = next.of;
+      publisher.outdate();
       index.setSettings(next.of);
       await policies.load();
       begin();
@@ -295,6 +298,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
     async setFolders(uris) {
       index.setRoots(uris);
+      publisher.outdate();
       if (!isStarted) return;
       await policies.load();
       analyzeOpen();
@@ -302,6 +306,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     },
     async setTrusted(isTrusted) {
       await policies.load({ isTrusted });
+      publisher.outdate();
       refresh();
     },
     opened({ uri, languageId }) {
@@ -311,6 +316,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     passedOver: (uri) => log(`${uri} is not analyzed: its address cannot be read.`),
     edited({ uri }, gone = []) {
       publisher.forget(gone);
+      if (gone.length > 0) index.readdress(uri);
       scheduler.settle(uri);
     },
     mainPlace,

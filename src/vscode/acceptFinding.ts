@@ -9,7 +9,7 @@ import {
 } from '../server/protocol';
 import type { PedigreeServer } from './client';
 import { findingAtCursor } from './findingAtCursor';
-import { withoutIcons } from './withoutIcons';
+import { withoutIcons, withoutLinks } from './withoutIcons';
 
 /** Asks where, why and until when a finding is accepted. The server makes the edit; leaving any question leaves everything as it was. */
 export async function acceptFinding(server: PedigreeServer, argument: unknown): Promise<void> {
@@ -20,7 +20,7 @@ export async function acceptFinding(server: PedigreeServer, argument: unknown): 
   const terms = await askTerms(finding.code, choices);
   if (terms === undefined) return;
   const result = await server.request<AcceptResult | null>(ACCEPT_REQUEST, { ...finding, ...terms } satisfies AcceptParams);
-  if (result?.kind === 'refused') void window.showWarningMessage(result.reason);
+  if (result?.kind === 'refused') void window.showWarningMessage(withoutLinks(result.reason));
 }
 
 type Terms = Pick<AcceptParams, 'way' | 'reason' | 'until' | 'owner'>;

@@ -13,6 +13,7 @@ import {
 import { EXPORT_CHOICES_REQUEST, EXPORT_REQUEST, type ExportChoice, type ExportParams, type ExportResult } from '../server/protocol';
 import type { PedigreeServer } from './client';
 import { isInBrowser } from './isInBrowser';
+import { withoutLinks } from './withoutIcons';
 import { WriteFailure, writeWhole } from './writeWhole';
 
 /** What a key binding or a task may give the command, so that it does not ask. */
@@ -46,12 +47,12 @@ export async function exportInventory(server: PedigreeServer, output: LogOutputC
   };
   const result = await inProgress(server, params, choice.label);
   if (result === null) return;
-  if (result.kind === 'refused') return void window.showWarningMessage(result.reason);
+  if (result.kind === 'refused') return void window.showWarningMessage(withoutLinks(result.reason));
   try {
     await writeWhole(target, result.text);
   } catch (error) {
     if (!(error instanceof WriteFailure)) throw error;
-    return void window.showErrorMessage(error.message);
+    return void window.showErrorMessage(withoutLinks(error.message));
   }
   // the message stays as long as its reader likes, and the command is done
   tellWritten(target, result.note).catch((error: unknown) => output.error(error instanceof Error ? error : String(error)));
@@ -122,8 +123,8 @@ async function tellWritten(target: Uri, note: string | null): Promise<void> {
   const choices = isInBrowser() && workspace.getWorkspaceFolder(target) === undefined ? [open] : [open, reveal];
   const picked =
     note === null
-      ? await window.showInformationMessage(written, ...choices)
-      : await window.showWarningMessage(`${written} ${note}`, ...choices);
+      ? await window.showInformationMessage(withoutLinks(written), ...choices)
+      : await window.showWarningMessage(withoutLinks(`${written} ${note}`), ...choices);
   if (picked === open) await openFile(target);
   if (picked === reveal) await revealFile(target);
 }

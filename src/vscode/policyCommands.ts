@@ -2,6 +2,7 @@ import { env, FileType, l10n, Uri, type WorkspaceFolder, window, workspace } fro
 import { POLICY_REQUEST, type PolicyParams, type PolicyResult } from '../server/protocol';
 import type { PedigreeServer } from './client';
 import { POLICY_FILE, policyTemplate } from './policyTemplate';
+import { withoutLinks } from './withoutIcons';
 
 /** Writes a commented policy at the root of a workspace folder and opens it; one that is there already is opened as it is. */
 export async function createPolicy(): Promise<void> {
@@ -29,7 +30,7 @@ export async function openPolicy(server: PedigreeServer): Promise<void> {
   }
   const create = l10n.t('Create policy file');
   const picked = await window.showInformationMessage(
-    l10n.t('The profile “{0}” judges this file; there is no policy file.', found.name),
+    withoutLinks(l10n.t('The profile “{0}” judges this file; there is no policy file.', found.name)),
     create,
   );
   if (picked === create) await createPolicy();

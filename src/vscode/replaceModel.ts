@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { ResolvedUsage } from '../model/finding';
+import { placeName } from '../model/location';
 import {
   INVENTORY_REQUEST,
   type InventoryResult,
@@ -13,8 +14,8 @@ import {
   type ReplacementTarget,
 } from '../server/protocol';
 import type { PedigreeServer } from './client';
-import { placeName, showPlace } from './showPlace';
-import { withoutIcons } from './withoutIcons';
+import { showPlace } from './showPlace';
+import { withoutIcons, withoutLinks } from './withoutIcons';
 
 /**
  * Replaces a model wherever the workspace names it: asks by what, and hands the edit to VS Code, which shows each change for
@@ -24,7 +25,7 @@ export async function replaceModel(server: PedigreeServer, argument: unknown): P
   const found = await replacementsFor(server, argument);
   if (found === null) return;
   if (found.targets.length === 0) {
-    await window.showInformationMessage(found.none ?? l10n.t('Nothing is known that could replace {0}.', found.model.name));
+    await window.showInformationMessage(withoutLinks(found.none ?? l10n.t('Nothing is known that could replace {0}.', found.model.name)));
     return;
   }
   const picked = await window.showQuickPick(found.targets.map(toItem), {

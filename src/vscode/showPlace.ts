@@ -17,8 +17,3 @@ export async function showPlace(uri: Uri, location: Location, options: TextDocum
 function selectionOf({ range: { start, end } }: Location): Range {
   return new Range(new Position(start.line, start.character), new Position(end.line, end.character));
 }
-
-/** `chat.py:12`; in the third cell of a notebook `study.ipynb[3]:12`. */
-export function placeName({ file, range, cell }: Location): string {
-  return `${file}${cell === undefined ? '' : `[${cell + 1}]`}:${range.start.line + 1}`;
-}

@@ -3,6 +3,7 @@ import { LEVELS } from '../model/level';
 import type { DocumentStatus, LevelCounts, PedigreeStatus, PolicyResult, ScanState } from '../server/protocol';
 import { levelName, levelSign } from './levelLooks';
 import { scanSentence } from './scan/scanWords';
+import { withoutIcons } from './withoutIcons';
 
 /** The only commands that a link in the tooltip can run. */
 const COMMANDS = [
@@ -109,9 +110,9 @@ function countsLine(levels: LevelCounts, { severities }: PolicyResult): string {
   return counts.length === 0 ? `${levelSign(null)} ${l10n.t('no findings')}` : counts.join(' &nbsp; ');
 }
 
-/** The name of a policy comes out of the workspace: it is shown as code, in which nothing is rendered. */
+/** The name of a policy comes out of the workspace: it is shown as code, in which nothing but icons is rendered. */
 function judgedBy(policy: PolicyResult): string {
-  const name = `\`${policy.name.replace(/[`\r\n]/g, ' ')}\``;
+  const name = `\`${withoutIcons(policy.name.replace(/[`\r\n]/g, ' '))}\``;
   return `${policyLine({ ...policy, name })} · ${link(l10n.t('Open'), 'modelPedigree.openPolicy')}`;
 }
 

@@ -1,9 +1,10 @@
 import { l10n, type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon } from 'vscode';
 import { LEVELS, type Level } from '../model/level';
+import { placeName } from '../model/location';
 import type { UsageRow, UsagesResult } from '../server/protocol';
 import { levelIcon, levelName } from './levelLooks';
-import { placeName } from './showPlace';
 import { rowName, rowOrigin } from './usageRow';
+import { withoutIcons } from './withoutIcons';
 
 /** As many as the list takes at once without a pause; beyond that, typing narrows what it is given. */
 export const MOST_ITEMS = 1000;
@@ -75,9 +76,4 @@ function candidateOf(row: UsageRow, pages: UsagesResult['pages'], buttons: ItemB
     row,
   };
   return { item, row, words: `${item.label}\n${item.description}\n${item.detail}\n${rowName(row)}`.toLowerCase() };
-}
-
-/** A quick pick renders `$(name)` as an icon; text out of a workspace must not. */
-function withoutIcons(text: string): string {
-  return text.replace(/\$\(/g, '$ (');
 }

@@ -6,6 +6,7 @@ import { compareReports } from '../../src/report/changes/compareReports';
 import type { DiffReport } from '../../src/report/changes/contract';
 import { isDependence } from '../../src/report/changes/matchUsages';
 import type { ScanReport } from '../../src/report/contract';
+import { linesOf } from './diffLines';
 import { call, hostile, module, type TestRepository, withRepository } from './gitSupport';
 import { KIMI, type Outcome, report, run, withFiles } from './support';
 
@@ -23,19 +24,6 @@ function compared(repository: Pick<TestRepository, 'folder'>, ...args: readonly 
   assert.equal(stderr, '');
   assert.ok(code === 0 || code === 1, `exit code ${code}`);
   return JSON.parse(stdout);
-}
-
-/** `+ app.py:4 gpt-4o`, `- …`, `~ app.py:4 gpt-4o > gpt-4.1`, `> a.py > b.py gpt-4o`: models alone. */
-function linesOf({ usages }: DiffReport): readonly string[] {
-  const isModel = ({ kind }: { readonly kind: string }): boolean => kind === 'model';
-  return [
-    ...usages.added.filter(isModel).map(({ file, line, value }) => `+ ${file}:${line} ${value}`),
-    ...usages.removed.filter(isModel).map(({ file, line, value }) => `- ${file}:${line} ${value}`),
-    ...usages.changed
-      .filter(({ after }) => isModel(after))
-      .map(({ before, after }) => `~ ${after.file}:${after.line} ${before.value} > ${after.value}`),
-    ...usages.moved.filter(({ to }) => isModel(to)).map(({ from, to }) => `> ${from.file} > ${to.file} ${to.value}`),
-  ].sort();
 }
 
 const codesOf = (findings: DiffReport['findings']['new']) => [...new Set(findings.map(({ code }) => code))].sort();

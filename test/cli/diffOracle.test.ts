@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DiffReport } from '../../src/report/changes/contract';
+import { linesOf } from './diffLines';
 import { call, module, type TestRepository, withRepository } from './gitSupport';
 import { run } from './support';
 
@@ -95,18 +96,6 @@ function edited(files: readonly File[], fates: readonly Fate[], spare: string[])
   return [...gone, ...after.map((line) => line())].sort();
 }
 
-function shown({ usages }: DiffReport): readonly string[] {
-  const isModel = ({ kind }: { readonly kind: string }): boolean => kind === 'model';
-  return [
-    ...usages.added.filter(isModel).map(({ file, line, value }) => `+ ${file}:${line} ${value}`),
-    ...usages.removed.filter(isModel).map(({ file, line, value }) => `- ${file}:${line} ${value}`),
-    ...usages.changed
-      .filter(({ after }) => isModel(after))
-      .map(({ before, after }) => `~ ${after.file}:${after.line} ${before.value} > ${after.value}`),
-    ...usages.moved.filter(({ to }) => isModel(to)).map(({ from, to }) => `> ${from.file} > ${to.file} ${to.value}`),
-  ].sort();
-}
-
 /** Writes each file in the commit, on the branch or into the working tree where its edit belongs. */
 function play(repository: TestRepository, before: readonly string[], files: readonly File[], fates: readonly Fate[]): void {
   const write = (on: Fate['on']): void =>
@@ -153,7 +142,7 @@ describe('pedigree diff and what the edits know', function () {
             const { stdout, stderr } = run(['diff', base, '--format', 'json', '--as-of', '2026-11-23'], { cwd: repository.folder });
             assert.equal(stderr, '');
             const found: DiffReport = JSON.parse(stdout);
-            assert.deepEqual(shown(found), expected);
+            assert.deepEqual(linesOf(found), expected);
             const models = files.flatMap((file) => file.models);
             assert.deepEqual(
               found.models.added.length + found.models.removed.length > 0,

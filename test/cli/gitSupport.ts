@@ -4,21 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ScanReport } from '../../src/report/contract';
-
-/** Git as nobody has set it up: the same author and time each time, and no settings of the machine. */
-const GIT_ENVIRONMENT: NodeJS.ProcessEnv = {
-  PATH: process.env['PATH'],
-  HOME: '/nonexistent',
-  LC_ALL: 'C',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'Ada',
-  GIT_AUTHOR_EMAIL: 'ada@example.org',
-  GIT_AUTHOR_DATE: '2026-11-01T12:00:00Z',
-  GIT_COMMITTER_NAME: 'Ada',
-  GIT_COMMITTER_EMAIL: 'ada@example.org',
-  GIT_COMMITTER_DATE: '2026-11-01T12:00:00Z',
-};
+import { GIT_ENVIRONMENT } from '../harness/gitFolder';
 
 /** A repository made for one test. */
 export interface TestRepository {

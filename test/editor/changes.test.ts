@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { ChangeRow, ComparedRoot } from '../../src/server/protocol';
 import { changeItem, changeTooltip } from '../../src/vscode/changes/changeItems';
 import { allChanges, childrenOf, topNodes } from '../../src/vscode/changes/changeNodes';
+import { listed } from '../../src/vscode/changes/chooseBase';
 import { openGit } from '../../src/vscode/changes/gitExtension';
 import { type GitFolder, gitIn } from '../harness/gitFolder';
 import { EXTENSION_ID, eventually, open, rangeOf, workspaceFile } from './support';
@@ -96,6 +97,21 @@ describe('nodes of the changes', () => {
     const [node] = allChanges([compared(rows)]);
     const text = node && changeTooltip(node)?.value;
     assert.ok(text?.includes('\\[y\\]') && !text.includes(' $(x)'), text);
+  });
+});
+
+describe('the bases that can be chosen', () => {
+  it('are called as their makers liked, and none of that is an icon', async () => {
+    const items = await listed(
+      {
+        getRefs: async () => [{ type: 0, name: '$(verified)main', commit: 'a'.repeat(40) }],
+        log: async () => [{ hash: 'b'.repeat(40), message: '$(check) trusted\n\nmore', authorName: '$(account) somebody' }],
+      },
+      undefined,
+    );
+    const told = items.map(({ label, description = '' }) => `${label.replace(/^\$\([\w-]+\) /, '')} ${description}`).join('\n');
+    for (const word of ['verified', 'trusted', 'somebody']) assert.ok(told.includes(word), told);
+    assert.ok(!told.includes('$('), told);
   });
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { SEVERITIES } from '../../src/assess/policy/severities';
 import type { PedigreeStatus, UsageRow, UsagesResult } from '../../src/server/protocol';
+import { detailOf } from '../../src/vscode/languageStatus';
 import { policyLine, statusTooltip } from '../../src/vscode/statusTooltip';
 import { candidatesOf, itemButtons, itemsFor, MOST_ITEMS } from '../../src/vscode/usageItems';
 import { eventually, finding, open, rangeOf } from './support';
@@ -175,6 +176,16 @@ describe('the tooltip of the status bar', () => {
   it('the name of a policy stays within its code span', () => {
     const { value } = statusTooltip(status, undefined);
     assert.ok(value.includes('` [x](command:workbench.action.quit) `'), value);
+    const [icon] =
+      /`[^`]*check[^`]*`/.exec(statusTooltip({ ...status, policy: { ...status.policy, name: '$(check) eu' } }, undefined).value) ?? [];
+    assert.ok(icon !== undefined && !icon.includes('$('), icon);
     assert.equal(policyLine({ name: 'eu', uri: null, severities: SEVERITIES }), 'Profile: eu');
+  });
+
+  it('the name of a policy is no link and no icon beside the language, where both are read out of text', () => {
+    const policy = { name: '[x](command:workbench.action.quit)/$(check)/model-policy.yaml', uri: 'file:///p', severities: SEVERITIES };
+    const detail = detailOf({ uri: 'file:///a', usages: 1, findings: 0, levels: status.levels, worst: null, policy });
+    assert.ok(detail.includes('workbench.action.quit'), detail);
+    assert.doesNotMatch(detail, /\]\(|\$\(/);
   });
 });

@@ -3,10 +3,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** Git as nobody has set it up. */
-const ENVIRONMENT: NodeJS.ProcessEnv = {
+/** Git as nobody has set it up: the same author and time each time, and no settings of the machine. */
+export const GIT_ENVIRONMENT: NodeJS.ProcessEnv = {
   PATH: process.env['PATH'],
   HOME: '/nonexistent',
+  LC_ALL: 'C',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'Ada',
@@ -43,7 +44,7 @@ export function gitIn(folder: string): Omit<GitFolder, 'remove'> {
   return {
     folder,
     git(...args) {
-      const { status, stdout, stderr } = spawnSync('git', args, { cwd: folder, env: ENVIRONMENT, encoding: 'utf8' });
+      const { status, stdout, stderr } = spawnSync('git', args, { cwd: folder, env: GIT_ENVIRONMENT, encoding: 'utf8' });
       if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
       return stdout.trim();
     },

@@ -22,12 +22,11 @@ describe(`mutants of what is read from outside (seed ${SEED})`, () => {
   });
 
   for (const target of TARGETS) {
-    const inputs = target.fewer ?? INPUTS;
-    it(`${target.id}: ${inputs} of them keep every claim`, async () => {
-      const { faults, tried } = await fuzz(target, { seed: SEED, from: 0, inputs, longest: LONGEST_MS, patience: 5 });
+    it(`${target.id}: ${INPUTS} of them keep every claim`, async () => {
+      const { faults, tried } = await fuzz(target, { seed: SEED, from: 0, inputs: INPUTS, longest: LONGEST_MS, patience: 5 });
       await target.close?.();
       assert.deepEqual(faults, []);
-      assert.equal(tried, inputs);
+      assert.equal(tried, INPUTS);
     }).timeout(600_000);
   }
 });

@@ -1,4 +1,5 @@
 import type { Model, Vendor } from '../../model/registry';
+import { remoteOf } from '../../model/usage';
 import type { Registry } from '../../registry/api';
 import type { Subject } from '../rule';
 import { EU_MEMBERS } from '../territory';
@@ -103,7 +104,7 @@ export class DeploymentFacts {
     return this.subject.usage.deployment;
   }
   private get remote() {
-    return this.deployment.kind === 'unknown' || this.deployment.kind === 'self-hosted' ? undefined : this.deployment;
+    return remoteOf(this.deployment) ?? undefined;
   }
   get kind() {
     return this.deployment.kind;

@@ -19,6 +19,8 @@ export const MOST_LAYERS = 20;
 export interface PolicyHost {
   /** The text at an absolute path, `null` when there is none. */
   read(path: string): Promise<string | null | { readonly unreadable: string }>;
+  /** Whether it is known already that no file that may hold a policy is at an absolute path: it need not be read. */
+  isAbsent?(path: string): boolean;
 }
 
 export interface PolicyOptions {
@@ -58,7 +60,7 @@ export async function findPolicy(host: PolicyHost, folder: string, top?: string)
   for (const candidate of foldersUpwards(folder, top)) {
     for (const name of POLICY_FILES) {
       const path = joined(candidate, name);
-      if (await holdsPolicy(host, path)) return path;
+      if (!host.isAbsent?.(path) && (await holdsPolicy(host, path))) return path;
     }
   }
   return null;

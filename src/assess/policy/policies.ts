@@ -51,10 +51,8 @@ export async function openPolicies(host: PolicyHost, files: readonly string[], o
   if (rootPolicy !== null) await load(rootPolicy);
   byFolder.set(root, rootPolicy);
   if (only === undefined) {
-    for (const file of files) {
-      const path = joined(root, file);
-      await policyPathOf(folderOf(path), root, byFolder, host);
-    }
+    const folders = new Set(files.map((file) => folderOf(joined(root, file))));
+    for (const folder of folders) await policyPathOf(folder, root, byFolder, host);
     for (const path of new Set(byFolder.values())) if (path !== null) await load(path);
   }
   const inForce = (path: string | null | undefined): EffectivePolicy =>

@@ -1,5 +1,5 @@
 import type { DeploymentKind, OneOrMore, Openness, Selector } from '../../model/policy';
-import type { RemoteDeployment, Usage } from '../../model/usage';
+import { type RemoteDeployment, remoteOf, type Usage } from '../../model/usage';
 import { type FilePatterns, filePatterns } from '../../project/filePatterns';
 import type { Sourced } from '../api';
 import type { Subject } from '../rule';
@@ -91,7 +91,7 @@ function listed<Word extends string>(words: Word | readonly Word[] | undefined, 
 }
 
 function remote({ deployment }: Usage): RemoteDeployment | undefined {
-  return deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? undefined : deployment;
+  return remoteOf(deployment) ?? undefined;
 }
 
 /** Countries of the operator and of the processing. */

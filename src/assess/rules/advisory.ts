@@ -1,4 +1,5 @@
 import type { Advisory } from '../../model/registry';
+import { remoteOf } from '../../model/usage';
 import { message } from '../messages';
 import type { Rule, RuleOptions, Subject } from '../rule';
 import { declaredPlaces, liesIn } from '../territory';
@@ -94,7 +95,7 @@ function isWidespread(current: readonly Advisory[], options: RuleOptions): boole
 /** Those on the model and its maker, and those on the endpoint and its operator, each once. */
 function advisoriesOn({ usage, registry }: Subject): readonly Advisory[] {
   const { model, vendor, deployment } = usage;
-  const remote = deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment;
+  const remote = remoteOf(deployment);
   const endpoint = remote?.endpoint == null ? undefined : registry.endpoint(remote.endpoint);
   const operator = remote?.operator == null ? undefined : registry.vendor(remote.operator);
   const onModel = registry.advisoriesFor({ ...(model && { model }), ...(vendor && { vendor }) });

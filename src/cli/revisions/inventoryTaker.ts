@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { InventorySeries, type LinkedFile, type Policies } from '../../assess';
 import { createProject, type Project } from '../../project';
 import { DamagedCache } from '../../project/node/cache/cacheFile';
+import { openCache } from '../../project/node/cache/cacheFolder';
 import { DEFLATING_CODEC } from '../../project/node/deflatingCodec';
 import type { Snapshot } from '../../project/node/revisions';
 import type { Registry } from '../../registry';
 import { bundledAssets } from '../assets';
-import { openCache } from '../cacheFolder';
 import { UsageError } from '../failure';
 import { overlayTexts, registryOf } from '../overlays';
 import { overlaysOf, policiesFor, reportProblems } from '../policy';
@@ -67,7 +67,7 @@ export class InventoryTaker {
     const { choice, base, notes } = this;
     notes.phase('load policies and registry');
     const found = [...snapshot.files, ...snapshot.skipped].map(({ file }) => file);
-    const policies = await policiesFor(choice, base, found, snapshot.read);
+    const policies = await policiesFor(choice, base, found, { read: snapshot.read });
     const reading = await this.readingFor(policies, snapshot);
     const { registry, project, held, faults } = reading;
     const state = await reportProblems(policies, registry, choice.asOf, choice.locale, (problem) => {

@@ -5,6 +5,7 @@ import { type FilePatterns, filePatterns } from '../filePatterns';
 import { NEVER_ENTERED, tooLarge, VENDORED } from '../passedOver';
 import { IGNORE_FILE, type IgnoreRules, isIgnored, rulesAbove, rulesWithin } from './ignoreRules';
 import { type TrackedFiles, trackedAround } from './trackedFiles';
+import type { WalkedFolders } from './walkedFolders';
 
 /** Said of a file whose name cannot be told. */
 export const UNREADABLE_NAME = 'its name is not UTF-8';
@@ -14,6 +15,8 @@ export interface DiscoverOptions {
   readonly exclude: readonly string[];
   /** Whether a file of this relative path is wanted at all; others are not even looked at. */
   readonly accepts: (file: string) => boolean;
+  /** Is told what the walk meets. */
+  readonly walked?: WalkedFolders;
 }
 
 /** What tells that a file was written since it was last read. Times are in milliseconds with their fractions. */
@@ -78,9 +81,11 @@ class Walk {
   private readonly tracked: TrackedFiles;
   private readonly excluded: FilePatterns | null;
   private readonly accepts: DiscoverOptions['accepts'];
+  private readonly walked: WalkedFolders | undefined;
   private found: Discovered[] = [];
 
-  constructor(root: string, { exclude, accepts }: DiscoverOptions) {
+  constructor(root: string, { exclude, accepts, walked }: DiscoverOptions) {
+    this.walked = walked;
     this.tracked = trackedAround(root);
     this.excluded = exclude.length > 0 ? filePatterns(exclude) : null;
     this.accepts = accepts;
@@ -127,6 +132,10 @@ class Walk {
       this.found.push({ kind: 'skipped', file: below.slice(0, -1) || '.', reason: entries });
       return;
     }
+    this.walked?.note(
+      folder,
+      entries.map(({ name }) => name),
+    );
     const rules = entries.some(({ name }) => name === IGNORE_FILE) ? rulesWithin(folder, below, outer) : outer;
     this.levels.push({ folder, below, entries, rules, isIgnored: isOut, next: 0 });
   }

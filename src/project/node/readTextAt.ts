@@ -38,7 +38,14 @@ async function readBounded(file: string): Promise<Buffer | string> {
  * @param folder absolute and `/`-separated
  */
 export function readTextWithin(folder: string): typeof readTextAt {
-  return async (path) => ((await leadsOut(nativePath(path), nativePath(folder))) ? { unreadable: LINK_OUT } : readTextAt(path));
+  const root = nativePath(folder);
+  let realRoot: Promise<string | null> | null = null;
+  const isOut = async (path: string): Promise<boolean> => {
+    if (leaves(root, path)) return false;
+    realRoot ??= realPathOf(root);
+    return isOutside(await realRoot, await realPathOf(path));
+  };
+  return async (path) => ((await isOut(nativePath(path))) ? { unreadable: LINK_OUT } : readTextAt(path));
 }
 
 /** Said of a file that is not read for where it lies. */
@@ -47,14 +54,22 @@ export const LINK_OUT = 'it is a symbolic link out of the repository';
 /** Whether a path that lies in a folder by its name leads out of it by a symbolic link. */
 export async function leadsOut(path: string, folder: string): Promise<boolean> {
   if (leaves(folder, path)) return false;
-  const [root, real] = await Promise.all([realpath(folder).catch(unresolved), realpath(path).catch(unresolved)]);
+  const [root, real] = await Promise.all([realPathOf(folder), realPathOf(path)]);
+  return isOutside(root, real);
+}
+
+function isOutside(root: string | null, real: string | null): boolean {
   return root !== null && real !== null && leaves(root, real);
+}
+
+function realPathOf(path: string): Promise<string | null> {
+  return realpath(path).catch(unresolved);
 }
 
 /** The root of the repository around a folder, by names alone; the folder itself outside of a repository. */
 export async function repositoryAround(folder: string): Promise<string> {
   for (let at = folder; ; at = dirname(at)) {
-    if ((await realpath(join(at, '.git')).catch(unresolved)) !== null) return at;
+    if ((await realPathOf(join(at, '.git'))) !== null) return at;
     if (at === dirname(at)) return folder;
   }
 }

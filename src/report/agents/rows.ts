@@ -2,7 +2,7 @@
 import { type Assessment, type Locale, renderMessage } from '../../assess';
 import type { Finding, ResolvedUsage } from '../../model/finding';
 import { compareLevels, type Level, worstLevel } from '../../model/level';
-import type { Location } from '../../model/location';
+import { type Location, placeName } from '../../model/location';
 import type { Deployment } from '../../model/usage';
 import type { Registry } from '../../registry/api';
 import { printable } from '../columns';
@@ -111,9 +111,8 @@ export function usageLine({ place, identifier, vendor, country, host, level, fin
   return `${place} ${identifier}${at}${who === '' ? '' : ` (${who})`} – ${judged}`;
 }
 
-export function placeOf({ file, cell, range: { start } }: Location, folder: string): string {
-  const path = pathIn(file, folder);
-  return `${path}${cell === undefined ? '' : `[${cell + 1}]`}:${start.line + 1}:${start.character + 1}`;
+export function placeOf(location: Location, folder: string): string {
+  return `${placeName({ ...location, file: pathIn(location.file, folder) })}:${location.range.start.character + 1}`;
 }
 
 export function pathIn(file: string, folder: string): string {

@@ -1,5 +1,5 @@
 import type { Endpoint, Vendor } from '../../model/registry';
-import type { Deployment } from '../../model/usage';
+import { type Deployment, remoteOf } from '../../model/usage';
 import type { Registry } from '../../registry/api';
 import { byRef, grouping, namesModel, refOf, type Use } from './uses';
 
@@ -49,12 +49,12 @@ function serviceRef(deployment: Deployment): string | null {
 }
 
 function serviceOf(ref: string, uses: readonly Use[], deployment: Deployment, registry: Registry): BillService {
-  const isRemote = deployment.kind !== 'self-hosted' && deployment.kind !== 'unknown';
+  const remote = remoteOf(deployment);
   const platform = deployment.kind === 'unknown' ? null : deployment.platform;
-  const endpoint = isRemote
-    ? ((deployment.endpoint === null ? registry.endpointForPlatform(deployment.platform) : registry.endpoint(deployment.endpoint)) ?? null)
+  const endpoint = remote
+    ? ((remote.endpoint === null ? registry.endpointForPlatform(remote.platform) : registry.endpoint(remote.endpoint)) ?? null)
     : null;
-  const operator = isRemote && deployment.operator !== null ? (registry.vendor(deployment.operator) ?? null) : null;
+  const operator = remote && remote.operator !== null ? (registry.vendor(remote.operator) ?? null) : null;
   const models = uses.filter(namesModel).map(({ usage }) => refOf(usage));
   return {
     ref,
@@ -63,8 +63,8 @@ function serviceOf(ref: string, uses: readonly Use[], deployment: Deployment, re
     hosts: [...new Set(uses.flatMap(({ usage }) => usage.deployment.host ?? []))].sort(),
     endpoint,
     operator,
-    country: isRemote ? deployment.country : null,
-    region: isRemote ? (deployment.region ?? null) : null,
+    country: remote?.country ?? null,
+    region: remote?.region ?? null,
     platform,
     insecure: uses.some(({ usage }) => 'insecure' in usage.deployment && usage.deployment.insecure === true),
     uses,

@@ -2,6 +2,7 @@ import { type EffectivePolicy, type Locale, message, RULES, renderMessage, rende
 import { platformOf } from '../../assess/resolveUsage';
 import type { Finding, Inventory, ResolvedUsage } from '../../model/finding';
 import type { Level } from '../../model/level';
+import { remoteOf } from '../../model/usage';
 import type { Registry } from '../../registry/api';
 import { addressOfCode } from '../rulePages';
 import type { DashboardFinding, DashboardJudgement, DashboardRow, DashboardSubject, RuleName } from './subject';
@@ -144,8 +145,8 @@ function rowsOf({ application, inventory, registry }: DashboardPart): readonly D
 
 function rowOf(usage: ResolvedUsage, application: string, registry: Registry): DashboardRow {
   const { location, kind, role, confidence, inTest, value, model, vendor, deployment, lifecycle, match } = usage;
-  const isRemote = deployment.kind !== 'self-hosted' && deployment.kind !== 'unknown';
-  const operator = isRemote ? deployment.operator : null;
+  const remote = remoteOf(deployment);
+  const operator = remote?.operator ?? null;
   return {
     application,
     file: location.file,
@@ -169,8 +170,8 @@ function rowOf(usage: ResolvedUsage, application: string, registry: Registry): D
     host: deployment.host,
     operator,
     operatorName: operator === null ? null : (registry.vendor(operator)?.name ?? operator),
-    operatorCountry: isRemote ? deployment.country : null,
-    region: isRemote ? (deployment.region ?? null) : null,
+    operatorCountry: remote?.country ?? null,
+    region: remote?.region ?? null,
     lifecycle: lifecycle?.state ?? null,
     lifecycleDate: lifecycle?.date ?? null,
     isNotBefore: lifecycle?.certainty === 'not-before',

@@ -1,7 +1,7 @@
 import { type Locale, type MessageCode, message, renderMessage, renderTerm } from '../../assess';
 import type { Finding, Inventory } from '../../model/finding';
 import { compareLevels, type Level, worstLevel } from '../../model/level';
-import type { Location } from '../../model/location';
+import { placeName } from '../../model/location';
 import type { EffectiveLicense } from '../../registry/api';
 import { type BillModel, billOf } from '../bill/bill';
 import type { ExportSubject } from '../bill/exportSubject';
@@ -91,7 +91,7 @@ export function overviewOf(subject: ExportSubject): Overview {
           ['level', 'place', 'rule', 'message'],
           notices.map(({ level, location, code, message: sentence }) => [
             levelCell(level, locale),
-            location ? verbatim(placeText(location)) : NOTHING,
+            location ? verbatim(placeName(location)) : NOTHING,
             { text: code, url: addressOfCode(code, subject.policyOf(location?.file ?? '')) },
             { text: renderMessage(sentence, locale) },
           ]),
@@ -170,15 +170,10 @@ function findingRow({ code, level, usage, message: sentence }: Finding, { invent
   const location = inventory.usages[usage]?.location;
   return [
     levelCell(level, locale),
-    location ? verbatim(placeText(location)) : NOTHING,
+    location ? verbatim(placeName(location)) : NOTHING,
     { text: code, url: addressOfCode(code, policyOf(location?.file ?? '')) },
     { text: renderMessage(sentence, locale) },
   ];
-}
-
-/** `app/chat.py:12`, in a notebook `note.ipynb[3]:12`, both counted from one. */
-function placeText({ file, range, cell }: Location): string {
-  return `${file}${cell === undefined ? '' : `[${cell + 1}]`}:${range.start.line + 1}`;
 }
 
 function worstOf(uses: readonly Use[], { findings }: Inventory): Level | undefined {

@@ -1,5 +1,6 @@
 import type { Finding, ResolvedUsage } from '../../model/finding';
 import { worstLevel } from '../../model/level';
+import { remoteOf } from '../../model/usage';
 import type { ExportSubject } from '../bill/exportSubject';
 import { modelPackageUrl } from '../bill/packageUrl';
 import { refOf } from '../bill/uses';
@@ -61,7 +62,7 @@ function rowOf(
   const { location, kind, written, value, model, vendor, match, role, confidence, deployment, lifecycle, inTest } = usage;
   const namesModel = kind === 'model' || kind === 'weights';
   const licenses = model ? registry.effectiveLicenses(model.id) : [];
-  const isRemote = deployment.kind !== 'unknown' && deployment.kind !== 'self-hosted';
+  const remote = remoteOf(deployment);
   return {
     application,
     file: location.file,
@@ -87,9 +88,9 @@ function rowOf(
     deployment: deployment.kind,
     platform: deployment.kind === 'unknown' ? null : deployment.platform,
     host: deployment.host,
-    operator: isRemote ? deployment.operator : null,
-    operator_country: isRemote ? deployment.country : null,
-    region: isRemote ? (deployment.region ?? null) : null,
+    operator: remote?.operator ?? null,
+    operator_country: remote?.country ?? null,
+    region: remote?.region ?? null,
     lifecycle: lifecycle?.state ?? null,
     lifecycle_date: lifecycle?.date ?? null,
     replacement: lifecycle?.replacement ?? null,

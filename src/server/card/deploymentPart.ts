@@ -1,7 +1,7 @@
 /** Where this very call sends its data. */
 import type { ResolvedUsage } from '../../model/finding';
 import type { Endpoint } from '../../model/registry';
-import type { Deployment } from '../../model/usage';
+import { type Deployment, remoteOf } from '../../model/usage';
 import type { Registry } from '../../registry/api';
 import { type CardSetting, countryName, icon, join, label } from './cardParts';
 import { codeSpan, escapeMarkdown, link } from './markdown';
@@ -17,7 +17,7 @@ export function endpointOf(
   { deployment }: Pick<ResolvedUsage, 'deployment'>,
   { registry }: { readonly registry: Registry },
 ): Endpoint | undefined {
-  const id = deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment.endpoint;
+  const id = remoteOf(deployment)?.endpoint ?? null;
   return id === null ? undefined : registry.endpoint(id);
 }
 

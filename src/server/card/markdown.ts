@@ -81,8 +81,8 @@ export function oneLine(text: string, trimmed = true): string {
   return trimmed ? flat.replace(/ {2,}/g, ' ').trim() : flat;
 }
 
-/** VS Code makes pictures even in code, where no backslash helps: an invisible character keeps `$(` apart. */
-function withoutIcons(text: string): string {
+/** VS Code makes pictures even in code, in lenses, labels and tooltips, where no backslash helps: an invisible character keeps `$(` apart. */
+export function withoutIcons(text: string): string {
   return text.replace(/\$(?=\()/g, `$${WORD_JOINER}`);
 }
 

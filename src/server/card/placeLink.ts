@@ -1,4 +1,4 @@
-import type { Location } from '../../model/location';
+import { type Location, placeName } from '../../model/location';
 import { normalizeUri } from '../places';
 import { escapeMarkdown } from './markdown';
 
@@ -15,6 +15,6 @@ export function linkToPlace(label: string, { range }: Location, uri: string): st
 }
 
 /** The same without the link. */
-export function placeLabel({ file, range, cell }: Location, name = file.slice(file.lastIndexOf('/') + 1)): string {
-  return escapeMarkdown(`${name}${cell === undefined ? '' : `[${cell + 1}]`}:${range.start.line + 1}`);
+export function placeLabel(location: Location, name = location.file.slice(location.file.lastIndexOf('/') + 1)): string {
+  return escapeMarkdown(placeName({ ...location, file: name }));
 }

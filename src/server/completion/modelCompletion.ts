@@ -71,7 +71,7 @@ export function createModelCompletion(
       const data: unknown = item.data;
       if (!isItemData(data)) return item;
       const list = lists.find(data.list);
-      const candidate = list?.candidates.find(({ identifier }) => identifier === item.label);
+      const candidate = list?.candidates.find(({ identifier }) => identifier === (item.filterText ?? item.label));
       if (list === undefined || candidate === undefined) return item;
       const value = modelCard(candidate, session.presentation.card(BRIEF, list.place), texts);
       const documentation: MarkupContent = traits.completionMarkdown

@@ -2,6 +2,7 @@ import { type CompletionItem, CompletionItemKind, CompletionItemTag, type Comple
 import { type Candidate, isPermitted } from '../../assess';
 import type { Registry } from '../../registry/api';
 import type { CardTexts } from '../card/cardTexts';
+import { withoutIcons } from '../card/markdown';
 import type { Locale } from '../host';
 import type { CandidateList } from './candidateLists';
 import type { CompletionTexts } from './completionTexts';
@@ -36,13 +37,17 @@ const MOST_ITEMS = 200;
 
 /** See {@link MakeItems}. */
 export function itemMaker(options: ItemsOptions): MakeItems {
-  const told = new WeakMap<Candidate, Pick<CompletionItem, 'label' | 'labelDetails' | 'detail' | 'kind' | 'tags' | 'deprecated'>>();
+  const told = new WeakMap<
+    Candidate,
+    Pick<CompletionItem, 'label' | 'filterText' | 'labelDetails' | 'detail' | 'kind' | 'tags' | 'deprecated'>
+  >();
   const countries = new Intl.DisplayNames([options.locale], { type: 'region', fallback: 'code' });
   const tell = (candidate: Candidate, registry: Registry) => {
     const { ended, identifier } = candidate;
     const over = options.hasTags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated: true };
     return {
-      label: identifier,
+      // what is typed is held against the identifier itself
+      ...labelOf(identifier),
       labelDetails: { description: standing(candidate, options) },
       detail: details(candidate, registry, countries, options),
       kind: CompletionItemKind.Constant,
@@ -83,6 +88,12 @@ function hasInOrder(name: string, letters: string): boolean {
     if (at < 0) return false;
   }
   return true;
+}
+
+/** VS Code draws icons in labels, and an overlay of the workspace may name a model as it likes. */
+function labelOf(identifier: string): Pick<CompletionItem, 'label' | 'filterText'> {
+  const label = withoutIcons(identifier);
+  return label === identifier ? { label } : { label, filterText: identifier };
 }
 
 /** What the policy says of it, in a word. */

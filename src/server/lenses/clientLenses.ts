@@ -2,7 +2,7 @@ import { type CodeLens, Command } from 'vscode-languageserver';
 import type { Location } from '../../model/location';
 import type { Deployment, Usage } from '../../model/usage';
 import type { Registry } from '../../registry/api';
-import { clip, oneLine } from '../card/markdown';
+import { clip, oneLine, withoutIcons } from '../card/markdown';
 import { isShown } from '../diagnostics';
 import type { Spot } from '../places';
 import { comparePositions } from '../positions';
@@ -80,5 +80,5 @@ function operatorOf(deployment: Deployment, { registry, texts }: LensOptions): s
 }
 
 function plain(text: string): string {
-  return clip(oneLine(text), LONGEST_OPERATOR);
+  return withoutIcons(clip(oneLine(text), LONGEST_OPERATOR));
 }

@@ -1,8 +1,8 @@
 import type { DocumentLink } from 'vscode-languageserver';
 import type { Endpoint } from '../../model/registry';
-import type { Usage } from '../../model/usage';
+import { remoteOf, type Usage } from '../../model/usage';
 import type { Registry } from '../../registry/api';
-import { oneLine } from '../card/markdown';
+import { oneLine, withoutIcons } from '../card/markdown';
 import { isShown } from '../diagnostics';
 import type { Judgement } from '../judgements';
 import type { UsageTexts } from '../uses/usageTexts';
@@ -41,11 +41,11 @@ interface Target {
 
 function termsOf({ deployment, value }: Usage, { registry, texts }: LinkOptions): Target | null {
   if (!/^https?:\/\//i.test(value)) return null;
-  const id = deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment.endpoint;
+  const id = remoteOf(deployment)?.endpoint ?? null;
   const endpoint: Endpoint | undefined = id === null ? undefined : registry.endpoint(id);
   const target = endpoint?.policyUrl;
   if (endpoint === undefined || target === undefined || !target.startsWith('https://')) return null;
-  return { target, tooltip: texts.termsOf(endpoint.name) };
+  return { target, tooltip: texts.termsOf(withoutIcons(oneLine(endpoint.name))) };
 }
 
 function modelPage({ kind, value, hint, match }: Judgement['usages'][number], { texts }: LinkOptions): Target | null {

@@ -2,6 +2,7 @@
 import { CUSTOM_PREFIX } from '../../assess';
 import { compareLevels, worstLevel } from '../../model/level';
 import type { Match } from '../../model/match';
+import { remoteOf } from '../../model/usage';
 import { addressOfRule } from '../../report/rulePages';
 import { join } from '../card/cardParts';
 import { levelSign } from '../card/headPart';
@@ -41,7 +42,7 @@ function useLine({ usage, findings, root }: JudgedUsage, options: PageOptions): 
   const worst = worstLevel(findings.map(({ level }) => level));
   const codes = [...new Set([...findings].sort((a, b) => compareLevels(a.level, b.level)).map(({ code }) => code))];
   const { deployment } = usage;
-  const country = deployment.kind === 'unknown' || deployment.kind === 'self-hosted' ? null : deployment.country;
+  const country = remoteOf(deployment)?.country ?? null;
   const host = deployment.host === null ? '' : codeSpan(deployment.host);
   return join([
     placeOf(usage.location, root, options),

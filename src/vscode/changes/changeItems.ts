@@ -1,8 +1,8 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { placeName } from '../../model/location';
 import type { ChangedFinding, ChangeKind, ChangeRow } from '../../server/protocol';
 import { countryName } from '../countryName';
 import { levelIcon, levelName } from '../levelLooks';
-import { placeName } from '../showPlace';
 import { deploymentName, numberText } from '../tree/groupNames';
 import type { ChangeNode, ChangesNode, KindNode, RootNode } from './changeNodes';
 import { baseText, changeName, hindranceText, kindName, newFindings, notesOn, rootName, wayChange } from './changeWords';

@@ -8,6 +8,7 @@ import {
 } from '../../server/protocol';
 import type { PedigreeServer } from '../client';
 import { registering } from '../registering';
+import { withoutIcons, withoutLinks } from '../withoutIcons';
 import { showBaseTexts } from './baseDocuments';
 import { OPEN_CHANGE_COMMAND } from './changeItems';
 import type { ChangeNode, ChangesNode } from './changeNodes';
@@ -27,7 +28,7 @@ export function reviewChanges(server: PedigreeServer, memento: Memento, output: 
   const view = showChanges(followed);
   const walk = reviewWalk(view);
   const orSayWhy = async (done: Promise<boolean>): Promise<void> => {
-    if (!(await done)) void window.showInformationMessage(whyNothing(followed.roots()));
+    if (!(await done)) void window.showInformationMessage(withoutLinks(whyNothing(followed.roots())));
   };
   return Disposable.from(
     followed,
@@ -61,7 +62,7 @@ export function reviewChanges(server: PedigreeServer, memento: Memento, output: 
 
 async function copyComment(server: PedigreeServer, followed: FollowedChanges, node: ChangesNode | undefined): Promise<void> {
   const root = node === undefined ? await chooseRoot(followed) : rootOf(node);
-  if (root === undefined) return void window.showInformationMessage(whyNothing(followed.roots()));
+  if (root === undefined) return void window.showInformationMessage(withoutLinks(whyNothing(followed.roots())));
   await copy(await server.request<TextResult>(REVIEW_COMMENT_REQUEST, { root } satisfies CommentParams));
 }
 
@@ -93,14 +94,14 @@ function atCursor(): SuggestionParams | undefined {
 }
 
 async function copy(result: TextResult, file = ''): Promise<void> {
-  if (result.kind === 'refused') return void window.showInformationMessage(result.reason);
+  if (result.kind === 'refused') return void window.showInformationMessage(withoutLinks(result.reason));
   await env.clipboard.writeText(result.text);
   window.setStatusBarMessage(result.lines === undefined ? l10n.t('$(check) Copied') : copiedFor(file, result.lines), TOLD_MS);
 }
 
 /** A suggestion takes the place of the lines on which a reviewer comments, and so has to be put on just these. */
 function copiedFor(file: string, [first, last]: readonly [number, number]): string {
-  const name = file.replaceAll('$(', '$\u200b(');
+  const name = withoutIcons(file);
   return first === last
     ? l10n.t('$(check) Copied: a suggestion for line {0} of {1}', first, name)
     : l10n.t('$(check) Copied: a suggestion for lines {0} to {1} of {2}', first, last, name);

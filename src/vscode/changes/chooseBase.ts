@@ -1,4 +1,5 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode';
+import { withoutIcons } from '../withoutIcons';
 import { rootName } from './changeWords';
 import type { FollowedChanges } from './followedChanges';
 import { type GitRepository, openGit } from './gitExtension';
@@ -26,7 +27,7 @@ export async function chooseBase(followed: FollowedChanges): Promise<void> {
 export async function chooseRoot(followed: FollowedChanges): Promise<string | undefined> {
   const roots = followed.roots().map(({ root }) => root);
   if (roots.length < 2) return roots[0];
-  const items = roots.map((root) => ({ label: rootName(root), root }));
+  const items = roots.map((root) => ({ label: withoutIcons(rootName(root)), root }));
   return (await window.showQuickPick(items, { title: l10n.t('Which folder') }))?.root;
 }
 
@@ -39,17 +40,28 @@ async function pickBase(repository: GitRepository, current: string | undefined):
   });
 }
 
-async function listed(repository: GitRepository, current: string | undefined): Promise<BaseItem[]> {
+type GitHistory = Pick<GitRepository, 'getRefs' | 'log'>;
+
+/** What a base can be: branches, tags and commits, which are called as whoever made them liked. */
+export async function listed(repository: GitHistory, current: string | undefined): Promise<BaseItem[]> {
   const [refs, log] = await Promise.all([repository.getRefs({}), repository.log({ maxEntries: MOST_COMMITS })]);
   const named = (type: number, icon: string): BaseItem[] =>
     refs
       .filter((ref) => ref.type === type && ref.name !== undefined)
-      .map(({ name = '', commit = '' }) => ({ label: `$(${icon}) ${name}`, description: commit.slice(0, SHORT_ID), base: name }));
+      .map(({ name = '', commit = '' }) => ({
+        label: `$(${icon}) ${withoutIcons(name)}`,
+        description: commit.slice(0, SHORT_ID),
+        base: name,
+      }));
   const group = (label: string, own: BaseItem[]): BaseItem[] =>
     own.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...own];
   const commits = log.map(({ hash, message, authorName = '' }): BaseItem => {
     const [subject = ''] = message.split('\n');
-    return { label: `$(git-commit) ${subject}`, description: [hash.slice(0, SHORT_ID), authorName].join(' · '), base: hash };
+    return {
+      label: `$(git-commit) ${withoutIcons(subject)}`,
+      description: [hash.slice(0, SHORT_ID), withoutIcons(authorName)].join(' · '),
+      base: hash,
+    };
   });
   return [
     { label: `$(git-merge) ${l10n.t('Where the branch was begun')}`, description: current === undefined ? l10n.t('now') : '', base: null },

@@ -1,4 +1,5 @@
 import { commands, type Disposable, l10n, StatusBarAlignment, window } from 'vscode';
+import { withoutIcons } from '../withoutIcons';
 import { spoken } from './changeItems';
 import type { ChangeNode } from './changeNodes';
 import type { ChangesView } from './changesView';
@@ -31,7 +32,7 @@ export function reviewWalk(view: ChangesView): ReviewWalk {
     }
     shown = { id: idOf(node), at };
     tell('modelPedigree.reviewing', true);
-    item.text = l10n.t('$(git-compare) {0} of {1}: {2}', at + 1, all.length, changeName(node.row).replaceAll('$(', '$\u200b('));
+    item.text = l10n.t('$(git-compare) {0} of {1}: {2}', at + 1, all.length, withoutIcons(changeName(node.row)));
     item.tooltip = l10n.t('Next change');
     item.accessibilityInformation = { label: l10n.t('Change {0} of {1}: {2}', at + 1, all.length, spoken(node.row)) };
     item.show();

@@ -1,6 +1,7 @@
 import { commands, Disposable, l10n, type Progress, ProgressLocation, window } from 'vscode';
 import { RESCAN_REQUEST, type RescanParams, type ScanState, STOP_SCAN_REQUEST } from '../../server/protocol';
 import type { PedigreeServer } from '../client';
+import { withoutIcons, withoutLinks } from '../withoutIcons';
 import { scanSentence } from './scanWords';
 
 /** What is over at once needs no progress. */
@@ -29,7 +30,9 @@ export function showScan(server: PedigreeServer): ScanView {
     } else {
       running?.end();
       running = undefined;
-      if (isAsked && state.kind === 'complete') window.setStatusBarMessage(`$(check) ${scanSentence(state)}`, RESULT_SHOWN_MS);
+      if (isAsked && state.kind === 'complete') {
+        window.setStatusBarMessage(`$(check) ${withoutIcons(scanSentence(state))}`, RESULT_SHOWN_MS);
+      }
       if (state.kind !== 'none') isAsked = false;
       if (state.kind === 'stopped' && before !== 'stopped') void offerToGoOn(state, () => scan('new'));
     }
@@ -85,7 +88,7 @@ function begin(isAsked: boolean, stop: () => Promise<void>): Running {
   return {
     report(state) {
       const now = state.kind === 'reading' && state.files > 0 ? (state.read / state.files) * PERCENT : 0;
-      shown?.report({ message: scanSentence(state), increment: Math.max(0, now - percent) });
+      shown?.report({ message: withoutLinks(scanSentence(state)), increment: Math.max(0, now - percent) });
       percent = Math.max(percent, now);
     },
     end,
@@ -94,6 +97,6 @@ function begin(isAsked: boolean, stop: () => Promise<void>): Running {
 
 async function offerToGoOn(state: ScanState, goOn: () => Promise<void>): Promise<void> {
   const answer = l10n.t('Go on');
-  const picked = await window.showInformationMessage(`Model Pedigree: ${scanSentence(state)}`, answer);
+  const picked = await window.showInformationMessage(withoutLinks(`Model Pedigree: ${scanSentence(state)}`), answer);
   if (picked === answer) await goOn();
 }

@@ -1,10 +1,9 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { LEVELS } from '../../model/level';
-import type { Location } from '../../model/location';
+import { type Location, placeName } from '../../model/location';
 import type { UsageFacts } from '../../server/protocol';
 import { countryName } from '../countryName';
 import { levelIcon, levelName } from '../levelLooks';
-import { placeName } from '../showPlace';
 import { deploymentName, numberText, stateName } from './groupNames';
 import type { GroupNode, MoreNode, TreeNode, UsageNode } from './treeNodes';
 

@@ -43,7 +43,6 @@ export function agentTarget(): Target {
   let asks = 0;
   return {
     id: 'mcp',
-    fewer: 600,
     make: mutantsOf(QUESTIONS.map((question) => ({ file: 'question.json', text: JSON.stringify(question) }))),
     async check({ text }: Input) {
       const asked = read(text);

@@ -1,4 +1,4 @@
-// npm run fuzz -- [--inputs N] [--only ID]... [--seed S] [--from INDEX]
+// npm run fuzz -- [--inputs N] [--only ID]... [--seed S] [--from INDEX], or --list
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(SEED) },
     from: { type: 'string', default: '0' },
     longest: { type: 'string', default: '1000' },
+    list: { type: 'boolean', default: false },
   },
 });
 
@@ -65,6 +66,10 @@ async function run(target: Target, watch: ReturnType<typeof watchForHangs>): Pro
 
 async function main(): Promise<void> {
   const targets = allTargets();
+  if (values.list) {
+    console.log(JSON.stringify(targets.map(({ id }) => id)));
+    process.exit(0);
+  }
   const unknown = values.only.filter((id) => !targets.some((target) => target.id === id));
   if (unknown.length > 0)
     throw new Error(`No target is called ${unknown.join(', ')}. There are ${targets.map(({ id }) => id).join(', ')}.`);

@@ -111,7 +111,6 @@ export function messageTarget(): Target {
   };
   return {
     id: 'lsp',
-    fewer: 600,
     make: mutantsOf(texts),
     async check({ text }: Input) {
       server ??= await fresh();

@@ -17,9 +17,6 @@ export const SOURCE_IDS: readonly string[] = [
   ...['vue', 'svelte', 'jupyter', 'manifest', 'module-settings'],
 ];
 
-/** Those with a syntax tree take ten times as long. */
-const PARSED: ReadonlySet<string> = new Set([...LANGUAGES.map(({ id }) => id), 'vue', 'svelte', 'yaml']);
-
 /** Package files and the like, of which the detection has few fixtures. */
 const MORE: readonly Input[] = [
   {
@@ -56,8 +53,7 @@ export function sourceTargets(): readonly Target[] {
   return SOURCE_IDS.flatMap((id) => {
     const own = [...(texts.get(id) ?? []), ...MORE.filter(({ file }) => idOfMore(file) === id)];
     if (own.length === 0) return [];
-    const fewer = PARSED.has(id) ? { fewer: 200 } : {};
-    return [{ id, make: mutantsOf(own), check: (input: Input) => checkSource(project, input), ...fewer }];
+    return [{ id, make: mutantsOf(own), check: (input: Input) => checkSource(project, input) }];
   });
 }
 

@@ -15,6 +15,4 @@ export interface Target {
   check(input: Input): Promise<void>;
   /** Ends what it has open. */
   close?(): Promise<void>;
-  /** Inputs in the test suite, where 2,000 would take too long. */
-  readonly fewer?: number;
 }

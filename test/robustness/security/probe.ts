@@ -17,14 +17,17 @@ export interface Probe {
   stop(): Promise<Tried>;
 }
 
+export interface ProbeOptions {
+  readonly options?: InitializationOptions;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Settings that are not as they come. */
+  readonly settings?: Readonly<Record<string, unknown>> | null;
+}
+
 const LONGEST_WAIT_MS = 30_000;
 
 /** Starts the server on a folder, as VS Code does. */
-export async function probe(
-  folder: string,
-  notes: string,
-  { options = {}, env = {} }: { readonly options?: InitializationOptions; readonly env?: NodeJS.ProcessEnv } = {},
-): Promise<Probe> {
+export async function probe(folder: string, notes: string, { options = {}, env = {}, settings = null }: ProbeOptions = {}): Promise<Probe> {
   const watched = witnessed(notes);
   const server = spawn(process.execPath, [SERVER, '--stdio'], {
     cwd: folder,
@@ -39,7 +42,7 @@ export async function probe(
     heard += chunk.toString('utf8');
   });
   const client = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
-  client.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => null));
+  client.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => settings));
   client.onRequest('client/registerCapability', () => null);
   client.onRequest('window/workDoneProgress/create', () => null);
   for (const refreshed of ['inlayHint', 'codeLens', 'diagnostic']) client.onRequest(`workspace/${refreshed}/refresh`, () => null);
@@ -56,6 +59,8 @@ export async function probe(
         hover: { contentFormat: ['markdown'] },
         publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
         codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor'] } } },
+        documentLink: { tooltipSupport: true },
+        completion: { completionItem: { documentationFormat: ['markdown'] } },
         documentSymbol: { hierarchicalDocumentSymbolSupport: true },
       },
       window: { workDoneProgress: true },

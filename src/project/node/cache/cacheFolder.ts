@@ -1,12 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
-import packageJson from '../../package.json';
-import { NO_CACHE, openSummaryCache, type SummaryCache } from '../project/node/cache/summaryCache';
-import type { Registry } from '../registry';
-import type { OverlayText } from './overlays';
+import packageJson from '../../../../package.json';
+import type { Registry } from '../../../registry';
+import { NO_CACHE, openSummaryCache, type SummaryCache } from './summaryCache';
 
-/** Whether and where a command keeps what it read. */
+/** Whether and where a run keeps what it read. */
 export interface CacheChoice {
   /** A folder; `false`: nothing is kept or taken from before. */
   readonly cache?: string | false;
@@ -26,7 +25,7 @@ export async function openCache(
   { cache }: CacheChoice,
   run: {
     readonly registry: Pick<Registry, 'version' | 'asOf'>;
-    readonly overlays: readonly OverlayText[];
+    readonly overlays: readonly { readonly text: string }[];
     readonly place: string;
     readonly began: number;
     readonly tell: (problem: string) => void;
