@@ -3,12 +3,14 @@ import { inventoryPart, writeBaseline } from '../assess';
 import type { Inventory } from '../model/finding';
 import { compareLevels, LEVELS, type Level } from '../model/level';
 import { uriPathOf } from '../project/node/readTextAt';
+import type { ScanReport } from '../report/contract';
 import { jsonReport } from '../report/json';
+import { jsonPieces } from '../report/jsonPieces';
 import { textReport } from '../report/text';
 import { changedFiles } from './changedFiles';
 import { hasExpired } from './expired';
 import { EXIT, UsageError } from './failure';
-import { mayColor, print } from './output';
+import { mayColor, print, printPiece } from './output';
 import { replaceFile } from './replaceFile';
 import { STANDARD_INPUT } from './standardInput';
 import { type ScanChoice, type Scanned, workspaceInventory } from './workspaceInventory';
@@ -36,17 +38,19 @@ export async function scan(named: readonly string[], options: ScanOptions): Prom
   if (scanned === null) return EXIT.error;
   const { inventory: whole, registry, base, state, faults } = scanned;
   const inventory = changed === null ? whole : inventoryPart(whole, (file) => changed.has(file));
-  await print(
-    options.format === 'json'
-      ? JSON.stringify(jsonReport(inventory, registry, options.locale), null, 2)
-      : inText(inventory, registry, options),
-  );
+  if (options.format === 'json') await printJson(jsonReport(inventory, registry, options.locale));
+  else await print(inText(inventory, registry, options));
   // A report that lacks files because of a bug must not pass for a clean one.
   if (faults.length > 0) throw faults[0];
   if (options.writeBaseline !== undefined) await saveBaseline(inventory, options.writeBaseline, base);
   if (state === 'errors') return EXIT.error;
   if (options.writeBaseline !== undefined) return EXIT.clean;
   return fails(inventory, scanned, options) ? EXIT.findings : EXIT.clean;
+}
+
+async function printJson(report: ScanReport): Promise<void> {
+  for (const piece of jsonPieces(report)) await printPiece(piece);
+  await printPiece('\n');
 }
 
 async function saveBaseline(inventory: Inventory, named: string, base: string): Promise<void> {
