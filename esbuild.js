@@ -41,6 +41,7 @@ const ENTRIES = {
   server: "require('./program.js').serve();\n",
   cli: "#!/usr/bin/env node\nrequire('./program.js').run();\n",
   worker: "exports.readBatch = require('./program.js').readFiles();\n",
+  reader: "require('./program.js').readApart();\n",
   // a worker of a browser answers the program's question for it by itself
   registryText: "module.exports = require('node:fs').readFileSync(require('node:path').join(__dirname, 'registry.json'), 'utf8');\n",
 };

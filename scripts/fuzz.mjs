@@ -1,7 +1,6 @@
 // npm run fuzz                                   100,000 inputs for everything that takes input from outside: hours
 // npm run fuzz -- --inputs 5000 --only python    fewer, and of one language or format; --only may stand several times
 // npm run fuzz -- --only yaml --seed 7 --from 1234 --inputs 1    one input again
-//
 // npm run fuzz -- --list                         what there is, as JSON
 //
 // What fails is written to out/fuzz/found/, made smaller, with the command that makes it again.

@@ -28,3 +28,9 @@ export async function readFiles(): Promise<(task: BatchTask) => Promise<unknown>
   const { readBatch } = await import('./project/node/reading/workerMain');
   return readBatch;
 }
+
+/** Becomes the thread that reads the files of a workspace for the server. */
+export async function readApart(): Promise<void> {
+  const { readGivenFiles } = await import('./project/node/apart/readerWorkerMain');
+  readGivenFiles();
+}

@@ -8,6 +8,7 @@ import { changesMarkdown } from '../report/changes/markdown';
 import { changesText } from '../report/changes/text';
 import { isLevel, WORKING_TREE } from '../report/changes/words';
 import { emptyReportMemory, jsonReport, type ReportMemory } from '../report/json';
+import { jsonText } from '../report/jsonText';
 import { hasExpired } from './expired';
 import { EXIT, UsageError } from './failure';
 import { mayColor, print } from './output';
@@ -136,7 +137,7 @@ function isSnapshot(side: ReadSide): side is ReadSide & SnapshotSide {
 async function inFormat(comparison: Comparison, before: ReadSide, after: ReadSide, options: DiffOptions): Promise<string> {
   const { format, locale, color, linkBase, output } = options;
   const { report } = comparison;
-  if (format === 'json') return JSON.stringify(report, null, 2);
+  if (format === 'json') return jsonText(report, 2);
   if (format === 'markdown') return changesMarkdown(report, { locale, ...(linkBase === undefined ? {} : { linkBase }) });
   if (format === 'text') return changesText(report, { locale, colors: output === undefined && mayColor(color) });
   if (!before.scanned || !after.scanned)

@@ -4,6 +4,7 @@ import type { HistoryPoint, HistoryReport } from '../report/history/contract';
 import { HISTORY_SCHEMA_VERSION } from '../report/history/contract';
 import { pointOf } from '../report/history/historyOf';
 import { historyCsv, historyMarkdown, historyText } from '../report/history/table';
+import { jsonText } from '../report/jsonText';
 import { EXIT } from './failure';
 import { mayColor, print } from './output';
 import { overlaysOf } from './policy';
@@ -120,7 +121,7 @@ async function takenOrWhyNot(taker: InventoryTaker, snapshot: Snapshot): Promise
 }
 
 async function inFormat(report: HistoryReport, { format, locale, color, output }: HistoryOptions): Promise<string> {
-  if (format === 'json') return JSON.stringify(report, null, 2);
+  if (format === 'json') return jsonText(report, 2);
   if (format === 'csv') return historyCsv(report);
   if (format === 'markdown') return historyMarkdown(report, locale);
   if (format === 'text') return historyText(report, { locale, colors: output === undefined && mayColor(color) });

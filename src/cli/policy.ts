@@ -34,6 +34,8 @@ export interface PolicySource {
   readonly read?: PolicyHost['read'];
   /** Folders of the disk that were walked through. */
   readonly walked?: WalkedFolders;
+  /** Is told each file that was looked for, in the order in which that was done, and what was found: all that the policies hang on. */
+  readonly looked?: (path: string, found: Awaited<ReturnType<PolicyHost['read']>>) => void;
 }
 
 /** The policies for a run, by what the command line says. */
@@ -41,7 +43,7 @@ export async function policiesFor(
   { profile, policy }: PolicyChoice,
   base: string,
   files: readonly string[],
-  { read, walked }: PolicySource = {},
+  { read, walked, looked }: PolicySource = {},
 ): Promise<Policies> {
   const fallback = profileNamed(profile ?? DEFAULT_PROFILE);
   if (profile !== undefined || policy === false) return onlyProfile(fallback);
@@ -53,9 +55,14 @@ export async function policiesFor(
   const options = { root, isTrusted: false, within, fallback, lookAbove: true, ...(named === undefined ? {} : { only: named }) };
   // a file that the command line names is the disk's, with all that it names
   const isElsewhere = named === undefined && read !== undefined;
-  const host = {
-    read: isElsewhere ? read : readTextWithin(within),
-    isAbsent: (path: string) => !isElsewhere && walked?.lacks(path) === true,
+  const readText = isElsewhere ? read : readTextWithin(within);
+  const host: PolicyHost = {
+    read: async (path) => {
+      const found = await readText(path);
+      looked?.(path, found);
+      return found;
+    },
+    isAbsent: (path) => !isElsewhere && walked?.lacks(path) === true,
   };
   const policies = await openPolicies(host, files, options);
   for (const overlay of overlaysOf(policies))

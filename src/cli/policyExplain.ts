@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { explainPolicy, type Locale } from '../assess';
 import { createProject } from '../project';
 import { toSlashes } from '../project/node/ignoreRules';
+import { jsonText } from '../report/jsonText';
 import { policyExplanationReport } from '../report/policyExplanation';
 import { policyExplanationText } from '../report/policyExplanationText';
 import { bundledAssets } from './assets';
@@ -59,7 +60,7 @@ export async function explainPlace(place: string, options: PolicyExplainOptions)
     const { locale } = options;
     await print(
       options.format === 'json'
-        ? JSON.stringify(policyExplanationReport({ file, line }, policy, explanations, registry, locale), null, 2)
+        ? jsonText(policyExplanationReport({ file, line }, policy, explanations, registry, locale), 2)
         : policyExplanationText({ file, line }, policy, explanations, { locale, colors: mayColor(options.color), linesWithUsages }),
     );
     return state === 'errors' ? EXIT.error : EXIT.clean;

@@ -2,6 +2,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { isManifest, type Locale, message, POLICY_FILES, renderMessage } from '../assess';
 import { toSlashes } from '../project/node/ignoreRules';
+import { jsonText } from '../report/jsonText';
 import { policyReport, policyYaml } from '../report/policyInForce';
 import { EXIT, UsageError } from './failure';
 import { print } from './output';
@@ -37,7 +38,7 @@ export async function checkPolicies(named: string | undefined, { format, overlay
       endLine: range.end.line + 1,
       endColumn: range.end.character + 1,
     }));
-    await print(JSON.stringify({ schemaVersion: 1, files, problems: rows }, null, 2));
+    await print(jsonText({ schemaVersion: 1, files, problems: rows }, 2));
   } else {
     const last =
       files.length === 0
@@ -65,7 +66,7 @@ export async function showPolicy(named: string | undefined, { format, locale, as
   const [atRoot] = policies.inForce();
   const policy = named === undefined || isPolicy ? atRoot : policies.of(toSlashes(relative(base, resolve(named))));
   if (!policy) throw new Error('no policy is in force');
-  await print(format === 'json' ? JSON.stringify(policyReport(policy), null, 2) : policyYaml(policy));
+  await print(format === 'json' ? jsonText(policyReport(policy), 2) : policyYaml(policy));
   return state === 'errors' ? EXIT.error : EXIT.clean;
 }
 
@@ -89,7 +90,7 @@ export async function initPolicy(folder: string | undefined, { profile, locale, 
     throw new UsageError(`cannot write ${file} (${String(error.code)}). Name a folder that can be written to.`);
   }
   const written = renderMessage(message('policy-init.written', { file }), locale);
-  await print(format === 'json' ? JSON.stringify({ schemaVersion: 1, file, profile }, null, 2) : written);
+  await print(format === 'json' ? jsonText({ schemaVersion: 1, file, profile }, 2) : written);
   return EXIT.clean;
 }
 

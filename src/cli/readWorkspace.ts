@@ -1,12 +1,12 @@
-import { availableParallelism } from 'node:os';
 import { Summarizer } from '../detect';
 import type { Project } from '../project/api';
 import { isEngineAbort } from '../project/engineAbort';
 import type { SummaryCache } from '../project/node/cache/summaryCache';
-import type { Discovered } from '../project/node/discover';
+import { type Discovered, isUnreadable } from '../project/node/discover';
 import type { FileRead } from '../project/node/reading/batch';
 import { ReadingPool } from '../project/node/reading/pool';
 import { readToSummary } from '../project/node/reading/readToSummary';
+import { threadsFor } from '../project/node/reading/threadsFor';
 import type { Registry } from '../registry';
 import { bundledAssets } from './assets';
 import type { OverlayText } from './overlays';
@@ -20,7 +20,7 @@ export interface ReadingMeans {
   /** The records that are on top of the registry. */
   readonly overlays: readonly OverlayText[];
   readonly cache: SummaryCache;
-  /** Threads; `undefined`: as many as the machine has cores, up to {@link MOST_JOBS}. 1: none but the program's own. */
+  /** Threads; `undefined`: what {@link threadsFor} says. 1: none but the program's own. */
   readonly jobs: number | undefined;
 }
 
@@ -36,16 +36,12 @@ export interface ReadingEffort {
 
 export interface WorkspaceRead {
   readonly faults: readonly Error[];
+  /** Whether what was read hangs on nothing but the files: no fault, and none that the system kept from us. */
+  readonly isSound: boolean;
   readonly effort: ReadingEffort;
 }
 
 type OnDisk = Extract<Discovered, { kind: 'file' }>;
-
-/** More threads cost more memory than they gain time: each has a registry and grammars of its own. */
-const MOST_JOBS = 8;
-
-/** Fewer files are read sooner than threads are started. */
-const FEWEST_FILES = 200;
 
 /**
  * Reads files into a project: from the cache what is there, the others in threads where that is faster. What comes out is the same. A
@@ -60,6 +56,7 @@ export async function readWorkspace(
   const { cache, jobs } = means;
   const faults: Error[] = [];
   const wanted: OnDisk[] = [];
+  let isSound = true;
   const effort = { unchanged: 0, known: 0, analyzed: 0, threads: 1 };
   progress.start(files.length);
   try {
@@ -79,6 +76,7 @@ export async function readWorkspace(
     effort.threads = threadsFor(wanted.length, jobs);
     for await (const [found, read] of effort.threads === 1 ? readHere(wanted, means) : readThere(wanted, means, effort.threads)) {
       faults.push(...take(project, cache, found, read));
+      if (read.kind === 'skipped' && isUnreadable(read.reason)) isSound = false;
       if (read.kind === 'known') effort.known++;
       else effort.analyzed++;
       progress.step(found.file);
@@ -86,12 +84,7 @@ export async function readWorkspace(
   } finally {
     progress.stop();
   }
-  return { faults, effort };
-}
-
-/** How many threads read so many files; 1: none but the program's own. */
-export function threadsFor(files: number, jobs = Math.min(availableParallelism(), MOST_JOBS)): number {
-  return files < FEWEST_FILES ? 1 : jobs;
+  return { faults, isSound: isSound && faults.length === 0, effort };
 }
 
 async function* readHere(files: readonly OnDisk[], means: ReadingMeans): AsyncGenerator<readonly [OnDisk, FileRead]> {

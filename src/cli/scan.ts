@@ -3,14 +3,13 @@ import { inventoryPart, writeBaseline } from '../assess';
 import type { Inventory } from '../model/finding';
 import { compareLevels, LEVELS, type Level } from '../model/level';
 import { uriPathOf } from '../project/node/readTextAt';
-import type { ScanReport } from '../report/contract';
 import { jsonReport } from '../report/json';
-import { jsonPieces } from '../report/jsonPieces';
 import { textReport } from '../report/text';
 import { changedFiles } from './changedFiles';
 import { hasExpired } from './expired';
 import { EXIT, UsageError } from './failure';
-import { mayColor, print, printPiece } from './output';
+import { mayColor, print } from './output';
+import { printJson } from './printJson';
 import { replaceFile } from './replaceFile';
 import { STANDARD_INPUT } from './standardInput';
 import { type ScanChoice, type Scanned, workspaceInventory } from './workspaceInventory';
@@ -46,11 +45,6 @@ export async function scan(named: readonly string[], options: ScanOptions): Prom
   if (state === 'errors') return EXIT.error;
   if (options.writeBaseline !== undefined) return EXIT.clean;
   return fails(inventory, scanned, options) ? EXIT.findings : EXIT.clean;
-}
-
-async function printJson(report: ScanReport): Promise<void> {
-  for (const piece of jsonPieces(report)) await printPiece(piece);
-  await printPiece('\n');
 }
 
 async function saveBaseline(inventory: Inventory, named: string, base: string): Promise<void> {

@@ -8,6 +8,7 @@ import { NO_CACHE } from '../project/node/cache/summaryCache';
 import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import type { Registry } from '../registry';
 import { bundledAssets } from './assets';
+import { NOTHING_KEPT, openKept, PolicyTexts } from './keptInventory';
 import { overlayTexts, registryOf } from './overlays';
 import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, watchForPolicies, withoutOwn } from './policy';
 import { showProgress } from './progress';
@@ -74,6 +75,7 @@ async function takeOnce(named: readonly string[], choice: ScanChoice, setting: S
   const notes = new RunNotes(choice);
   notes.phase('find files');
   const walked = watchForPolicies();
+  const texts = new PolicyTexts();
   const isHanded = named.includes(STANDARD_INPUT);
   const roots = isHanded ? [] : await rootsOf(named);
   const base = baseOf(roots);
@@ -83,7 +85,7 @@ async function takeOnce(named: readonly string[], choice: ScanChoice, setting: S
     choice,
     base,
     found.map(({ file }) => file),
-    { walked },
+    { walked, looked: texts.looked },
   );
   const files = withoutOwn(found, policies, [...choice.overlay, ...(setting.writes ?? [])]);
   const overlays = [...overlaysOf(policies), ...choice.overlay];
@@ -92,26 +94,37 @@ async function takeOnce(named: readonly string[], choice: ScanChoice, setting: S
   await notes.found(base, policies, registry, overlays);
   const state = await reportProblems(policies, registry, choice.asOf, choice.locale, setting.isExpected);
   if (state === 'unusable') return null;
-  const cache = isHanded
-    ? NO_CACHE
-    : await openCache(choice, { registry, overlays: records, place: base, began, tell: (problem) => notes.problem(problem) });
+  const run = { registry, overlays: records, place: base, began, tell: (problem: string) => notes.problem(problem) };
+  const onDisk = files.filter((one) => one.kind !== 'handed');
+  const kept = isHanded ? NOTHING_KEPT : await openKept({ ...run, roots, choice, files: onDisk, policies: texts });
+  notes.phase('read and parse');
+  const before = await kept.take();
+  if (before !== null) {
+    const { stats, ...rest } = before.inventory;
+    const inventory = { ...rest, stats: { ...stats, milliseconds: Math.round(performance.now() - started) } };
+    notes.effort({ unchanged: stats.files, known: 0, analyzed: 0, threads: 1 });
+    await notes.end(numbersOf(inventory));
+    return { inventory, registry, policies, suppressions: before.suppressions, base, state, faults: [] };
+  }
+  const cache = isHanded ? NO_CACHE : await openCache(choice, run);
   const project = createProject(registry, bundledAssets, DEFLATING_CODEC);
   try {
-    notes.phase('read and parse');
-    const { faults, effort } = await readWorkspace(files, project, showProgress(!choice.quiet), {
+    const { faults, isSound, effort } = await readWorkspace(files, project, showProgress(!choice.quiet), {
       registry,
       overlays: records,
       cache,
       jobs: choice.jobs,
     });
     notes.effort(effort);
-    await cache.save();
+    const isSaved = await cache.save();
     notes.phase('link');
     const usages = project.usages();
     notes.phase('judge');
     const input = { usages, suppressions: project.suppressions(), registry, policyOf: policies.of, today: choice.asOf };
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
     const inventory = takeInventory(input, policies.inForce(), { dependencies: project.dependencies(), skipped: project.skipped(), stats });
+    notes.phase('keep the result');
+    if (isSound && isSaved) await kept.put({ inventory, suppressions: input.suppressions });
     await notes.end(numbersOf(inventory));
     return { inventory, registry, policies, suppressions: input.suppressions, base, state, faults };
   } finally {

@@ -1,4 +1,4 @@
-import { Language as Grammar, Parser, Query, type Tree } from 'web-tree-sitter';
+import { Language as Grammar, Parser, type ParseState, Query, type Tree } from 'web-tree-sitter';
 import type { AssetReader } from './assets';
 import { checkVocabulary } from './facts';
 import type { Language } from './languages/language';
@@ -18,6 +18,13 @@ export interface LoadedLanguage {
 
 /** Longest time that one parse may take. */
 const PARSE_LIMIT_MS = 4_000;
+
+/**
+ * How often the parser may tell of its progress, every hundred operations, without having come further in the text, besides twice as often as
+ * it told before. Real files stay below half of that, at their end, where the tree is balanced; a grammar that sees an end of nothing
+ * again and again would go on for ever. A count, unlike a time, is the same on every machine.
+ */
+const STANDSTILL = 300;
 
 /** Grammars, loaded on first use and kept. */
 export class Grammars {
@@ -45,23 +52,40 @@ export class Grammars {
       language,
       query,
       parse(text, previous) {
-        const started = Date.now();
-        const tree = parser.parse(text, previous, { progressCallback: () => Date.now() - started > PARSE_LIMIT_MS });
+        const progress = watchProgress();
+        const tree = parser.parse(text, previous, { progressCallback: (state) => progress.isOver(state) });
         if (tree) return tree;
         parser.reset();
-        throw new ParseTimeout(PARSE_LIMIT_MS);
+        throw new ParseEnded(progress.comesForward() ? `parsing took longer than ${PARSE_LIMIT_MS} ms` : 'parsing came to a standstill');
       },
       read: (tree, text) => new Syntax(text, tree, memory).root,
     };
   }
 }
 
-/** A parse that took longer than its limit; the file is skipped and named. */
-export class ParseTimeout extends Error {
-  constructor(limit: number) {
-    super(`parsing took longer than ${limit} ms`);
-    this.name = 'ParseTimeout';
-  }
+/** Watches one parse: whether it takes too long, or goes on without coming forward. */
+function watchProgress(): { isOver(state: ParseState): boolean; comesForward(): boolean } {
+  const started = Date.now();
+  let furthest = -1;
+  let told = 0;
+  let toldThere = 0;
+  const comesForward = (): boolean => told - toldThere <= STANDSTILL + 2 * toldThere;
+  return {
+    isOver({ currentOffset }) {
+      told++;
+      if (currentOffset > furthest) {
+        furthest = currentOffset;
+        toldThere = told;
+      }
+      return !comesForward() || Date.now() - started > PARSE_LIMIT_MS;
+    },
+    comesForward,
+  };
+}
+
+/** A parse that was ended at a limit; the file is skipped and named. */
+export class ParseEnded extends Error {
+  override readonly name = 'ParseEnded';
 }
 
 /** The language of a file name, or null when the engine parses no such source. */

@@ -11,7 +11,7 @@ import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
 import { isManifest, readManifest } from './manifests/manifests';
 import { isModuleSettings, readModuleSettings } from './moduleSettings';
-import { Grammars, type LoadedLanguage, ParseTimeout, sourceLanguage } from './parse';
+import { Grammars, type LoadedLanguage, ParseEnded, sourceLanguage } from './parse';
 import { readProgram } from './program/readProgram';
 import { isComponent, scriptsOf } from './scriptBlocks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
@@ -147,7 +147,7 @@ export class Summarizer {
     try {
       return { ...empty, ...read(loaded, withLinesAsEditorsCount(source)) };
     } catch (error) {
-      if (error instanceof ParseTimeout || error instanceof TooDeep) return { ...empty, skipped: [{ reason: error.message }] };
+      if (error instanceof ParseEnded || error instanceof TooDeep) return { ...empty, skipped: [{ reason: error.message }] };
       throw error;
     }
   }

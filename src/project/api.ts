@@ -35,6 +35,13 @@ export interface Project {
   stored(file: string): StoredSummary | undefined;
   /** `restore` for what was sent or stored by a project with the same codec. */
   restorePacked(packed: PackedSummary): void;
+  /**
+   * Files come in crowds from now on. What each says is told as soon as it is there, as far as those that are there close what it leaves
+   * open; the others are not linked again for each of them.
+   */
+  grow(): void;
+  /** Ends {@link grow}, a piece at a time: in the end all is as if the files had been there from the beginning. Until then what was known is told. */
+  settling(): Generator<void>;
   has(file: string): boolean;
   files(): readonly string[];
   /** All usages, or those located in one file, sorted by file, cell, line, column. */

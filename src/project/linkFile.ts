@@ -35,7 +35,7 @@ export class FileLinker {
   }
 
   /** Takes a file's summary in the place of the one before; tells which lookups have another answer. */
-  replace(file: string, before: FileSummary, after: FileSummary): readonly Lookup[] {
+  replace(file: string, before: FileSummary | undefined, after: FileSummary): readonly Lookup[] {
     return this.resolver.replace(file, before, after);
   }
 

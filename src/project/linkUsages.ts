@@ -2,7 +2,7 @@ import { sameData } from '../model/sameData';
 import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
-import type { ChangeLog } from './changeLog';
+import { ChangeLog } from './changeLog';
 import { FileLinker } from './linkFile';
 import { type Lookup, Lookups, ofFile, WatchedSummaries } from './lookups';
 import { UsagesByPlace } from './mergeUsages';
@@ -24,18 +24,25 @@ const ALIASES = '';
  * are linked again that looked something up which has another answer now. What comes out does not depend on the order of edits.
  */
 export class Linker {
-  private readonly lookups = new Lookups();
-  private readonly summaries = new WatchedSummaries(this.lookups);
+  private lookups = new Lookups();
+  private summaries = new WatchedSummaries(this.lookups);
   private linker: FileLinker | null = null;
-  private readonly linked = new Map<string, Linked>();
+  private linked = new Map<string, Linked>();
   /** Which files looked a thing up. */
-  private readonly askers = new Map<Lookup, Set<string>>();
+  private askers = new Map<Lookup, Set<string>>();
   /** Which files' calls and literals make the usages of a file. */
-  private readonly givers = new Map<string, Set<string>>();
-  private readonly merged = new Map<string, readonly Usage[]>();
+  private givers = new Map<string, Set<string>>();
+  private merged = new Map<string, readonly Usage[]>();
   private readonly outdated = new Set<string>();
   private sorted: readonly string[] | null = null;
   private count = 0;
+  private isGrowing = false;
+  /** Files came or went, and the others were not linked again for it. */
+  private isProvisional = false;
+  /** What everything is linked anew by, beside what is told meanwhile. */
+  private next: Linker | null = null;
+  /** Lists that were told for files; one that says the same is told again. */
+  private told: ReadonlyMap<string, readonly Usage[]> | null = null;
 
   /** @param changes is told of each file whose usages are others than they were */
   constructor(
@@ -48,14 +55,89 @@ export class Linker {
     const before = this.linker ? this.summaries.get(file) : undefined;
     if (after) this.summaries.set(file, after);
     else if (!this.summaries.delete(file)) return;
+    this.next?.replace(file, after);
     if (!this.linker) return;
     if (!before || !after || !standsAlike(before, after)) {
-      this.linker = null;
+      if (this.isGrowing) this.join(this.linker, file, before, after);
+      else this.linker = null;
       return;
     }
     this.outdated.add(file);
     const changed = [...this.linker.replace(file, before, after), ...(tellsAlike(before, after) ? [] : [ofFile(file)])];
     for (const lookup of changed) for (const asker of this.askers.get(lookup) ?? []) this.outdated.add(asker);
+  }
+
+  /**
+   * Files come in crowds from now on: each is linked with what is there, and the others are not linked again for it, until all are there
+   * and {@link settling} is done.
+   */
+  grow(): void {
+    this.isGrowing = true;
+  }
+
+  /** Links everything as if all files had been there from the beginning, a piece at a time; meanwhile what was told before is told. */
+  *settling(): Generator<void> {
+    if (this.isProvisional || this.next) {
+      const next = new Linker(this.registry, new ChangeLog());
+      for (const [file, summary] of this.summaries) next.summaries.set(file, summary);
+      next.told = this.merged;
+      this.next = next;
+      yield* next.linking();
+      // a later one has begun
+      if (this.next !== next) return;
+      this.become(next);
+    }
+    this.isGrowing = false;
+  }
+
+  private join(linker: FileLinker, file: string, before: FileSummary | undefined, after: FileSummary | undefined): void {
+    this.isProvisional = true;
+    this.outdated.add(file);
+    if (after) linker.replace(file, before, after);
+  }
+
+  /** What {@link link} does, a piece at a time; what changes meanwhile is taken in. */
+  private *linking(): Generator<void> {
+    const places = new Set<string>();
+    for (;;) {
+      if (this.linker && this.outdated.has(ALIASES)) this.linker = null;
+      if (!this.linker) {
+        for (const place of this.merged.keys()) places.add(place);
+        this.begin();
+        yield;
+      }
+      for (const file of [...this.outdated].sort(byName)) {
+        if (!this.linker) break;
+        this.outdated.delete(file);
+        this.linkAgain(this.linker, file, places);
+        yield;
+      }
+      if (!this.linker || this.outdated.size > 0) continue;
+      for (const place of places) {
+        places.delete(place);
+        this.merge(place);
+        yield;
+      }
+      if (this.linker && this.outdated.size === 0) return;
+    }
+  }
+
+  /** Tells from now on what another one has found. */
+  private become(next: Linker): void {
+    const { lookups, summaries, linker, linked, askers, givers, merged } = next;
+    for (const place of new Set([...this.merged.keys(), ...merged.keys()]))
+      if (this.merged.get(place) !== merged.get(place)) this.changes.note(place);
+    Object.assign(this, { lookups, summaries, linker, linked, askers, givers, merged });
+    this.count += next.count;
+    this.sorted = null;
+    this.outdated.clear();
+    this.isProvisional = false;
+    this.next = null;
+  }
+
+  /** Links what is not linked yet. */
+  bringUpToDate(): void {
+    this.link();
   }
 
   /** The usages that stand in a file, in the order of their places; the same list as long as they are the same. */
@@ -81,11 +163,7 @@ export class Linker {
     const places = new Set<string>(this.linker ? [] : this.merged.keys());
     const linker = this.linker ?? this.begin();
     if (this.outdated.size === 0 && places.size === 0) return;
-    for (const file of [...this.outdated].sort(byName)) {
-      for (const place of this.linked.get(file)?.usages.keys() ?? []) places.add(place);
-      this.forget(file);
-      for (const place of this.linkFile(linker, file)) places.add(place);
-    }
+    for (const file of [...this.outdated].sort(byName)) this.linkAgain(linker, file, places);
     this.outdated.clear();
     for (const place of places) this.merge(place);
   }
@@ -102,6 +180,13 @@ export class Linker {
     for (const [file] of files) this.outdated.add(file);
     this.linker = linker;
     return linker;
+  }
+
+  /** @param places is given those whose usages may be others now */
+  private linkAgain(linker: FileLinker, file: string, places: Set<string>): void {
+    for (const place of this.linked.get(file)?.usages.keys() ?? []) places.add(place);
+    this.forget(file);
+    for (const place of this.linkFile(linker, file)) places.add(place);
   }
 
   private linkFile(linker: FileLinker, file: string): Iterable<string> {
@@ -136,7 +221,9 @@ export class Linker {
     const byPlace = new UsagesByPlace();
     for (const giver of [...(this.givers.get(file) ?? [])].sort(byName))
       for (const usage of this.linked.get(giver)?.usages.get(file) ?? []) byPlace.add(usage);
-    const usages = byPlace.all().map((usage) => usageWithoutSecrets(inCells(usage, this.summaries)));
+    const found = byPlace.all().map((usage) => usageWithoutSecrets(inCells(usage, this.summaries)));
+    const told = this.told?.get(file);
+    const usages = told && sameData(told, found) ? told : found;
     const before = this.merged.get(file);
     if (sameData(before ?? [], usages)) return;
     if (usages.length === 0) this.merged.delete(file);

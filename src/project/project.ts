@@ -41,6 +41,7 @@ class LinkedProject implements Project {
   private changes = 0;
   private readonly changesOf = new Map<string, number>();
   private readonly decoded: DecodedParts;
+  private isGrowing = false;
 
   constructor(
     private readonly registry: Registry,
@@ -104,6 +105,18 @@ class LinkedProject implements Project {
     return new KeptSummary(pack(summary, this.codec), this.decoded);
   }
 
+  grow(): void {
+    this.isGrowing = true;
+    this.linker.grow();
+  }
+
+  *settling(): Generator<void> {
+    yield* this.linker.settling();
+    if (this.isGrowing) this.slots = null;
+    this.isGrowing = false;
+    this.all = null;
+  }
+
   has(file: string): boolean {
     return this.summaries.has(file);
   }
@@ -149,7 +162,7 @@ class LinkedProject implements Project {
 
   changesSince(mark: number): Changes {
     // what is not linked yet has not changed yet
-    this.linker.files();
+    this.linker.bringUpToDate();
     return this.changeLog.since(mark);
   }
 
@@ -206,6 +219,7 @@ class LinkedProject implements Project {
     this.all = null;
     this.changes++;
     this.changesOf.set(file, (this.changesOf.get(file) ?? 0) + 1);
-    if (this.slots?.replace(file, summary) === false) this.slots = null;
+    // a crowd would have it made anew for each of its files
+    if (this.slots?.replace(file, summary) === false && !this.isGrowing) this.slots = null;
   }
 }

@@ -4,6 +4,7 @@ import { cycloneDxXml } from './cyclonedx/xml';
 import type { ExportFormat } from './exportFormats';
 import { codeQuality } from './gitlab/codeQuality';
 import { jsonReport } from './json';
+import { jsonText } from './jsonText';
 import { html } from './pages/html';
 import { markdown } from './pages/markdown';
 import { sarif } from './sarif/log';
@@ -15,7 +16,7 @@ import { ndjson } from './tables/ndjson';
 /** The report of a scan as a file. How long the scan took differs from run to run, and is left out of what must not. */
 const json: Exporter = ({ inventory, registry, locale }) => {
   const report = jsonReport({ ...inventory, stats: { ...inventory.stats, milliseconds: 0 } }, registry, locale);
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report, 2)}\n`;
 };
 
 /** What writes each format. */

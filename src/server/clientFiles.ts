@@ -72,6 +72,11 @@ export function clientFiles(connection: Pick<Connection, 'sendRequest'>, languag
     list: (root, { exclude, signal }) =>
       walkFolders(readerAt(root), { exclude, signal, accepts: (file) => languageForPath(file) !== null }),
     read,
+    isFar: () => true,
+    async isFolder(uri) {
+      const found = await readerAt(uri).entries('');
+      return 'folders' in found && (found.files.length > 0 || found.folders.length > 0);
+    },
   };
 }
 
@@ -81,6 +86,8 @@ export function filesByScheme(disk: WorkspaceFiles, others: WorkspaceFiles): Wor
   return {
     list: (root, options) => of(root).list(root, options),
     read: (uri) => of(uri).read(uri),
+    isFar: (uri) => !uri.startsWith('file:') && (of(uri).isFar?.(uri) ?? false),
+    isFolder: async (uri) => (await of(uri).isFolder?.(uri)) ?? false,
     leadsOut: async (uri, root) => (await of(root).leadsOut?.(uri, root)) ?? false,
   };
 }

@@ -68,6 +68,7 @@ function initializationOptions(given: unknown): InitializationOptions {
     markdown,
     showsModelPages,
     settleMs,
+    cache,
   } = given as Readonly<Record<string, unknown>>;
   return {
     poison: strings(poison),
@@ -82,6 +83,7 @@ function initializationOptions(given: unknown): InitializationOptions {
     showsPlaces: showsPlaces === true,
     acceptsFindings: acceptsFindings === true,
     showsScan: showsScan === true,
+    ...(typeof cache === 'string' || cache === false ? { cache } : {}),
     ...(typeof today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(today) ? { today } : {}),
     ...(typeof settleMs === 'number' && settleMs >= 0 ? { settleMs } : {}),
   };

@@ -66,6 +66,8 @@ interface Remembered {
   readonly input: readonly (readonly Usage[])[];
   readonly comments: readonly SuppressionComment[];
   readonly judgement: Judgement;
+  /** Nothing that it follows from has changed since. */
+  isCurrent: boolean;
 }
 
 const NOTHING: Judgement = { usages: [], findings: [], suppressed: [], notices: [] };
@@ -89,7 +91,11 @@ export function createJudgements(
     found.follow(index.roots().find(({ uri }) => uri === root)?.project);
     if (found.revision() === before) return found;
     const judged = remembered.get(root);
-    for (const file of judged?.keys() ?? []) if (!found.has(file)) judged?.delete(file);
+    for (const file of found.takeOutdated()) {
+      const known = judged?.get(file);
+      if (!found.has(file)) judged?.delete(file);
+      else if (known) known.isCurrent = false;
+    }
     return found;
   };
 
@@ -103,10 +109,11 @@ export function createJudgements(
   const judge = (root: string, file: string, all: Neighborhood): Judgement => {
     if (!all.has(file)) return NOTHING;
     followDay();
+    const known = remembered.get(root)?.get(file);
+    if (known?.isCurrent) return known.judgement;
     const own = all.usagesOf(file);
     const input = [own, ...all.neighborsOf(file).map((neighbor) => all.usagesOf(neighbor))];
     const suppressions = all.commentsOf(file);
-    const known = remembered.get(root)?.get(file);
     const isKnown = known !== undefined && sameData(known.input, input) && known.comments === suppressions;
     const judgement = isKnown
       ? known.judgement
@@ -121,7 +128,7 @@ export function createJudgements(
           }),
         );
     if (!remembered.has(root)) remembered.set(root, new Map());
-    remembered.get(root)?.set(file, { input, comments: suppressions, judgement });
+    remembered.get(root)?.set(file, { input, comments: suppressions, judgement, isCurrent: true });
     return judgement;
   };
 

@@ -5,9 +5,10 @@ import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
 import { ChangeLog, type Changes } from '../project/changeLog';
 import { type FilePatterns, filePatterns } from '../project/filePatterns';
+import { cannotBeRead } from '../project/passedOver';
 import type { Registry } from '../registry/api';
 import { describeError, isEngineAbort } from './aborts';
-import type { Engine } from './host';
+import type { Engine, FileRead } from './host';
 import { analysisPath, LOOSE_ROOT, normalizeRoot, normalizeUri, type Place, placeOf, uriOf } from './places';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
@@ -41,8 +42,12 @@ export interface LiveIndex {
   /** `null` when the document is excluded, or its language is unknown or switched off. */
   place(uri: string): Place | null;
   uri(root: string, location: Location): string;
-  /** The workspace's own listing names this file, so that it stays known when its document is closed. */
+  /** Whether the file lies in this folder rather than in one within it, and is analysed there. */
+  holds(place: Place): boolean;
+  /** The workspace's own listing names this file, so that it stays known when its document is closed. @param uri as `uriOf` gives it */
   list(uri: string): void;
+  /** {@link isOpen} for those who ask of many. @param uri as `uriOf` gives it */
+  isOpenAs(uri: string): boolean;
   isOpen(uri: string): boolean;
   isOpenAt(place: Place): boolean;
   /** The document in which the client has a file open. */
@@ -59,6 +64,14 @@ export interface LiveIndex {
   updateOpen(uri: string, text: string): Promise<void>;
   /** Adds or replaces a file as the disk has it, unless it is open; `contentId` names its bytes. */
   updateFromDisk(uri: string, text: string, contentId?: string): Promise<void>;
+  /** These files of a folder are read apart, and {@link takeRead} is told of them. */
+  expect(root: string, files: readonly string[]): void;
+  /** Nothing is read apart any more. */
+  expectNothing(root: string): void;
+  /** Whether the file is one that is read apart and has not come yet. */
+  isExpected(place: Place): boolean;
+  /** Takes what was read apart of a file; not when it was opened meanwhile, or read again. */
+  takeRead(place: Place, read: FileRead): void;
   /** What a content contributes under a name, where the index has read just that, with that registry. */
   summaryOf(asked: AskedContent): FileSummary | undefined;
   skip(uri: string, reason: string): void;
@@ -82,6 +95,10 @@ interface OpenDocument {
   readonly place: Place;
 }
 
+/** Said of a file that went after it was listed. */
+const GONE = cannotBeRead('ENOENT');
+const PASSED_OVER = 'the parser died on it repeatedly';
+
 /** See {@link LiveIndex}. */
 export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): LiveIndex {
   const poisoned = new Set(poison.map(normalizeUri));
@@ -93,6 +110,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const readdressed = new ChangeLog();
   /** Open documents that are files of the workspace; one in an ignored folder is known only while it is open. */
   const listed = new Set<string>();
+  /** Files by their folders that are read apart. What the disk or an editor says of one of them meanwhile is newer. */
+  const expected = new Map<string, Set<string>>();
   let settingsOf: (root: string) => Settings = () => DEFAULT_SETTINGS;
   const excluded = new Map<string, FilePatterns>();
   // Projects are fed one file at a time, so that a slow text from the disk cannot overtake a newer one from the editor.
@@ -114,6 +133,24 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     return patterns.ignores(file);
   };
 
+  const holds = ({ root, file }: Place): boolean => {
+    const isAround = (other: string): boolean => other !== root && other.startsWith(root.endsWith('/') ? root : `${root}/`);
+    if (roots().some(isAround) && placeOf(uriOf(root, file), roots()).root !== root) return false;
+    return admits({ root, file });
+  };
+
+  /** Files are asked for again and again, and few of them. */
+  const addresses = new Map<string, Map<string, string>>();
+
+  const addressOf = (root: string, file: string): string => {
+    if (root === LOOSE_ROOT) return '';
+    const known = addresses.get(root) ?? new Map<string, string>();
+    addresses.set(root, known);
+    const address = known.get(file) ?? uriOf(root, file);
+    known.set(file, address);
+    return address;
+  };
+
   const placeOfAny = (uri: string): Place => opened.get(normalizeUri(uri))?.place ?? placeOf(uri, roots());
 
   const place = (uri: string): Place | null => {
@@ -123,6 +160,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
 
   const skip = (uri: string, reason: string): void => {
     const { root, file } = placeOfAny(uri);
+    expected.get(root)?.delete(file);
     projects.get(root)?.skip(file, reason);
   };
 
@@ -133,7 +171,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     const step = feeding.then(async () => {
       const at = place(uri);
       if (at === null || opened.has(normalizeUri(uri)) !== (from === 'edit')) return;
-      if (poisoned.has(normalizeUri(uri))) return skip(uri, 'the parser died on it repeatedly');
+      expected.get(at.root)?.delete(at.file);
+      if (poisoned.has(normalizeUri(uri))) return skip(uri, PASSED_OVER);
       try {
         const project = projects.get(at.root);
         await project?.[from](at.file, text);
@@ -155,8 +194,23 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     opened.set(normalizeUri(uri), { uri, languageId, place: { root: own.root, file } });
     openedAt.set(addressKey({ root: own.root, file }), uri);
     readdressed.note(addressKey({ root: own.root, file }));
-    if (projects.get(own.root)?.has(file)) listed.add(normalizeUri(uri));
+    // what is read apart is a file of the workspace, though it has not come yet
+    const isExpected = expected.get(own.root)?.delete(own.file) === true;
+    if (isExpected || projects.get(own.root)?.has(file)) listed.add(normalizeUri(uri));
     return true;
+  };
+
+  const takeRead = ({ root, file }: Place, read: FileRead): void => {
+    if (expected.get(root)?.delete(file) !== true || !admits({ root, file })) return;
+    const project = projects.get(root);
+    if (poisoned.size > 0 && poisoned.has(normalizeUri(uriOf(root, file)))) project?.skip(file, PASSED_OVER);
+    else if (read.kind === 'fault') project?.skip(file, read.message);
+    else if (read.kind === 'summary') {
+      project?.restorePacked(read.summary);
+      const summary = read.id === '' ? undefined : project?.summary(file);
+      if (summary !== undefined) contentIds.set(summary, read.id);
+    } else if (read.reason === GONE) project?.remove(file);
+    else project?.skip(file, read.reason);
   };
 
   const unregister = (open: OpenDocument): void => {
@@ -172,6 +226,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       project.dispose();
       projects.delete(root);
       registries.delete(root);
+      addresses.delete(root);
       policyFiles.delete(root);
     }
     for (const root of wanted) if (!projects.has(root)) projects.set(root, engine.createProject(engine.registry));
@@ -222,10 +277,12 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     setRegistry,
     roots: () => [...projects].map(([uri, project]) => ({ uri, project })),
     place,
-    uri: (root, { file }) => openedAt.get(addressKey({ root, file })) ?? (root === LOOSE_ROOT ? '' : uriOf(root, file)),
+    uri: (root, { file }) => openedAt.get(addressKey({ root, file })) ?? addressOf(root, file),
+    holds,
     list(uri) {
-      if (opened.has(normalizeUri(uri))) listed.add(normalizeUri(uri));
+      if (opened.has(uri)) listed.add(uri);
     },
+    isOpenAs: (uri) => opened.has(uri),
     isOpen: (uri) => opened.has(normalizeUri(uri)),
     isOpenAt: (at) => openedAt.has(addressKey(at)),
     openAt: (at) => openedAt.get(addressKey(at)),
@@ -241,8 +298,13 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       return summary !== undefined && contentIds.get(summary) === id ? summary : undefined;
     },
     skip,
+    expect: (root, files) => void expected.set(root, new Set(files)),
+    expectNothing: (root) => void expected.delete(root),
+    isExpected: ({ root, file }) => expected.get(root)?.has(file) === true,
+    takeRead,
     remove(uri) {
       const { root, file } = placeOf(uri, roots());
+      expected.get(root)?.delete(file);
       projects.get(root)?.remove(file);
     },
     usages: ({ root, file }) => projects.get(root)?.usages(file) ?? [],

@@ -20,6 +20,7 @@ export class Neighborhood {
   /** The files that a file's evidence points to, and the other way round. */
   private readonly pointsTo = new Map<string, ReadonlySet<string>>();
   private readonly pointedBy = new Map<string, Set<string>>();
+  private outdated = new Set<string>();
   private sorted: readonly string[] | null = null;
   private changes = 0;
   private project: Told | undefined;
@@ -37,6 +38,13 @@ export class Neighborhood {
     }
     this.project = project;
     this.mark = mark;
+  }
+
+  /** The files that are to be judged anew since this was last asked. */
+  takeOutdated(): ReadonlySet<string> {
+    const { outdated } = this;
+    this.outdated = new Set();
+    return outdated;
   }
 
   /** Another number as soon as anything has changed. */
@@ -81,6 +89,7 @@ export class Neighborhood {
     const known = this.usagesOf(file);
     if (known === usages || (known.length === 0 && usages.length === 0)) return;
     this.noteChange(file);
+    for (const other of this.neighborsOf(file)) this.outdated.add(other);
     for (const other of this.pointsTo.get(file) ?? []) this.pointedBy.get(other)?.delete(file);
     const pointsTo = new Set(usages.flatMap(({ evidence }) => evidence.map(({ location }) => location.file)));
     pointsTo.delete(file);
@@ -89,6 +98,7 @@ export class Neighborhood {
       if (known === undefined) this.pointedBy.set(other, new Set([file]));
       else known.add(file);
     }
+    for (const other of pointsTo) this.outdated.add(other);
     this.pointsTo.set(file, pointsTo);
     for (const other of pointsTo) this.judgedAnew.note(other);
     if (usages.length > 0) this.usages.set(file, usages);
@@ -103,6 +113,7 @@ export class Neighborhood {
   }
 
   private noteChange(file: string): void {
+    this.outdated.add(file);
     this.changes += 1;
     this.judgedAnew.note(file);
     for (const neighbor of this.neighborsOf(file)) this.judgedAnew.note(neighbor);

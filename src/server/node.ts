@@ -9,6 +9,7 @@ import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import { clientFiles, filesByScheme } from './clientFiles';
 import { openEngine } from './engine';
 import type { ServerHost } from './host';
+import { nodeApart } from './nodeApart';
 import { nodeFiles } from './nodeFiles';
 import { nodeRevisions } from './nodeRevisions';
 import { startServer } from './server';
@@ -30,6 +31,7 @@ const connection = createConnection(ProposedFeatures.all);
 const host: ServerHost = {
   engine,
   files: filesByScheme(nodeFiles(engine.languageForPath), clientFiles(connection, engine.languageForPath)),
+  apart: nodeApart(() => nextTurn()),
   revisions: nodeRevisions(),
   today: () => localDay(new Date()),
   nextTurn: () => nextTurn(),

@@ -1,5 +1,7 @@
+import { lstatSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../project/decode';
 import { filePatterns } from '../project/filePatterns';
@@ -9,6 +11,7 @@ import { leadsOut } from '../project/node/readTextAt';
 import { blobId } from '../project/node/revisions';
 import { tooLarge } from '../project/passedOver';
 import type { Engine, FileText, FoundFile, WorkspaceFiles } from './host';
+import { createTurns } from './scan/turns';
 
 /**
  * Files that git is usually told to ignore because they hold keys, and that name the models all the same. What they
@@ -26,7 +29,7 @@ export function nodeFiles(languageForPath: Engine['languageForPath']): Workspace
       for await (const entry of discoverFiles(folder, { exclude, accepts: (file) => languageForPath(file) !== null })) {
         if (signal.aborted) return;
         found.add(entry.file);
-        yield entry.kind === 'file' ? { kind: 'file', file: entry.file } : entry;
+        yield entry.kind === 'file' ? { kind: 'file', file: entry.file, stamp: entry.stamp } : entry;
       }
       yield* environmentFiles(folder, found, exclude);
     },
@@ -39,6 +42,10 @@ export function nodeFiles(languageForPath: Engine['languageForPath']): Workspace
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'gone' };
         return { kind: 'unreadable', reason: whyUnreadable(error) };
       }
+    },
+    async isFolder(uri) {
+      const path = folderOf(uri);
+      return path !== null && (await isFolderThere(path));
     },
     async leadsOut(uri, root) {
       const [path, folder] = [folderOf(uri), folderOf(root)];
@@ -63,23 +70,35 @@ async function readText(file: string): Promise<FileText> {
   return decoded.kind === 'text' ? { ...decoded, contentId: blobId('sha1', bytes) } : { kind: 'unreadable', reason: 'binary' };
 }
 
-/** The `.env` files beside what was found, where `.gitignore` names them. */
+/** The `.env` files beside what was found, where `.gitignore` names them. Without stamps: what they hold is never written to a cache. */
 async function* environmentFiles(root: string, found: ReadonlySet<string>, exclude: readonly string[]): AsyncGenerator<FoundFile> {
   const excluded = filePatterns(exclude);
   const folders = new Set(['', ...[...found].map((file) => file.slice(0, file.lastIndexOf('/') + 1))]);
+  const turns = createTurns(() => nextTurn());
   for (const folder of folders) {
+    await turns.whenDue();
     for (const name of IGNORED_BUT_READ) {
       const file = `${folder}${name}`;
-      if (!found.has(file) && !excluded.ignores(file) && (await isFileThere(path.join(root, file)))) yield { kind: 'file', file };
+      if (!found.has(file) && !excluded.ignores(file) && isFileThere(path.join(root, file))) yield { kind: 'file', file };
     }
   }
 }
 
-async function isFileThere(file: string): Promise<boolean> {
+async function isFolderThere(folder: string): Promise<boolean> {
   try {
-    return (await lstat(file)).isFile();
+    return (await lstat(folder)).isDirectory();
   } catch (error) {
-    // Absent is what most folders answer; what cannot be looked at is as good as absent here, others have named it.
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
+}
+
+function isFileThere(file: string): boolean {
+  try {
+    // asked in a thread of its own, each answer costs many times as much; most folders have none
+    return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  } catch (error) {
+    // What cannot be looked at is as good as absent here, others have named it.
     if (error instanceof Error && 'code' in error) return false;
     throw error;
   }

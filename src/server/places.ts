@@ -113,3 +113,12 @@ export function analysisPath(file: string, languageId: string, languageForPath: 
   if (ending === undefined || Object.values(ENDINGS).some((known) => file.endsWith(known))) return null;
   return `${file}${ending}`;
 }
+
+/** Of these letters an address is made as a path is, without escapes. */
+const PLAIN = /^(?!.*(?:^|\/)\.{0,2}(?:\/|$))[\w.~/-]+$/;
+
+/** What {@link uriOf} says of the files of one root, for those who ask of many. */
+export function urisIn(root: string): (file: string) => string {
+  const prefix = uriOf(root, 'x').slice(0, -1);
+  return (file) => (PLAIN.test(file) ? prefix + file : uriOf(root, file));
+}

@@ -72,6 +72,8 @@ export interface InitializationOptions {
   readonly replacesModels?: boolean;
   /** Whether the client shows the scan of the workspace itself, and is to be told of it. */
   readonly showsScan?: boolean;
+  /** A folder in which to keep what was read of files, for the next start; `false`: nowhere. Absent: where the command line keeps it. */
+  readonly cache?: string | false;
 }
 
 /** The user has decided to trust the workspace. */
@@ -113,7 +115,10 @@ export interface DocumentStatus {
   readonly policy: PolicyResult;
 }
 
-/** Sent when the index or a judgement changed; `documents` are the open ones. */
+/**
+ * Sent when the index or a judgement changed; `documents` are the open ones of which anything else is to be told than in the last one, so
+ * that an edit costs no list of all that is open. A fresh server begins with none.
+ */
 export interface PedigreeStatus {
   readonly state: 'disabled' | 'indexing' | 'ready';
   readonly files: number;
@@ -127,6 +132,8 @@ export interface PedigreeStatus {
   /** The policy at the root of the first folder. */
   readonly policy: PolicyResult;
   readonly documents: readonly DocumentStatus[];
+  /** Addresses of documents that were told of and are not open, or not analyzed, any more. */
+  readonly closed: readonly string[];
 }
 
 /** The worst level in a file, open or not; `null` when nothing that is shown is found in it any more. */

@@ -23,10 +23,11 @@ import { createRefresher, type Refresher } from './refreshing';
 import { createRowFeed } from './rows/rowFeed';
 import { createRowReporter, type RowReporter } from './rows/rowReporter';
 import { createScanReporter } from './scan/scanReporter';
+import { createTurns } from './scan/turns';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
-import { standingOf } from './status';
+import { createDocumentStanding, standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
 import { createTimings, type Stopwatch, type Timings } from './timing/timings';
 import { timingLine } from './timing/timingTexts';
@@ -92,7 +93,8 @@ export interface Follower {
 /** See {@link Session}. */
 export function createSession(connection: Connection, host: ServerHost, texts: OpenTexts, traits: ClientTraits): Session {
   const { engine } = host;
-  const { poison = [], today, isTrusted = true, settleMs } = traits.options;
+  const { poison = [], today, isTrusted = true, settleMs, cache } = traits.options;
+  const cacheChoice = cache === undefined ? {} : { cache };
   const now = today === undefined ? host.today : () => today;
   const log = (message: string): void => connection.console.info(message);
   const skipLog = createSkipLog((message) => connection.console.warn(message));
@@ -122,6 +124,8 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     host,
     index,
     settings: (root) => settingsOf(root),
+    facts: (root) => ({ registry: policies.registry(root), overlays: policies.state(root)?.overlays ?? [], ...cacheChoice }),
+    onRead: (place) => tellFound(place),
     onProgress: () => scanReporter.progress(),
     log,
   });
@@ -178,6 +182,14 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     void runScan('new');
   };
 
+  /** What is found while a scan runs is judged as it comes, and told a few times a second. */
+  const tellFound = (place: Place): void => {
+    if (death.isNear() || boundary.answer('linking a file', () => index.usages(place), []).length === 0) return;
+    boundary.answer('judging a file', () => void judgements.of(place), undefined);
+    rows.touch();
+    status.touch();
+  };
+
   const analyze = async (uri: string, signal: AbortSignal): Promise<void> => {
     await ready;
     const text = texts.get(uri);
@@ -205,6 +217,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
 
   const mainPlace = (): Place => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' });
 
+  const before = createDocumentStanding(policies);
   const status = createStatusReporter({
     connection,
     boundary,
@@ -212,7 +225,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     compute: () => {
       if (death.isNear()) return null;
       const state = !settings.enable ? 'disabled' : scan.isRunning() ? 'indexing' : 'ready';
-      return standingOf({ state, openUris: openUris(), minimumLevelOf, index, judgements, policies, mainPlace: mainPlace() });
+      return standingOf({ state, openUris: openUris(), before, minimumLevelOf, index, judgements, policies, mainPlace: mainPlace() });
     },
   });
 
@@ -258,7 +271,19 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     refresh();
     await run;
     await policies.look();
+    await judgeAll();
     refresh();
+  };
+
+  /** Judges, in turns, what all that follows would ask for at once. */
+  const judgeAll = async (): Promise<void> => {
+    const turns = createTurns(host.nextTurn);
+    for (const { uri: root, project } of index.roots())
+      for (const file of project.filesWithUsages()) {
+        if (death.isNear()) return;
+        boundary.answer('judging a file', () => void judgements.of({ root, file }), undefined);
+        await turns.whenDue();
+      }
   };
 
   const runScan = (extent: 'everything' | 'new'): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { EffectivePolicy } from '../assess/api';
 import type { Finding, Inventory } from '../model/finding';
 import { compareLevels, LEVELS, type Level } from '../model/level';
 import { isShown, shownFindings } from './diagnostics';
@@ -11,13 +12,17 @@ import type { DocumentStatus, FileLevel, InventoryResult, PedigreeStatus } from 
 
 /** How the index stands, and the levels of its files by their addresses. */
 export interface Standing {
-  readonly status: PedigreeStatus;
+  readonly status: Omit<PedigreeStatus, 'documents' | 'closed'>;
+  /** The open documents that are analyzed, by their addresses; what is as it was stays the same object. */
+  readonly documents: ReadonlyMap<string, DocumentStatus>;
   readonly files: ReadonlyMap<string, FileLevel>;
 }
 
 export interface StandingOptions {
   readonly state: PedigreeStatus['state'];
   readonly openUris: readonly string[];
+  /** What was told of the open documents last. */
+  readonly before: DocumentStanding;
   readonly minimumLevelOf: (root: string) => Level;
   readonly index: LiveIndex;
   readonly judgements: Judgements;
@@ -27,7 +32,7 @@ export interface StandingOptions {
 }
 
 /** How the index stands, for a status bar and the badges of files. */
-export function standingOf({ state, openUris, minimumLevelOf, index, judgements, policies, mainPlace }: StandingOptions): Standing {
+export function standingOf({ state, openUris, before, minimumLevelOf, index, judgements, policies, mainPlace }: StandingOptions): Standing {
   const total = counting();
   const files = new Map<string, FileLevel>();
   const roots = index.roots();
@@ -41,23 +46,48 @@ export function standingOf({ state, openUris, minimumLevelOf, index, judgements,
     }
   }
   const { version, asOf } = policies.registry(mainPlace.root);
-  const status: PedigreeStatus = {
+  const documents = new Map<string, DocumentStatus>();
+  for (const uri of openUris) {
+    const place = index.place(uri);
+    if (place !== null)
+      documents.set(uri, before.of(uri, place, { judgement: judgements.of(place), minimumLevel: minimumLevelOf(place.root) }));
+  }
+  const status: Standing['status'] = {
     state,
     files: roots.reduce((sum, { project }) => sum + project.stats().files, 0),
     ...countsOf(total),
     skipped: index.skipped().length,
     registry: { version, asOf },
     policy: policyAt(mainPlace, policies),
-    documents: openUris.flatMap((uri): DocumentStatus[] => {
-      const place = index.place(uri);
-      if (place === null) return [];
-      const own = counting();
-      const judgement = judgements.of(place);
-      count(own, judgement, shownFindings(judgement, minimumLevelOf(place.root)));
-      return [{ uri, ...countsOf(own), policy: policyAt(place, policies) }];
-    }),
   };
-  return { status, files };
+  return { status, documents, files };
+}
+
+interface Shown {
+  readonly judgement: Judgement;
+  readonly minimumLevel: Level;
+}
+
+/** How documents stand; counted again only where they are judged otherwise. */
+export interface DocumentStanding {
+  of(uri: string, place: Place, shown: Shown): DocumentStatus;
+}
+
+/** See {@link DocumentStanding}. */
+export function createDocumentStanding(policies: Pick<PoliciesInForce, 'of'>): DocumentStanding {
+  const known = new WeakMap<Judgement, Shown & { readonly policy: EffectivePolicy; readonly status: DocumentStatus }>();
+  return {
+    of(uri, place, { judgement, minimumLevel }) {
+      const policy = policies.of(place);
+      const before = known.get(judgement);
+      if (before?.status.uri === uri && before.minimumLevel === minimumLevel && before.policy === policy) return before.status;
+      const own = counting();
+      count(own, judgement, shownFindings(judgement, minimumLevel));
+      const status = { uri, ...countsOf(own), policy: policyAt(place, policies) };
+      known.set(judgement, { judgement, minimumLevel, policy, status });
+      return status;
+    },
+  };
 }
 
 interface Counting {

@@ -1,6 +1,15 @@
 import type { Connection } from 'vscode-languageserver';
+import { sameData } from '../model/sameData';
 import type { Boundary } from './boundary';
-import { FILE_LEVELS_NOTIFICATION, type FileLevel, type FileLevels, STATUS_NOTIFICATION } from './protocol';
+import { createPaced } from './paced';
+import {
+  type DocumentStatus,
+  FILE_LEVELS_NOTIFICATION,
+  type FileLevel,
+  type FileLevels,
+  type PedigreeStatus,
+  STATUS_NOTIFICATION,
+} from './protocol';
 import type { Standing } from './status';
 
 /** How long the index must be left alone before the client is told how it stands. */
@@ -24,24 +33,24 @@ export interface StatusReporterOptions {
 
 /** See {@link StatusReporter}. */
 export function createStatusReporter({ connection, boundary, fileLevels, compute }: StatusReporterOptions): StatusReporter {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let told: ReadonlyMap<string, FileLevel> = new Map();
+  let documents: ReadonlyMap<string, DocumentStatus> = new Map();
   const report = (): void => {
-    timer = undefined;
     const standing = boundary.answer('status', compute, null);
     if (standing === null) return;
-    void connection.sendNotification(STATUS_NOTIFICATION, standing.status);
+    const status: PedigreeStatus = {
+      ...standing.status,
+      documents: [...standing.documents.values()].filter((one) => !sameData(documents.get(one.uri), one)),
+      closed: [...documents.keys()].filter((uri) => !standing.documents.has(uri)),
+    };
+    documents = standing.documents;
+    void connection.sendNotification(STATUS_NOTIFICATION, status);
     if (!fileLevels) return;
     const changed = changesBetween(told, standing.files);
     told = standing.files;
     if (changed.length > 0) void connection.sendNotification(FILE_LEVELS_NOTIFICATION, { changed } satisfies FileLevels);
   };
-  return {
-    touch: () => {
-      timer ??= setTimeout(report, STATUS_SETTLE_MS);
-    },
-    dispose: () => clearTimeout(timer),
-  };
+  return createPaced(report, STATUS_SETTLE_MS);
 }
 
 function changesBetween(before: ReadonlyMap<string, FileLevel>, after: ReadonlyMap<string, FileLevel>): readonly FileLevel[] {

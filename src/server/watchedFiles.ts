@@ -21,6 +21,9 @@ export const WATCHED: readonly string[] = [
   '**/{go.mod,pom.xml,Gemfile,Directory.Packages.props,.gitignore}',
 ];
 
+/** What folders are called, and few files: without an ending, or with one that is a number (`v1.2`). Nothing in which others keep house. */
+const LIKE_A_FOLDER = /^(?!.*\/(?:\.git|node_modules)(?:\/|$)).*\/\.?[^./]+(?:\.\d+)*\/?$/;
+
 /** New files come in crowds (a checkout, an install): one listing for all of them, once the crowd is through. */
 const CROWD_SETTLE_MS = 1000;
 
@@ -41,8 +44,8 @@ export interface WatchedFiles {
 /** Asks the client to watch the files that the engine reads. */
 export async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    // of a folder that goes, editors tell nothing but the folder
-    watchers: [...WATCHED.map((globPattern) => ({ globPattern })), { globPattern: '**/*', kind: WatchKind.Delete }],
+    // of a folder that goes or comes, editors tell nothing but the folder
+    watchers: [...WATCHED.map((globPattern) => ({ globPattern })), { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }],
   });
 }
 
@@ -59,6 +62,8 @@ export function createWatchedFiles({ host, index, scan, policyChanged, onChanged
     clearTimeout(crowd);
     crowd = setTimeout(listAnew, CROWD_SETTLE_MS);
   };
+
+  const folders = (): readonly string[] => index.roots().flatMap(({ uri }) => (uri === LOOSE_ROOT ? [] : [uri]));
 
   /** Forgets what lay in folders that are gone. */
   const removeBelow = (gone: readonly string[]): boolean => {
@@ -85,13 +90,23 @@ export function createWatchedFiles({ host, index, scan, policyChanged, onChanged
 
   const isKnown = (uri: string): boolean => {
     const place = index.place(uri);
+    if (place !== null && index.isExpected(place)) return true;
     return place !== null && index.roots().some((root) => root.uri === place.root && root.project.has(place.file));
   };
 
+  /** A folder that was moved here is told of without its files. */
+  const isNewFolder = async (uri: string): Promise<boolean> =>
+    LIKE_A_FOLDER.test(uri) && placeOf(uri, folders()).root !== LOOSE_ROOT && ((await host.files.isFolder?.(uri)) ?? false);
+
   const follow = async (uri: string, type: FileChangeType): Promise<boolean> => {
+    scan.changed(uri);
     const place = index.place(uri);
-    if (place === null || index.isOpen(uri)) return false;
-    if (!index.roots().some((root) => root.uri === place.root && root.project.has(place.file))) {
+    if (place === null) {
+      if (type === FileChangeType.Created && (await isNewFolder(uri))) expectCrowd();
+      return false;
+    }
+    if (index.isOpen(uri)) return false;
+    if (!index.isExpected(place) && !index.roots().some((root) => root.uri === place.root && root.project.has(place.file))) {
       // Whether a new file is ignored is known to the listing alone. What is merely changed and unknown is ignored: a build's output.
       if (type === FileChangeType.Created) expectCrowd();
       return false;

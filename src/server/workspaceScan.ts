@@ -1,10 +1,13 @@
 import { describeError } from './aborts';
-import type { ServerHost } from './host';
+import type { FileText, ReadWith, ServerHost } from './host';
 import type { LiveIndex } from './liveIndex';
-import { LOOSE_ROOT, uriOf } from './places';
+import { LOOSE_ROOT, type Place, uriOf } from './places';
 import type { ScanState } from './protocol';
 import { listRoot } from './scan/listRoot';
+import { type ReadAhead, readAhead } from './scan/readAhead';
+import { readMany, type Wanted } from './scan/readMany';
 import { paceOf } from './scan/scanPace';
+import { createTurns } from './scan/turns';
 import type { Settings } from './settings';
 
 /** How a scan stands, without what the index itself can tell. */
@@ -14,9 +17,13 @@ export type ScanStanding =
   | Omit<Extract<ScanState, { kind: 'stopped' }>, 'skipped'>;
 
 export interface WorkspaceScanOptions {
-  readonly host: Pick<ServerHost, 'files' | 'nextTurn'>;
+  readonly host: Pick<ServerHost, 'files' | 'nextTurn' | 'apart'>;
   readonly index: LiveIndex;
   readonly settings: (root: string) => Settings;
+  /** With what the files of a folder are read. */
+  readonly facts: (root: string) => ReadWith;
+  /** Told of each file that was read; what is known of it can be asked of the index. */
+  readonly onRead?: (place: Place) => void;
   /** Told at each file. */
   readonly onProgress: () => void;
   readonly log: (message: string) => void;
@@ -29,6 +36,8 @@ export interface WorkspaceScan {
    * Resolves when the scan ends.
    */
   run(extent: 'everything' | 'new'): Promise<void>;
+  /** A file has changed; what a running scan has read of it already does not count. */
+  changed(uri: string): void;
   isRunning(): boolean;
   /** `user`: it is told so, and can be taken up again. */
   stop(by?: 'user'): void;
@@ -40,8 +49,9 @@ type Listed = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** See {@link WorkspaceScan}. */
 export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceScan {
-  const { host, index, settings, onProgress, log } = options;
+  const { host, index, settings, facts, onProgress, onRead = () => undefined, log } = options;
   let controller: AbortController | undefined;
+  let ahead: ReadAhead<FileText> | undefined;
   let stoppedBy: 'user' | undefined;
   let last: Promise<void> = Promise.resolve();
   let standing: Exclude<ScanStanding, { kind: 'complete' }> | { kind: 'complete' } = { kind: 'none' };
@@ -51,16 +61,16 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
   let isAllUnread = false;
 
   /** Finds the files, and tells which of them are to be read; `null` when it was stopped. */
-  const list = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<readonly string[] | null> => {
+  const list = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<readonly Wanted[] | null> => {
     const isAll = extent === 'everything' || isAllUnread;
     isAllUnread = isAll;
-    const wanted: string[] = [];
+    const wanted: Wanted[] = [];
     const all = new Map<string, ReadonlySet<string>>();
     let files = 0;
     for (const root of index.roots()) {
       if (root.uri === LOOSE_ROOT) continue;
-      const onFile = (uri: string, file: string): void => {
-        if (isAll || unread.has(uri) || !root.project.has(file)) wanted.push(uri);
+      const onFile = (uri: string, file: string, stamp: Wanted['stamp']): void => {
+        if (isAll || unread.has(uri) || !root.project.has(file)) wanted.push({ uri, root: root.uri, file, stamp });
         files += 1;
         standing = { kind: 'listing', files };
         onProgress();
@@ -71,26 +81,42 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
     }
     listed = all;
     isAllUnread = false;
-    unread = new Set(wanted);
+    unread = new Set(wanted.map(({ uri }) => uri));
     return wanted;
   };
 
-  const read = async (wanted: readonly string[], signal: AbortSignal): Promise<void> => {
+  const turns = createTurns(host.nextTurn);
+
+  const read = async (wanted: readonly Wanted[], began: number, signal: AbortSignal): Promise<void> => {
     const started = Date.now();
     const files = wanted.length;
-    const tell = (done: number): void => {
+    let done = 0;
+    const tell = (): void => {
       standing = { kind: 'reading', read: done, files, ...paceOf(done, files, Date.now() - started) };
       onProgress();
     };
-    for (const [number, uri] of wanted.entries()) {
+    const noteRead = (file: Wanted): void => {
+      unread.delete(file.uri);
+      done += 1;
+      onRead(file);
+      if (done < files) tell();
+    };
+    tell();
+    await readMany(wanted, { host, index, facts, turns, began, signal, log, onRead: noteRead });
+    const left = wanted.flatMap(({ uri }) => (unread.has(uri) ? [uri] : []));
+    const isFar = (uri: string): boolean => host.files.isFar?.(uri) ?? false;
+    const own = readAhead(left, host.files.read, (uri) => isFar(uri) && unread.has(uri) && !index.isOpen(uri));
+    ahead = own;
+    for (const file of wanted) {
       if (signal.aborted) return;
-      tell(number);
-      if (!index.isOpen(uri)) {
-        await takeFromDisk(uri, host, index);
+      if (!unread.has(file.uri)) continue;
+      if (!index.isOpen(file.uri)) {
+        await takeContent(file.uri, await own.read(file.uri), index);
         await host.nextTurn();
       }
-      unread.delete(uri);
+      noteRead(file);
     }
+    ahead = undefined;
   };
 
   /** Files that the listing named and that are still there, read or not. */
@@ -109,18 +135,33 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
     standing = { kind: 'stopped', by, read: isListed ? files - unread.size : 0, files, isListed };
   };
 
+  /** What files say of each other, once all are there; the scan that takes the place of this one does it for both. */
+  const settle = async (signal: AbortSignal): Promise<void> => {
+    const isLast = (): boolean => controller?.signal === signal;
+    for (const { project } of index.roots()) {
+      if (!isLast()) return;
+      for (const _ of project.settling()) {
+        await turns.whenDue();
+        if (!isLast()) return;
+      }
+    }
+  };
+
   const scan = async (extent: 'everything' | 'new', signal: AbortSignal): Promise<void> => {
     const started = Date.now();
-    let wanted: readonly string[] | null = [];
+    let wanted: readonly Wanted[] | null = [];
+    for (const { project } of index.roots()) project.grow();
     try {
       wanted = await list(extent, signal);
-      if (wanted !== null) await read(wanted, signal);
+      if (wanted !== null) await read(wanted, started, signal);
+      if (signal.aborted && stoppedBy === 'user') end('user');
+      await settle(signal);
       if (!signal.aborted) standing = { kind: 'complete' };
-      else if (stoppedBy === 'user') end('user');
-      else if (controller?.signal === signal) standing = { kind: 'none' };
+      else if (stoppedBy !== 'user' && controller?.signal === signal) standing = { kind: 'none' };
     } catch (error) {
       log(`the scan failed: ${describeError(error)}`);
       end('failure');
+      await settle(signal);
     }
     const files = wanted?.length ?? 0;
     if (signal.aborted) log(`the scan was stopped; ${unread.size} files are left to be read`);
@@ -140,6 +181,7 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
         });
       return last;
     },
+    changed: (uri) => ahead?.changed(uri),
     isRunning: () => controller !== undefined,
     stop(by) {
       stoppedBy = by;
@@ -151,7 +193,10 @@ export function createWorkspaceScan(options: WorkspaceScanOptions): WorkspaceSca
 
 /** Brings one file of the index up to what the disk holds now. */
 export async function takeFromDisk(uri: string, host: Pick<ServerHost, 'files'>, index: LiveIndex): Promise<void> {
-  const content = await host.files.read(uri);
+  await takeContent(uri, await host.files.read(uri), index);
+}
+
+async function takeContent(uri: string, content: FileText, index: LiveIndex): Promise<void> {
   if (content.kind === 'text') return index.updateFromDisk(uri, content.text, content.contentId);
   if (index.isOpen(uri)) return;
   if (content.kind === 'gone') index.remove(uri);

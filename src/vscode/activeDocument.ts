@@ -14,5 +14,5 @@ export function onDidChangeActiveDocument(listener: () => void): Disposable {
 /** What is found in the document that the user looks at; undefined for one that is not analyzed. */
 export function activeDocumentStatus({ documents }: PedigreeStatus): DocumentStatus | undefined {
   const active = activeDocument()?.toString();
-  return documents.find(({ uri }) => Uri.parse(uri).toString() === active);
+  return documents.find(({ uri }) => uri === active) ?? documents.find(({ uri }) => Uri.parse(uri).toString() === active);
 }

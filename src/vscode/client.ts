@@ -16,6 +16,7 @@ import {
   CHANGES_NOTIFICATION,
   type ChangesMessage,
   COMMANDS,
+  type DocumentStatus,
   FILE_LEVELS_NOTIFICATION,
   type FileLevels,
   type InitializationOptions,
@@ -72,6 +73,8 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   const scans = new EventEmitter<ScanState>();
   let scan: ScanState = { kind: 'none' };
   let state: ServerState = { kind: 'starting' };
+  /** A status tells only of documents that changed. */
+  const documents = new Map<string, DocumentStatus>();
   const become = (next: ServerState): void => {
     if (next.kind !== 'running') scan = { kind: 'none' };
     state = next;
@@ -87,7 +90,11 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     clientOptions(output, deaths, () => become({ kind: 'failed' })),
   );
   const subscriptions = [
-    client.onNotification(STATUS_NOTIFICATION, (status: PedigreeStatus) => become({ kind: 'running', status })),
+    client.onNotification(STATUS_NOTIFICATION, (status: PedigreeStatus) => {
+      for (const uri of status.closed) documents.delete(uri);
+      for (const document of status.documents) documents.set(document.uri, document);
+      become({ kind: 'running', status: { ...status, documents: [...documents.values()] } });
+    }),
     client.onNotification(FILE_LEVELS_NOTIFICATION, (levels: FileLevels) => fileLevels.fire(levels)),
     client.onNotification(ROWS_CHANGED_NOTIFICATION, (change: RowsChange) => rows.fire(change)),
     client.onNotification(CHANGES_NOTIFICATION, (message: ChangesMessage) => changes.fire(message)),
@@ -104,7 +111,10 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       if (client.isRunning()) void client.sendNotification(TRUST_NOTIFICATION, { isTrusted: true } satisfies TrustParams).catch(fail);
     }),
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Starting) become({ kind: 'starting' });
+      if (newState === State.Starting) {
+        documents.clear();
+        become({ kind: 'starting' });
+      }
       if (newState === State.Running) become({ kind: 'running', status: null });
     }),
   ];

@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   console.log(`\n${load()} in the end`);
 }
 
-function tellGrowth({ growth, atRest, highest }: Started): void {
+function tellGrowth({ growth, atRest, highest, waits }: Started): void {
   const whole = growth.at(-1);
   if (whole === undefined) return;
   const first = growth.find(({ usages }) => usages > 0);
@@ -88,6 +88,11 @@ function tellGrowth({ growth, atRest, highest }: Started): void {
   );
   const longest = Math.max(...growth.map(({ at }, index) => at - (growth[index - 1]?.at ?? 0)));
   console.log(`  told ${growth.length} times, at most ${(longest / SECOND).toFixed(1)} s apart`);
+  const sorted = [...waits].sort((a, b) => a - b);
+  const at = (part: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN).toFixed(1);
+  console.log(
+    `  a question about nothing meanwhile (${waits.length} times), ms: median ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)}`,
+  );
   console.log(`  memory: ${atRest.toFixed(0)} MB after ${values.rest} s of rest, at most ${highest.toFixed(0)} MB`);
 }
 

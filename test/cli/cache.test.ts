@@ -81,11 +81,13 @@ describe('pedigree with threads and a cache', function () {
   it('reads anew what a damaged cache lost', () => {
     inWorkspace((scan, _, cache) => {
       const { report } = scan('--cache', cache);
-      const [name = ''] = readdirSync(cache);
+      const name = readdirSync(cache).find((each) => each.startsWith('summaries-')) ?? '';
       const bytes = readFileSync(join(cache, name));
       for (const at of [0, 9, 60, bytes.length - 4]) {
         const damaged = Buffer.from(bytes);
         damaged[at] = (damaged[at] ?? 0) ^ 0x20;
+        // who has the result of the run before reads no summaries
+        for (const each of readdirSync(cache)) if (each.startsWith('result-')) rmSync(join(cache, each));
         writeFileSync(join(cache, name), damaged);
         const again = scan('--cache', cache);
         assert.equal(again.report, report);
@@ -114,7 +116,7 @@ describe('pedigree with threads and a cache', function () {
       mkdirSync(cache);
       const { code } = run(['scan', join(base, 'app')], { env: { PEDIGREE_CACHE: cache } });
       assert.notEqual(code, 2);
-      assert.match(readdirSync(cache).join(), /^summaries-[0-9a-f]{16}-[0-9a-f]{16}\.bin$/);
+      assert.match(readdirSync(cache).sort().join(), /(?:^|,)summaries-[0-9a-f]{16}-[0-9a-f]{16}\.bin$/);
     });
   });
 

@@ -180,6 +180,7 @@ describe('pedigree lsp', function () {
       'mcp.js',
       'mergeWorker.js',
       'program.js',
+      'reader.js',
       'registry.json',
       'server.js',
       'worker.js',

@@ -47,6 +47,18 @@ describe('exporting the inventory', () => {
     assert.equal(JSON.parse(await textOf(target)).specVersion, '1.6');
   });
 
+  it('exports again, as often as it is asked, after it could not write', async () => {
+    const taken = vscode.Uri.joinPath(folder, 'taken');
+    await vscode.workspace.fs.createDirectory(taken);
+    for (const name of ['first.csv', 'second.csv', 'third.csv']) {
+      const target = vscode.Uri.joinPath(folder, name);
+      await vscode.commands.executeCommand(COMMAND, { format: 'csv', target: taken.toString() });
+      await vscode.commands.executeCommand(COMMAND, { format: 'csv', target: target.toString() });
+      assert.match(await textOf(target), /kimi-k2-instruct/);
+    }
+    assert.deepEqual(await namesIn(folder), ['first.csv', 'second.csv', 'taken', 'third.csv']);
+  });
+
   it('leaves a folder in its place, and no half-written file, where it cannot write', async () => {
     const taken = vscode.Uri.joinPath(folder, 'taken');
     await vscode.workspace.fs.createDirectory(taken);

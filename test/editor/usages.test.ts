@@ -128,6 +128,7 @@ describe('the tooltip of the status bar', () => {
     registry: { version: '2026.11.1', asOf: '2026-11-20' },
     policy: { name: '`[x](command:workbench.action.quit)`', uri: 'file:///project/model-policy.yaml', severities: SEVERITIES },
     documents: [],
+    closed: [],
   };
 
   it('counts by level, and names the day of the facts', () => {

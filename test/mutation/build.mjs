@@ -27,16 +27,24 @@ const TITLES_TOO_SLOW = [
   'the explanation of a policy names every rule',
   'hears of it from the loaders',
   'any chain of prefixes',
+  // these measure time, of which a machine with more to do has less
+  'in no time',
+  'well under a millisecond',
+  'would grow without end',
 ];
 
-// What one test has built and the next one uses would be built by mutants in the first of them alone.
+// What is built on first use is built anew for each mutant, and for each test of the run that notes which mutants it reaches.
 fs.writeFileSync(
   path.join(COPY, 'src/registry/lazily.ts'),
-  `declare global { var pedigreeTest: number | undefined; }
+  `declare global {
+  var pedigreeTest: number | undefined;
+  var __stryker__: { readonly activeMutant?: string } | undefined;
+}
 export function lazily<T>(build: () => T): () => T {
-  let built: { readonly of: number | undefined; readonly value: T } | undefined;
+  let built: { readonly of: string; readonly value: T } | undefined;
   return () => {
-    if (built === undefined || built.of !== globalThis.pedigreeTest) built = { of: globalThis.pedigreeTest, value: build() };
+    const of = globalThis.__stryker__?.activeMutant ?? String(globalThis.pedigreeTest);
+    if (built?.of !== of) built = { of, value: build() };
     return built.value;
   };
 }

@@ -2,11 +2,11 @@ import type { Project } from '../../project';
 import type { SummaryCache } from '../../project/node/cache/summaryCache';
 import type { FileBytes, FileRead, FileToRead } from '../../project/node/reading/batch';
 import { ReadingPool } from '../../project/node/reading/pool';
+import { threadsFor } from '../../project/node/reading/threadsFor';
 import type { Snapshot, SnapshotFile } from '../../project/node/revisions';
 import type { OverlayText } from '../overlays';
 import type { Progress } from '../progress';
 import { addContent, passOverFaulty } from '../readFiles';
-import { threadsFor } from '../readWorkspace';
 import type { Effort } from '../runNotes';
 
 /** The files that are in a project, by what was last read of them. */

@@ -50,7 +50,7 @@ export class FollowedProgram {
 
   constructor(private readonly registry: Registry) {}
 
-  /** @throws ParseTimeout as a parse does, or TooDeep */
+  /** @throws ParseEnded as a parse does, or TooDeep */
   read(loaded: LoadedLanguage, text: string): Partial<FileSummary> {
     const known = this.state?.loaded === loaded ? this.state : null;
     if (!known) this.close();

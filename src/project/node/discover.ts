@@ -171,8 +171,15 @@ function stampOf(path: string): FileStamp | string {
   }
 }
 
+/** Whether a file was passed over because the system did not let us read it, which says nothing of what is in it. */
+export function isUnreadable(reason: string): boolean {
+  return reason.startsWith(UNREADABLE);
+}
+
+const UNREADABLE = 'cannot be read';
+
 /** Why the system did not let us read: an expected failure, told as a value. */
 export function whyUnreadable(error: unknown): string {
-  if (error instanceof Error && 'code' in error) return `cannot be read (${String(error.code)})`;
+  if (error instanceof Error && 'code' in error) return `${UNREADABLE} (${String(error.code)})`;
   throw error;
 }

@@ -1,4 +1,5 @@
 import type { ExportSubject } from '../bill/exportSubject';
+import { jsonText } from '../jsonText';
 import type { SarifLog, SarifResult } from '../sarif/document';
 import { sarifLog } from '../sarif/log';
 import type { FindingMatches } from './matchFindings';
@@ -25,5 +26,5 @@ export function changesSarif(base: ExportSubject, head: ExportSubject, matches: 
   });
   const results = [...to.results.map((result, index) => ({ ...result, baselineState: state(index) })), ...gone];
   const log: SarifLog = { ...after, runs: [{ ...to, tool: { driver: { ...to.tool.driver, rules } }, results }] };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${jsonText(log, 2)}\n`;
 }

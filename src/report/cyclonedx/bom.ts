@@ -3,6 +3,7 @@ import { type Exporter, type ExportSubject, TOOL } from '../bill/exportSubject';
 import { packagesOf } from '../bill/packages';
 import { propertiesOf } from '../bill/properties';
 import { uuidOf } from '../bill/uuid';
+import { jsonText } from '../jsonText';
 import { modelComponent, packageComponent } from './components';
 import type { CdxBom, CdxDependency, CdxMetadata, SpecVersion } from './document';
 import { serviceOf } from './services';
@@ -12,7 +13,7 @@ const APPLICATION = 'application';
 
 /** The ML-BOM as JSON. */
 export function cycloneDxJson(specVersion: SpecVersion): Exporter {
-  return (subject) => `${JSON.stringify(bomOf(subject, specVersion), null, 2)}\n`;
+  return (subject) => `${jsonText(bomOf(subject, specVersion), 2)}\n`;
 }
 
 /** The ML-BOM of an inventory. Its serial number is made of its content, so that the same content gives the same one. */

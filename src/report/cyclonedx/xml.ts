@@ -1,5 +1,6 @@
 import { create } from 'xmlbuilder2';
 import type { Exporter } from '../bill/exportSubject';
+import { MOVING } from '../jsonText';
 import { bomOf } from './bom';
 import type {
   CdxBom,
@@ -50,7 +51,15 @@ export function inXml(bom: CdxBom): string {
     },
   };
   const document = create({ version: '1.0', encoding: 'UTF-8' }, { bom: cleaned(root) });
-  return `${document.end({ prettyPrint: true })}\n`;
+  return `${withReferences(document.end({ prettyPrint: true }))}\n`;
+}
+
+/**
+ * What would move a terminal, or begin a line with what a runner of workflows obeys, as references, which mean the same to whoever reads
+ * them. None of it stands outside of texts and values.
+ */
+function withReferences(xml: string): string {
+  return xml.replace(MOVING, (character) => `&#x${character.charCodeAt(0).toString(16)};`).replace(/\n(?=[ \t]*::)/g, '&#xa;');
 }
 
 function metadataOf({ timestamp, lifecycles, tools, component, properties }: CdxMetadata): Content {

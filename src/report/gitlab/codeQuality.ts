@@ -4,6 +4,7 @@ import type { Level } from '../../model/level';
 import type { Location } from '../../model/location';
 import type { ExportSubject } from '../bill/exportSubject';
 import { sha1Hex } from '../bill/sha1';
+import { jsonText } from '../jsonText';
 import { fingerprintsOf } from '../sarif/fingerprints';
 
 /** One row of a Code Quality report: of the Code Climate specification what GitLab reads, and nothing else. */
@@ -44,7 +45,7 @@ export function codeQualityReport(subject: ExportSubject, isWanted: (finding: nu
     const location = inventory.usages[finding.usage]?.location;
     return location && isWanted(index) ? [rowOf(finding, location, fingerprints.get(finding) ?? '', locale)] : [];
   });
-  return `${JSON.stringify([...rows, ...(withNotices ? noticeRows(subject) : [])], null, 2)}\n`;
+  return `${jsonText([...rows, ...(withNotices ? noticeRows(subject) : [])], 2)}\n`;
 }
 
 function noticeRows({ inventory: { notices, usages }, locale }: ExportSubject): readonly CodeQualityRow[] {

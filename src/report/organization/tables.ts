@@ -1,6 +1,7 @@
 import { compareLevels, LEVELS, type Level } from '../../model/level';
 import type { CdxComponent } from '../cyclonedx/document';
 import { propertyValue } from '../imports/cyclonedx/bill';
+import { jsonText } from '../jsonText';
 import { markdownTables } from '../pages/markdown';
 import type { Cell, OverviewTable } from '../pages/overview';
 import { csvLine } from '../tables/csv';
@@ -40,7 +41,7 @@ export function* organizationCsv(organization: Organization): Generator<string> 
 /** All places of all applications, one JSON object a line, below one line for each application. */
 export function* organizationNdjson(organization: Organization, { name, timestamp }: OrganizationNames): Generator<string> {
   const applications = organization.applications();
-  yield `${JSON.stringify({ record: 'organization', organization: name, timestamp, applications: applications.length })}\n`;
+  yield `${jsonText({ record: 'organization', organization: name, timestamp, applications: applications.length })}\n`;
   for (const application of elements(organization)) {
     const head = { application: application.name, group: application.group ?? null, version: application.version ?? null };
     const rows = usesOf(application, (ref) => organization.factsOf(ref));
@@ -48,7 +49,7 @@ export function* organizationNdjson(organization: Organization, { name, timestam
       { record: 'application', ...head, ...provenanceOf(application.properties), usages: rows.length },
       ...rows.map((row) => ({ record: 'usage', ...row })),
     ];
-    yield lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    yield lines.map((line) => `${jsonText(line)}\n`).join('');
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Locale } from '../../assess';
 import { type ExportSubject, TOOL } from '../bill/exportSubject';
+import { jsonText } from '../jsonText';
 import type { SarifInvocation, SarifLog, SarifNotice } from './document';
 import { artifactOf, plainText, ROOT } from './places';
 import { createReasons } from './reasons';
@@ -12,7 +13,7 @@ const LANGUAGES: Readonly<Record<Locale, string>> = { en: 'en-US', ja: 'ja-JP' }
 
 /** The findings as a SARIF 2.1.0 log, which code scanning services and editors read. */
 export function sarif(subject: ExportSubject): string {
-  return `${JSON.stringify(sarifLog(subject), null, 2)}\n`;
+  return `${jsonText(sarifLog(subject), 2)}\n`;
 }
 
 /** The log of one run. */

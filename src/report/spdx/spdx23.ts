@@ -8,6 +8,7 @@ import { ancestorPackageUrl, modelPackageUrl, pinnedCommit } from '../bill/packa
 import { judgementOf, type Property, propertiesOf } from '../bill/properties';
 import { sha1Hex } from '../bill/sha1';
 import { uuidOf } from '../bill/uuid';
+import { jsonText } from '../jsonText';
 import { ancestorsOf } from './ancestors';
 import { licenseExpression } from './licenseExpression';
 
@@ -68,7 +69,7 @@ const MARK_DIGITS = 12;
 
 /** The bill of materials as SPDX 2.3 in JSON. 2.3 knows no models: they are packages, and what it has no member for stands in annotations. */
 export function spdx23(subject: ExportSubject): string {
-  return `${JSON.stringify(spdx23Document(subject), null, 2)}\n`;
+  return `${jsonText(spdx23Document(subject), 2)}\n`;
 }
 
 /** The document. Its namespace is made of its content. */

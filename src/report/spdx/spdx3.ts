@@ -6,6 +6,7 @@ import { type BillPackage, packagesOf } from '../bill/packages';
 import { ancestorPackageUrl, huggingFacePage, modelPackageUrl, pinnedCommit, repositoryIn } from '../bill/packageUrl';
 import { judgementOf, type Property, propertiesOf } from '../bill/properties';
 import { uuidOf } from '../bill/uuid';
+import { jsonText } from '../jsonText';
 import { ancestorsOf } from './ancestors';
 import { type LicenseExpression, licenseExpression, type OwnLicense } from './licenseExpression';
 
@@ -27,7 +28,7 @@ export const NO_ASSERTION = 'https://spdx.org/rdf/3.0.1/terms/ExpandedLicensing/
 
 /** The bill of materials as SPDX 3.0.1 in JSON-LD, with the classes of its AI profile. */
 export function spdx3(subject: ExportSubject): string {
-  return `${JSON.stringify(spdx3Document(subject), null, 2)}\n`;
+  return `${jsonText(spdx3Document(subject), 2)}\n`;
 }
 
 /** The document. Its namespace is made of its content. */

@@ -1,5 +1,6 @@
 import type { ExportSubject } from '../bill/exportSubject';
 import { jsonReport } from '../json';
+import { jsonText } from '../jsonText';
 import { usageRows } from './usageRow';
 
 const SCHEMA_VERSION = 1;
@@ -11,7 +12,7 @@ const SCHEMA_VERSION = 1;
 export function ndjson(subject: ExportSubject): string {
   const { inventory, application, timestamp, toolVersion, registry, locale } = subject;
   const { findings, suppressed, notices, models, dependencies, skipped } = jsonReport(inventory, registry, locale);
-  const line = (record: string, data: object): string => JSON.stringify({ record, application, timestamp, ...data });
+  const line = (record: string, data: object): string => jsonText({ record, application, timestamp, ...data });
   const placed = (usage: number): object => {
     const { file = null, line: row = null, identifier = null, model = null } = rows[usage] ?? {};
     return { file, line: row, identifier, model };

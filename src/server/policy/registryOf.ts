@@ -2,7 +2,7 @@ import type { LoadedPolicy } from '../../assess';
 import { relativeTo } from '../../assess/policy/paths';
 import type { Location } from '../../model/location';
 import type { OverlayProblem, Registry } from '../../registry';
-import type { Engine } from '../host';
+import type { Engine, OverlayText } from '../host';
 import type { PolicyFileText } from './policyReader';
 
 /** An overlay that a policy names and that cannot be read; `reason` is null when there is no such file. */
@@ -19,6 +19,8 @@ export interface RegistryState {
   /** `file` is an absolute path. */
   readonly overlayProblems: readonly OverlayProblem[];
   readonly missing: readonly MissingOverlay[];
+  /** The organization's own records, lowest first. */
+  readonly overlays: readonly OverlayText[];
   /** The same for registries with the same overlays. */
   readonly builtFrom: string;
 }
@@ -34,8 +36,9 @@ export function createRegistryBuilder(
 ): (overlays: LoadedPolicy['overlays'], read: (path: string) => Promise<PolicyFileText>, like?: RegistryState) => Promise<RegistryState> {
   let key = '[]';
   let built: Pick<RegistryState, 'registry' | 'overlayProblems'> = { registry: engine.registry, overlayProblems: [] };
+  let own: readonly OverlayText[] = [];
   return async (overlays, read, like) => {
-    const texts: { readonly file: string; readonly text: string }[] = [];
+    const texts: OverlayText[] = [];
     const missing: MissingOverlay[] = [];
     for (const { path, location } of overlays) {
       const text = await read(path);
@@ -47,7 +50,8 @@ export function createRegistryBuilder(
       if (like?.builtFrom === next) built = like;
       else built = texts.length === 0 ? { registry: engine.registry, overlayProblems: [] } : engine.registryWith(texts);
       key = next;
+      own = texts;
     }
-    return { registry: built.registry, overlayProblems: built.overlayProblems, missing, builtFrom: key };
+    return { registry: built.registry, overlayProblems: built.overlayProblems, missing, overlays: own, builtFrom: key };
   };
 }

@@ -70,10 +70,10 @@ export function followRoot(options: PolicyReaderOptions, engine: Pick<Engine, 'r
         if (inForce) good.set(path, inForce);
         if (inForce && policy === null) kept.add(file);
       }
-      const { registry, overlayProblems, missing, builtFrom } = await registryFor(policies, read);
+      const { registry, overlayProblems, missing, overlays, builtFrom } = await registryFor(policies, read);
       lastGood = good;
       folders = new Set(files.map(folderIn));
-      state = { policies, kept, registry, overlayProblems, missing, builtFrom };
+      state = { policies, kept, registry, overlayProblems, missing, overlays, builtFrom };
       return state;
     },
   };

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Boundary } from '../boundary';
+import { createPaced } from '../paced';
 import { type FollowRowsParams, ROWS_CHANGED_NOTIFICATION, type RowsChange } from '../protocol';
 import type { RowFeed } from './rowFeed';
 
@@ -24,21 +25,20 @@ export interface RowReporterOptions {
 /** See {@link RowReporter}. */
 export function createRowReporter({ connection, boundary, feed }: RowReporterOptions): RowReporter {
   let isFollowed = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const report = (): void => {
-    timer = undefined;
     if (!isFollowed) return;
     const change = boundary.answer('the rows of usages', feed.changes, null);
     if (change !== null) void connection.sendNotification(ROWS_CHANGED_NOTIFICATION, change);
   };
+  const { touch, dispose } = createPaced(report, ROWS_SETTLE_MS);
   return {
     follow(params) {
       ({ isFollowed } = params);
       return isFollowed ? boundary.answer<RowsChange | null>('the rows of usages', () => feed.since(params.have), null) : null;
     },
     touch() {
-      if (isFollowed) timer ??= setTimeout(report, ROWS_SETTLE_MS);
+      if (isFollowed) touch();
     },
-    dispose: () => clearTimeout(timer),
+    dispose,
   };
 }

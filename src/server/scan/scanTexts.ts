@@ -46,6 +46,7 @@ const TEXTS: Readonly<Record<Locale, ScanTexts>> = {
       [/^a report of Model Pedigree, not code$/, 'コードではなく Model Pedigree のレポートです'],
       [/^minified$/, '圧縮（minify）されたコードです'],
       [/^cannot be read \((.+)\)$/, '読み取れません（$1）'],
+      [/^parsing came to a standstill$/, '構文解析が先へ進まなくなりました'],
       [/^parsing took longer than (\d+) ms$/, '構文解析が $1 ミリ秒を超えました'],
       [/^the parser died on it repeatedly$/, '構文解析器が繰り返し異常終了しました'],
       [/^(TOML|JSON) error at line (\d+)(?:: (\S+))?; the rest was read$/, '$1 の $2 行目に誤りがあります（残りは読みました）'],

@@ -9,6 +9,8 @@ import type { PedigreeStatus } from '../../../src/server/protocol';
 const OPEN_FILE = 'pedigree-bench-open.py';
 const OPEN_TEXT = 'from openai import OpenAI\n\nOpenAI().chat.completions.create(model="gpt-4-turbo-preview", messages=[])\n';
 
+const ASK_EVERY_MS = 50;
+
 /** How far the server was with the workspace, milliseconds after it was started. */
 export interface Seen {
   readonly at: number;
@@ -26,6 +28,8 @@ export interface Started {
   readonly growth: readonly Seen[];
   readonly atRest: number;
   readonly highest: number;
+  /** How long a question about nothing waited for its answer while the workspace was read. */
+  readonly waits: readonly number[];
 }
 
 export interface StartOptions {
@@ -73,11 +77,18 @@ export async function startServer({ folder, server, untilRest, restMs, longestMs
       textDocument: { uri: open, languageId: 'python', version: 1, text: OPEN_TEXT },
     });
     const first = await diagnostics.at;
-    if (!untilRest) return { ready, diagnostics: first, growth: [], atRest: Number.NaN, highest: Number.NaN };
-    const end = await whole.at;
+    if (!untilRest) return { ready, diagnostics: first, growth: [], atRest: Number.NaN, highest: Number.NaN, waits: [] };
+    const waits: number[] = [];
+    const asking = setInterval(() => {
+      const asked = performance.now();
+      // the empty line: what is asked there is answered without a look at anything
+      const question = { textDocument: { uri: open }, position: { line: 1, character: 0 } };
+      void client.sendRequest('textDocument/hover', question).then(() => waits.push(performance.now() - asked));
+    }, ASK_EVERY_MS);
+    const end = await whole.at.finally(() => clearInterval(asking));
     await new Promise((rested) => setTimeout(rested, restMs));
     const read = growth.filter(({ at }) => at <= end);
-    return { ready, diagnostics: first, growth: read, atRest: megabytes(child, 'VmRSS'), highest: megabytes(child, 'VmHWM') };
+    return { ready, diagnostics: first, growth: read, atRest: megabytes(child, 'VmRSS'), highest: megabytes(child, 'VmHWM'), waits };
   } finally {
     client.dispose();
     child.kill();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Editor, freshly, until, withEditor } from '../load/editor';
+import { askFresh, type Editor, freshly, until, withEditor } from '../load/editor';
 import { PATIENCE_MS, pause } from './running';
 
 const FILES = Object.fromEntries(
@@ -43,6 +43,7 @@ describe('a server that is killed', function () {
       withEditor(FILES, async (editor) => {
         for (const file of OPEN) await editor.open(file, FILES[file] ?? '');
         await arrive(editor);
+        const { revision } = await editor.rows(0);
         assert.equal(await editor.kill(), 'SIGKILL');
         await editor.start();
         await editor.settled();
@@ -51,6 +52,7 @@ describe('a server that is killed', function () {
           assert.equal(new Set(diagnostics).size, diagnostics.length, file);
         assert.ok(Object.values(found.diagnostics).flat().length > 0);
         assert.deepEqual(found, await freshly(editor, FILES));
+        await treeAndStatusAreBack(editor, revision);
         // and it follows what comes
         await editor.change(OPEN[0] ?? '', edited(0));
         await editor.settled();
@@ -59,6 +61,24 @@ describe('a server that is killed', function () {
           [],
         );
       }));
+
+  /** A client whose tree has the rows of the server that died is told all of them, each once, and a status that counts them. */
+  async function treeAndStatusAreBack(editor: Editor, revision: number): Promise<void> {
+    const { isWhole, rows } = await editor.rows(revision);
+    assert.ok(isWhole);
+    assert.equal(new Set(rows).size, rows.length);
+    const fresh = await askFresh(editor, FILES, async (other) => ({ ...(await other.rows(0)), status: await counted(other, rows.length) }));
+    assert.deepEqual(rows, fresh.rows);
+    assert.deepEqual(await counted(editor, rows.length), fresh.status);
+  }
+
+  /** The status that counts so many usages; what it says of open documents depends on when they were opened. */
+  async function counted(editor: Editor, usages: number): Promise<unknown> {
+    await until('the status', () => editor.status?.state === 'ready' && editor.status.usages === usages);
+    assert.ok(editor.status);
+    const { documents, closed, policy, ...counts } = editor.status;
+    return { ...counts, policy: policy.name };
+  }
 
   it('two servers on one folder do not disturb each other', () =>
     withEditor(FILES, async (one) => {

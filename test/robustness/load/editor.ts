@@ -11,7 +11,15 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { type PedigreeStatus, STATUS_NOTIFICATION, USAGES_REQUEST, type UsagesResult } from '../../../src/server/protocol';
+import {
+  FOLLOW_ROWS_REQUEST,
+  type FollowRowsParams,
+  type PedigreeStatus,
+  type RowsChange,
+  STATUS_NOTIFICATION,
+  USAGES_REQUEST,
+  type UsagesResult,
+} from '../../../src/server/protocol';
 
 const SERVER = resolve('dist/server.js');
 const LONGEST_WAIT_MS = 180_000;
@@ -146,6 +154,17 @@ export class Editor {
     return { usages: usages.map(here).sort(), diagnostics: Object.fromEntries(diagnostics.sort(([a], [b]) => (a < b ? -1 : 1))) };
   }
 
+  /** The rows of the tree of models, as a client asks for them that has those of a revision; each with its file, place and facts. */
+  async rows(have: number): Promise<{ readonly revision: number; readonly isWhole: boolean; readonly rows: readonly string[] }> {
+    const change = await this.request<RowsChange | null>(FOLLOW_ROWS_REQUEST, { isFollowed: true, have } satisfies FollowRowsParams);
+    assert.ok(change, 'rows are told of');
+    const facts = new Map(change.facts);
+    const rows = change.files.flatMap(({ uri, rows }) =>
+      rows.map(([number, ...place]) => JSON.stringify([uri.replace(pathToFileURL(this.folder).toString(), ''), place, facts.get(number)])),
+    );
+    return { revision: change.revision, isWhole: change.isWhole, rows: rows.sort() };
+  }
+
   /** What is in use after a collection of garbage. */
   async memory(): Promise<Memory> {
     const notes = join(this.folder, '..', 'memory.json');
@@ -215,14 +234,23 @@ export async function withEditor(
 }
 
 /** What a server says that has just been started on the same files, with the same documents open as they stand. */
-export async function freshly(editor: Editor, files: Readonly<Record<string, string>>): ReturnType<Editor['everything']> {
-  let found: Awaited<ReturnType<Editor['everything']>> | undefined;
+export function freshly(editor: Editor, files: Readonly<Record<string, string>>): ReturnType<Editor['everything']> {
+  return askFresh(editor, files, (fresh) => fresh.everything());
+}
+
+/** The same about anything else. */
+export async function askFresh<Answer>(
+  editor: Editor,
+  files: Readonly<Record<string, string>>,
+  ask: (fresh: Editor) => Promise<Answer>,
+): Promise<Answer> {
+  let found: Answer | undefined;
   await withEditor(files, async (fresh) => {
     for (const [file, { text }] of editor.documents) await fresh.open(file, text);
     await fresh.settled();
-    found = await fresh.everything();
+    found = await ask(fresh);
   });
-  assert.ok(found);
+  assert.ok(found !== undefined);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type Editor, freshly, until, withEditor, writeFiles } from './editor';
 
@@ -137,6 +137,33 @@ describe('the server under load', function () {
     });
   });
 
+  it('a folder that comes as a whole, which editors tell with one event: its files are read, and those that git ignores are not', () => {
+    const files = { 'kept/a.py': calling('gpt-4o', 1), '.gitignore': 'build\n' };
+    return withEditor(files, async (editor) => {
+      await until('a scan', async () => editor.status?.state === 'ready' && (await editor.everything()).usages.length === 1);
+      const elsewhere = join(editor.folder, '..', 'elsewhere');
+      writeFiles(elsewhere, {
+        'b.py': calling('gpt-4-32k', 2),
+        'deep/v1.2/c.py': calling('o3-pro', 3),
+        'build/d.py': calling('gpt-4o', 4),
+      });
+      renameSync(elsewhere, join(editor.folder, 'v1.2'));
+      await editor.tellOfFiles([['v1.2', 1]]);
+      await until('its usages', async () => (await editor.everything()).usages.length === 3);
+      assert.deepEqual((await editor.everything()).usages, (await freshly(editor, filesBelow(editor.folder))).usages);
+      // renamed within the workspace: it goes and comes
+      renameSync(join(editor.folder, 'v1.2'), join(editor.folder, 'other'));
+      await editor.tellOfFiles([
+        ['v1.2', 3],
+        ['other', 1],
+      ]);
+      await until('its new place', async () => {
+        const { usages } = await editor.everything();
+        return usages.length === 3 && usages.filter((usage) => usage.includes('other/')).length === 2;
+      });
+    });
+  });
+
   it(`a day of ${TURNS.toLocaleString('en')} edits, openings and closings over 50 files: memory does not grow from its middle to its end`, () => {
     const files = Object.fromEntries(Array.from({ length: 50 }, (_, number) => [`m${number}.py`, calling(modelOf(number), number)]));
     return withEditor(files, async (editor) => {
@@ -162,6 +189,17 @@ describe('the server under load', function () {
     });
   });
 });
+
+/** All texts of a folder, by their paths. */
+function filesBelow(folder: string): Record<string, string> {
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    found.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [relative(folder, path), readFileSync(path, 'utf8')];
+    }),
+  );
+}
 
 function inMb(bytes: number): string {
   return `${(bytes / MB).toFixed(1)} MB`;

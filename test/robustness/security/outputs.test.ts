@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXPORT_FORMATS } from '../../../src/report/exportFormats';
 import { run } from '../../cli/support';
 import { TODAY, withHostile } from './support';
 
@@ -19,7 +20,8 @@ const HOSTILE: readonly string[] = [
   '[x](command:workbench.action.quit)',
   '@all @everyone #1',
   '::set-output name=x::y',
-  '\\u202egpj.exe',
+  '\u202egpj.exe',
+  'gpt\u2066-4o\u200f',
   '\n::error file=x::pwned',
   '| a | b |',
 ];
@@ -44,7 +46,7 @@ const files = Object.fromEntries([...NAMES.map((name) => [name, source]), ['..x/
 
 /** The control characters with which a text moves a terminal, and the marks that turn writing around. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const MOVES_A_TERMINAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+const MOVES_A_TERMINAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 function outputOf(folder: string, ...args: readonly string[]): string {
   const { stdout, stderr, code } = run([...args], { cwd: folder });
@@ -63,10 +65,9 @@ describe('what a stranger named', function () {
         ['scan', '--as-of', TODAY],
         ['scan', '--as-of', TODAY, '--locale', 'ja'],
         ['scan', '--as-of', TODAY, '--format', 'json'],
-        ['export', '--as-of', TODAY, '--format', 'markdown'],
-        ['export', '--as-of', TODAY, '--format', 'sarif'],
-        ['export', '--as-of', TODAY, '--format', 'gitlab-codequality'],
-        ['export', '--as-of', TODAY, '--format', 'ndjson'],
+        // a table is data: its cells hold what stands in the code
+        ...EXPORT_FORMATS.filter((format) => format !== 'csv').map((format) => ['export', '--as-of', TODAY, '--format', format]),
+        ['policy', 'show', '--format', 'json'],
         ['explain', `${ESCAPE}[2Jgpt-4o`],
       ]) {
         const output = outputOf(folder, ...args);
@@ -80,7 +81,8 @@ describe('what a stranger named', function () {
     await withHostile(files, ({ folder }) => {
       const table = outputOf(folder, 'export', '--as-of', TODAY, '--format', 'csv');
       assert.match(table, /cmd/, 'the hostile names are in it');
-      assert.doesNotMatch(table, /(?:^|,)"?[=+@-]\s*[A-Za-z]/m);
+      // every cell, whatever follows: `-2+3` is one as well
+      assert.doesNotMatch(table, /(?:^|,)"?[=+@\t-]/m);
     });
   });
 

@@ -36,6 +36,14 @@ describe('bad input', () => {
     assert.deepEqual(project.skipped(), [{ file: 'bundle.js', reason: 'minified' }]);
   });
 
+  it('a program on which its parser goes on for ever without coming forward is skipped and named, and analyzed once it is mended', async () => {
+    const calls = '  Options.builder().model("gpt-4.1").build()\n'.repeat(8);
+    await project.update('a.kt', `{n\nk\n$((${calls}}\n`);
+    assert.deepEqual(project.skipped(), [{ file: 'a.kt', reason: 'parsing came to a standstill' }]);
+    await project.update('a.kt', `fun k() {\n${calls}}\n`);
+    assert.deepEqual([project.skipped(), project.summary('a.kt')?.skipped ?? []], [[], []]);
+  });
+
   it('binary content under a source extension is skipped and named', async () => {
     await project.update('data.py', `${CALL}\0\0\0`);
     assert.deepEqual(project.usages(), []);

@@ -25,6 +25,33 @@ interface Changeable {
   readonly forms: readonly (FileSummary | undefined)[];
 }
 
+/** Keeps the usages of each file by what the linker says has changed, and by nothing else. */
+class Follower {
+  private readonly followed = new Map<string, readonly Usage[]>();
+  private mark = 0;
+
+  constructor(
+    private readonly linker: Linker,
+    private readonly changes: ChangeLog,
+  ) {}
+
+  follow(): void {
+    const since = this.changes.since(this.mark);
+    this.mark = since.mark;
+    for (const place of since.files ?? this.linker.files()) this.followed.set(place, this.linker.usages(place));
+  }
+
+  through(steps: Iterable<void> = []): void {
+    for (const _ of steps) this.follow();
+    this.follow();
+  }
+
+  check(): void {
+    for (const place of this.linker.files()) assert.equal(this.followed.get(place), this.linker.usages(place));
+    for (const [place, usages] of this.followed) assert.equal(usages.length > 0, this.linker.files().includes(place));
+  }
+}
+
 describe('linking', () => {
   for (const world of readdirSync(FIXTURES).filter((name) => /^(across|project)/.test(name))) {
     it(`gives after any edits of ${world} what linking from scratch gives`, async () => {
@@ -48,6 +75,43 @@ describe('linking', () => {
             for (const place of linker.files()) assert.equal(followed.get(place), linker.usages(place));
             for (const [place, usages] of followed) assert.equal(usages.length > 0, linker.files().includes(place));
           }
+        }),
+        { seed: 20261123, numRuns: 12 },
+      );
+    }).timeout(60_000);
+  }
+
+  for (const world of readdirSync(FIXTURES).filter((name) => /^(across|project)/.test(name))) {
+    it(`gives after any growth of ${world}, with edits while it settles, what linking from scratch gives`, async () => {
+      const files = await changeables(join(FIXTURES, world));
+      const edit = fc.record({ at: fc.nat(files.length - 1), state: fc.nat(50), asks: fc.boolean(), steps: fc.nat(12) });
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 4, maxLength: 40 }), fc.nat(40), (edits, settlesAt) => {
+          const now = new Map<string, FileSummary | null>();
+          const changes = new ChangeLog();
+          const linker = new Linker(registry, changes);
+          const follower = new Follower(linker, changes);
+          linker.grow();
+          let settling: Generator<void> | undefined;
+          for (const [number, { at, state, asks, steps }] of edits.entries()) {
+            const { file, states, forms } = files[at] as Changeable;
+            now.set(file, states[state % states.length] ?? null);
+            linker.replace(file, forms[state % states.length]);
+            if (asks) assert.ok(linker.usages(file).every(({ location }) => location.file === file));
+            if (number === settlesAt) settling = linker.settling();
+            for (let step = 0; step < steps; step++) settling?.next();
+            follower.follow();
+          }
+          // a scan that takes the place of another one does it for both
+          follower.through(settling);
+          linker.grow();
+          follower.through(linker.settling());
+          assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(new Map([...now].reverse()))));
+          follower.check();
+          const { file } = files[0] as Changeable;
+          linker.replace(file, undefined);
+          now.set(file, null);
+          assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(new Map([...now].reverse()))));
         }),
         { seed: 20261123, numRuns: 12 },
       );

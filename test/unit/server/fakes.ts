@@ -113,7 +113,11 @@ export function fakeProject(): FakeProject {
     summary: () => undefined,
     restore: () => undefined,
     stored: () => undefined,
-    restorePacked: () => undefined,
+    restorePacked: ({ head }) => void texts.set(head.file, 'model packed-1'),
+    grow: () => undefined,
+    *settling() {
+      // nothing is linked
+    },
     has: (file) => texts.has(file) || skipped.has(file),
     slot: () => Promise.resolve(null),
     revisionBeside: () => 0,

@@ -24,7 +24,7 @@ async function told(text: string, locale: 'en' | 'ja' = 'en'): Promise<{ readonl
   const options = { root: '/app', isTrusted: true, lookAbove: false, fallback };
   const policies = await openPolicies(hostOf({ [`/app/${FILE}`]: document.getText() }), [], options);
   const texts = policyTexts(locale);
-  const state = { policies, kept: new Set<string>(), registry: REGISTRY, overlayProblems: [], missing: [], builtFrom: '[]' };
+  const state = { policies, kept: new Set<string>(), registry: REGISTRY, overlayProblems: [], missing: [], overlays: [], builtFrom: '[]' };
   const hover = policyHoverAt(document, position, {
     file: FILE,
     rule: { locale, texts, card: cardTexts(locale), policy: policies.of(FILE), state },

@@ -103,6 +103,30 @@ describe('the status', () => {
   });
 });
 
+describe('the status of open documents', () => {
+  it('is told of those that changed, and of those that are closed', async () => {
+    const bench = await served();
+    try {
+      const toldOf = (): readonly string[][] =>
+        bench.statuses.flatMap(({ documents }) => (documents.length === 0 ? [] : [documents.map(({ uri }) => uri).sort()]));
+      for (const file of ['a.py', 'b.py', 'c.py']) await bench.open(file, 'model retired-2');
+      await until('all three', () => (new Set(toldOf().flat()).size === 3 ? true : undefined));
+      bench.statuses.length = 0;
+      await bench.change('b.py', 'model retired-2\nmodel gpt-5', 2);
+      const status = await until('the change', () => bench.statuses.find(({ documents }) => documents.length > 0));
+      assert.deepEqual(
+        status.documents.map(({ uri, usages }) => [uri, usages]),
+        [[`${ROOT}/b.py`, 2]],
+      );
+      await bench.client.sendNotification('textDocument/didClose', { textDocument: { uri: `${ROOT}/a.py` } });
+      await until('the end of one', () => bench.statuses.find(({ closed }) => closed.includes(`${ROOT}/a.py`)));
+      assert.deepEqual(toldOf(), [[`${ROOT}/b.py`]]);
+    } finally {
+      bench.dispose();
+    }
+  });
+});
+
 describe('the rows of usages', () => {
   it('hold place, level, its look and rules, and the address of each rule', async () => {
     const bench = await served({ 'closed.py': 'model retired-1\nmodel gpt-5' });

@@ -73,7 +73,8 @@ export async function startStdioServer(
     ...(folders === undefined
       ? {}
       : { workspaceFolders: folders.map((name) => ({ name, uri: pathToFileURL(path.join(folder, name)).toString() })) }),
-    initializationOptions: { today: '2026-11-23', ...options },
+    // what is read in a test is kept nowhere, unless that is what it tests
+    initializationOptions: { today: '2026-11-23', cache: false, ...options },
     capabilities: {
       ...capabilities,
       workspace: { configuration: true, workspaceFolders: folders !== undefined, ...capabilities.workspace },

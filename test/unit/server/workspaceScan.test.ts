@@ -10,7 +10,7 @@ import { skippedCount, skippedRows } from '../../../src/server/scan/skippedFiles
 import { DEFAULT_SETTINGS } from '../../../src/server/settings';
 import { createWorkspaceScan, type ScanStanding, type WorkspaceScan } from '../../../src/server/workspaceScan';
 import { type Bench, ROOT, served, until } from './bench';
-import { fakeEngine } from './fakes';
+import { EMPTY_REGISTRY, fakeEngine } from './fakes';
 
 interface Disk {
   readonly texts: Map<string, string>;
@@ -63,6 +63,7 @@ function scanning(files: Readonly<Record<string, string>>, skipped: Readonly<Rec
     host,
     index,
     settings: () => DEFAULT_SETTINGS,
+    facts: () => ({ registry: EMPTY_REGISTRY, overlays: [] }),
     onProgress: () => told.push(scan.standing()),
     log: (line) => logged.push(line),
   });

@@ -20,22 +20,27 @@ export function cacheFolder(cache: string | undefined): string {
   return named ? resolve(named) : envPaths(packageJson.name, { suffix: '' }).cache;
 }
 
-/** Opens the cache of what is read with a registry. @param place the folder that files are named from */
-export async function openCache(
-  { cache }: CacheChoice,
-  run: {
-    readonly registry: Pick<Registry, 'version' | 'asOf'>;
-    readonly overlays: readonly { readonly text: string }[];
-    readonly place: string;
-    readonly began: number;
-    readonly tell: (problem: string) => void;
-  },
-): Promise<SummaryCache> {
+/** A run that takes from the cache what it can. */
+export interface CachedRun {
+  readonly registry: Pick<Registry, 'version' | 'asOf'>;
+  /** What is on top of it. */
+  readonly overlays: readonly { readonly text: string }[];
+  /** The folder that files are named from. */
+  readonly place: string;
+  /** When it began to look at files, in milliseconds. */
+  readonly began: number;
+  readonly tell: (problem: string) => void;
+}
+
+/** Opens the cache of what is read with a registry. */
+export async function openCache({ cache }: CacheChoice, { registry, overlays, place, began, tell }: CachedRun): Promise<SummaryCache> {
   if (cache === false) return NO_CACHE;
-  const { version, asOf } = run.registry;
-  const texts = run.overlays.map(({ text }) => text);
-  const engine = JSON.stringify([packageJson.version, await buildStamps(), version, asOf, texts]);
-  return openSummaryCache({ folder: cacheFolder(cache), engine, place: run.place, began: run.began, tell: run.tell });
+  return openSummaryCache({ folder: cacheFolder(cache), engine: await engineOf(registry, overlays), place, began, tell });
+}
+
+/** What reads and judges, as one text: the program, the registry, and what is on top of it. */
+export async function engineOf({ version, asOf }: CachedRun['registry'], overlays: CachedRun['overlays']): Promise<string> {
+  return JSON.stringify([packageJson.version, await buildStamps(), version, asOf, overlays.map(({ text }) => text)]);
 }
 
 /** What this build is made of: another one reads otherwise, though it be of the same version. */

@@ -18,8 +18,8 @@ export interface SummaryCache {
   note(id: string, summary: PackedSummary): void;
   /** A file on the disk has this content. */
   noteStamp(file: string, path: string, stamp: FileStamp, id: string): void;
-  /** Writes what is new, with what this run used. A disk that is full or closed is told, and keeps no run from its end. */
-  save(): Promise<void>;
+  /** Writes what is new, with what this run used. A disk that is full or closed is told, and keeps no run from its end: false. */
+  save(): Promise<boolean>;
   close(): void;
 }
 
@@ -30,7 +30,7 @@ export const NO_CACHE: SummaryCache = {
   idsOf: () => [],
   note: () => undefined,
   noteStamp: () => undefined,
-  save: async () => undefined,
+  save: async () => true,
   close: () => undefined,
 };
 
@@ -52,9 +52,19 @@ const MOST_UNUSED = 64 * 1024 * 1024;
 /** The coarsest clock of a file system in use: two writes within it may leave the same stamp. */
 const CLOCK_GRAIN_MS = 2000;
 
+/** Whether a file was written long enough before a run began: a later write may leave the same stamp on other bytes. */
+export function isSettled({ mtimeMs, ctimeMs }: FileStamp, began: number): boolean {
+  return Math.max(mtimeMs, ctimeMs) < began - CLOCK_GRAIN_MS;
+}
+
+/** A file of the cache, by what it is of. */
+export function cachePath(folder: string, kind: 'summaries' | 'result', engine: string, place: string): string {
+  return join(folder, `${kind}-${digest(engine)}-${digest(place)}.bin`);
+}
+
 /** Opens the cache of a place. */
 export function openSummaryCache(options: CacheOptions): SummaryCache {
-  const path = join(options.folder, `summaries-${digest(options.engine)}-${digest(options.place)}.bin`);
+  const path = cachePath(options.folder, 'summaries', options.engine, options.place);
   return new FileCache(path, options, openQuietly(path, options));
 }
 
@@ -120,8 +130,7 @@ class FileCache implements SummaryCache {
 
   noteStamp(file: string, path: string, stamp: FileStamp, id: string): void {
     const known = this.stamps.get(file);
-    // a later write may leave the same stamp on other bytes
-    if (Math.max(stamp.mtimeMs, stamp.ctimeMs) >= this.options.began - CLOCK_GRAIN_MS) {
+    if (!isSettled(stamp, this.options.began)) {
       if (this.stamps.delete(file)) this.isNew = true;
       return;
     }
@@ -130,7 +139,7 @@ class FileCache implements SummaryCache {
     this.isNew = true;
   }
 
-  async save(): Promise<void> {
+  async save(): Promise<boolean> {
     try {
       if (this.isNew) {
         await writeCacheFile(this.path, this.kept(), [...this.stamps.values()]);
@@ -141,9 +150,11 @@ class FileCache implements SummaryCache {
         const now = new Date();
         await utimes(this.path, now, now);
       }
+      return true;
     } catch (error) {
       const why = error instanceof DamagedCache ? error.message : codeOf(error);
       this.options.tell(`the cache ${this.path} cannot be written (${why}); the next run reads everything again`);
+      return false;
     }
   }
 
@@ -187,7 +198,7 @@ function lengthOf(part: PartBytes | null): number {
 }
 
 /** The code of a failure that the system tells. @throws any other */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error) return String(error.code);
   throw error;
 }

@@ -19,15 +19,20 @@ const FILE_MODE = 0o600;
 /** Bytes that are written at a time. */
 const CHUNK = 1 << 20;
 
-/** Writes a cache file as a whole or not at all; who reads the one before goes on reading that. */
-export async function writeCacheFile(path: string, entries: readonly Entry[], stamps: CacheIndex['stamps']): Promise<void> {
+/** Writes summaries and stamps as a cache file. */
+export function writeCacheFile(path: string, entries: readonly Entry[], stamps: CacheIndex['stamps']): Promise<void> {
+  return writeWhole(path, (handle) => write(handle, entries, stamps));
+}
+
+/** Writes a file of the cache as a whole or not at all; who reads the one before goes on reading that. */
+export async function writeWhole(path: string, fill: (handle: FileHandle) => Promise<void>): Promise<void> {
   await makeFolder(dirname(path));
   const partial = join(dirname(path), `.${process.pid}-${randomBytes(4).toString('hex')}.partial`);
   const settled = tidyOnSignal(() => rmSync(partial, { force: true }));
   try {
     const handle = await open(partial, 'wx', FILE_MODE);
     try {
-      await write(handle, entries, stamps);
+      await fill(handle);
     } finally {
       await handle.close();
     }

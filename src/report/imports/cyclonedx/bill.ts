@@ -1,4 +1,5 @@
 import type { CdxComponent, CdxDependency, CdxProperty, CdxService } from '../../cyclonedx/document';
+import { jsonText } from '../../jsonText';
 
 /** The versions of the format that are read: before 1.5 it knew no models. */
 export const READ_VERSIONS = ['1.5', '1.6', '1.7'] as const;
@@ -47,7 +48,7 @@ export function billText({ specVersion, serialNumber, version, metadata, compone
     services,
     dependencies,
   };
-  return `${JSON.stringify(bom, null, 2)}\n`;
+  return `${jsonText(bom, 2)}\n`;
 }
 
 /** The values of a property under the product's namespace. */

@@ -88,3 +88,32 @@ describe('a baseline', () => {
   ] as const)
     it(`that is ${what} is none, and says why`, () => assert.ok('failure' in readBaseline(text)));
 });
+
+describe('a file that is no baseline', () => {
+  const row = { file: 'app.py', code: 'retired-model', value: 'orbit-1', count: 1 };
+  const read = (...findings: readonly unknown[]) => readBaseline(JSON.stringify({ schemaVersion: 1, findings }));
+
+  it('is refused as a whole for one row that lacks something or counts what cannot be counted', () => {
+    assert.deepEqual(read(row, { ...row, file: 'b.py', count: 3 }), { rows: [row, { ...row, file: 'b.py', count: 3 }] });
+    const faulty = [
+      { ...row, file: undefined },
+      { ...row, code: 7 },
+      { ...row, value: null },
+      { ...row, count: '1' },
+      { ...row, count: 0 },
+      { ...row, count: -1 },
+      { ...row, count: 1.5 },
+      null,
+      'app.py',
+      [],
+    ];
+    for (const other of faulty) assert.match(JSON.stringify(read(row, other)), /lacks file, code, value or count/, JSON.stringify(other));
+  });
+
+  it('says where its JSON ends, and what a baseline has', () => {
+    const said = readBaseline('{"schemaVersion": 1,');
+    assert.ok('failure' in said && /JSON/.test(said.failure), JSON.stringify(said));
+    for (const text of ['null', '[]', '7', '{"schemaVersion": 2, "findings": []}', '{"schemaVersion": 1, "findings": {}}'])
+      assert.match(JSON.stringify(readBaseline(text)), /schemaVersion/, text);
+  });
+});

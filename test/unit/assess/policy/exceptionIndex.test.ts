@@ -87,6 +87,25 @@ describe('the index of exceptions', () => {
     );
   });
 
+  it('names the first entry that accepts, wherever each of them is filed', () => {
+    const rest = { reason: 'why', base: '', origin: { layer: 'p', kind: 'file' } } as const;
+    const ways: readonly Exception[] = [
+      { ...rest, openness: 'closed' },
+      { ...rest, model: 'acme/orbit-1' },
+      { ...rest, file: 'app.py' },
+      { ...rest, vendor: 'acme' },
+      { ...rest, model: 'orbit-*' },
+      { ...rest, rules: 'denied' },
+    ];
+    const [subject] = SUBJECTS;
+    assert.ok(subject);
+    for (const first of ways)
+      for (const second of ways.filter((other) => other !== first))
+        assert.equal(indexExceptions({ exceptions: [first, second] })('denied', subject, TODAY), first, JSON.stringify([first, second]));
+    const third = indexExceptions({ exceptions: [...ways.map((way) => ({ ...way, until: '2026-11-22' })), ...ways.slice(2)] });
+    assert.equal(third('denied', subject, TODAY), ways[2], 'one that is over accepts nothing');
+  });
+
   it('asks a long list of files, hosts and vendors about one usage in no time', () => {
     const rest = { reason: 'why', base: '', origin: { layer: 'p', kind: 'file' } } as const;
     const exceptions = Array.from({ length: 5_000 }, (_, index): Exception => {

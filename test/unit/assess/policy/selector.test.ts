@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadPolicy } from '../../../../src/assess';
+import { matches, speaksOfModels } from '../../../../src/assess/policy/selector';
 import type { Usage } from '../../../../src/model/usage';
 import { on, SELF_HOSTED, UNKNOWN } from '../usages';
 import { hostOf } from './files';
@@ -117,5 +118,68 @@ describe('a selector', () => {
 
   it('never describes what lies outside the workspace by a file pattern', async () => {
     assert.equal(await describes({ file: '*' }, callOf('orbit-2', 5, { location: { ...ORBIT.location, file: '../other/a.py' } })), false);
+  });
+});
+
+describe('a pattern of names', () => {
+  const claims: readonly (readonly [pattern: string, text: string, fits: boolean])[] = [
+    ['a*b*c', 'abc', true],
+    ['a*b*c', 'a-b-c', true],
+    ['a*b*c', 'ac', false],
+    ['a*b*c', 'a-c', false],
+    ['a*b*c', 'cba', false],
+    ['*b*b*', 'b', false],
+    ['*b*b*', 'xbxbx', true],
+    ['*bc*cd*', 'bcd', false],
+    ['*bc*cd*', 'bccd', true],
+    ['ab*ba', 'aba', false],
+    ['ab*ba', 'abba', true],
+    ['a*bc*cd', 'abcd', false],
+    ['a*bc*cd', 'abccd', true],
+    ['**', '', true],
+    ['*', 'anything', true],
+    ['a', 'a', true],
+    ['a', 'ab', false],
+    ['A*', 'ab', true],
+    ['a*', 'AB', true],
+  ];
+  for (const [pattern, text, fits] of claims)
+    it(`${pattern} ${fits ? 'fits' : 'does not fit'} “${text}”`, () => assert.equal(matches(pattern, text), fits));
+
+  it('fits nothing that is not known, and any of a list fits', () => {
+    assert.deepEqual(
+      [matches('*', null), matches('*', undefined), matches(undefined, 'a'), matches([], 'a')],
+      [false, false, false, false],
+    );
+    assert.equal(matches(['b*', 'a*'], 'ab'), true);
+  });
+});
+
+describe('a selector that speaks of models alone', () => {
+  const origin = { layer: 'x', kind: 'file', location: ORBIT.location } as const;
+  const given = (members: Parameters<typeof speaksOfModels>[0] extends infer S ? Partial<S> : never) =>
+    speaksOfModels({ origin, base: '', ...members });
+
+  it('gives a member of the model, and none of where or how it is used', () => {
+    for (const members of [
+      { model: 'a/*' },
+      { vendor: 'a' },
+      { family: 'F' },
+      { country: 'CN' },
+      { license: 'MIT' },
+      { openness: 'closed' },
+    ] as const) {
+      assert.equal(given(members), true, JSON.stringify(members));
+      for (const other of [
+        { deployment: 'hosted' },
+        { host: 'h' },
+        { operator: 'o' },
+        { operatorCountry: 'US' },
+        { file: '*.py' },
+      ] as const)
+        assert.equal(given({ ...members, ...other }), false, JSON.stringify({ ...members, ...other }));
+    }
+    assert.equal(given({ host: 'h' }), false);
+    assert.equal(given({}), false);
   });
 });
