@@ -1,5 +1,5 @@
-import type { Query, QueryMatch } from 'web-tree-sitter';
-import type { Node, Syntax } from './syntax';
+import type { Node } from './syntax';
+import type { TreeQuery } from './treeMemory';
 
 /**
  * The closed vocabulary of capture names, for all languages. A root capture (`call`) marks a construct; its parts
@@ -95,27 +95,27 @@ export interface FactTable {
 }
 
 /** @throws Error naming the capture when a query uses a name outside the vocabulary, or has no root capture. */
-export function checkVocabulary(query: Query): void {
+export function checkVocabulary(query: TreeQuery): void {
   const known = new Set(Object.entries(VOCABULARY).flatMap(([root, parts]) => [root, ...parts.map((part) => `${root}.${part}`)]));
-  for (const name of query.captureNames) if (!known.has(name)) throw new Error(`unknown capture @${name} in a fact query`);
+  for (const name of query.names) if (!known.has(name)) throw new Error(`unknown capture @${name} in a fact query`);
 }
 
 /** Runs the fact query over a tree, or over some subtrees of one, which are given in source order. */
-export function collectFacts(within: readonly Node[], query: Query): FactTable {
+export function collectFacts(within: readonly Node[], query: TreeQuery): FactTable {
   const at = new Map<number, Fact>();
   const entryOf = new Map<number, Fact>();
   const byKind = new Map<FactKind, Fact[]>();
   const captures = capturesOf(query);
   for (const subtree of within) {
-    for (const match of subtree.matches(query)) {
-      const fact = factOf(match, captures, subtree.syntax);
-      if (!fact) continue;
+    subtree.eachMatch(query, (captured, nodes) => {
+      const fact = factOf(captured, nodes, captures);
+      if (!fact) return;
       if (!REPEATED.has(fact.kind)) at.set(fact.node.id, joined(at.get(fact.node.id), fact));
       if (fact.kind === 'entry') for (const nodes of Object.values(fact.parts)) for (const node of nodes) entryOf.set(node.id, fact);
       const list = byKind.get(fact.kind);
       if (list) list.push(fact);
       else byKind.set(fact.kind, [fact]);
-    }
+    });
   }
   return { at, entryOf, of: (kind) => byKind.get(kind) ?? NO_FACTS };
 }
@@ -143,37 +143,34 @@ interface Capture {
   readonly part: string | null;
 }
 
-const CAPTURES = new WeakMap<Query, ReadonlyMap<string, Capture>>();
+const CAPTURES = new WeakMap<TreeQuery, readonly Capture[]>();
 
 /** The names of a query's captures, taken apart once. */
-function capturesOf(query: Query): ReadonlyMap<string, Capture> {
+function capturesOf(query: TreeQuery): readonly Capture[] {
   const known = CAPTURES.get(query);
   if (known) return known;
-  const captures = new Map(
-    query.captureNames.map((name) => {
-      const [kind = '', part = null] = name.split('.');
-      return [name, { kind: kind as FactKind, part }] as const;
-    }),
-  );
+  const captures = query.names.map((name) => {
+    const [kind = '', part = null] = name.split('.');
+    return { kind: kind as FactKind, part };
+  });
   CAPTURES.set(query, captures);
   return captures;
 }
 
-function factOf(match: QueryMatch, captures: ReadonlyMap<string, Capture>, syntax: Syntax): Fact | null {
+function factOf(captured: readonly number[], nodes: readonly Node[], captures: readonly Capture[]): Fact | null {
   let kind: FactKind | null = null;
   let root: Node | null = null;
   const parts: Record<string, Node[]> = {};
-  for (const { name, node: raw } of match.captures) {
-    const capture = captures.get(name);
-    const node = syntax.node(raw);
+  for (const [index, node] of nodes.entries()) {
+    const capture = captures[captured[index] ?? -1];
     if (!capture) continue;
     if (capture.part === null) {
       root = node;
       kind = capture.kind;
       continue;
     }
-    const nodes = parts[capture.part];
-    if (nodes) nodes.push(node);
+    const known = parts[capture.part];
+    if (known) known.push(node);
     else parts[capture.part] = [node];
   }
   return root && kind ? { kind, node: root, parts } : null;

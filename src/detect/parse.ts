@@ -3,13 +3,17 @@ import type { AssetReader } from './assets';
 import { checkVocabulary } from './facts';
 import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
+import { type Node, Syntax } from './syntax';
+import { TreeMemory, TreeQuery } from './treeMemory';
 
 /** A grammar with its compiled fact query. */
 export interface LoadedLanguage {
   readonly language: Language;
-  readonly query: Query;
+  readonly query: TreeQuery;
   /** The caller owns the tree and must `delete()` it: wasm memory is outside the garbage collector. */
   parse(text: string, previous?: Tree): Tree;
+  /** The root of a text's tree; it, and all that is reached from it, is valid as long as the tree is. */
+  read(tree: Tree, text: string): Node;
 }
 
 /** Longest time that one parse may take. */
@@ -25,7 +29,6 @@ const STANDSTILL = 300;
 /** Grammars, loaded on first use and kept. */
 export class Grammars {
   private readonly loaded = new Map<string, Promise<LoadedLanguage>>();
-  private runtime: Promise<void> | undefined;
 
   constructor(private readonly assets: AssetReader) {}
 
@@ -39,10 +42,9 @@ export class Grammars {
   }
 
   private async loadNow(language: Language): Promise<LoadedLanguage> {
-    this.runtime ??= this.start();
-    await this.runtime;
+    const memory = await TreeMemory.start(() => this.assets.read('web-tree-sitter.wasm'));
     const grammar = await Grammar.load(await this.assets.read(language.grammar));
-    const query = new Query(grammar, language.queries.join('\n'));
+    const query = new TreeQuery(new Query(grammar, language.queries.join('\n')));
     checkVocabulary(query);
     const parser = new Parser();
     parser.setLanguage(grammar);
@@ -56,12 +58,8 @@ export class Grammars {
         parser.reset();
         throw new ParseEnded(progress.comesForward() ? `parsing took longer than ${PARSE_LIMIT_MS} ms` : 'parsing came to a standstill');
       },
+      read: (tree, text) => new Syntax(text, tree, memory).root,
     };
-  }
-
-  private async start(): Promise<void> {
-    const bytes = await this.assets.read('web-tree-sitter.wasm');
-    await Parser.init({ wasmBinary: bytes });
   }
 }
 

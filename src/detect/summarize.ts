@@ -15,7 +15,6 @@ import { Grammars, type LoadedLanguage, ParseEnded, sourceLanguage } from './par
 import { readProgram } from './program/readProgram';
 import { isComponent, scriptsOf } from './scriptBlocks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
-import { Syntax } from './syntax';
 import { notTooDeep, TooDeep } from './treeDepth';
 
 /** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
@@ -154,9 +153,9 @@ export class Summarizer {
   }
 
   private readonly once: ProgramReader = (loaded, source) => {
-    const tree = notTooDeep(loaded.parse(source));
+    const tree = loaded.parse(source);
     try {
-      return readProgram(loaded, new Syntax(source).node(tree.rootNode), this.registry);
+      return readProgram(loaded, notTooDeep(loaded.read(tree, source)), this.registry);
     } finally {
       tree.delete();
     }

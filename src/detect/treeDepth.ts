@@ -1,4 +1,4 @@
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node } from './syntax';
 
 /** Levels of a syntax tree that are read. The parser's own functions recurse as deep, in memory that nothing but a new process mends. */
 const DEEPEST_TREE = 2_000;
@@ -15,14 +15,12 @@ export class TooDeep extends Error {
 }
 
 /**
- * The tree, unless it is too deep: then it is freed.
+ * The root of a tree, unless the tree is too deep.
  * @throws TooDeep
  */
-export function notTooDeep(tree: Tree): Tree {
-  const root = tree.rootNode;
-  if (root.endIndex - root.startIndex < DEEPEST_TREE / LEVELS_PER_UNIT || !isDeeper(root)) return tree;
-  tree.delete();
-  throw new TooDeep();
+export function notTooDeep(root: Node): Node {
+  if (root.endIndex - root.startIndex >= DEEPEST_TREE / LEVELS_PER_UNIT && isDeeper(root)) throw new TooDeep();
+  return root;
 }
 
 /** Goes down only where the text is long enough to hold the levels that are left, which in usual code is next to nowhere. */
@@ -33,7 +31,6 @@ function isDeeper(root: Node): boolean {
     if (depth >= DEEPEST_TREE) return true;
     const { children } = node;
     for (const [index, child] of children.entries()) {
-      if (child === null) continue;
       const childEnd = children[index + 1]?.startIndex ?? end;
       if ((childEnd - child.startIndex) * LEVELS_PER_UNIT > DEEPEST_TREE - depth)
         open.push({ node: child, depth: depth + 1, end: childEnd });

@@ -6,6 +6,9 @@ const TABLE_LIMIT = 100_000;
 /** Parts of anything else. Names that are assigned from one another over and over double with each step. */
 const LIMIT = 10_000;
 
+/** Of values that are quickly counted again, none is kept. */
+const LIGHT = 16;
+
 const WEIGHTS = new WeakMap<Value, number>();
 
 /** Whether a value has so many parts, each counted as often as it occurs, that going through it would take too long. */
@@ -28,6 +31,6 @@ function weightOf(value: Value): number {
   if (known !== undefined) return known;
   let weight = 1;
   for (const inner of partsOf(value)) weight += weightOf(inner);
-  WEIGHTS.set(value, weight);
+  if (weight > LIGHT) WEIGHTS.set(value, weight);
   return weight;
 }

@@ -5,7 +5,7 @@ import { isOnlyAsked } from '../askedNames';
 import type { LoadedLanguage } from '../parse';
 import { toldOf } from '../program/findings';
 import { readProgram } from '../program/readProgram';
-import { Syntax } from '../syntax';
+import type { Node } from '../syntax';
 import { notTooDeep } from '../treeDepth';
 import { LineMover } from './moveLines';
 import type { Part, Profile } from './parts';
@@ -72,8 +72,8 @@ export class FollowedProgram {
     const change = known && changeBetween(known.text, text);
     const edit = known && change && editOf(change, known.text, text);
     if (edit) known?.tree.edit(edit);
-    const tree = notTooDeep(parsedAgain(loaded, text, known?.tree));
-    const root = new Syntax(text).node(tree.rootNode);
+    const tree = parsedAgain(loaded, text, known?.tree);
+    const root = rootOf(loaded, tree, text);
     this.counts.read++;
     const canFollow = FOLLOWED.has(loaded.language.id) && isMostlyWhole(tree.rootNode) && known?.isTooMuch !== true;
     const stretches = canFollow ? stretchesOf(root) : [];
@@ -216,6 +216,16 @@ function parsedAgain(loaded: LoadedLanguage, text: string, before: Tree | undefi
   if (before === undefined || !tree.rootNode.hasError) return tree;
   tree.delete();
   return loaded.parse(text);
+}
+
+/** @throws TooDeep, and then the tree is freed */
+function rootOf(loaded: LoadedLanguage, tree: Tree, text: string): Node {
+  try {
+    return notTooDeep(loaded.read(tree, text));
+  } catch (error) {
+    tree.delete();
+    throw error;
+  }
 }
 
 /** Faults in the one statement that somebody is typing are what is expected; in more of them, braces are lost and nothing is where it was. */

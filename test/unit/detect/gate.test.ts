@@ -26,7 +26,7 @@ describe('fact queries', () => {
   for (const language of LANGUAGES) {
     it(`the query of ${language.id} compiles and uses only the closed vocabulary`, async () => {
       const loaded = await new Grammars(fileAssets).load(language);
-      assert.ok(loaded.query.captureNames.length > 10);
+      assert.ok(loaded.query.names.length > 10);
     });
   }
 });

@@ -89,8 +89,7 @@
 (postfix_unary_expression (_) @wrap.value "!") @wrap
 
 ; --- places where a literal selects nothing
-(binary_expression operator: "==") @compare
-(binary_expression operator: "!=") @compare
+(binary_expression operator: ["==" "!="]) @compare
 (constant_pattern) @compare
 (throw_statement) @message
 (throw_expression) @message

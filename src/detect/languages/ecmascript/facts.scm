@@ -65,9 +65,6 @@
 
 ; --- places where a literal selects nothing
 (expression_statement (string)) @statement
-(binary_expression operator: "===") @compare
-(binary_expression operator: "==") @compare
-(binary_expression operator: "!==") @compare
-(binary_expression operator: "!=") @compare
+(binary_expression operator: ["===" "==" "!==" "!="]) @compare
 (switch_case value: (_) @case.value) @case
 (throw_statement) @message

@@ -65,7 +65,6 @@
 (type_assertion_expression operand: (_) @wrap.value) @wrap
 
 ; --- places where a literal selects nothing
-(binary_expression operator: "==") @compare
-(binary_expression operator: "!=") @compare
+(binary_expression operator: ["==" "!="]) @compare
 (expression_case value: (expression_list) @case.value) @case
 (field_declaration tag: (_)) @type

@@ -65,8 +65,7 @@
 (cast_expression value: (_) @wrap.value) @wrap
 
 ; --- places where a literal selects nothing
-(binary_expression operator: "==") @compare
-(binary_expression operator: "!=") @compare
+(binary_expression operator: ["==" "!="]) @compare
 (switch_label) @compare
 (throw_statement) @message
 (assert_statement) @assertion

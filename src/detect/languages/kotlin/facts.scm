@@ -60,8 +60,6 @@
 (unary_expression argument: (_) @wrap.value operator: "!!") @wrap
 
 ; --- places where a literal selects nothing
-(binary_expression operator: "==") @compare
-(binary_expression operator: "!=") @compare
-(binary_expression operator: "===") @compare
+(binary_expression operator: ["==" "!=" "==="]) @compare
 (when_entry condition: (_) @case.value) @case
 (throw_expression) @message

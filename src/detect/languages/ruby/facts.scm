@@ -66,9 +66,6 @@
 (begin (_) @wrap.value .) @wrap
 
 ; --- places where a literal selects nothing
-(binary operator: "==") @compare
-(binary operator: "!=") @compare
-(binary operator: "===") @compare
-(binary operator: "=~") @compare
+(binary operator: ["==" "!=" "===" "=~"]) @compare
 (pattern) @compare
 (in_clause pattern: (_) @case.value) @case

@@ -80,7 +80,6 @@
 (type_cast_expression value: (_) @wrap.value) @wrap
 
 ; --- places where a literal selects nothing
-(binary_expression operator: "==") @compare
-(binary_expression operator: "!=") @compare
+(binary_expression operator: ["==" "!="]) @compare
 (match_pattern) @compare
 (let_condition pattern: (_) @case.value) @case

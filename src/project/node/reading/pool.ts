@@ -24,8 +24,8 @@ export interface PoolOptions {
 const LONGEST_MS = 60_000;
 /** Several times what a file as large as any that is read needs. */
 const MEMORY_MB = 1024;
-/** Room for objects that live for a moment. More saves a little time, and costs each thread some thirty megabytes. */
-const YOUNG_MB = 12;
+/** Room for objects that live for a moment: what one large file is read with lives in it, and is not copied again and again. */
+const YOUNG_MB = 32;
 /** Batches that are read or wait to be taken, for each thread: none waits for work, and little waits for its turn. */
 const AHEAD = 3;
 /** Threads that may end before their first file. */
