@@ -10,6 +10,7 @@ import type { Registry } from '../registry/api';
 import { describeError, isEngineAbort } from './aborts';
 import type { Engine, FileRead } from './host';
 import { analysisPath, LOOSE_ROOT, normalizeRoot, normalizeUri, type Place, placeOf, uriOf } from './places';
+import { PASSED_OVER } from './scan/scanTexts';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
 export interface LiveIndexOptions {
@@ -97,7 +98,6 @@ interface OpenDocument {
 
 /** Said of a file that went after it was listed. */
 const GONE = cannotBeRead('ENOENT');
-const PASSED_OVER = 'the parser died on it repeatedly';
 
 /** See {@link LiveIndex}. */
 export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): LiveIndex {

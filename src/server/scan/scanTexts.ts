@@ -68,3 +68,6 @@ export function reasonText(reason: string, locale: Locale): string {
   const known = TEXTS[locale].reasons.find(([pattern]) => pattern.test(reason));
   return known === undefined ? reason : reason.replace(known[0], known[1]);
 }
+
+/** Why a file is skipped on which the parser dies each time. */
+export const PASSED_OVER = 'the parser died on it repeatedly';
