@@ -118,7 +118,9 @@ describe('the server under load', function () {
       assert.deepEqual((await editor.everything()).usages, atFirst.usages);
       const after = await editor.memory();
       assert.ok(after.heap < before.heap * 1.3 + 20 * MB, `heap: ${inMb(before.heap)} before, ${inMb(after.heap)} after`);
-      assert.ok(after.wasm <= before.wasm + 16 * MB, `wasm: ${inMb(before.wasm)} before, ${inMb(after.wasm)} after`);
+      // the parser begins with 32 MB, and until a file changed nothing was parsed in the server itself
+      const begun = Math.max(before.wasm, 32 * MB);
+      assert.ok(after.wasm <= begun + 16 * MB, `wasm: ${inMb(before.wasm)} before, ${inMb(after.wasm)} after`);
     });
   });
 
