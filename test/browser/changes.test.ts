@@ -71,9 +71,17 @@ class ChangesOnScreen {
   }
 
   async run(command: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget:visible input');
-    await input.fill(`>${command}`);
+    // an editor that opens meanwhile takes the focus, and the list goes: a person asks again
+    for (let tries = 5; ; tries--) {
+      await this.page.keyboard.press('F1');
+      try {
+        await input.fill(`>${command}`, { timeout: 3_000 });
+        break;
+      } catch (error) {
+        if (tries === 0) throw error;
+      }
+    }
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().click();
   }
 

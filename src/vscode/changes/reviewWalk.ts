@@ -5,6 +5,7 @@ import type { ChangeNode } from './changeNodes';
 import type { ChangesView } from './changesView';
 import { changeName } from './changeWords';
 import { openChange } from './openChange';
+import { untilDiagnosed } from './untilDiagnosed';
 
 /** Walks through the changes one by one. */
 export interface ReviewWalk extends Disposable {
@@ -32,12 +33,13 @@ export function reviewWalk(view: ChangesView): ReviewWalk {
     }
     shown = { id: idOf(node), at };
     tell('modelPedigree.reviewing', true);
+    await view.reveal(node);
+    await openChange(node, { preview: true });
     item.text = l10n.t('$(git-compare) {0} of {1}: {2}', at + 1, all.length, withoutIcons(changeName(node.row)));
     item.tooltip = l10n.t('Next change');
     item.accessibilityInformation = { label: l10n.t('Change {0} of {1}: {2}', at + 1, all.length, spoken(node.row)) };
     item.show();
-    await view.reveal(node);
-    await openChange(node, { preview: true });
+    await untilDiagnosed(node);
     // the finding with the editor's own way to its fixes; of what was taken out there is neither
     if (node.row.place !== null) await commands.executeCommand('editor.action.showHover', { focus: 'noAutoFocus' });
     return true;
