@@ -81,11 +81,11 @@ export function overlaysOf({ loaded }: Policies): readonly string[] {
 }
 
 /** The files to analyze: not those of the policies, nor those that the command line names for them, which name models and use none. */
-export function withoutOwn(
-  found: readonly (Discovered | Handed)[],
+export function withoutOwn<Found extends Discovered | Handed>(
+  found: readonly Found[],
   policies: Policies,
   named: readonly (string | undefined)[],
-): readonly (Discovered | Handed)[] {
+): readonly Found[] {
   const own = new Set(named.flatMap((name) => (name === undefined ? [] : [resolve(name)])));
   return found.filter((one) => !policies.files.has(one.file) && !(one.kind === 'file' && own.has(one.path)));
 }

@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { explainPolicy, type Locale } from '../assess';
 import { createProject } from '../project';
+import { NO_CACHE } from '../project/node/cache/summaryCache';
 import { toSlashes } from '../project/node/ignoreRules';
 import { jsonText } from '../report/jsonText';
 import { policyExplanationReport } from '../report/policyExplanation';
@@ -8,10 +9,11 @@ import { policyExplanationText } from '../report/policyExplanationText';
 import { bundledAssets } from './assets';
 import { EXIT, UsageError } from './failure';
 import { mayColor, print } from './output';
-import { registryWith } from './overlays';
+import { overlayTexts, registryOf } from './overlays';
 import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, withoutOwn } from './policy';
 import { showProgress } from './progress';
-import { collectFiles, readAll } from './readFiles';
+import { collectFiles } from './readFiles';
+import { readWorkspace } from './readWorkspace';
 import { rootsOf } from './roots';
 
 export interface PolicyExplainOptions extends PolicyChoice {
@@ -40,13 +42,16 @@ export async function explainPlace(place: string, options: PolicyExplainOptions)
     base,
     found.map((one) => one.file),
   );
-  const registry = await registryWith([...overlaysOf(policies), ...options.overlay]);
+  const overlays = await overlayTexts([...overlaysOf(policies), ...options.overlay]);
+  const registry = await registryOf(overlays);
   const state = await reportProblems(policies, registry, options.asOf, options.locale);
   if (state === 'unusable') return EXIT.error;
   const project = await createProject(registry, bundledAssets);
   try {
-    const [fault] = await readAll(withoutOwn(found, policies, options.overlay), project, showProgress(options.format === 'text'));
-    if (fault) throw fault;
+    const files = withoutOwn(found, policies, options.overlay);
+    const means = { registry, overlays, cache: NO_CACHE, jobs: undefined };
+    const { faults } = await readWorkspace(files, project, showProgress(options.format === 'text'), means);
+    if (faults[0]) throw faults[0];
     const input = { usages: project.usages(), suppressions: project.suppressions(), registry, policyOf: policies.of, today: options.asOf };
     const explanations = explainPolicy(
       input,

@@ -1,12 +1,9 @@
 import { languageForPath } from '../detect';
 import type { Project } from '../project/api';
-import { type Discovered, discoverBatches, lookAt, whyUnreadable } from '../project/node/discover';
+import { type Discovered, discoverBatches, lookAt } from '../project/node/discover';
 import { contentOf } from '../project/node/reading/content';
-import { readRegular } from '../project/node/readRegular';
 import type { WalkedFolders } from '../project/node/walkedFolders';
-import type { Progress } from './progress';
 import type { Root } from './roots';
-import type { Handed } from './standardInput';
 
 /** All files below the roots, each once however often it is named. @param walked is told what the folders hold */
 export async function collectFiles(
@@ -27,23 +24,6 @@ export async function collectFiles(
   return [...files.values()];
 }
 
-/** Reads the files into the project. A fault in the analysis of one does not keep the others from being analyzed; all faults come back. */
-export async function readAll(files: readonly (Discovered | Handed)[], project: Project, progress: Progress): Promise<readonly Error[]> {
-  const faults: Error[] = [];
-  progress.start(files.length);
-  try {
-    for (const found of files) {
-      if (found.kind === 'skipped') project.skip(found.file, found.reason);
-      else if (found.kind === 'handed') faults.push(...(await addContent(project, found.file, found.bytes)));
-      else faults.push(...(await readInto(project, found.file, found.path)));
-      progress.step(found.file);
-    }
-  } finally {
-    progress.stop();
-  }
-  return faults;
-}
-
 /** Whether the engine reads files of this name. */
 export function isAnalyzed(file: string): boolean {
   return languageForPath(file) !== null;
@@ -52,13 +32,6 @@ export function isAnalyzed(file: string): boolean {
 /** A file that is named explicitly is read whatever ignore files say. */
 function explicitFile({ name, path }: Root): Discovered {
   return isAnalyzed(name) ? lookAt(name, path) : { kind: 'skipped', file: name, reason: 'no language is known for this kind of file' };
-}
-
-async function readInto(project: Project, file: string, path: string): Promise<readonly Error[]> {
-  const bytes = await readRegular(path).catch(whyUnreadable);
-  if (typeof bytes !== 'string') return addContent(project, file, bytes);
-  project.skip(file, bytes);
-  return [];
 }
 
 /** Adds a file by its bytes; a fault of the analysis comes back. */

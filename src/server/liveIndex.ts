@@ -4,14 +4,14 @@ import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
 import { ChangeLog, type Changes } from '../project/changeLog';
-import { type FilePatterns, filePatterns } from '../project/filePatterns';
 import { cannotBeRead } from '../project/passedOver';
 import type { Registry } from '../registry/api';
 import { describeError, isEngineAbort } from './aborts';
+import { createAdmission } from './admission';
 import type { Engine, FileRead } from './host';
 import { analysisPath, LOOSE_ROOT, normalizeRoot, normalizeUri, type Place, placeOf, uriOf } from './places';
 import { PASSED_OVER } from './scan/scanTexts';
-import { DEFAULT_SETTINGS, type Settings } from './settings';
+import type { Settings } from './settings';
 
 export interface LiveIndexOptions {
   readonly engine: Pick<Engine, 'createProject' | 'languageForPath' | 'registry'>;
@@ -104,7 +104,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const poisoned = new Set(poison.map(normalizeUri));
   const projects = new Map<string, Project>([[LOOSE_ROOT, engine.createProject(engine.registry)]]);
   const registries = new Map<string, Registry>();
-  const policyFiles = new Map<string, ReadonlySet<string>>();
+  const admission = createAdmission(engine);
+  const { admits } = admission;
   const opened = new Map<string, OpenDocument>();
   const openedAt = new Map<string, string>();
   const readdressed = new ChangeLog();
@@ -112,26 +113,10 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const listed = new Set<string>();
   /** Files by their folders that are read apart. What the disk or an editor says of one of them meanwhile is newer. */
   const expected = new Map<string, Set<string>>();
-  let settingsOf: (root: string) => Settings = () => DEFAULT_SETTINGS;
-  const excluded = new Map<string, FilePatterns>();
   // Projects are fed one file at a time, so that a slow text from the disk cannot overtake a newer one from the editor.
   let feeding: Promise<void> = Promise.resolve();
 
   const roots = (): readonly string[] => [...projects.keys()].filter((root) => root !== LOOSE_ROOT);
-
-  const admits = ({ root, file }: Place): boolean => {
-    const language = engine.languageForPath(file);
-    const { enable, languages } = settingsOf(root);
-    if (language === null || !enable) return false;
-    if (languages.length > 0 && !languages.includes(language)) return false;
-    return root === LOOSE_ROOT || !(policyFiles.get(root)?.has(file) || isExcluded(root, file));
-  };
-
-  const isExcluded = (root: string, file: string): boolean => {
-    const patterns = excluded.get(root) ?? filePatterns(settingsOf(root).exclude);
-    excluded.set(root, patterns);
-    return patterns.ignores(file);
-  };
 
   const holds = ({ root, file }: Place): boolean => {
     const isAround = (other: string): boolean => other !== root && other.startsWith(root.endsWith('/') ? root : `${root}/`);
@@ -227,7 +212,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       projects.delete(root);
       registries.delete(root);
       addresses.delete(root);
-      policyFiles.delete(root);
+      expected.delete(root);
+      admission.forget(root);
     }
     for (const root of wanted) if (!projects.has(root)) projects.set(root, engine.createProject(engine.registry));
     for (const open of [...opened.values()]) {
@@ -238,18 +224,16 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   };
 
   const setSettings = (next: (root: string) => Settings): void => {
-    settingsOf = next;
-    excluded.clear();
+    admission.setSettings(next);
     for (const [root, project] of projects) {
       for (const file of project.files()) if (!admits({ root, file })) project.remove(file);
     }
   };
 
   const setPolicyFiles = (root: string, files: ReadonlySet<string>): readonly string[] => {
-    const before = policyFiles.get(root) ?? new Set();
-    policyFiles.set(root, files);
-    for (const file of files) if (!before.has(file)) projects.get(root)?.remove(file);
-    return [...before].filter((file) => !files.has(file));
+    const { taken, given } = admission.setPolicyFiles(root, files);
+    for (const file of taken) projects.get(root)?.remove(file);
+    return given;
   };
 
   const setRegistry = (root: string, registry: Registry): boolean => {

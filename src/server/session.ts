@@ -10,6 +10,7 @@ import { dieOnce } from './dying';
 import type { ServerHost } from './host';
 import { createJudgements, type Judgements } from './judgements';
 import { createLiveIndex, type LiveIndex } from './liveIndex';
+import { openAnalysis } from './openAnalysis';
 import type { OpenText, OpenTexts } from './openTexts';
 import { LOOSE_ROOT, type Place } from './places';
 import { createPoliciesInForce, type PoliciesInForce } from './policy/policiesInForce';
@@ -23,15 +24,15 @@ import { createRefresher, type Refresher } from './refreshing';
 import { createRowFeed } from './rows/rowFeed';
 import { createRowReporter, type RowReporter } from './rows/rowReporter';
 import { createScanReporter } from './scan/scanReporter';
-import { createTurns } from './scan/turns';
 import { createScheduler, type Scheduler } from './scheduling';
 import { changesIndex, DEFAULT_SETTINGS, type FolderSettings, type Settings } from './settings';
 import { createSkipLog } from './skipLog';
 import { createDocumentStanding, standingOf } from './status';
 import { createStatusReporter } from './statusReporter';
-import { createTimings, type Stopwatch, type Timings } from './timing/timings';
+import { createTimings, type Timings } from './timing/timings';
 import { timingLine } from './timing/timingTexts';
 import { createUsesByFile, type UsesByFile } from './uses/usesByFile';
+import { createWorkspaceReading } from './workspaceReading';
 import { createWorkspaceScan, takeFromDisk, type WorkspaceScan } from './workspaceScan';
 
 /** One client's work, from `initialize` to `shutdown`: what is open, what is known, what was published. */
@@ -125,7 +126,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     index,
     settings: (root) => settingsOf(root),
     facts: (root) => ({ registry: policies.registry(root), overlays: policies.state(root)?.overlays ?? [], ...cacheChoice }),
-    onRead: (place) => tellFound(place),
+    onRead: (place) => reading.found(place),
     onProgress: () => scanReporter.progress(),
     log,
   });
@@ -179,40 +180,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     }
     if (!isOtherRegistry) return;
     analyzeOpen();
-    void runScan('new');
-  };
-
-  /** What is found while a scan runs is judged as it comes, and told a few times a second. */
-  const tellFound = (place: Place): void => {
-    if (death.isNear() || boundary.answer('linking a file', () => index.usages(place), []).length === 0) return;
-    boundary.answer('judging a file', () => void judgements.of(place), undefined);
-    rows.touch();
-    status.touch();
-  };
-
-  const analyze = async (uri: string, signal: AbortSignal): Promise<void> => {
-    await ready;
-    const text = texts.get(uri);
-    if (text === undefined || signal.aborted) return;
-    await policies.changed(uri, 'document');
-    const place = index.place(uri);
-    if (place !== null) await policies.look(place);
-    const timing = timings.begin(uri, index.place(uri));
-    if (index.place(uri) !== null) await index.updateOpen(uri, text.text());
-    timing?.lap('reading');
-    if (death.isNear() || signal.aborted || texts.get(uri)?.revision !== text.revision) return;
-    if (timing !== null) lapsBeforePublishing(uri, timing);
-    publisher.analyzed(text);
-    timing?.lap('publishing');
-  };
-
-  /** What publishing asks for is asked before, step by step: it costs the same, and each step has its time. */
-  const lapsBeforePublishing = (uri: string, timing: Stopwatch): void => {
-    const place = index.place(uri);
-    if (place !== null) judgements.follow(place.root);
-    timing.lap('linking');
-    if (place !== null) judgements.of(place);
-    timing.lap('judging');
+    void reading.run('new');
   };
 
   const mainPlace = (): Place => ({ root: index.roots().find(({ uri }) => uri !== LOOSE_ROOT)?.uri ?? LOOSE_ROOT, file: '' });
@@ -248,7 +216,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     );
 
   const scheduler = createScheduler({
-    analyze,
+    analyze: openAnalysis({ ready, texts, index, judgements, policies, publisher, timings, isEnding: death.isNear }),
     onError: (uri, error) => {
       if (isEngineAbort(error)) return death.die(uri, error);
       connection.console.error(`analysis of ${uri} failed: ${describeError(error)}`);
@@ -263,33 +231,21 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     if (open.length === 0) refresh();
   };
 
-  let reading: Promise<void> = Promise.resolve();
-
-  const readWorkspace = async (extent: 'everything' | 'new'): Promise<void> => {
-    if (!settings.enable) return;
-    const run = scan.run(extent);
-    refresh();
-    await run;
-    await policies.look();
-    await judgeAll();
-    refresh();
-  };
-
-  /** Judges, in turns, what all that follows would ask for at once. */
-  const judgeAll = async (): Promise<void> => {
-    const turns = createTurns(host.nextTurn);
-    for (const { uri: root, project } of index.roots())
-      for (const file of project.filesWithUsages()) {
-        if (death.isNear()) return;
-        boundary.answer('judging a file', () => void judgements.of({ root, file }), undefined);
-        await turns.whenDue();
-      }
-  };
-
-  const runScan = (extent: 'everything' | 'new'): Promise<void> => {
-    reading = readWorkspace(extent);
-    return reading;
-  };
+  const reading = createWorkspaceReading({
+    scan,
+    index,
+    judgements,
+    policies,
+    boundary,
+    nextTurn: host.nextTurn,
+    isEnabled: () => settings.enable,
+    isEnding: death.isNear,
+    refresh,
+    onFound() {
+      rows.touch();
+      status.touch();
+    },
+  });
 
   return {
     boundary,
@@ -319,7 +275,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       if (!isOther) return refresh();
       if (!settings.enable) scan.stop();
       analyzeOpen();
-      void runScan('everything');
+      void reading.run('everything');
     },
     async setFolders(uris) {
       index.setRoots(uris);
@@ -327,7 +283,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
       if (!isStarted) return;
       await policies.load();
       analyzeOpen();
-      void runScan('new');
+      void reading.run('new');
     },
     async setTrusted(isTrusted) {
       await policies.load({ isTrusted });
@@ -365,15 +321,11 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     died: death.die,
     async rescan(extent) {
       await policies.reload();
-      await runScan(extent);
+      await reading.run(extent);
     },
     async whenRead() {
       await ready;
-      // one scan may bring about the next: other policies, other folders
-      for (let seen: Promise<void> | undefined; seen !== reading; ) {
-        seen = reading;
-        await seen;
-      }
+      await reading.whenDone();
     },
     dispose() {
       for (const follower of followers) follower.dispose();

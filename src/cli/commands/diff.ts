@@ -4,61 +4,46 @@ import type { DiffOptions } from '../diff';
 import { UsageError } from '../failure';
 import { momentOf } from '../timestamp';
 import type { Finish } from './finish';
-import {
-  asOfOption,
-  cacheOption,
-  colorOption,
-  jobsOption,
-  localeOption,
-  noCacheOption,
-  STATS_OPTION,
-  VERBOSE_OPTION,
-  withJudging,
-} from './options';
+import { asOfOption, colorOption, withJudging, withReading } from './options';
 
 /** `pedigree diff` */
 export function addDiff(program: Command, finish: Finish): void {
-  withJudging(
-    program
-      .command('diff')
-      .description('Tell which models, vendors, countries, licenses, endpoints and findings a change brings in and takes out.')
-      .argument('<base>', 'a revision of git, BASE...HEAD for the change since their common ancestor, or a report in JSON')
-      .argument('[head]', 'the other side (default: the working tree with all that is staged, changed and new)')
-      .argument('[path...]', 'after --: folders and files to which the comparison is limited')
-      .addOption(
-        new Option(
-          '--format <format>',
-          'text for people, markdown for a pull request, json for programs, sarif and gitlab-codequality for services',
+  withReading(
+    withJudging(
+      program
+        .command('diff')
+        .description('Tell which models, vendors, countries, licenses, endpoints and findings a change brings in and takes out.')
+        .argument('<base>', 'a revision of git, BASE...HEAD for the change since their common ancestor, or a report in JSON')
+        .argument('[head]', 'the other side (default: the working tree with all that is staged, changed and new)')
+        .argument('[path...]', 'after --: folders and files to which the comparison is limited')
+        .addOption(
+          new Option(
+            '--format <format>',
+            'text for people, markdown for a pull request, json for programs, sarif and gitlab-codequality for services',
+          )
+            .choices(['text', 'markdown', 'json', 'sarif', 'gitlab-codequality'])
+            .default('text'),
         )
-          .choices(['text', 'markdown', 'json', 'sarif', 'gitlab-codequality'])
-          .default('text'),
-      )
-      .addOption(
-        new Option('--fail-on <what>', 'exit with 1 on new findings of at least this level, any new one, or exceptions that have ended')
-          .choices([...LEVELS, 'new', 'expired', 'never'])
-          .default('high'),
-      )
-      .option('--merge-base', 'compare with the common ancestor of the two sides', false)
-      .addOption(
-        new Option('--path <dir>', 'compare these folders or files alone (default: the current folder; may be repeated)')
-          .argParser((value: string, all: readonly string[]) => [...all, value])
-          .default([], 'the current folder'),
-      )
-      .addOption(
-        new Option('--link-base <url>', 'in Markdown, where files are shown, such as https://github.com/acme/app/blob/main').argParser(
-          urlOf,
-        ),
-      )
-      .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)'),
+        .addOption(
+          new Option('--fail-on <what>', 'exit with 1 on new findings of at least this level, any new one, or exceptions that have ended')
+            .choices([...LEVELS, 'new', 'expired', 'never'])
+            .default('high'),
+        )
+        .option('--merge-base', 'compare with the common ancestor of the two sides', false)
+        .addOption(
+          new Option('--path <dir>', 'compare these folders or files alone (default: the current folder; may be repeated)')
+            .argParser((value: string, all: readonly string[]) => [...all, value])
+            .default([], 'the current folder'),
+        )
+        .addOption(
+          new Option('--link-base <url>', 'in Markdown, where files are shown, such as https://github.com/acme/app/blob/main').argParser(
+            urlOf,
+          ),
+        )
+        .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)'),
+    ),
   )
-    .addOption(cacheOption())
-    .addOption(noCacheOption())
-    .addOption(jobsOption())
-    .option('--quiet', 'show no progress', false)
     .addOption(colorOption())
-    .option(...VERBOSE_OPTION)
-    .option(...STATS_OPTION)
-    .addOption(localeOption())
     .addOption(asOfOption())
     .addHelpText('after', DIFF_NOTES)
     .action(async (_base: string, _head: string | undefined, _paths: string[], chosen: Chosen, command: Command) => {

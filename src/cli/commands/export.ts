@@ -3,45 +3,28 @@ import { EXPORT_FORMATS } from '../../report/exportFormats';
 import type { ExportOptions } from '../export';
 import { momentOf } from '../timestamp';
 import type { Finish } from './finish';
-import {
-  cacheOption,
-  dateOf,
-  jobsOption,
-  localeOption,
-  noCacheOption,
-  revOption,
-  STATS_OPTION,
-  stdinFilenameOption,
-  timestampOption,
-  VERBOSE_OPTION,
-  withJudging,
-} from './options';
+import { dateOf, revOption, stdinFilenameOption, timestampOption, withJudging, withReading } from './options';
 
 /** `pedigree export` */
 export function addExport(program: Command, finish: Finish): void {
-  withJudging(
-    program
-      .command('export')
-      .description('Write the inventory in a format for other tools: bills of materials, code scanning, tables.')
-      .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
-      .addOption(
-        new Option('--format <format>', 'what to write; docs/exports.md tells what each holds')
-          .choices([...EXPORT_FORMATS])
-          .makeOptionMandatory(),
-      )
-      .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
-      .option('--name <name>', 'name of the software (default: the name of its folder)')
-      .addOption(timestampOption())
-      .addOption(revOption()),
+  withReading(
+    withJudging(
+      program
+        .command('export')
+        .description('Write the inventory in a format for other tools: bills of materials, code scanning, tables.')
+        .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
+        .addOption(
+          new Option('--format <format>', 'what to write; docs/exports.md tells what each holds')
+            .choices([...EXPORT_FORMATS])
+            .makeOptionMandatory(),
+        )
+        .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
+        .option('--name <name>', 'name of the software (default: the name of its folder)')
+        .addOption(timestampOption())
+        .addOption(revOption()),
+    ),
   )
-    .addOption(cacheOption())
-    .addOption(noCacheOption())
-    .addOption(jobsOption())
-    .option('--quiet', 'show no progress', false)
-    .option(...VERBOSE_OPTION)
-    .option(...STATS_OPTION)
     .addOption(stdinFilenameOption())
-    .addOption(localeOption())
     .addOption(
       new Option('--as-of <date>', 'judge lifecycles as of this day, YYYY-MM-DD (default: the day of the timestamp)').argParser(dateOf),
     )

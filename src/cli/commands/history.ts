@@ -1,43 +1,30 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { HistoryOptions } from '../history';
 import type { Finish } from './finish';
-import {
-  asOfOption,
-  cacheOption,
-  colorOption,
-  jobsOption,
-  localeOption,
-  noCacheOption,
-  STATS_OPTION,
-  VERBOSE_OPTION,
-  withJudging,
-} from './options';
+import { asOfOption, colorOption, withJudging, withReading } from './options';
 
 /** Points of a history that a person can still look at. */
 const USUAL_POINTS = 30;
 
 /** `pedigree history` */
 export function addHistory(program: Command, finish: Finish): void {
-  withJudging(
-    program
-      .command('history')
-      .description('Show how models, vendors, countries and levels changed over commits or releases.')
-      .argument('[dir...]', 'folders or files (default: the current folder)')
-      .option('--since <revision or day>', 'begin with this revision, or on this day, YYYY-MM-DD (default: with the first commit)')
-      .option('--releases', 'look at tags instead of commits', false)
-      .addOption(new Option('--every <number>', 'look at each Nth revision, counted from the newest').argParser(countOf))
-      .addOption(new Option('--max <number>', 'look at so many revisions at most, spread evenly').default(USUAL_POINTS).argParser(countOf))
-      .addOption(new Option('--format <format>', 'what to write').choices(['text', 'json', 'csv', 'markdown', 'html']).default('text'))
-      .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)'),
+  withReading(
+    withJudging(
+      program
+        .command('history')
+        .description('Show how models, vendors, countries and levels changed over commits or releases.')
+        .argument('[dir...]', 'folders or files (default: the current folder)')
+        .option('--since <revision or day>', 'begin with this revision, or on this day, YYYY-MM-DD (default: with the first commit)')
+        .option('--releases', 'look at tags instead of commits', false)
+        .addOption(new Option('--every <number>', 'look at each Nth revision, counted from the newest').argParser(countOf))
+        .addOption(
+          new Option('--max <number>', 'look at so many revisions at most, spread evenly').default(USUAL_POINTS).argParser(countOf),
+        )
+        .addOption(new Option('--format <format>', 'what to write').choices(['text', 'json', 'csv', 'markdown', 'html']).default('text'))
+        .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)'),
+    ),
   )
-    .addOption(cacheOption())
-    .addOption(noCacheOption())
-    .addOption(jobsOption())
-    .option('--quiet', 'show no progress', false)
     .addOption(colorOption())
-    .option(...VERBOSE_OPTION)
-    .option(...STATS_OPTION)
-    .addOption(localeOption())
     .addOption(asOfOption())
     .addHelpText('after', HISTORY_NOTES)
     .action(async (named: string[], options: HistoryOptions) => {

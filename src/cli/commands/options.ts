@@ -37,18 +37,18 @@ export function revOption(): Option {
   return new Option('--rev <revision>', 'read this revision of git instead of the disk, without checking it out');
 }
 
-export function cacheOption(): Option {
+function cacheOption(): Option {
   return new Option(
     '--cache <dir>',
     "keep in this folder what was read, so that the next run reads only what is new (default: PEDIGREE_CACHE, or the system's folder for caches)",
   );
 }
 
-export function noCacheOption(): Option {
+function noCacheOption(): Option {
   return new Option('--no-cache', 'keep nothing, and take nothing from an earlier run');
 }
 
-export function jobsOption(): Option {
+function jobsOption(): Option {
   return new Option(
     '--jobs <number>',
     'read files in so many threads, 1 in none (default: one for each core, up to 8; few files need none)',
@@ -64,13 +64,13 @@ function jobsOf(text: string): number {
   return jobs;
 }
 
-export const VERBOSE_OPTION = [
+const VERBOSE_OPTION = [
   '--verbose',
   'tell on standard error which policy, overlays and registry are used, and where they were found',
   false,
 ] as const;
 
-export const STATS_OPTION = [
+const STATS_OPTION = [
   '--stats',
   'tell on standard error how many files were read, how long each part took, and how much memory',
   false,
@@ -121,4 +121,16 @@ export function withJudging(command: Command): Command {
     .option(...POLICY_OPTION)
     .option(...NO_POLICY_OPTION)
     .addOption(overlayOption());
+}
+
+/** Adds what every command that reads files lets its user choose: the cache, the threads, and what it tells of its run. */
+export function withReading(command: Command, quiet = 'show no progress'): Command {
+  return command
+    .addOption(cacheOption())
+    .addOption(noCacheOption())
+    .addOption(jobsOption())
+    .option('--quiet', quiet, false)
+    .option(...VERBOSE_OPTION)
+    .option(...STATS_OPTION)
+    .addOption(localeOption());
 }

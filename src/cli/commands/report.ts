@@ -3,51 +3,36 @@ import { profileNames } from '../../assess';
 import type { ExportsReportOptions } from '../reportExports';
 import { REPORT_FORMATS } from '../reportFormats';
 import type { Finish } from './finish';
-import {
-  asOfOption,
-  cacheOption,
-  jobsOption,
-  localeOption,
-  noCacheOption,
-  revOption,
-  STATS_OPTION,
-  VERBOSE_OPTION,
-  withJudging,
-} from './options';
+import { asOfOption, revOption, withJudging, withReading } from './options';
 
 /** `pedigree report` */
 export function addReport(program: Command, finish: Finish): void {
-  withJudging(
-    program
-      .command('report')
-      .description(
-        'Write the dashboard of the inventory as one HTML file, which needs nothing else and loads nothing: of code, or of what was exported.',
-      )
-      .argument('[dir...]', 'folders, files or patterns (default: the current folder); or exports: *.cdx.json, bom.json, *.ndjson')
-      .option(
-        '--from-exports',
-        'read what is named as exports: files, folders with exports, patterns in quotes, @FILE with a name a line',
-        false,
-      )
-      .addOption(new Option('--format <format>', 'a page with charts, or tables').choices([...REPORT_FORMATS]).default('html'))
-      .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
-      .option('--name <name>', 'name of the software (default: the name of its folder)')
-      .addOption(
-        new Option('--compare <profile>', 'judge the same inventory under this profile, too, and show both side by side').choices([
-          ...profileNames(),
-        ]),
-      )
-      .option('--count-tests', 'count what stands in tests, too', false)
-      .option('--lenient', 'of faulty exports, show what can be read', false)
-      .addOption(revOption()),
+  withReading(
+    withJudging(
+      program
+        .command('report')
+        .description(
+          'Write the dashboard of the inventory as one HTML file, which needs nothing else and loads nothing: of code, or of what was exported.',
+        )
+        .argument('[dir...]', 'folders, files or patterns (default: the current folder); or exports: *.cdx.json, bom.json, *.ndjson')
+        .option(
+          '--from-exports',
+          'read what is named as exports: files, folders with exports, patterns in quotes, @FILE with a name a line',
+          false,
+        )
+        .addOption(new Option('--format <format>', 'a page with charts, or tables').choices([...REPORT_FORMATS]).default('html'))
+        .option('-o, --output <file>', 'write to this file, as a whole or not at all (default: standard output)')
+        .option('--name <name>', 'name of the software (default: the name of its folder)')
+        .addOption(
+          new Option('--compare <profile>', 'judge the same inventory under this profile, too, and show both side by side').choices([
+            ...profileNames(),
+          ]),
+        )
+        .option('--count-tests', 'count what stands in tests, too', false)
+        .option('--lenient', 'of faulty exports, show what can be read', false)
+        .addOption(revOption()),
+    ),
   )
-    .addOption(cacheOption())
-    .addOption(noCacheOption())
-    .addOption(jobsOption())
-    .option('--quiet', 'show no progress', false)
-    .option(...VERBOSE_OPTION)
-    .option(...STATS_OPTION)
-    .addOption(localeOption())
     .addOption(asOfOption())
     .addHelpText('after', REPORT_NOTES)
     .action(async (named: string[], options: ExportsReportOptions) => {

@@ -2,52 +2,35 @@ import { type Command, Option } from 'commander';
 import { LEVELS } from '../../model/level';
 import { type ScanOptions, scan } from '../scan';
 import type { Finish } from './finish';
-import {
-  asOfOption,
-  cacheOption,
-  colorOption,
-  formatOption,
-  jobsOption,
-  localeOption,
-  noCacheOption,
-  revOption,
-  STATS_OPTION,
-  stdinFilenameOption,
-  VERBOSE_OPTION,
-  withJudging,
-} from './options';
+import { asOfOption, colorOption, formatOption, revOption, stdinFilenameOption, withJudging, withReading } from './options';
 
 /** `pedigree scan` */
 export function addScan(program: Command, finish: Finish): void {
-  withJudging(
-    program
-      .command('scan')
-      .description('Find the models, endpoints and loading options in folders or files, and report what the registry knows about them.')
-      .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
-      .addOption(revOption())
-      .addOption(formatOption())
-      .addOption(
-        new Option('--fail-on <what>', 'exit with 1 on findings of at least this level, any new one, or exceptions that have ended')
-          .choices([...LEVELS, 'new', 'expired', 'never'])
-          .default('high'),
-      )
-      .addOption(
-        new Option(
-          '--changed [rev]',
-          'report files alone that are others than in this revision of git (default: HEAD; write it with =, and paths first); all are linked',
-        ),
-      )
-      .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0'),
+  withReading(
+    withJudging(
+      program
+        .command('scan')
+        .description('Find the models, endpoints and loading options in folders or files, and report what the registry knows about them.')
+        .argument('[dir...]', 'folders, files or patterns, or - for standard input (default: the current folder)')
+        .addOption(revOption())
+        .addOption(formatOption())
+        .addOption(
+          new Option('--fail-on <what>', 'exit with 1 on findings of at least this level, any new one, or exceptions that have ended')
+            .choices([...LEVELS, 'new', 'expired', 'never'])
+            .default('high'),
+        )
+        .addOption(
+          new Option(
+            '--changed [rev]',
+            'report files alone that are others than in this revision of git (default: HEAD; write it with =, and paths first); all are linked',
+          ),
+        )
+        .option('--write-baseline <file>', 'write a baseline that accepts all findings of this run, and exit with 0'),
+    ),
+    'print only the findings that make the run fail',
   )
-    .addOption(cacheOption())
-    .addOption(noCacheOption())
-    .addOption(jobsOption())
-    .option('--quiet', 'print only the findings that make the run fail', false)
     .addOption(colorOption())
-    .option(...VERBOSE_OPTION)
-    .option(...STATS_OPTION)
     .addOption(stdinFilenameOption())
-    .addOption(localeOption())
     .addOption(asOfOption())
     .addHelpText('after', SCAN_NOTES)
     .action(async (named: string[], options: ScanOptions) => finish(await scan(named, options)));

@@ -14,9 +14,9 @@ import { bundledAssets } from '../assets';
 import { UsageError } from '../failure';
 import { registryWith } from '../overlays';
 import { inWords, overlaysOf, type PolicyChoice, policiesFor, withoutOwn } from '../policy';
-import type { Progress } from '../progress';
-import { collectFiles, readAll } from '../readFiles';
+import { collectFiles } from '../readFiles';
 import { KeptRevisions } from './keptRevisions';
+import { readChanged } from './readChanged';
 
 /** How the folders are scanned and judged. */
 export interface KeptOptions extends PolicyChoice {
@@ -47,8 +47,6 @@ interface State {
 
 /** Files that are read between two looks at whether anybody still waits. */
 const BATCH = 25;
-
-const SILENT: Progress = { start: () => undefined, step: () => undefined, stop: () => undefined };
 
 /** A folder whose scan is kept between questions. Each question reads what has changed since; one at a time. */
 export class KeptFolder {
@@ -165,7 +163,7 @@ export class KeptFolder {
     for (let at = 0; at < changed.length; at += BATCH) {
       watch.signal.throwIfAborted();
       const batch = changed.slice(at, at + BATCH);
-      const faults = await readAll(batch, state.project, SILENT);
+      const faults = await readChanged(batch, state.project);
       for (const fault of faults) process.stderr.write(`pedigree: ${fault.message}\n`);
       for (const { file } of batch) state.stamps.set(file, stamps.get(file) ?? '');
       state.judged = null;

@@ -1,4 +1,5 @@
 import type { Project } from '../../project';
+import { isEngineAbort } from '../../project/engineAbort';
 import type { SummaryCache } from '../../project/node/cache/summaryCache';
 import type { FileBytes, FileRead, FileToRead } from '../../project/node/reading/batch';
 import { ReadingPool } from '../../project/node/reading/pool';
@@ -56,7 +57,7 @@ export async function bringTo(snapshot: Snapshot, reading: FilesRead, { isOwn, p
   }
 }
 
-/** Reads in the program's own thread; tells how many files had to be analyzed. */
+/** Reads in the program's own thread, as long as its parser lives; tells how many files had to be analyzed. */
 async function readHere(changed: readonly SnapshotFile[], reading: FilesRead, progress: Progress): Promise<number> {
   const { project, held, faults, cache } = reading;
   let read = 0;
@@ -69,6 +70,10 @@ async function readHere(changed: readonly SnapshotFile[], reading: FilesRead, pr
     else if (stored) cache.note(id, stored);
     read++;
     progress.step(file);
+    if (!faulty.some(({ cause }) => isEngineAbort(cause))) continue;
+    // a parser that has aborted is of no use any more, and a thread has one of its own
+    const rest = changed.slice(changed.findIndex((one) => one.file === file) + 1);
+    return read + (await readThere(rest, reading, progress, 1));
   }
   return read;
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ScanReport } from '../../../src/report/contract';
-import { placesOf } from '../../cli/support';
+import { withRepository } from '../../cli/gitSupport';
+import { placesOf, run } from '../../cli/support';
 import { inFolder, PATIENCE_MS, start } from './running';
 
 const CALL = 'from openai import OpenAI\nOpenAI().responses.create(model="gpt-4o", input="x")\n';
@@ -41,4 +42,29 @@ describe('a parser that gets no more memory', function () {
         assert.match(stderr, /the analysis of f1_starved\.py failed/);
       });
     });
+
+  it('in a revision: that file is named and passed over, and what comes after it is read by another parser', () => {
+    const others = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`f${index}.py`, CALL]));
+    withRepository({ 'a.py': CALL, 'b_large.py': LARGE, ...others }, ({ folder, beside }) => {
+      const notes = join(beside, 'notes');
+      const scan = (env: NodeJS.ProcessEnv) =>
+        run(['scan', '--rev', 'HEAD', '--format', 'json', '--fail-on', 'never', '--no-cache'], { cwd: folder, env });
+      const fed: ScanReport = JSON.parse(scan({}).stdout);
+      assert.equal(placesOf(fed).length, 10, 'with memory it can be read');
+      const { code, stdout, stderr } = scan({
+        NODE_OPTIONS: `--require ${resolve('test/robustness/faults/starve.cjs')}`,
+        PEDIGREE_STARVED: notes,
+        PEDIGREE_STARVED_EVER: '1',
+      });
+      assert.ok(existsSync(notes), 'the parser asked for memory and got none');
+      const starved: ScanReport = JSON.parse(stdout);
+      assert.deepEqual(
+        placesOf(starved),
+        placesOf(fed).filter((place) => !place.includes('large')),
+      );
+      assert.deepEqual(starved.skipped, [{ file: 'b_large.py', reason: 'the analysis failed' }]);
+      assert.equal(code, 2);
+      assert.match(stderr, /the analysis of b_large\.py failed/);
+    });
+  });
 });

@@ -71,6 +71,11 @@ describe('the index of identifiers', () => {
       assert.deepEqual(ids(index.similar(text)), ['acme/orbit-3 huggingface'], text);
   });
 
+  it('finds a name that has no organization by other separators, too', () => {
+    const index = small(model('acme/orbit-3', { api: ['sun-1'] }));
+    assert.deepEqual(ids(index.similar('sun_1')), ['acme/orbit-3 api']);
+  });
+
   it('takes a name of Ollama without a tag, and the end of a path, for no loose name, but that of a path of a platform', () => {
     const index = small(
       model('acme/orbit-3', { ollama: ['moon', 'star:7b'] }),
