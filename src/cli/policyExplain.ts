@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { explainPolicy, type Locale } from '../assess';
 import { createProject } from '../project';
 import { NO_CACHE } from '../project/node/cache/summaryCache';
+import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import { toSlashes } from '../project/node/ignoreRules';
 import { jsonText } from '../report/jsonText';
 import { policyExplanationReport } from '../report/policyExplanation';
@@ -46,7 +47,7 @@ export async function explainPlace(place: string, options: PolicyExplainOptions)
   const registry = await registryOf(overlays);
   const state = await reportProblems(policies, registry, options.asOf, options.locale);
   if (state === 'unusable') return EXIT.error;
-  const project = await createProject(registry, bundledAssets);
+  const project = await createProject(registry, bundledAssets, DEFLATING_CODEC);
   try {
     const files = withoutOwn(found, policies, options.overlay);
     const means = { registry, overlays, cache: NO_CACHE, jobs: undefined };

@@ -44,7 +44,7 @@ export interface WorkspaceRead {
 type OnDisk = Extract<Discovered, { kind: 'file' }>;
 
 /**
- * Reads files into a project: from the cache what is there, the others in threads where that is faster. What comes out is the same. A
+ * Reads files into a project, which has the codec that threads pack with (`DEFLATING_CODEC`): from the cache what is there, the others in threads where that is faster. What comes out is the same. A
  * fault in the analysis of one file does not keep the others from being analyzed; all faults come back.
  */
 export async function readWorkspace(
