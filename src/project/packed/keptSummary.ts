@@ -34,6 +34,12 @@ export class DecodedParts {
     }
     return decoded.data;
   }
+
+  /** Nothing is asked for in a while. */
+  forget(): void {
+    this.parts.clear();
+    this.size = 0;
+  }
 }
 
 const NOTHING_OWN: OwnPart = { sinks: [], literals: [] };
