@@ -113,8 +113,7 @@ describe('files for another process', () => {
   });
 });
 
-describe('opening a workspace of many files', function () {
-  this.timeout(120_000);
+describe('opening a workspace of many files', () => {
   const MANY = 900;
   let server: StdioServer;
   let storage: string;
