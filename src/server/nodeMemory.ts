@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** After so much rest nobody waits for an answer. */
-const REST_MS = 3000;
+const REST_MS = 8000;
 
 /**
  * Has the engine give back what reading a workspace took: it keeps for later what it once needed, and a server may have nothing to do for
