@@ -38,10 +38,12 @@ type ProgramReader = (loaded: LoadedLanguage, source: string) => Partial<FileSum
 export interface FollowedFile {
   /** The summary of its next text: the same that {@link Summarizer.summarize} gives. */
   update(text: string): Promise<FileSummary>;
+  /** The same as far as it can be told at once. Where it is not sure, as in a text with faults, `update` of the same text is. */
+  glance(text: string): Promise<{ readonly summary: FileSummary; readonly isSure: boolean }>;
   /** Frees what is kept. */
   close(): void;
-  /** How often a program was read, and how often only some of it. */
-  readonly counts: { readonly read: number; readonly inPart: number };
+  /** How often a program was read, how often only some of it, and how often without parsing it as a whole. */
+  readonly counts: { readonly read: number; readonly inPart: number; readonly inWindow: number };
 }
 
 /** Turns one file's text into its summary. Holds the grammars; what it follows holds itself. */
@@ -67,7 +69,17 @@ export class Summarizer {
   follow(file: string): FollowedFile {
     const program = new FollowedProgram(this.registry);
     const read: ProgramReader = (loaded, source) => program.read(loaded, source);
-    return { update: (text) => this.summarizeBy(read, file, text), close: () => program.close(), counts: program.counts };
+    const glance = async (text: string) => {
+      let isSure = true;
+      const reader: ProgramReader = (loaded, source) => {
+        const { told, ...glanced } = program.glance(loaded, source);
+        isSure = glanced.isSure;
+        return told;
+      };
+      const summary = await this.summarizeBy(reader, file, text);
+      return { summary, isSure };
+    };
+    return { update: (text) => this.summarizeBy(read, file, text), glance, close: () => program.close(), counts: program.counts };
   }
 
   private async summarizeBy(program: ProgramReader, file: string, text: string): Promise<FileSummary> {
