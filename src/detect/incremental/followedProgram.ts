@@ -9,7 +9,7 @@ import type { OpenFile } from './reading';
 import { type Parts, readInPart, readWhole, told } from './readParts';
 import { type Stretch, stretchesOf, untouched } from './stretches';
 import { changeBetween, editOf, type TextChange } from './textChange';
-import { Trees, widened, windowAround } from './window';
+import { cutOut, Trees, widened, windowAround } from './window';
 
 /** Languages of which it is known that a file can be read stretch by stretch. */
 const FOLLOWED: ReadonlySet<string> = new Set(['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact']);
@@ -105,14 +105,15 @@ export class FollowedProgram {
     if (!before?.known || !change) return null;
     const trees = new Trees();
     try {
-      const window = windowAround(loaded, text, before.stretches, change, lines, trees);
+      const edited = { loaded, text, old: before.stretches, change, lines };
+      const window = windowAround(edited, trees) ?? (mayGuess ? cutOut(edited, trees) : null);
       if (!window) return null;
       const places = window.stretches.map(({ place }) => place);
       const isWhole = !places.some(({ isFaulty }) => isFaulty);
       if (!mayGuess && (!isWhole || before.trust === 'nothing')) return null;
       const file: OpenFile = { loaded, registry: this.registry, text, ...window };
       const withNodes = (wanted: ReadonlySet<number>): OpenFile | null => {
-        const wider = widened(loaded, text, window, wanted, trees);
+        const wider = widened(edited, window, wanted, trees);
         return wider && { ...file, ...wider };
       };
       const kept = { known: before.known, stretches: before.stretches, kept: window.kept, doubtful: [] };
@@ -139,7 +140,7 @@ export class FollowedProgram {
     this.state = unread;
     if (FOLLOWED.has(loaded.language.id) && !isTooMuch && isMostlyWhole(tree.rootNode)) {
       const stretches = stretchesOf(root);
-      const file: OpenFile = { loaded, registry: this.registry, text, root, stretches };
+      const file: OpenFile = { loaded, registry: this.registry, text, roots: [root], stretches };
       const known = this.partsOf(next, file, tree);
       this.state = {
         ...unread,

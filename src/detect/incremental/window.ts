@@ -5,6 +5,16 @@ import { notTooDeep } from '../treeDepth';
 import { isMoved, movedBy, type ReadStretch, type Stretch, stretchesOf, type Untouched } from './stretches';
 import { pointAt, type TextChange } from './textChange';
 
+/** A text after an edit, and the stretches of the one before. */
+export interface Edited {
+  readonly loaded: LoadedLanguage;
+  readonly text: string;
+  readonly old: readonly Stretch[];
+  readonly change: TextChange;
+  /** By how many lines the change moves what stands behind it. */
+  readonly lines: number;
+}
+
 /**
  * An edited file of which only some statements were parsed. Statements at the outermost level do not depend on one another, so that those
  * around an edit, parsed by themselves, are what they are in the whole text; where there are faults, that is likely and not sure.
@@ -12,10 +22,8 @@ import { pointAt, type TextChange } from './textChange';
 export interface Window {
   /** All stretches of the file as it is now; only those in the window have nodes. */
   readonly stretches: readonly ReadStretch[];
-  readonly root: Node;
+  readonly roots: readonly [Node, ...Node[]];
   readonly kept: Untouched;
-  /** The stretches that were parsed: from the first to before the second. */
-  readonly seen: readonly [number, number];
 }
 
 /** Trees that are freed together. */
@@ -33,81 +41,109 @@ export class Trees {
 }
 
 /** So many stretches on both sides of an edit are parsed with it; more where its faults reach further. */
-const RADII: readonly number[] = [2, 8, 24];
+const RADII: readonly number[] = [2, 8];
 
 /** The longest text that is parsed for a window; with more, the tree of the whole text is the shorter way. */
 const LONGEST_WINDOW = 40_000;
 
-/**
- * Looks at what an edit changed, with some statements around it.
- * @param old the stretches before the edit
- * @param lines by how many lines the edit moves what stands behind it
- * @returns null when the edit reaches further
- */
-export function windowAround(
-  loaded: LoadedLanguage,
-  text: string,
-  old: readonly Stretch[],
-  change: TextChange,
-  lines: number,
-  trees: Trees,
-): Window | null {
+/** Looks at what an edit changed, with some statements around it. Null when it reaches further. */
+export function windowAround(edited: Edited, trees: Trees): Window | null {
+  const { old, text, change } = edited;
   const moved = change.newEnd - change.oldEnd;
-  const before = firstFrom(old, (stretch) => stretch.end >= change.start);
-  const behind = old.length - firstFrom(old, (stretch) => stretch.start > change.oldEnd);
+  const [before, behind] = besides(edited);
   for (const radius of RADII) {
     const [from, to] = [Math.max(0, before - radius), Math.min(old.length, old.length - behind + radius)];
-    const range = rangeOf(text, [from, to], old, moved, lines, change);
-    const isWhole = from === 0 && to === old.length;
-    if (range.endIndex - range.startIndex > LONGEST_WINDOW) return null;
-    const root = notTooDeep(loaded.read(trees.add(loaded.parseRanges(text, [range])), text));
+    const start = from === 0 ? 0 : lineStart(old[from] as Stretch);
+    const end = to === old.length ? text.length : lineStart(old[to] as Stretch) + moved;
+    if (end - start > LONGEST_WINDOW) return null;
+    const range = rangeOf(text, start, end, old[from]);
+    const root = rootOf(edited, [range], trees);
     // one fault that holds everything has no statements in it
     const found = root.type === 'ERROR' ? null : stretchesOf(root);
-    const kept = found && keptIn(old, [from, to], found, before, behind, moved, lines);
-    if (found && kept) {
-      const inFront = old.slice(0, from).map(unread);
-      const afterwards = old.slice(to).map((stretch) => unread(movedBy(stretch, moved, lines)));
-      const stretches = [...inFront, ...found, ...afterwards];
-      return { stretches, root, kept, seen: [from, from + found.length] };
-    }
-    if (isWhole) return null;
+    const kept = found && keptIn(edited, [from, to], found, before, behind);
+    if (found && kept) return { stretches: around(edited, from, found, to), roots: [root], kept };
+    if (from === 0 && to === old.length) return null;
   }
   return null;
+}
+
+/**
+ * What an edit touched, parsed as if nothing stood around it: a guess at a text in which a brace was lost, or a quote is open, so that all
+ * behind it is something else until that is mended. It counts as faulty, so that it is looked at again.
+ */
+export function cutOut(edited: Edited, trees: Trees): Window | null {
+  const { old, text, change, lines } = edited;
+  let [before, behind] = besides(edited);
+  const lineEnd = (index: number): number => text.indexOf('\n', (old[index] as Stretch).end) + 1;
+  while (before > 0 && (lineEnd(before - 1) === 0 || lineEnd(before - 1) > change.start)) before--;
+  while (behind > 0 && lineStart(old[old.length - behind] as Stretch) <= change.oldEnd) behind--;
+  const start = before === 0 ? 0 : lineEnd(before - 1);
+  const end = behind === 0 ? text.length : lineStart(old[old.length - behind] as Stretch) + change.newEnd - change.oldEnd;
+  if (end - start > LONGEST_WINDOW) return null;
+  const root = rootOf(edited, [rangeOf(text, start, end, old[before - 1])], trees);
+  const found = stretchesOf(root).map(({ place, nodes }) => ({ place: { ...place, isFaulty: true }, nodes }));
+  // there would be nothing to look at again
+  if (found.length === 0) return null;
+  return { stretches: around(edited, before, found, old.length - behind), roots: [root], kept: { before, behind, lines } };
 }
 
 /**
  * Parses those stretches too that are needed to read the ones in a window.
  * @returns null when they are not what they were, next to one another
  */
-export function widened(loaded: LoadedLanguage, text: string, window: Window, wanted: ReadonlySet<number>, trees: Trees): Window | null {
-  const { stretches, seen } = window;
-  const inWindow = (index: number): boolean => seen[0] <= index && index < seen[1];
-  const all = stretches.flatMap((_, index) => (inWindow(index) || wanted.has(index) ? [index] : []));
-  if (all.length === seen[1] - seen[0]) return window;
+export function widened(edited: Edited, window: Window, wanted: ReadonlySet<number>, trees: Trees): Window | null {
+  const { stretches, roots } = window;
+  const { text } = edited;
+  const missing = [...wanted].filter((index) => isUnread(stretches[index])).sort((a, b) => a - b);
+  if (missing.length === 0) return window;
   const places = stretches.map(({ place }) => place);
-  const ranges = runsOf(all).map((run) => rangeOf(text, run, places));
-  const root = notTooDeep(loaded.read(trees.add(loaded.parseRanges(text, ranges)), text));
+  const startOf = (index: number): number => (index === 0 ? 0 : index < places.length ? lineStart(places[index] as Stretch) : text.length);
+  const ranges = runsOf(missing).map(([from, to]) => rangeOf(text, startOf(from), startOf(to), places[from]));
+  const root = rootOf(edited, ranges, trees);
   const found = root.type === 'ERROR' ? [] : stretchesOf(root);
-  if (found.length !== all.length || !all.every((index, nth) => isMoved(places[index], found[nth]?.place, 0, 0))) return null;
+  if (found.length !== missing.length || !missing.every((index, nth) => isMoved(places[index], found[nth]?.place, 0, 0))) return null;
   const read = [...stretches];
-  for (const [nth, index] of all.entries()) read[index] = found[nth] as ReadStretch;
-  return { ...window, stretches: read, root };
+  for (const [nth, index] of missing.entries()) read[index] = found[nth] as ReadStretch;
+  return { ...window, stretches: read, roots: [...roots, root] };
 }
 
+const NO_NODES: readonly Node[] = [];
+
 function unread(place: Stretch): ReadStretch {
-  return { place, nodes: [] };
+  return { place, nodes: NO_NODES };
+}
+
+function isUnread(stretch: ReadStretch | undefined): boolean {
+  return stretch?.nodes === NO_NODES;
+}
+
+/** How many stretches stand in front of an edit, and how many behind it. */
+function besides({ old, change }: Edited): [number, number] {
+  return [
+    firstFrom(old, (stretch) => stretch.end >= change.start),
+    old.length - firstFrom(old, (stretch) => stretch.start > change.oldEnd),
+  ];
+}
+
+/** All stretches of the file, with those found in the place of the ones from one on to before another. */
+function around({ old, change, lines }: Edited, from: number, found: readonly ReadStretch[], to: number): readonly ReadStretch[] {
+  const moved = change.newEnd - change.oldEnd;
+  return [...old.slice(0, from).map(unread), ...found, ...old.slice(to).map((stretch) => unread(movedBy(stretch, moved, lines)))];
+}
+
+function rootOf({ loaded, text }: Edited, ranges: readonly Range[], trees: Trees): Node {
+  return notTooDeep(loaded.read(trees.add(loaded.parseRanges(text, ranges)), text));
 }
 
 /** How many stretches at both ends are as they were; null when those at the edges of the window are not. */
 function keptIn(
-  old: readonly Stretch[],
+  { old, change, lines }: Edited,
   [from, to]: readonly [number, number],
   found: readonly ReadStretch[],
   most: number,
   mostBehind: number,
-  moved: number,
-  lines: number,
 ): Untouched | null {
+  const moved = change.newEnd - change.oldEnd;
   let before = from;
   while (before < most && isMoved(old[before], found[before - from]?.place, 0, 0)) before++;
   let behind = old.length - to;
@@ -143,25 +179,18 @@ function runsOf(numbers: readonly number[]): readonly (readonly [number, number]
   return runs;
 }
 
+function lineStart({ start, column }: Stretch): number {
+  return start - column;
+}
+
 /**
- * The whole lines from one stretch to before another one, as they stand in the text.
- * @param stretches where they stood before an edit, if `moved`, `lines` and `change` tell of one
+ * A part of the text that begins and ends with lines.
+ * @param known a stretch that stands in front of it or at its beginning
  */
-function rangeOf(
-  text: string,
-  [from, to]: readonly [number, number],
-  stretches: readonly Stretch[],
-  moved = 0,
-  lines = 0,
-  change?: TextChange,
-): Range {
-  const isBehind = (stretch: Stretch): boolean => change !== undefined && stretch.start > change.oldEnd;
-  const lineOf = (index: number) => {
-    const stretch = stretches[index] as Stretch;
-    const at = isBehind(stretch) ? movedBy(stretch, moved, lines) : stretch;
-    return { index: at.start - at.column, point: { row: at.line, column: 0 } };
-  };
-  const start = from === 0 ? { index: 0, point: { row: 0, column: 0 } } : lineOf(from);
-  const end = to === stretches.length ? { index: text.length, point: pointAt(text, text.length, start.point, start.index) } : lineOf(to);
-  return { startIndex: start.index, startPosition: start.point, endIndex: end.index, endPosition: end.point };
+function rangeOf(text: string, start: number, end: number, known: Stretch | undefined): Range {
+  const from = known && lineStart(known) <= start ? known : null;
+  const startPosition = from
+    ? pointAt(text, start, { row: from.line, column: 0 }, lineStart(from))
+    : pointAt(text, start, { row: 0, column: 0 }, 0);
+  return { startIndex: start, startPosition, endIndex: end, endPosition: pointAt(text, end, startPosition, start) };
 }
