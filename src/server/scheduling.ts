@@ -2,7 +2,7 @@
 export const EDIT_SETTLE_MS = 200;
 
 /** How long a text must rest after an analysis that was not sure before it is analysed thoroughly. Whoever types on is not held up by it. */
-export const VERIFY_MS = 400;
+export const VERIFY_MS = 1_000;
 
 export interface Clock {
   start(callback: () => void, milliseconds: number): unknown;

@@ -19,6 +19,8 @@ export interface Parts {
   /** What the file binds at its top and others may use, by name. */
   readonly exports: ReadonlyMap<string, RecordEntry>;
   readonly tallied: ReadonlySet<string>;
+  /** The modules of SDKs that it imports; where and how often makes no difference. */
+  readonly imported: readonly string[];
   readonly work: number;
 }
 
@@ -49,7 +51,7 @@ export function readWhole(file: OpenFile): Parts | null {
   const parts = all.map((index) => partOf(profiles.get(index) as Profile, index, first));
   if (holdsTooManyCalls(parts)) return null;
   const exports = new Map(first.exports.map((entry) => [entry.key, entry]));
-  return { parts, exports, tallied: first.mayBeAsked, work: first.work };
+  return { parts, exports, tallied: first.mayBeAsked, imported, work: first.work };
 }
 
 /** Reads what an edit bears on. Null when that is not possible, or when too much has to be read for it. */
@@ -76,7 +78,7 @@ export function readInPart(
   const fresh = [...profiles.values()];
   const stretches: readonly Known[] = file.stretches.map((_, index) => profiles.get(index) ?? (old[stoodAt(index)] as Part));
   const imported = importsOf(stretches);
-  if (!goesOn(![...gone, ...fresh].some(({ acts }) => acts) && imported.join() === importsOf(old).join())) return null;
+  if (!goesOn(![...gone, ...fresh].some(({ acts }) => acts) && imported.join() === known.imported.join())) return null;
   const { again, inSight } = reachOf(stretches, edited, gone);
   if (!goesOn(![...again].some((index) => stretches[index]?.acts)) || inSight.size > count * MOST_AFFECTED) return null;
   const seen = withNodes(inSight);
@@ -102,7 +104,7 @@ export function readInPart(
       if (entry) exports.set(name, entry);
       else exports.delete(name);
     }
-  return { parts, exports, tallied: known.tallied, work, isSure };
+  return { parts, exports, tallied: known.tallied, imported, work, isSure };
 }
 
 /** What a summary says of the file. */
@@ -120,7 +122,6 @@ function holdsTooManyCalls(parts: readonly Part[]): boolean {
   return parts.reduce((sum, { findings }) => sum + findings.calls.length, 0) >= MOST_CALLS;
 }
 
-/** The modules of SDKs that a file imports; where and how often makes no difference. */
 function importsOf(stretches: readonly Profile[]): readonly string[] {
   const modules = new Set<string>();
   for (const { imports } of stretches) for (const module of imports) modules.add(module);
