@@ -46,9 +46,7 @@ function toldOf(project: Project, file: string): object {
 /** Reads each text for the first time; its grammars alone are kept. */
 const fresh = createProject(registry, fileAssets);
 
-describe('what must hold whatever happens', function () {
-  this.timeout(300_000);
-
+describe('what must hold whatever happens', () => {
   for (const target of sourceTargets()) {
     it(`${target.id}: after any edits of an open file the project says what it says of the text read anew`, async () => {
       const followed = createProject(registry, fileAssets);

@@ -59,9 +59,7 @@ function poisonedPath(folder: string): string {
   return ['.', '', join(folder, 'node_modules/.bin'), join(folder, 'bin'), folder, process.env['PATH'] ?? ''].join(delimiter);
 }
 
-describe('a hostile repository', function () {
-  this.timeout(180_000);
-
+describe('a hostile repository', () => {
   it('gets nothing run, loaded, fetched or written by the command line', () => {
     withRepository({ 'README.md': '# hostile\n', 'lost.py': KIMI }, (repository) => {
       const { folder, beside, git } = repository;

@@ -112,8 +112,7 @@ describe('files for a thread', () => {
   });
 });
 
-describe('opening a workspace of many files', function () {
-  this.timeout(120_000);
+describe('opening a workspace of many files', () => {
   const MANY = 900;
   let server: StdioServer;
   let storage: string;
