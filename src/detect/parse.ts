@@ -1,4 +1,4 @@
-import { Language as Grammar, Parser, type ParseState, Query, type Tree } from 'web-tree-sitter';
+import { Language as Grammar, Parser, type ParseState, Query, type Range, type Tree } from 'web-tree-sitter';
 import type { AssetReader } from './assets';
 import { checkVocabulary } from './facts';
 import type { Language } from './languages/language';
@@ -12,6 +12,8 @@ export interface LoadedLanguage {
   readonly query: TreeQuery;
   /** The caller owns the tree and must `delete()` it: wasm memory is outside the garbage collector. */
   parse(text: string, previous?: Tree): Tree;
+  /** The tree of some ranges of a text, as if nothing else stood in it; places are those in the whole text. The caller owns it, too. */
+  parseRanges(text: string, ranges: readonly Range[]): Tree;
   /** The root of a text's tree; it, and all that is reached from it, is valid as long as the tree is. */
   read(tree: Tree, text: string): Node;
 }
@@ -48,16 +50,19 @@ export class Grammars {
     checkVocabulary(query);
     const parser = new Parser();
     parser.setLanguage(grammar);
+    const parse = (text: string, previous?: Tree, includedRanges?: readonly Range[]): Tree => {
+      const progress = watchProgress();
+      const ranges = includedRanges ? { includedRanges: [...includedRanges] } : {};
+      const tree = parser.parse(text, previous, { progressCallback: (state) => progress.isOver(state), ...ranges });
+      if (tree) return tree;
+      parser.reset();
+      throw new ParseEnded(progress.comesForward() ? `parsing took longer than ${PARSE_LIMIT_MS} ms` : 'parsing came to a standstill');
+    };
     return {
       language,
       query,
-      parse(text, previous) {
-        const progress = watchProgress();
-        const tree = parser.parse(text, previous, { progressCallback: (state) => progress.isOver(state) });
-        if (tree) return tree;
-        parser.reset();
-        throw new ParseEnded(progress.comesForward() ? `parsing took longer than ${PARSE_LIMIT_MS} ms` : 'parsing came to a standstill');
-      },
+      parse: (text, previous) => parse(text, previous),
+      parseRanges: (text, ranges) => parse(text, undefined, ranges),
       read: (tree, text) => new Syntax(text, tree, memory).root,
     };
   }
