@@ -2,14 +2,16 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** After so much rest nobody waits for an answer. */
-const REST_MS = 8000;
+const REST_MS = 4000;
+/** Only then the engine sees that hardly anything is made any more, and makes the room for what is new small. */
+const LONGER_MS = 12_000;
 
 /**
  * Has the engine give back what reading a workspace took: it keeps for later what it once needed, and a server may have nothing to do for
- * hours. Costs one pause for the collection of all garbage, a moment after the reading.
+ * hours. Costs two pauses for the collection of all garbage, some seconds after the reading.
  */
 export function giveBackMemory(): void {
-  setTimeout(collect, REST_MS).unref();
+  for (const delay of [REST_MS, LONGER_MS]) setTimeout(collect, delay).unref();
 }
 
 /** There is no other way to ask for it than by the engine's flags, which count from then on. */
