@@ -59,7 +59,9 @@ describe('what must hold whatever happens', () => {
           if (input.file !== file) continue;
           edit++;
           edits++;
-          await followed.edit(file, input.text);
+          // what is told at once, where that is sure, and what is told in the end
+          const isTold = edit % 3 > 0 && (await followed.glance(file, input.text));
+          if (!isTold) await followed.edit(file, input.text);
           await fresh.update(file, input.text);
           assert.deepEqual(toldOf(followed, file), toldOf(fresh, file), `${file}, session ${session}, edit ${edit}`);
           assert.deepEqual(followed.usages(), fresh.usages());
