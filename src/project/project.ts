@@ -124,6 +124,7 @@ class LinkedProject implements Project {
     if (this.isGrowing) this.slots = null;
     this.isGrowing = false;
     this.all = null;
+    this.decoded.forget();
   }
 
   has(file: string): boolean {

@@ -247,7 +247,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     judgements,
     policies,
     boundary,
-    nextTurn: host.nextTurn,
+    host,
     isEnabled: () => settings.enable,
     isEnding: death.isNear,
     refresh,
