@@ -5,6 +5,7 @@ import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
 import { type Node, Syntax } from './syntax';
 import { TreeMemory, TreeQuery } from './treeMemory';
+import { workClock } from './workClock';
 
 /** A grammar with its compiled fact query. */
 export interface LoadedLanguage {
@@ -18,7 +19,7 @@ export interface LoadedLanguage {
   read(tree: Tree, text: string): Node;
 }
 
-/** Longest time that one parse may take. */
+/** Longest time that one parse may take; see {@link workClock}. */
 const PARSE_LIMIT_MS = 4_000;
 
 /**
@@ -70,7 +71,7 @@ export class Grammars {
 
 /** Watches one parse: whether it takes too long, or goes on without coming forward. */
 function watchProgress(): { isOver(state: ParseState): boolean; comesForward(): boolean } {
-  const started = Date.now();
+  const took = workClock();
   let furthest = -1;
   let told = 0;
   let toldThere = 0;
@@ -82,7 +83,7 @@ function watchProgress(): { isOver(state: ParseState): boolean; comesForward(): 
         furthest = currentOffset;
         toldThere = told;
       }
-      return !comesForward() || Date.now() - started > PARSE_LIMIT_MS;
+      return !comesForward() || took() > PARSE_LIMIT_MS;
     },
     comesForward,
   };
