@@ -67,9 +67,11 @@ export class Summarizer {
     const glance = async (text: string) => {
       let isSure = true;
       const reader: ProgramReader = (loaded, source) => {
-        const { told, ...glanced } = program.glance(loaded, source);
+        // nor is it where a limit ends the reading
+        isSure = false;
+        const glanced = program.glance(loaded, source);
         isSure = glanced.isSure;
-        return told;
+        return glanced.told;
       };
       const summary = await this.summarizeBy(reader, file, text, refuse);
       return { summary, isSure };

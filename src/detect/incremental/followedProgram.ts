@@ -1,10 +1,10 @@
 import type { Node as RawNode, Tree } from 'web-tree-sitter';
 import type { FileSummary } from '../../model/summary';
 import type { Registry } from '../../registry/api';
-import type { LoadedLanguage } from '../parse';
+import { type LoadedLanguage, ParseEnded } from '../parse';
 import { readProgram } from '../program/readProgram';
 import type { Node } from '../syntax';
-import { notTooDeep } from '../treeDepth';
+import { notTooDeep, TooDeep } from '../treeDepth';
 import type { OpenFile } from './reading';
 import { type Parts, readInPart, readWhole, told } from './readParts';
 import { type Stretch, stretchesOf, untouched } from './stretches';
@@ -124,6 +124,10 @@ export class FollowedProgram {
       this.counts.inPart++;
       this.counts.inWindow++;
       return { told: told(known), isSure: trust === 'all' };
+    } catch (error) {
+      // whether the text is beyond a limit is for the whole of it to tell
+      if (error instanceof ParseEnded || error instanceof TooDeep) return null;
+      throw error;
     } finally {
       trees.delete();
     }
