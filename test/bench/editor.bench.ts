@@ -16,7 +16,7 @@ const EDITS_IN_A_SESSION = 160;
 const LIMITS = { ratio: 1.5, answer: 10 } as const;
 
 /** Within a frame: 95 of 100 edits are published in so many milliseconds, by the lines of the file. */
-const MOST_MS: Readonly<Record<number, number>> = { 500: 8, 2_000: 16, 12_000: 60 };
+const MOST_MS: Readonly<Record<number, number>> = { 500: 8, 2000: 16, 12000: 60 };
 
 const HEAD = [
   'file',

@@ -10,6 +10,8 @@ export function startReader(): ReaderProcess {
     serialization: 'advanced',
     // no debugger and no flag that was meant for the server
     execArgv: [],
+    // glibc keeps a heap for each thread, and what one frees the others do not get
+    env: { MALLOC_ARENA_MAX: '2', ...process.env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }
