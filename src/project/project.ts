@@ -9,6 +9,7 @@ import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import type { AskedLiteral, Project } from './api';
 import { ChangeLog, type Changes } from './changeLog';
+import type { StoredLinks } from './keptLinks';
 import { Linker } from './linkUsages';
 import { ModelSlots } from './modelSlots';
 import { inJoinedText, suppressionInCell } from './notebookCells';
@@ -114,6 +115,15 @@ class LinkedProject implements Project {
     yield* this.linker.settling();
     if (this.isGrowing) this.slots = null;
     this.isGrowing = false;
+    this.all = null;
+  }
+
+  links(): StoredLinks {
+    return this.linker.links();
+  }
+
+  resume(links: StoredLinks, usages: ReadonlyMap<string, readonly Usage[]>): void {
+    this.linker.resume(links, usages);
     this.all = null;
   }
 
