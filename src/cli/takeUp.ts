@@ -13,7 +13,7 @@ export interface TakenUp {
   /** What has to be read: all others are in the project as they were. */
   readonly toRead: readonly Discovered[];
   /** The inventory, once all is read: what changed, and what hangs on it, is linked and judged, and nothing else. */
-  judge(policies: Policies, run: Run): Inventory;
+  judge(policies: Pick<Policies, 'of' | 'inForce'>, run: Run): Inventory;
 }
 
 /** The policies are those of the run before, or nothing of it is taken up. */
