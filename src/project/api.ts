@@ -26,6 +26,8 @@ export interface Project {
    * freed by `update`, `skip`, `remove` and `dispose`.
    */
   edit(file: string, text: string): Promise<void>;
+  /** `edit`, as far as it can be told at once; false where `edit` of the same text may tell otherwise, as in a text with faults. */
+  glance(file: string, text: string): Promise<boolean>;
   /** Names a file that could not be read or was passed over; it shows in `skipped`. */
   skip(file: string, reason: string): void;
   remove(file: string): void;

@@ -9,12 +9,16 @@ import { FileLinker } from './linkFile';
 import { type Lookup, Lookups, ofFile, WatchedSummaries } from './lookups';
 import { UsagesByPlace } from './mergeUsages';
 import { inCells } from './notebookCells';
+import { Relation } from './relation';
 import { usageWithoutSecrets } from './withoutSecrets';
 
 /** What linking one file gave. */
 interface Linked {
-  /** By the file that they stand in: a literal may stand elsewhere than the call that it reaches. */
-  readonly usages: ReadonlyMap<string, readonly Usage[]>;
+  /**
+   * By the file that they stand in: a literal may stand elsewhere than the call that it reaches. Null where no other file says anything of
+   * that one: what is made of them is all that is asked for, until another comes.
+   */
+  readonly usages: Map<string, readonly Usage[] | null>;
   readonly asked: ReadonlySet<Lookup>;
 }
 
@@ -33,9 +37,9 @@ export class Linker {
   /** What an earlier linker found of the same summaries: true of each file that was not linked since. */
   private before: KeptLinks | null = null;
   /** Which files looked a thing up. */
-  private askers = new Map<Lookup, Set<string>>();
+  private askers = new Relation<Lookup>();
   /** Which files' calls and literals make the usages of a file. */
-  private givers = new Map<string, Set<string>>();
+  private givers = new Relation<string>();
   private merged = new Map<string, readonly Usage[]>();
   private readonly outdated = new Set<string>();
   private sorted: readonly string[] | null = null;
@@ -219,33 +223,28 @@ export class Linker {
 
   private linkFile(linker: FileLinker, file: string): Iterable<string> {
     const { result, asked } = this.lookups.during(() => linker.usagesOf(file));
-    const usages = new Map<string, Usage[]>();
-    for (const usage of result) {
-      const known = usages.get(usage.location.file);
-      if (known) known.push(usage);
-      else usages.set(usage.location.file, [usage]);
-    }
+    const usages = byPlaceOf(result);
     this.linked.set(file, { usages, asked });
     this.note(file, asked);
-    for (const place of usages.keys()) added(this.givers, place, file);
+    for (const place of usages.keys()) this.givers.add(place, file);
     this.count++;
     return usages.keys();
   }
 
   private note(file: string, asked: ReadonlySet<Lookup>): void {
-    for (const lookup of asked) added(this.askers, lookup, file);
+    for (const lookup of asked) this.askers.add(lookup, file);
   }
 
   private forget(file: string): void {
     const known = this.linked.get(file);
     if (!known) return;
-    for (const lookup of known.asked) removed(this.askers, lookup, file);
-    for (const place of known.usages.keys()) removed(this.givers, place, file);
+    for (const lookup of known.asked) this.askers.remove(lookup, file);
+    for (const place of known.usages.keys()) this.givers.remove(place, file);
     this.linked.delete(file);
   }
 
   private askersOf(lookup: Lookup): readonly string[] {
-    return [...(this.askers.get(lookup) ?? []), ...(this.before?.askers(lookup).filter((file) => !this.linked.has(file)) ?? [])];
+    return [...this.askers.of(lookup), ...(this.before?.askers(lookup).filter((file) => !this.linked.has(file)) ?? [])];
   }
 
   /** Those that have usages in a file, each of them linked, in the order of their names. */
@@ -254,13 +253,27 @@ export class Linker {
     if (linker)
       // what they told is known all together
       for (const file of this.before?.givers(place) ?? []) if (!this.linked.has(file)) this.linkFile(linker, file);
-    return [...(this.givers.get(place) ?? [])].sort(byName);
+    return [...this.givers.of(place)].sort(byName);
+  }
+
+  /** What a file makes of another; what was not kept of it comes out the same again, for nothing that it hangs on has changed since. */
+  private given(giver: string, file: string): readonly Usage[] {
+    const { usages } = this.linked.get(giver) ?? {};
+    const known = usages?.get(file);
+    if (known !== null) return known ?? [];
+    const again = byPlaceOf(this.lookups.silently(() => this.linker?.usagesOf(giver) ?? [])).get(file) ?? [];
+    usages?.set(file, again);
+    return again;
   }
 
   /** The usages that stand in a file, of all files that say something of it. */
   private merge(file: string): void {
     const byPlace = new UsagesByPlace();
-    for (const giver of this.giversOf(file)) for (const usage of this.linked.get(giver)?.usages.get(file) ?? []) byPlace.add(usage);
+    const givers = this.giversOf(file);
+    for (const giver of givers) {
+      for (const usage of this.given(giver, file)) byPlace.add(usage);
+      if (givers.length === 1) this.linked.get(giver)?.usages.set(file, null);
+    }
     const found = byPlace.all().map((usage) => usageWithoutSecrets(inCells(usage, this.summaries)));
     const told = this.told?.get(file);
     const usages = told && sameData(told, found) ? told : found;
@@ -273,16 +286,15 @@ export class Linker {
   }
 }
 
-function added(sets: Map<string, Set<string>>, key: string, item: string): void {
-  const known = sets.get(key);
-  if (known) known.add(item);
-  else sets.set(key, new Set([item]));
-}
-
-function removed(sets: Map<string, Set<string>>, key: string, item: string): void {
-  const known = sets.get(key);
-  known?.delete(item);
-  if (known?.size === 0) sets.delete(key);
+/** By the file that they stand in. */
+function byPlaceOf(found: readonly Usage[]): Map<string, Usage[]> {
+  const usages = new Map<string, Usage[]>();
+  for (const usage of found) {
+    const known = usages.get(usage.location.file);
+    if (known) known.push(usage);
+    else usages.set(usage.location.file, [usage]);
+  }
+  return usages;
 }
 
 function byName(a: string, b: string): number {

@@ -88,9 +88,7 @@ function inWorkspace(use: (workspace: Workspace) => void): void {
   withFiles(Object.fromEntries(Object.entries(WORKSPACE).map(([name, text]) => [`app/${name}`, text])), (base) => use(new Workspace(base)));
 }
 
-describe('the result of the run before', function () {
-  this.timeout(300_000);
-
+describe('the result of the run before', () => {
   it('is used where nothing is other than it was, whatever form it is printed in', () =>
     inWorkspace((workspace) => {
       assert.equal(workspace.scan('first').isKept, false);

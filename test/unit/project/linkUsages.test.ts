@@ -80,7 +80,7 @@ describe('linking', () => {
         }),
         { seed: 20261123, numRuns: 12 },
       );
-    }).timeout(60_000);
+    });
   }
 
   for (const world of readdirSync(FIXTURES).filter((name) => /^(across|project)/.test(name))) {
@@ -117,7 +117,7 @@ describe('linking', () => {
         }),
         { seed: 20261123, numRuns: 12 },
       );
-    }).timeout(60_000);
+    });
   }
 
   for (const world of readdirSync(FIXTURES).filter((name) => /^(across|project)/.test(name))) {

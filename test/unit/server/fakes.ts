@@ -102,6 +102,10 @@ export function fakeProject(): FakeProject {
     texts,
     update: take,
     edit: take,
+    glance: async (file, text) => {
+      await take(file, text);
+      return true;
+    },
     skip(file, reason) {
       texts.delete(file);
       skipped.set(file, { file, reason });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { loadPolicy } from '../../../../src/assess';
 import { matches, speaksOfModels } from '../../../../src/assess/policy/selector';
 import type { Usage } from '../../../../src/model/usage';
+import { processorClock } from '../../../harness/processorClock';
 import { on, SELF_HOSTED, UNKNOWN } from '../usages';
 import { hostOf } from './files';
 import { callOf, judged, policyOf } from './judged';
@@ -77,9 +78,9 @@ describe('a selector', () => {
       assert.equal(await describes({ model: [pattern], vendor: 'acme' }, ORBIT), fits));
 
   it('reads a pattern of many stars in no time', async () => {
-    const started = performance.now();
+    const took = processorClock();
     await describes({ model: `${'*a'.repeat(500)}*b` }, callOf('a'.repeat(5_000)));
-    assert.ok(performance.now() - started < 1_000);
+    assert.ok(took() < 1_000);
   });
 
   it('takes EU for all its members, at the maker and at the endpoint', async () => {
