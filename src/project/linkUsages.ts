@@ -3,6 +3,8 @@ import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import { ChangeLog } from './changeLog';
+import { standsAlike, tellsAlike } from './comparedSummaries';
+import { type FileLinks, KeptLinks, type StoredLinks, storeLinks } from './keptLinks';
 import { FileLinker } from './linkFile';
 import { type Lookup, Lookups, ofFile, WatchedSummaries } from './lookups';
 import { UsagesByPlace } from './mergeUsages';
@@ -32,6 +34,8 @@ export class Linker {
   private summaries = new WatchedSummaries(this.lookups);
   private linker: FileLinker | null = null;
   private linked = new Map<string, Linked>();
+  /** What an earlier linker found of the same summaries: true of each file that was not linked since. */
+  private before: KeptLinks | null = null;
   /** Which files looked a thing up. */
   private askers = new Relation<Lookup>();
   /** Which files' calls and literals make the usages of a file. */
@@ -68,7 +72,7 @@ export class Linker {
     }
     this.outdated.add(file);
     const changed = [...this.linker.replace(file, before, after), ...(tellsAlike(before, after) ? [] : [ofFile(file)])];
-    for (const lookup of changed) for (const asker of this.askers.of(lookup)) this.outdated.add(asker);
+    for (const lookup of changed) for (const asker of this.askersOf(lookup)) this.outdated.add(asker);
   }
 
   /**
@@ -77,6 +81,29 @@ export class Linker {
    */
   grow(): void {
     this.isGrowing = true;
+  }
+
+  /**
+   * Takes over what an earlier linker found of the same summaries: it is linked again only as far as they change from now on.
+   * @param usages what it told of each file
+   */
+  resume(links: StoredLinks, usages: ReadonlyMap<string, readonly Usage[]>): void {
+    this.begin();
+    this.outdated.clear();
+    this.before = new KeptLinks(links);
+    this.merged = new Map(usages);
+    this.sorted = null;
+  }
+
+  /** What a later linker of the same summaries can {@link resume}. */
+  links(): StoredLinks {
+    this.link();
+    const links = new Map<string, FileLinks>(this.before?.all());
+    for (const [file, { usages, asked }] of this.linked) {
+      // that a file hangs on itself need not be said
+      links.set(file, { asked: [...asked].filter((lookup) => lookup !== ofFile(file)), places: [...usages.keys()] });
+    }
+    return storeLinks([...links].sort(([a], [b]) => byName(a, b)).filter(([, { asked, places }]) => asked.length > 0 || places.length > 0));
   }
 
   /** Links everything as if all files had been there from the beginning, a piece at a time; meanwhile what was told before is told. */
@@ -131,7 +158,7 @@ export class Linker {
     const { lookups, summaries, linker, linked, askers, givers, merged } = next;
     for (const place of new Set([...this.merged.keys(), ...merged.keys()]))
       if (this.merged.get(place) !== merged.get(place)) this.changes.note(place);
-    Object.assign(this, { lookups, summaries, linker, linked, askers, givers, merged });
+    Object.assign(this, { lookups, summaries, linker, linked, askers, givers, merged, before: null });
     this.count += next.count;
     this.sorted = null;
     this.outdated.clear();
@@ -178,6 +205,7 @@ export class Linker {
     this.askers.clear();
     this.givers.clear();
     this.outdated.clear();
+    this.before = null;
     const files = [...this.summaries].sort(([a], [b]) => byName(a, b));
     const linker = new FileLinker(this.summaries, files, this.registry, this.lookups);
     this.note(ALIASES, linker.askedForAliases);
@@ -188,7 +216,7 @@ export class Linker {
 
   /** @param places is given those whose usages may be others now */
   private linkAgain(linker: FileLinker, file: string, places: Set<string>): void {
-    for (const place of this.linked.get(file)?.usages.keys() ?? []) places.add(place);
+    for (const place of this.linked.get(file)?.usages.keys() ?? this.before?.places(file) ?? []) places.add(place);
     this.forget(file);
     for (const place of this.linkFile(linker, file)) places.add(place);
   }
@@ -215,6 +243,19 @@ export class Linker {
     this.linked.delete(file);
   }
 
+  private askersOf(lookup: Lookup): readonly string[] {
+    return [...this.askers.of(lookup), ...(this.before?.askers(lookup).filter((file) => !this.linked.has(file)) ?? [])];
+  }
+
+  /** Those that have usages in a file, each of them linked, in the order of their names. */
+  private giversOf(place: string): readonly string[] {
+    const { linker } = this;
+    if (linker)
+      // what they told is known all together
+      for (const file of this.before?.givers(place) ?? []) if (!this.linked.has(file)) this.linkFile(linker, file);
+    return [...this.givers.of(place)].sort(byName);
+  }
+
   /** What a file makes of another; what was not kept of it comes out the same again, for nothing that it hangs on has changed since. */
   private given(giver: string, file: string): readonly Usage[] {
     const { usages } = this.linked.get(giver) ?? {};
@@ -228,7 +269,7 @@ export class Linker {
   /** The usages that stand in a file, of all files that say something of it. */
   private merge(file: string): void {
     const byPlace = new UsagesByPlace();
-    const givers = [...this.givers.of(file)].sort(byName);
+    const givers = this.giversOf(file);
     for (const giver of givers) {
       for (const usage of this.given(giver, file)) byPlace.add(usage);
       if (givers.length === 1) this.linked.get(giver)?.usages.set(file, null);
@@ -254,27 +295,6 @@ function byPlaceOf(found: readonly Usage[]): Map<string, Usage[]> {
     else usages.set(usage.location.file, [usage]);
   }
   return usages;
-}
-
-/** Whether other files find the file where they found it before. */
-export function standsAlike(before: FileSummary, after: FileSummary): boolean {
-  return (
-    before.language === after.language &&
-    before.parsed === after.parsed &&
-    before.namespace === after.namespace &&
-    sameData(before.moduleSettings, after.moduleSettings) &&
-    sameData(before.aliases, after.aliases)
-  );
-}
-
-/** Whether the file tells others what it told them before, at the same places. */
-function tellsAlike(before: FileSummary, after: FileSummary): boolean {
-  return (
-    sameData(before.exports, after.exports) &&
-    sameData(before.reexports, after.reexports) &&
-    sameData(before.cells, after.cells) &&
-    sameData(before.tests, after.tests)
-  );
 }
 
 function byName(a: string, b: string): number {

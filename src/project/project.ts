@@ -9,6 +9,7 @@ import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import type { AskedLiteral, Project } from './api';
 import { ChangeLog, type Changes } from './changeLog';
+import type { StoredLinks } from './keptLinks';
 import { Linker } from './linkUsages';
 import { ModelSlots } from './modelSlots';
 import { inJoinedText, suppressionInCell } from './notebookCells';
@@ -125,6 +126,15 @@ class LinkedProject implements Project {
     this.isGrowing = false;
     this.all = null;
     this.decoded.forget();
+  }
+
+  links(): StoredLinks {
+    return this.linker.links();
+  }
+
+  resume(links: StoredLinks, usages: ReadonlyMap<string, readonly Usage[]>): void {
+    this.linker.resume(links, usages);
+    this.all = null;
   }
 
   has(file: string): boolean {

@@ -122,6 +122,10 @@ export function fakeProject(): FakeProject {
     *settling() {
       // nothing is linked
     },
+    links() {
+      throw new Error('nothing is linked');
+    },
+    resume: () => undefined,
     has: (file) => texts.has(file) || skipped.has(file),
     slot: () => Promise.resolve(null),
     revisionBeside: () => 0,
