@@ -1,5 +1,6 @@
 import { InventorySeries, type Policies, type Run } from '../assess';
-import type { Inventory, ResolvedUsage } from '../model/finding';
+import type { Inventory } from '../model/finding';
+import { byFile } from '../model/location';
 import type { IsoDate } from '../model/registry';
 import type { Project } from '../project';
 import type { SummaryCache } from '../project/node/cache/summaryCache';
@@ -45,14 +46,4 @@ export function takeUp(
     judge: (policies, run) =>
       series.take({ files: linkedFiles(project), policyOf: policies.of, policies: policies.inForce(), policyText: SAME_POLICIES }, run),
   };
-}
-
-function byFile(usages: readonly ResolvedUsage[]): ReadonlyMap<string, readonly ResolvedUsage[]> {
-  const files = new Map<string, ResolvedUsage[]>();
-  for (const usage of usages) {
-    const known = files.get(usage.location.file);
-    if (known) known.push(usage);
-    else files.set(usage.location.file, [usage]);
-  }
-  return files;
 }

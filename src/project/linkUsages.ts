@@ -1,3 +1,4 @@
+import { byFile } from '../model/location';
 import { sameData } from '../model/sameData';
 import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
@@ -223,7 +224,7 @@ export class Linker {
 
   private linkFile(linker: FileLinker, file: string): Iterable<string> {
     const { result, asked } = this.lookups.during(() => linker.usagesOf(file));
-    const usages = byPlaceOf(result);
+    const usages = byFile(result);
     this.linked.set(file, { usages, asked });
     this.note(file, asked);
     for (const place of usages.keys()) this.givers.add(place, file);
@@ -261,7 +262,7 @@ export class Linker {
     const { usages } = this.linked.get(giver) ?? {};
     const known = usages?.get(file);
     if (known !== null) return known ?? [];
-    const again = byPlaceOf(this.lookups.silently(() => this.linker?.usagesOf(giver) ?? [])).get(file) ?? [];
+    const again = byFile(this.lookups.silently(() => this.linker?.usagesOf(giver) ?? [])).get(file) ?? [];
     usages?.set(file, again);
     return again;
   }
@@ -284,17 +285,6 @@ export class Linker {
     if (before === undefined || usages.length === 0) this.sorted = null;
     this.changes.note(file);
   }
-}
-
-/** By the file that they stand in. */
-function byPlaceOf(found: readonly Usage[]): Map<string, Usage[]> {
-  const usages = new Map<string, Usage[]>();
-  for (const usage of found) {
-    const known = usages.get(usage.location.file);
-    if (known) known.push(usage);
-    else usages.set(usage.location.file, [usage]);
-  }
-  return usages;
 }
 
 function byName(a: string, b: string): number {

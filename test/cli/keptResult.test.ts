@@ -88,7 +88,10 @@ function inWorkspace(use: (workspace: Workspace) => void): void {
   withFiles(Object.fromEntries(Object.entries(WORKSPACE).map(([name, text]) => [`app/${name}`, text])), (base) => use(new Workspace(base)));
 }
 
-describe('the result of the run before', () => {
+describe('the result of the run before', function () {
+  // each test runs the program some forty times
+  this.timeout(1_200_000);
+
   it('is used where nothing is other than it was, whatever form it is printed in', () =>
     inWorkspace((workspace) => {
       assert.equal(workspace.scan('first').isKept, false);
