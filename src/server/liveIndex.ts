@@ -3,10 +3,11 @@ import type { Location } from '../model/location';
 import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Project } from '../project/api';
-import { ChangeLog, type Changes } from '../project/changeLog';
+import type { Changes } from '../project/changeLog';
 import { cannotBeRead } from '../project/passedOver';
 import type { Registry } from '../registry/api';
 import { describeError, isEngineAbort } from './aborts';
+import { createAddresses } from './addresses';
 import { createAdmission } from './admission';
 import type { Engine, FileRead } from './host';
 import { analysisPath, LOOSE_ROOT, normalizeRoot, normalizeUri, type Place, placeOf, uriOf } from './places';
@@ -53,7 +54,7 @@ export interface LiveIndex {
   isOpenAt(place: Place): boolean;
   /** The document in which the client has a file open. */
   openAt(place: Place): string | undefined;
-  /** The places (see {@link addressKey}) that the client addresses otherwise than at a mark: opened or closed since, or shown in other cells. */
+  /** The places (see `addressKey`) that the client addresses otherwise than at a mark: opened or closed since, or shown in other cells. */
   readdressedSince(mark: number): Changes;
   /** The client shows a file in other documents than before. */
   readdress(uri: string): void;
@@ -110,8 +111,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   const admission = createAdmission(engine);
   const { admits } = admission;
   const opened = new Map<string, OpenDocument>();
-  const openedAt = new Map<string, string>();
-  const readdressed = new ChangeLog();
+  const addresses = createAddresses();
   /** Open documents that are files of the workspace; one in an ignored folder is known only while it is open. */
   const listed = new Set<string>();
   /** Files by their folders that are read apart. What the disk or an editor says of one of them meanwhile is newer. */
@@ -125,18 +125,6 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     const isAround = (other: string): boolean => other !== root && other.startsWith(root.endsWith('/') ? root : `${root}/`);
     if (roots().some(isAround) && placeOf(uriOf(root, file), roots()).root !== root) return false;
     return admits({ root, file });
-  };
-
-  /** Files are asked for again and again, and few of them. */
-  const addresses = new Map<string, Map<string, string>>();
-
-  const addressOf = (root: string, file: string): string => {
-    if (root === LOOSE_ROOT) return '';
-    const known = addresses.get(root) ?? new Map<string, string>();
-    addresses.set(root, known);
-    const address = known.get(file) ?? uriOf(root, file);
-    known.set(file, address);
-    return address;
   };
 
   const placeOfAny = (uri: string): Place => opened.get(normalizeUri(uri))?.place ?? placeOf(uri, roots());
@@ -186,8 +174,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     const file = analysisPath(own.file, languageId, engine.languageForPath);
     if (file === null) return false;
     opened.set(normalizeUri(uri), { uri, languageId, place: { root: own.root, file } });
-    openedAt.set(addressKey({ root: own.root, file }), uri);
-    readdressed.note(addressKey({ root: own.root, file }));
+    addresses.opened({ root: own.root, file }, uri);
     // what is read apart is a file of the workspace, though it has not come yet
     const isExpected = expected.get(own.root)?.delete(own.file) === true;
     if (isExpected || projects.get(own.root)?.has(file)) listed.add(normalizeUri(uri));
@@ -209,8 +196,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
 
   const unregister = (open: OpenDocument): void => {
     opened.delete(normalizeUri(open.uri));
-    openedAt.delete(addressKey(open.place));
-    readdressed.note(addressKey(open.place));
+    addresses.closed(open.place);
   };
 
   const setRoots = (uris: readonly string[]): void => {
@@ -220,7 +206,7 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       project.dispose();
       projects.delete(root);
       registries.delete(root);
-      addresses.delete(root);
+      addresses.forget(root);
       expected.delete(root);
       admission.forget(root);
     }
@@ -270,17 +256,17 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     setRegistry,
     roots: () => [...projects].map(([uri, project]) => ({ uri, project })),
     place,
-    uri: (root, { file }) => openedAt.get(addressKey({ root, file })) ?? addressOf(root, file),
+    uri: (root, { file }) => addresses.of({ root, file }),
     holds,
     list(uri) {
       if (opened.has(uri)) listed.add(uri);
     },
     isOpenAs: (uri) => opened.has(uri),
     isOpen: (uri) => opened.has(normalizeUri(uri)),
-    isOpenAt: (at) => openedAt.has(addressKey(at)),
-    openAt: (at) => openedAt.get(addressKey(at)),
-    readdressedSince: (mark) => readdressed.since(mark),
-    readdress: (uri) => readdressed.note(addressKey(placeOfAny(uri))),
+    isOpenAt: (at) => addresses.openAt(at) !== undefined,
+    openAt: addresses.openAt,
+    readdressedSince: addresses.since,
+    readdress: (uri) => addresses.readdress(placeOfAny(uri)),
     open: register,
     close,
     updateOpen: (uri, text, how = 'edit') => feed(uri, text, how),
@@ -308,13 +294,8 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
       for (const project of projects.values()) project.dispose();
       projects.clear();
       opened.clear();
-      openedAt.clear();
+      addresses.clear();
       listed.clear();
     },
   };
-}
-
-/** A place as one text. */
-export function addressKey({ root, file }: Place): string {
-  return `${root}\0${file}`;
 }

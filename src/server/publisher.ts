@@ -1,9 +1,10 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { Level } from '../model/level';
 import { sameData } from '../model/sameData';
+import { addressKey } from './addresses';
 import { type DiagnosticsOptions, toDiagnostics } from './diagnostics';
 import { inCell, type Judgement, type Judgements } from './judgements';
-import { addressKey, type LiveIndex } from './liveIndex';
+import type { LiveIndex } from './liveIndex';
 import type { OpenText, OpenTexts } from './openTexts';
 import { createOutdated } from './outdated';
 import { normalizeUri } from './places';
