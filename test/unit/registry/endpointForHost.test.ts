@@ -213,7 +213,8 @@ describe('a host as it is written', () => {
     ['100.128.0.1', false],
     ['99.64.0.1', false],
     ['10.0.0.1.example', false],
-    ['example.10.0.0.1', false],
+    ['10.example.1.2.3.4', false],
+    ['10.0.0.255', true],
     ['1000.0.0.1', false],
   ] as const)
     it(`${address} is ${selfHosted ? 'private' : 'public'}`, () =>

@@ -76,6 +76,17 @@ describe('of several entries for one model on one platform', () => {
     assert.equal(stateOf(lifecycle('m/chat', 'first', { state: 'retired', identifiers: ['chat-0101'] })), undefined);
   });
 
+  it('one for several identifiers counts for each of them', () => {
+    const entry = lifecycle('m/chat', 'first', { state: 'retired', identifiers: ['chat-0101', 'chat-0202'] });
+    const both = registryOf({ models: [chat], lifecycle: [entry] });
+    for (const identifier of ['chat-0101', 'chat-0202'])
+      assert.equal(both.lifecycle(chat, 'first', identifier, TODAY)?.state, 'retired', identifier);
+    assert.equal(both.lifecycle(chat, 'first', 'chat', TODAY), null);
+  });
+
+  it('a model that no entry names has none', () =>
+    assert.equal(registryOf({ models: [chat] }).lifecycle(chat, 'first', 'chat', TODAY), null));
+
   it('one for this identifier counts in whatever case the registry writes it', () => {
     const lifecycles = [lifecycle('m/chat', 'first', { state: 'retired', identifiers: ['Chat-0101'] })];
     assert.equal(registryOf({ models: [chat], lifecycle: lifecycles }).lifecycle(chat, 'first', 'chat-0101', TODAY)?.state, 'retired');
