@@ -191,6 +191,14 @@ async function buildProduct({ minify }) {
   if (minify) for (const name of Object.keys(PRODUCT)) fs.rmSync(path.join(DIST, `${name}.js.map`), { force: true });
   const built = await Promise.all(productOptions({ minify }).map((options) => esbuild.build({ ...options, metafile: true })));
   writeParts(built.map(({ metafile }) => metafile));
+  escapeLetters(path.join(DIST, 'program.js'));
+}
+
+/** One letter beyond Latin-1, in a regular expression or a comment, and the engine holds each letter of the script in two bytes, in each thread. */
+function escapeLetters(file) {
+  const script = fs.readFileSync(file, 'utf8');
+  const escaped = script.replace(/[\u0100-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  fs.writeFileSync(file, escaped);
 }
 
 function writeEntries() {

@@ -37,7 +37,7 @@ const USUAL = [
   ...(serverIsAvailable() ? ['editor', 'web', 'browser', 'package'] : ['desktop']),
 ];
 
-const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+const NOTHING = { passed: 0, failed: 0, skipped: 0, failures: [], again: [] };
 
 function readArguments() {
   const { values, positionals } = parseArgs({
@@ -68,7 +68,9 @@ function commandOf(suite, grep) {
   if (suite === 'editor') return ['--enable-source-maps', 'out/harness/runEditorSuite.js'];
   if (suite === 'web') return ['--enable-source-maps', 'out/harness/runEditorSuite.js', 'web'];
   if (suite === 'desktop') return ['--enable-source-maps', 'out/harness/runDesktopSuite.js'];
-  return ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...filter, `out/${suite}/tests.js`];
+  // as in `IN_WINDOWS` of the harness
+  const tries = suite === 'browser' ? ['--retries', '1'] : [];
+  return ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...filter, ...tries, `out/${suite}/tests.js`];
 }
 
 /** Builds a suite and makes its folder; none where no test file is asked for. */
@@ -121,8 +123,8 @@ async function runSuite({ suite, folder, command, environment }, isAlone) {
   const totals = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : NOTHING;
   fs.rmSync(folder, { recursive: true, force: true });
   if (status === 0 || totals.failed > 0) return totals;
-  console.log(`  the ${suite} suite ended with status ${status} before its tests were counted`);
-  return { ...totals, failed: totals.failed + 1 };
+  const message = `ended with status ${status} before its tests were counted`;
+  return { ...totals, failed: totals.failed + 1, failures: [...totals.failures, { title: `the ${suite} suite`, message }] };
 }
 
 /** Runs suites, as many at once as asked; the totals come in the order in which they end. */
@@ -134,6 +136,12 @@ async function runSuites(suites, atOnce) {
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   return all;
+}
+
+/** Names tests behind everything that was printed: whoever sees the end alone knows which they were. */
+function nameTests(what, tests) {
+  if (tests.length > 0) console.log(`\n${what}:`);
+  for (const { title, message } of tests) console.log(`  ${title}\n    ${message}`);
 }
 
 async function main() {
@@ -150,6 +158,14 @@ async function main() {
     ...(await runSuites(together, Math.max(1, Math.min(together.length, os.availableParallelism())))),
     ...(await runSuites(alone, 1)),
   ];
+  nameTests(
+    'failed',
+    all.flatMap(({ failures }) => failures),
+  );
+  nameTests(
+    'not at the first try',
+    all.flatMap(({ again }) => again),
+  );
   const sum = (key) => all.reduce((total, each) => total + each[key], 0);
   const skipped = sum('skipped');
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

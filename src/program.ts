@@ -31,6 +31,6 @@ export async function readFiles(): Promise<(task: BatchTask) => Promise<unknown>
 
 /** Becomes the thread that reads the files of a workspace for the server. */
 export async function readApart(): Promise<void> {
-  const { readGivenFiles } = await import('./project/node/apart/readerWorkerMain');
+  const { readGivenFiles } = await import('./project/node/apart/readerMain');
   readGivenFiles();
 }

@@ -50,6 +50,32 @@ export class InventorySeries {
     private readonly judge: Assess = rememberingAssess(),
   ) {}
 
+  /**
+   * Takes over what an earlier series, or {@link takeInventory}, judged under the same policies on the same day.
+   * @param byFile the usages of that inventory by the files that they stand in: a file whose list is handed over again is not judged again
+   * @param commented files with comments, which are judged again
+   */
+  resume(
+    { usages, findings, suppressed, notices }: Inventory,
+    byFile: ReadonlyMap<string, readonly ResolvedUsage[]>,
+    commented: ReadonlySet<string>,
+    policyText: string,
+  ): void {
+    this.policyText = policyText;
+    this.pieces.clear();
+    // nobody knows which file such a condition was evaluated for
+    if (notices.some(({ code }) => code === FAULTY_CONDITION)) return;
+    const joins = joinEndpoints(usages);
+    const takers = { findings: new Taker(findings), suppressed: new Taker(suppressed) };
+    let from = 0;
+    for (const [file, own] of byFile) {
+      const linked = { file, usages: own, suppressions: [] };
+      const piece = pieceOf(linked, toldElsewhere(own, joins), own, takers, from);
+      if (!commented.has(file)) this.pieces.set(file, piece);
+      from += own.length;
+    }
+  }
+
   take(state: WorkspaceState, run: Run): Inventory {
     const { files, policies, policyOf, policyText } = state;
     const { registry, today } = this;
@@ -86,24 +112,36 @@ export class InventorySeries {
     const found = this.judge({ ...input, usages, suppressions, joins });
     // a condition that could not be evaluated is told of at the first usage that it met, of all
     if (found.notices.some(({ code }) => code === FAULTY_CONDITION)) return null;
-    const [findings, suppressed, notices] = [new Taker(found.findings), new Taker(found.suppressed), byFile(found.notices)];
+    const takers = { findings: new Taker(found.findings), suppressed: new Taker(found.suppressed) };
+    const notices = byFile(found.notices);
     const pieces = new Map<string, Piece>();
     let from = 0;
     for (const { linked, elsewhere } of outdated) {
-      const to = from + linked.usages.length;
-      const start = from;
-      pieces.set(linked.file, {
-        linked,
-        elsewhere,
-        usages: found.usages.slice(from, to),
-        findings: findings.while(({ usage }) => usage < to).map((finding) => moved(finding, -start)),
-        suppressed: suppressed.while(({ finding }) => finding.usage < to).map((accepted) => movedAccepted(accepted, -start)),
-        notices: notices.get(linked.file) ?? [],
-      });
-      from = to;
+      const own = found.usages.slice(from, from + linked.usages.length);
+      pieces.set(linked.file, { ...pieceOf(linked, elsewhere, own, takers, from), notices: notices.get(linked.file) ?? [] });
+      from += own.length;
     }
     return pieces;
   }
+}
+
+/** What is said of usages that stand in a whole from an index on; who tells of comments adds that. */
+function pieceOf(
+  linked: LinkedFile,
+  elsewhere: string,
+  usages: readonly ResolvedUsage[],
+  { findings, suppressed }: { readonly findings: Taker<Finding>; readonly suppressed: Taker<SuppressedFinding> },
+  from: number,
+): Piece {
+  const to = from + usages.length;
+  return {
+    linked,
+    elsewhere,
+    usages,
+    findings: findings.while(({ usage }) => usage < to).map((finding) => moved(finding, -from)),
+    suppressed: suppressed.while(({ finding }) => finding.usage < to).map((accepted) => movedAccepted(accepted, -from)),
+    notices: [],
+  };
 }
 
 function isSame(one: LinkedFile, other: LinkedFile): boolean {

@@ -8,7 +8,7 @@ import { NO_CACHE } from '../project/node/cache/summaryCache';
 import { DEFLATING_CODEC } from '../project/node/deflatingCodec';
 import type { Registry } from '../registry';
 import { bundledAssets } from './assets';
-import { NOTHING_KEPT, openKept, PolicyTexts } from './keptInventory';
+import { NOTHING_KEPT, openKept, PolicyTexts, type Way } from './keptInventory';
 import { overlayTexts, registryOf } from './overlays';
 import { baseOf, overlaysOf, type PolicyChoice, policiesFor, reportProblems, watchForPolicies, withoutOwn } from './policy';
 import { showProgress } from './progress';
@@ -18,6 +18,7 @@ import { inventoryOfRevision } from './revisions/inventoryOfRevision';
 import { rootsOf } from './roots';
 import { type NotesChoice, numbersOf, RunNotes } from './runNotes';
 import { handedOver, STANDARD_INPUT } from './standardInput';
+import { takeUp } from './takeUp';
 
 /** What a command that scans lets its user choose. */
 export interface ScanChoice extends PolicyChoice, NotesChoice, CacheChoice {
@@ -109,22 +110,27 @@ async function takeOnce(named: readonly string[], choice: ScanChoice, setting: S
   const cache = isHanded ? NO_CACHE : await openCache(choice, run);
   const project = createProject(registry, bundledAssets, DEFLATING_CODEC);
   try {
-    const { faults, isSound, effort } = await readWorkspace(files, project, showProgress(!choice.quiet), {
+    const earlier = kept.before();
+    const takenUp = earlier && takeUp(earlier, onDisk, project, cache, { registry, today: choice.asOf });
+    const toRead = takenUp?.toRead ?? files;
+    const { faults, isSound, effort } = await readWorkspace(toRead, project, showProgress(!choice.quiet), {
       registry,
       overlays: records,
       cache,
       jobs: choice.jobs,
     });
-    notes.effort(effort);
+    notes.effort({ ...effort, unchanged: effort.unchanged + files.length - toRead.length });
     const isSaved = await cache.save();
     notes.phase('link');
     const usages = project.usages();
     notes.phase('judge');
     const input = { usages, suppressions: project.suppressions(), registry, policyOf: policies.of, today: choice.asOf };
     const stats = { ...project.stats(), milliseconds: Math.round(performance.now() - started) };
-    const inventory = takeInventory(input, policies.inForce(), { dependencies: project.dependencies(), skipped: project.skipped(), stats });
+    const found = { dependencies: project.dependencies(), skipped: project.skipped(), stats };
+    const inventory = takenUp?.judge(policies, found) ?? takeInventory(input, policies.inForce(), found);
     notes.phase('keep the result');
-    if (isSound && isSaved) await kept.put({ inventory, suppressions: input.suppressions });
+    const way = (): Way => ({ links: project.links(), idOf: (...found) => cache.idNow(...found) });
+    if (isSound && isSaved) await kept.put({ inventory, suppressions: input.suppressions }, way);
     await notes.end(numbersOf(inventory));
     return { inventory, registry, policies, suppressions: input.suppressions, base, state, faults };
   } finally {

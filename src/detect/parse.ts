@@ -1,8 +1,9 @@
-import { Language as Grammar, Parser, type ParseState, Query, type Tree } from 'web-tree-sitter';
+import { Language as Grammar, Parser, Query, type Range, type Tree } from 'web-tree-sitter';
 import type { AssetReader } from './assets';
 import { checkVocabulary } from './facts';
 import type { Language } from './languages/language';
 import { LANGUAGES } from './languages/languages';
+import { PARSE_LIMIT_MS, watchProgress } from './parseProgress';
 import { type Node, Syntax } from './syntax';
 import { TreeMemory, TreeQuery } from './treeMemory';
 
@@ -12,19 +13,11 @@ export interface LoadedLanguage {
   readonly query: TreeQuery;
   /** The caller owns the tree and must `delete()` it: wasm memory is outside the garbage collector. */
   parse(text: string, previous?: Tree): Tree;
+  /** The tree of some ranges of a text, as if nothing else stood in it; places are those in the whole text. The caller owns it, too. */
+  parseRanges(text: string, ranges: readonly Range[]): Tree;
   /** The root of a text's tree; it, and all that is reached from it, is valid as long as the tree is. */
   read(tree: Tree, text: string): Node;
 }
-
-/** Longest time that one parse may take. */
-const PARSE_LIMIT_MS = 4_000;
-
-/**
- * How often the parser may tell of its progress, every hundred operations, without having come further in the text, besides twice as often as
- * it told before. Real files stay below half of that, at their end, where the tree is balanced; a grammar that sees an end of nothing
- * again and again would go on for ever. A count, unlike a time, is the same on every machine.
- */
-const STANDSTILL = 300;
 
 /** Grammars, loaded on first use and kept. */
 export class Grammars {
@@ -48,39 +41,22 @@ export class Grammars {
     checkVocabulary(query);
     const parser = new Parser();
     parser.setLanguage(grammar);
+    const parse = (text: string, previous?: Tree, includedRanges?: readonly Range[]): Tree => {
+      const progress = watchProgress();
+      const ranges = includedRanges ? { includedRanges: [...includedRanges] } : {};
+      const tree = parser.parse(text, previous, { progressCallback: (state) => progress.isOver(state), ...ranges });
+      if (tree) return tree;
+      parser.reset();
+      throw new ParseEnded(progress.comesForward() ? `parsing took longer than ${PARSE_LIMIT_MS} ms` : 'parsing came to a standstill');
+    };
     return {
       language,
       query,
-      parse(text, previous) {
-        const progress = watchProgress();
-        const tree = parser.parse(text, previous, { progressCallback: (state) => progress.isOver(state) });
-        if (tree) return tree;
-        parser.reset();
-        throw new ParseEnded(progress.comesForward() ? `parsing took longer than ${PARSE_LIMIT_MS} ms` : 'parsing came to a standstill');
-      },
+      parse: (text, previous) => parse(text, previous),
+      parseRanges: (text, ranges) => parse(text, undefined, ranges),
       read: (tree, text) => new Syntax(text, tree, memory).root,
     };
   }
-}
-
-/** Watches one parse: whether it takes too long, or goes on without coming forward. */
-function watchProgress(): { isOver(state: ParseState): boolean; comesForward(): boolean } {
-  const started = Date.now();
-  let furthest = -1;
-  let told = 0;
-  let toldThere = 0;
-  const comesForward = (): boolean => told - toldThere <= STANDSTILL + 2 * toldThere;
-  return {
-    isOver({ currentOffset }) {
-      told++;
-      if (currentOffset > furthest) {
-        furthest = currentOffset;
-        toldThere = told;
-      }
-      return !comesForward() || Date.now() - started > PARSE_LIMIT_MS;
-    },
-    comesForward,
-  };
 }
 
 /** A parse that was ended at a limit; the file is skipped and named. */

@@ -13,17 +13,10 @@ import { isManifest, readManifest } from './manifests/manifests';
 import { isModuleSettings, readModuleSettings } from './moduleSettings';
 import { Grammars, type LoadedLanguage, ParseEnded, sourceLanguage } from './parse';
 import { readProgram } from './program/readProgram';
+import { FollowedRefusal, reasonToSkip } from './refusal';
 import { isComponent, scriptsOf } from './scriptBlocks';
 import { mentionsTool, readNotebookSuppressions, readSuppressions } from './suppressions';
 import { notTooDeep, TooDeep } from './treeDepth';
-
-/** Longest text that is parsed, in UTF-16 units; longer ones are named as skipped. */
-const LONGEST_SOURCE = 2_000_000;
-/** A line longer than this in a file with few lines: a bundle, not a source. */
-const MINIFIED_LINE = 20_000;
-
-/** Brackets opened and not closed; parsers recurse as deep. */
-const DEEPEST = 1_000;
 
 const TEST_PATH =
   /(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures|mocks?|__mocks__|__fixtures__|__testfixtures__|__snapshots__|cassettes|recordings|e2e)\/|(^|\/)(test_[^/]*|conftest)\.py$|[._-](test|spec|stories)\.[^/]+$|_test\.[^/]+$/i;
@@ -38,10 +31,12 @@ type ProgramReader = (loaded: LoadedLanguage, source: string) => Partial<FileSum
 export interface FollowedFile {
   /** The summary of its next text: the same that {@link Summarizer.summarize} gives. */
   update(text: string): Promise<FileSummary>;
+  /** The same as far as it can be told at once. Where it is not sure, as in a text with faults, `update` of the same text is. */
+  glance(text: string): Promise<{ readonly summary: FileSummary; readonly isSure: boolean }>;
   /** Frees what is kept. */
   close(): void;
-  /** How often a program was read, and how often only some of it. */
-  readonly counts: { readonly read: number; readonly inPart: number };
+  /** How often a program was read, how often only some of it, and how often without parsing it as a whole. */
+  readonly counts: { readonly read: number; readonly inPart: number; readonly inWindow: number };
 }
 
 /** Turns one file's text into its summary. Holds the grammars; what it follows holds itself. */
@@ -66,12 +61,26 @@ export class Summarizer {
   /** Follows a file through its edits, at the price of a syntax tree that is kept: what an edit does not bear on is not read again. */
   follow(file: string): FollowedFile {
     const program = new FollowedProgram(this.registry);
+    const refusal = new FollowedRefusal();
+    const refuse = (text: string): string | null => refusal.of(text);
     const read: ProgramReader = (loaded, source) => program.read(loaded, source);
-    return { update: (text) => this.summarizeBy(read, file, text), close: () => program.close(), counts: program.counts };
+    const glance = async (text: string) => {
+      let isSure = true;
+      const reader: ProgramReader = (loaded, source) => {
+        // nor is it where a limit ends the reading
+        isSure = false;
+        const glanced = program.glance(loaded, source);
+        isSure = glanced.isSure;
+        return glanced.told;
+      };
+      const summary = await this.summarizeBy(reader, file, text, refuse);
+      return { summary, isSure };
+    };
+    return { update: (text) => this.summarizeBy(read, file, text, refuse), glance, close: () => program.close(), counts: program.counts };
   }
 
-  private async summarizeBy(program: ProgramReader, file: string, text: string): Promise<FileSummary> {
-    const refusal = reasonToSkip(text);
+  private async summarizeBy(program: ProgramReader, file: string, text: string, refuse = reasonToSkip): Promise<FileSummary> {
+    const refusal = refuse(text);
     const summary = await this.read(program, file, text, refusal);
     if (refusal) return summary;
     const dependencies = isManifest(file) ? readManifest(file, text) : [];
@@ -177,33 +186,7 @@ export function emptySummary(file: string, language: string): FileSummary {
   };
 }
 
-function reasonToSkip(text: string): string | null {
-  if (text.length > LONGEST_SOURCE) return `longer than ${LONGEST_SOURCE / 1_000_000} million characters`;
-  if (text.includes('\0')) return 'binary content';
-  if (nestsDeeper(text, DEEPEST)) return `nested deeper than ${DEEPEST} levels`;
-  if (text.length > MINIFIED_LINE && text.length / (1 + countLines(text)) > MINIFIED_LINE / 4) return 'minified';
-  return null;
-}
-
-/** Counts brackets wherever they stand, in text too: a bound on what a parser may have to hold. */
-function nestsDeeper(text: string, limit: number): boolean {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x28 || code === 0x5b || code === 0x7b) {
-      if (++depth > limit) return true;
-    } else if ((code === 0x29 || code === 0x5d || code === 0x7d) && depth > 0) depth--;
-  }
-  return false;
-}
-
 /** Grammars count `\n` alone; to an editor a `\r` by itself ends a line, too. No place moves, since both are one unit long. */
 function withLinesAsEditorsCount(text: string): string {
   return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
-}
-
-function countLines(text: string): number {
-  let lines = 0;
-  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lines++;
-  return lines;
 }

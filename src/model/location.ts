@@ -22,3 +22,14 @@ export interface Location {
 export function placeName({ file, range, cell }: Location): string {
   return `${file}${cell === undefined ? '' : `[${cell + 1}]`}:${range.start.line + 1}`;
 }
+
+/** What stands in files, by the file, in the order in which it comes. */
+export function byFile<Placed extends { readonly location: Location }>(all: Iterable<Placed>): Map<string, Placed[]> {
+  const files = new Map<string, Placed[]>();
+  for (const one of all) {
+    const known = files.get(one.location.file);
+    if (known) known.push(one);
+    else files.set(one.location.file, [one]);
+  }
+  return files;
+}

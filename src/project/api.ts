@@ -1,5 +1,6 @@
 export type { AssetReader } from '../detect/assets';
 export type { Changes } from './changeLog';
+export type { StoredLinks } from './keptLinks';
 export type { PackedSummary, StoredSummary } from './packed/packedSummary';
 
 import type { Dependency } from '../model/dependency';
@@ -10,6 +11,7 @@ import type { FileSummary } from '../model/summary';
 import type { SuppressionComment } from '../model/suppression';
 import type { Usage } from '../model/usage';
 import type { Changes } from './changeLog';
+import type { StoredLinks } from './keptLinks';
 import type { PackedSummary, StoredSummary } from './packed/packedSummary';
 
 /**
@@ -24,6 +26,8 @@ export interface Project {
    * freed by `update`, `skip`, `remove` and `dispose`.
    */
   edit(file: string, text: string): Promise<void>;
+  /** `edit`, as far as it can be told at once; false where `edit` of the same text may tell otherwise, as in a text with faults. */
+  glance(file: string, text: string): Promise<boolean>;
   /** Names a file that could not be read or was passed over; it shows in `skipped`. */
   skip(file: string, reason: string): void;
   remove(file: string): void;
@@ -42,6 +46,13 @@ export interface Project {
   grow(): void;
   /** Ends {@link grow}, a piece at a time: in the end all is as if the files had been there from the beginning. Until then what was known is told. */
   settling(): Generator<void>;
+  /** What linking the files took, for {@link resume}. */
+  links(): StoredLinks;
+  /**
+   * Takes over what a project with the same registry told of the same summaries, which are all in place: what changes from now on is
+   * linked, and what hangs on it. @param usages by the files that they stand in
+   */
+  resume(links: StoredLinks, usages: ReadonlyMap<string, readonly Usage[]>): void;
   has(file: string): boolean;
   files(): readonly string[];
   /** All usages, or those located in one file, sorted by file, cell, line, column. */

@@ -1,18 +1,25 @@
+import { byFile } from '../model/location';
 import { sameData } from '../model/sameData';
 import type { FileSummary } from '../model/summary';
 import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import { ChangeLog } from './changeLog';
+import { standsAlike, tellsAlike } from './comparedSummaries';
+import { type FileLinks, KeptLinks, type StoredLinks, storeLinks } from './keptLinks';
 import { FileLinker } from './linkFile';
 import { type Lookup, Lookups, ofFile, WatchedSummaries } from './lookups';
 import { UsagesByPlace } from './mergeUsages';
 import { inCells } from './notebookCells';
+import { Relation } from './relation';
 import { usageWithoutSecrets } from './withoutSecrets';
 
 /** What linking one file gave. */
 interface Linked {
-  /** By the file that they stand in: a literal may stand elsewhere than the call that it reaches. */
-  readonly usages: ReadonlyMap<string, readonly Usage[]>;
+  /**
+   * By the file that they stand in: a literal may stand elsewhere than the call that it reaches. Null where no other file says anything of
+   * that one: what is made of them is all that is asked for, until another comes.
+   */
+  readonly usages: Map<string, readonly Usage[] | null>;
   readonly asked: ReadonlySet<Lookup>;
 }
 
@@ -28,10 +35,12 @@ export class Linker {
   private summaries = new WatchedSummaries(this.lookups);
   private linker: FileLinker | null = null;
   private linked = new Map<string, Linked>();
+  /** What an earlier linker found of the same summaries: true of each file that was not linked since. */
+  private before: KeptLinks | null = null;
   /** Which files looked a thing up. */
-  private askers = new Map<Lookup, Set<string>>();
+  private askers = new Relation<Lookup>();
   /** Which files' calls and literals make the usages of a file. */
-  private givers = new Map<string, Set<string>>();
+  private givers = new Relation<string>();
   private merged = new Map<string, readonly Usage[]>();
   private readonly outdated = new Set<string>();
   private sorted: readonly string[] | null = null;
@@ -64,7 +73,7 @@ export class Linker {
     }
     this.outdated.add(file);
     const changed = [...this.linker.replace(file, before, after), ...(tellsAlike(before, after) ? [] : [ofFile(file)])];
-    for (const lookup of changed) for (const asker of this.askers.get(lookup) ?? []) this.outdated.add(asker);
+    for (const lookup of changed) for (const asker of this.askersOf(lookup)) this.outdated.add(asker);
   }
 
   /**
@@ -73,6 +82,29 @@ export class Linker {
    */
   grow(): void {
     this.isGrowing = true;
+  }
+
+  /**
+   * Takes over what an earlier linker found of the same summaries: it is linked again only as far as they change from now on.
+   * @param usages what it told of each file
+   */
+  resume(links: StoredLinks, usages: ReadonlyMap<string, readonly Usage[]>): void {
+    this.begin();
+    this.outdated.clear();
+    this.before = new KeptLinks(links);
+    this.merged = new Map(usages);
+    this.sorted = null;
+  }
+
+  /** What a later linker of the same summaries can {@link resume}. */
+  links(): StoredLinks {
+    this.link();
+    const links = new Map<string, FileLinks>(this.before?.all());
+    for (const [file, { usages, asked }] of this.linked) {
+      // that a file hangs on itself need not be said
+      links.set(file, { asked: [...asked].filter((lookup) => lookup !== ofFile(file)), places: [...usages.keys()] });
+    }
+    return storeLinks([...links].sort(([a], [b]) => byName(a, b)).filter(([, { asked, places }]) => asked.length > 0 || places.length > 0));
   }
 
   /** Links everything as if all files had been there from the beginning, a piece at a time; meanwhile what was told before is told. */
@@ -127,7 +159,7 @@ export class Linker {
     const { lookups, summaries, linker, linked, askers, givers, merged } = next;
     for (const place of new Set([...this.merged.keys(), ...merged.keys()]))
       if (this.merged.get(place) !== merged.get(place)) this.changes.note(place);
-    Object.assign(this, { lookups, summaries, linker, linked, askers, givers, merged });
+    Object.assign(this, { lookups, summaries, linker, linked, askers, givers, merged, before: null });
     this.count += next.count;
     this.sorted = null;
     this.outdated.clear();
@@ -174,6 +206,7 @@ export class Linker {
     this.askers.clear();
     this.givers.clear();
     this.outdated.clear();
+    this.before = null;
     const files = [...this.summaries].sort(([a], [b]) => byName(a, b));
     const linker = new FileLinker(this.summaries, files, this.registry, this.lookups);
     this.note(ALIASES, linker.askedForAliases);
@@ -184,43 +217,64 @@ export class Linker {
 
   /** @param places is given those whose usages may be others now */
   private linkAgain(linker: FileLinker, file: string, places: Set<string>): void {
-    for (const place of this.linked.get(file)?.usages.keys() ?? []) places.add(place);
+    for (const place of this.linked.get(file)?.usages.keys() ?? this.before?.places(file) ?? []) places.add(place);
     this.forget(file);
     for (const place of this.linkFile(linker, file)) places.add(place);
   }
 
   private linkFile(linker: FileLinker, file: string): Iterable<string> {
     const { result, asked } = this.lookups.during(() => linker.usagesOf(file));
-    const usages = new Map<string, Usage[]>();
-    for (const usage of result) {
-      const known = usages.get(usage.location.file);
-      if (known) known.push(usage);
-      else usages.set(usage.location.file, [usage]);
-    }
+    const usages = byFile(result);
     this.linked.set(file, { usages, asked });
     this.note(file, asked);
-    for (const place of usages.keys()) added(this.givers, place, file);
+    for (const place of usages.keys()) this.givers.add(place, file);
     this.count++;
     return usages.keys();
   }
 
   private note(file: string, asked: ReadonlySet<Lookup>): void {
-    for (const lookup of asked) added(this.askers, lookup, file);
+    for (const lookup of asked) this.askers.add(lookup, file);
   }
 
   private forget(file: string): void {
     const known = this.linked.get(file);
     if (!known) return;
-    for (const lookup of known.asked) removed(this.askers, lookup, file);
-    for (const place of known.usages.keys()) removed(this.givers, place, file);
+    for (const lookup of known.asked) this.askers.remove(lookup, file);
+    for (const place of known.usages.keys()) this.givers.remove(place, file);
     this.linked.delete(file);
+  }
+
+  private askersOf(lookup: Lookup): readonly string[] {
+    return [...this.askers.of(lookup), ...(this.before?.askers(lookup).filter((file) => !this.linked.has(file)) ?? [])];
+  }
+
+  /** Those that have usages in a file, each of them linked, in the order of their names. */
+  private giversOf(place: string): readonly string[] {
+    const { linker } = this;
+    if (linker)
+      // what they told is known all together
+      for (const file of this.before?.givers(place) ?? []) if (!this.linked.has(file)) this.linkFile(linker, file);
+    return [...this.givers.of(place)].sort(byName);
+  }
+
+  /** What a file makes of another; what was not kept of it comes out the same again, for nothing that it hangs on has changed since. */
+  private given(giver: string, file: string): readonly Usage[] {
+    const { usages } = this.linked.get(giver) ?? {};
+    const known = usages?.get(file);
+    if (known !== null) return known ?? [];
+    const again = byFile(this.lookups.silently(() => this.linker?.usagesOf(giver) ?? [])).get(file) ?? [];
+    usages?.set(file, again);
+    return again;
   }
 
   /** The usages that stand in a file, of all files that say something of it. */
   private merge(file: string): void {
     const byPlace = new UsagesByPlace();
-    for (const giver of [...(this.givers.get(file) ?? [])].sort(byName))
-      for (const usage of this.linked.get(giver)?.usages.get(file) ?? []) byPlace.add(usage);
+    const givers = this.giversOf(file);
+    for (const giver of givers) {
+      for (const usage of this.given(giver, file)) byPlace.add(usage);
+      if (givers.length === 1) this.linked.get(giver)?.usages.set(file, null);
+    }
     const found = byPlace.all().map((usage) => usageWithoutSecrets(inCells(usage, this.summaries)));
     const told = this.told?.get(file);
     const usages = told && sameData(told, found) ? told : found;
@@ -231,39 +285,6 @@ export class Linker {
     if (before === undefined || usages.length === 0) this.sorted = null;
     this.changes.note(file);
   }
-}
-
-/** Whether other files find the file where they found it before. */
-export function standsAlike(before: FileSummary, after: FileSummary): boolean {
-  return (
-    before.language === after.language &&
-    before.parsed === after.parsed &&
-    before.namespace === after.namespace &&
-    sameData(before.moduleSettings, after.moduleSettings) &&
-    sameData(before.aliases, after.aliases)
-  );
-}
-
-/** Whether the file tells others what it told them before, at the same places. */
-function tellsAlike(before: FileSummary, after: FileSummary): boolean {
-  return (
-    sameData(before.exports, after.exports) &&
-    sameData(before.reexports, after.reexports) &&
-    sameData(before.cells, after.cells) &&
-    sameData(before.tests, after.tests)
-  );
-}
-
-function added(sets: Map<string, Set<string>>, key: string, item: string): void {
-  const known = sets.get(key);
-  if (known) known.add(item);
-  else sets.set(key, new Set([item]));
-}
-
-function removed(sets: Map<string, Set<string>>, key: string, item: string): void {
-  const known = sets.get(key);
-  known?.delete(item);
-  if (known?.size === 0) sets.delete(key);
 }
 
 function byName(a: string, b: string): number {

@@ -9,6 +9,7 @@ import type { Usage } from '../model/usage';
 import type { Registry } from '../registry/api';
 import type { AskedLiteral, Project } from './api';
 import { ChangeLog, type Changes } from './changeLog';
+import type { StoredLinks } from './keptLinks';
 import { Linker } from './linkUsages';
 import { ModelSlots } from './modelSlots';
 import { inJoinedText, suppressionInCell } from './notebookCells';
@@ -58,12 +59,21 @@ class LinkedProject implements Project {
   }
 
   async edit(file: string, text: string): Promise<void> {
+    await this.follow(file, async (known) => ({ summary: await known.update(text), isSure: true }));
+  }
+
+  async glance(file: string, text: string): Promise<boolean> {
+    return this.follow(file, (known) => known.glance(text));
+  }
+
+  private async follow(file: string, read: (known: FollowedFile) => ReturnType<FollowedFile['glance']>): Promise<boolean> {
     const known = this.followed.get(file) ?? this.summarizer.follow(file);
     this.followed.set(file, known);
-    const summary = await known.update(text);
+    const { summary, isSure } = await read(known);
     // the next edit compares with it; it may have been closed meanwhile
     if (this.followed.get(file) !== known) known.close();
     this.add(file, summary);
+    return isSure;
   }
 
   private add(file: string, summary: FileSummary): void {
@@ -114,6 +124,16 @@ class LinkedProject implements Project {
     yield* this.linker.settling();
     if (this.isGrowing) this.slots = null;
     this.isGrowing = false;
+    this.all = null;
+    this.decoded.forget();
+  }
+
+  links(): StoredLinks {
+    return this.linker.links();
+  }
+
+  resume(links: StoredLinks, usages: ReadonlyMap<string, readonly Usage[]>): void {
+    this.linker.resume(links, usages);
     this.all = null;
   }
 

@@ -114,6 +114,8 @@ export interface ServerHost {
   readonly files: WorkspaceFiles;
   /** Absent where there are no threads and no disk, as in a browser. */
   readonly apart?: ApartReader;
+  /** Gives back the memory that much work took, once there is rest. Absent where the engine cannot be asked for it. */
+  giveBackMemory?(): void;
   /** Absent where no process can be started, as in a browser. */
   readonly revisions?: Revisions;
   today(): IsoDate;

@@ -37,7 +37,7 @@ export interface Judgements {
   of(place: Place): Judgement;
   /** Every usage of a root, file by file. */
   ofRoot(root: string): Judgement;
-  /** The same by file; a file's judgement stays the same object as long as it is the same. */
+  /** The same by file, without what joins it; a file's judgement stays the same object as long as it is the same. */
   byFile(root: string): ReadonlyMap<string, Judgement>;
   /** The findings on the usages that {@link ofRoot} gives, by usage; one without findings is not in it. */
   findingsOf(root: string): ReadonlyMap<ResolvedUsage, readonly Finding[]>;
@@ -52,11 +52,16 @@ export interface Judgements {
 }
 
 /** All of a root, as long as no usage of it, no comment and not the day changes. */
-interface WholeRoot {
+interface RootByFile {
   readonly revision: number;
   readonly day: IsoDate;
-  readonly judgement: Judgement;
   readonly byFile: ReadonlyMap<string, Judgement>;
+}
+
+/** The same, joined. */
+interface WholeRoot {
+  readonly of: RootByFile;
+  readonly judgement: Judgement;
   readonly findings: ReadonlyMap<ResolvedUsage, readonly Finding[]>;
   readonly accepted: ReadonlyMap<ResolvedUsage, readonly SuppressedFinding[]>;
 }
@@ -82,6 +87,7 @@ export function createJudgements(
   let day = today();
   const remembered = new Map<string, Map<string, Remembered>>();
   const neighborhoods = new Map<string, Neighborhood>();
+  const filed = new Map<string, RootByFile>();
   const whole = new Map<string, WholeRoot>();
 
   const neighborhood = (root: string): Neighborhood => {
@@ -132,19 +138,25 @@ export function createJudgements(
     return judgement;
   };
 
-  const wholeRoot = (root: string): WholeRoot => {
+  const rootByFile = (root: string): RootByFile => {
     const all = neighborhood(root);
-    const known = whole.get(root);
+    const known = filed.get(root);
     const revision = all.revision();
     if (known?.revision === revision && known.day === today()) return known;
-    const byFile = new Map(all.files().map((file) => [file, judge(root, file, all)]));
-    const judgement = together(byFile.values());
+    const found = { revision, day: today(), byFile: new Map(all.files().map((file) => [file, judge(root, file, all)])) };
+    filed.set(root, found);
+    return found;
+  };
+
+  const wholeRoot = (root: string): WholeRoot => {
+    const of = rootByFile(root);
+    const known = whole.get(root);
+    if (known?.of === of) return known;
+    const judgement = together(of.byFile.values());
     const { usages } = judgement;
     const found = {
-      revision,
-      day: today(),
+      of,
       judgement,
-      byFile,
       findings: byUsage(usages, judgement.findings, ({ usage }) => usage),
       accepted: byUsage(usages, judgement.suppressed, ({ finding }) => finding.usage),
     };
@@ -156,7 +168,7 @@ export function createJudgements(
     follow: (root) => void neighborhood(root),
     of: ({ root, file }) => judge(root, file, neighborhood(root)),
     ofRoot: (root) => wholeRoot(root).judgement,
-    byFile: (root) => wholeRoot(root).byFile,
+    byFile: (root) => rootByFile(root).byFile,
     findingsOf: (root) => wholeRoot(root).findings,
     acceptedOf: (root) => wholeRoot(root).accepted,
     ofWorkspace: (root) => assessWorkspace(wholeRoot(root).judgement, policies.inForce(root), policies.registry(root), today()),
@@ -167,6 +179,7 @@ export function createJudgements(
     forget(root) {
       neighborhoods.get(root)?.outdate();
       remembered.delete(root);
+      filed.delete(root);
       whole.delete(root);
     },
   };

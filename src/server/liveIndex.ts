@@ -61,8 +61,11 @@ export interface LiveIndex {
   open(uri: string, languageId: string): boolean;
   /** False when the document leaves nothing behind: it lay outside the workspace, or in an ignored folder. */
   close(uri: string): boolean;
-  /** Resolves when the text's summary is in place. A document that is not open is ignored. */
-  updateOpen(uri: string, text: string): Promise<void>;
+  /**
+   * Resolves when the text's summary is in place, with whether it is sure: a `glance` tells what can be told at once, and where that is not
+   * sure, `edit` of the same text may tell otherwise. A document that is not open is ignored.
+   */
+  updateOpen(uri: string, text: string, how?: 'edit' | 'glance'): Promise<boolean>;
   /** Adds or replaces a file as the disk has it, unless it is open; `contentId` names its bytes. */
   updateFromDisk(uri: string, text: string, contentId?: string): Promise<void>;
   /** These files of a folder are read apart, and {@link takeRead} is told of them. */
@@ -152,23 +155,29 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
   /** By the summary, so that none outlives it. */
   const contentIds = new WeakMap<FileSummary, string>();
 
-  const feed = (uri: string, text: string, from: 'update' | 'edit', contentId?: string): Promise<void> => {
+  /** @returns whether it is sure what the text contributes */
+  const feed = (uri: string, text: string, from: 'update' | 'edit' | 'glance', contentId?: string): Promise<boolean> => {
     const step = feeding.then(async () => {
       const at = place(uri);
-      if (at === null || opened.has(normalizeUri(uri)) !== (from === 'edit')) return;
+      if (at === null || opened.has(normalizeUri(uri)) !== (from !== 'update')) return true;
       expected.get(at.root)?.delete(at.file);
-      if (poisoned.has(normalizeUri(uri))) return skip(uri, PASSED_OVER);
+      if (poisoned.has(normalizeUri(uri))) {
+        skip(uri, PASSED_OVER);
+        return true;
+      }
       try {
         const project = projects.get(at.root);
-        await project?.[from](at.file, text);
+        const isSure = (await project?.[from](at.file, text)) ?? true;
         const summary = contentId === undefined ? undefined : project?.summary(at.file);
         if (summary !== undefined && contentId !== undefined) contentIds.set(summary, contentId);
+        return isSure;
       } catch (error) {
-        if (isEngineAbort(error)) return onAbort(uri, error);
-        skip(uri, describeError(error));
+        if (isEngineAbort(error)) onAbort(uri, error);
+        else skip(uri, describeError(error));
+        return true;
       }
     });
-    feeding = step;
+    feeding = step.then(() => undefined);
     return step;
   };
 
@@ -274,8 +283,10 @@ export function createLiveIndex({ engine, poison, onAbort }: LiveIndexOptions): 
     readdress: (uri) => readdressed.note(addressKey(placeOfAny(uri))),
     open: register,
     close,
-    updateOpen: (uri, text) => feed(uri, text, 'edit'),
-    updateFromDisk: (uri, text, contentId) => feed(uri, text, 'update', contentId),
+    updateOpen: (uri, text, how = 'edit') => feed(uri, text, how),
+    async updateFromDisk(uri, text, contentId) {
+      await feed(uri, text, 'update', contentId);
+    },
     summaryOf({ root, file, id, registry }) {
       if ((registries.get(root) ?? engine.registry) !== registry) return undefined;
       const summary = projects.get(root)?.summary(file);

@@ -11,6 +11,7 @@ import { openEngine } from './engine';
 import type { ServerHost } from './host';
 import { nodeApart } from './nodeApart';
 import { nodeFiles } from './nodeFiles';
+import { giveBackMemory } from './nodeMemory';
 import { nodeRevisions } from './nodeRevisions';
 import { startServer } from './server';
 
@@ -32,6 +33,7 @@ const host: ServerHost = {
   engine,
   files: filesByScheme(nodeFiles(engine.languageForPath), clientFiles(connection, engine.languageForPath)),
   apart: nodeApart(() => nextTurn()),
+  giveBackMemory,
   revisions: nodeRevisions(),
   today: () => localDay(new Date()),
   nextTurn: () => nextTurn(),

@@ -1,14 +1,20 @@
 /** How long a text must rest after an edit before it is analysed. The only debounce of the server. */
 export const EDIT_SETTLE_MS = 200;
 
+/** How long a text must rest after an analysis that was not sure before it is analysed thoroughly. Whoever types on is not held up by it. */
+export const VERIFY_MS = 1_000;
+
 export interface Clock {
   start(callback: () => void, milliseconds: number): unknown;
   stop(timer: unknown): void;
 }
 
 export interface SchedulerOptions {
-  /** Analyses one document; `signal` is aborted when the result would be outdated. Rejections reach `onError`. */
-  readonly analyze: (key: string, signal: AbortSignal) => Promise<void>;
+  /**
+   * Analyses one document; `signal` is aborted when the result would be outdated. Rejections reach `onError`.
+   * @param isThorough whether nothing may be guessed for the sake of speed
+   */
+  readonly analyze: (key: string, signal: AbortSignal, isThorough: boolean) => Promise<void>;
   readonly onError: (key: string, error: unknown) => void;
   /** Called when nothing is left to analyse right now. */
   readonly onIdle?: () => void;
@@ -22,6 +28,8 @@ export interface Scheduler {
   settle(key: string): void;
   /** Analyses the document as soon as possible. */
   soon(key: string): void;
+  /** Analyses the document once more, thoroughly, when it has rested for long; `settled` does not wait for that. */
+  verify(key: string): void;
   /** Resolves when nothing about the document is waiting or under way; what waits is brought forward. */
   settled(key: string): Promise<void>;
   /** Forgets the document, running analysis included. */
@@ -39,6 +47,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const { analyze, onError, onIdle, settleMs = EDIT_SETTLE_MS, clock = REAL_CLOCK } = options;
   const resting = new Map<string, unknown>();
   const waiters = new Map<string, (() => void)[]>();
+  /** Documents that rest until they are analysed thoroughly, and those that are next. */
+  const unsure = new Map<string, unknown>();
+  const thorough = new Set<string>();
   let queue: string[] = [];
   let running: { readonly key: string; readonly controller: AbortController } | undefined;
   let disposed = false;
@@ -58,6 +69,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     resting.delete(key);
   };
 
+  const stopVerifying = (key: string): void => {
+    thorough.delete(key);
+    if (!unsure.has(key)) return;
+    clock.stop(unsure.get(key));
+    unsure.delete(key);
+  };
+
   const outdate = (key: string): void => {
     if (running?.key === key) running.controller.abort();
   };
@@ -67,7 +85,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (let key = queue.shift(); key !== undefined && !disposed; key = queue.shift()) {
       running = { key, controller: new AbortController() };
       try {
-        await analyze(key, running.controller.signal);
+        await analyze(key, running.controller.signal, thorough.delete(key));
       } catch (error) {
         onError(key, error);
       }
@@ -89,6 +107,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   return {
     settle(key) {
       if (disposed) return;
+      stopVerifying(key);
       // Somebody waits for an answer about this text: resting would only make the wait longer.
       if (waiters.has(key)) return enqueue(key, true);
       stopResting(key);
@@ -101,6 +120,17 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     soon(key) {
       if (!disposed) enqueue(key, false);
     },
+    verify(key) {
+      // an edit, or an analysis that is on its way, makes another one of it
+      if (disposed || resting.has(key) || queue.includes(key)) return;
+      stopVerifying(key);
+      const begin = (): void => {
+        stopVerifying(key);
+        thorough.add(key);
+        enqueue(key, false);
+      };
+      unsure.set(key, clock.start(begin, VERIFY_MS));
+    },
     settled(key) {
       if (disposed || !isBusy(key)) return Promise.resolve();
       const done = new Promise<void>((resolve) => waiters.set(key, [...(waiters.get(key) ?? []), resolve]));
@@ -109,6 +139,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     },
     drop(key) {
       stopResting(key);
+      stopVerifying(key);
       outdate(key);
       queue = queue.filter((queued) => queued !== key);
       release(key);
@@ -116,6 +147,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     dispose() {
       disposed = true;
       for (const key of [...resting.keys()]) stopResting(key);
+      for (const key of [...unsure.keys()]) stopVerifying(key);
       running?.controller.abort();
       queue = [];
       for (const waiting of waiters.values()) for (const resolve of waiting) resolve();

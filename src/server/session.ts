@@ -216,7 +216,17 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     );
 
   const scheduler = createScheduler({
-    analyze: openAnalysis({ ready, texts, index, judgements, policies, publisher, timings, isEnding: death.isNear }),
+    analyze: openAnalysis({
+      ready,
+      texts,
+      index,
+      judgements,
+      policies,
+      publisher,
+      timings,
+      isEnding: death.isNear,
+      onUnsure: (uri) => scheduler.verify(uri),
+    }),
     onError: (uri, error) => {
       if (isEngineAbort(error)) return death.die(uri, error);
       connection.console.error(`analysis of ${uri} failed: ${describeError(error)}`);
@@ -237,7 +247,7 @@ export function createSession(connection: Connection, host: ServerHost, texts: O
     judgements,
     policies,
     boundary,
-    nextTurn: host.nextTurn,
+    host,
     isEnabled: () => settings.enable,
     isEnding: death.isNear,
     refresh,

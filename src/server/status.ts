@@ -37,12 +37,13 @@ export function standingOf({ state, openUris, before, minimumLevelOf, index, jud
   const files = new Map<string, FileLevel>();
   const roots = index.roots();
   for (const { uri: root } of roots) {
-    const judgement = judgements.ofRoot(root);
-    const findings = shownFindings(judgement, minimumLevelOf(root));
-    count(total, judgement, findings);
-    for (const { file, worst, number } of byFile(judgement, findings)) {
-      const uri = index.uri(root, { file, range: NOWHERE });
-      if (uri !== '') files.set(uri, { uri, worst, findings: number });
+    const minimumLevel = minimumLevelOf(root);
+    for (const [file, judgement] of judgements.byFile(root)) {
+      const own = countedOf(judgement, minimumLevel);
+      add(total, own);
+      const { worst, findings } = countsOf(own);
+      const uri = worst === null ? '' : index.uri(root, { file, range: NOWHERE });
+      if (worst !== null && uri !== '') files.set(uri, { uri, worst, findings });
     }
   }
   const { version, asOf } = policies.registry(mainPlace.root);
@@ -81,9 +82,7 @@ export function createDocumentStanding(policies: Pick<PoliciesInForce, 'of'>): D
       const policy = policies.of(place);
       const before = known.get(judgement);
       if (before?.status.uri === uri && before.minimumLevel === minimumLevel && before.policy === policy) return before.status;
-      const own = counting();
-      count(own, judgement, shownFindings(judgement, minimumLevel));
-      const status = { uri, ...countsOf(own), policy: policyAt(place, policies) };
+      const status = { uri, ...countsOf(countedOf(judgement, minimumLevel)), policy: policyAt(place, policies) };
       known.set(judgement, { judgement, minimumLevel, policy, status });
       return status;
     },
@@ -100,6 +99,29 @@ function counting(): Counting {
   return { usages: 0, findings: 0, levels: { critical: 0, high: 0, moderate: 0, low: 0, minimal: 0 } };
 }
 
+interface Counted {
+  readonly minimumLevel: Level;
+  readonly counting: Counting;
+}
+
+/** Most judgements stay as they are from one question to the next. */
+const counted = new WeakMap<Judgement, Counted>();
+
+function countedOf(judgement: Judgement, minimumLevel: Level): Counting {
+  const known = counted.get(judgement);
+  if (known?.minimumLevel === minimumLevel) return known.counting;
+  const own = counting();
+  count(own, judgement, shownFindings(judgement, minimumLevel));
+  counted.set(judgement, { minimumLevel, counting: own });
+  return own;
+}
+
+function add(total: Counting, { usages, findings, levels }: Counting): void {
+  total.usages += usages;
+  total.findings += findings;
+  for (const level of LEVELS) total.levels[level] += levels[level];
+}
+
 function count(into: Counting, { usages }: Judgement, findings: readonly Finding[]): void {
   const worstOfUsage = new Map<number, Level>();
   for (const { usage, level } of findings) worstOfUsage.set(usage, worse(worstOfUsage.get(usage), level));
@@ -110,20 +132,6 @@ function count(into: Counting, { usages }: Judgement, findings: readonly Finding
 
 function countsOf({ usages, findings, levels }: Counting): Pick<DocumentStatus, 'usages' | 'findings' | 'worst' | 'levels'> {
   return { usages, findings, worst: LEVELS.find((level) => levels[level] > 0) ?? null, levels };
-}
-
-function byFile(
-  { usages }: Judgement,
-  findings: readonly Finding[],
-): readonly { readonly file: string; readonly worst: Level; readonly number: number }[] {
-  const files = new Map<string, { file: string; worst: Level; number: number }>();
-  for (const { usage, level } of findings) {
-    const file = usages[usage]?.location.file;
-    if (file === undefined) continue;
-    const known = files.get(file);
-    files.set(file, { file, worst: worse(known?.worst, level), number: (known?.number ?? 0) + 1 });
-  }
-  return [...files.values()];
 }
 
 function worse(known: Level | undefined, level: Level): Level {

@@ -13,7 +13,7 @@ export interface WorkspaceReadingOptions {
   readonly judgements: Judgements;
   readonly policies: PoliciesInForce;
   readonly boundary: Boundary;
-  readonly nextTurn: ServerHost['nextTurn'];
+  readonly host: Pick<ServerHost, 'nextTurn' | 'giveBackMemory'>;
   readonly isEnabled: () => boolean;
   /** The server is about to end: nothing is judged any more. */
   readonly isEnding: () => boolean;
@@ -33,16 +33,20 @@ export interface WorkspaceReading {
   whenDone(): Promise<void>;
 }
 
+/** Reading fewer takes little that could be given back. */
+const MANY_FILES = 1000;
+
 /** See {@link WorkspaceReading}. */
 export function createWorkspaceReading(options: WorkspaceReadingOptions): WorkspaceReading {
-  const { scan, index, judgements, policies, boundary, nextTurn, isEnabled, isEnding, refresh, onFound } = options;
+  const { scan, index, judgements, policies, boundary, host, isEnabled, isEnding, refresh, onFound } = options;
   let current: Promise<void> = Promise.resolve();
+  let filesRead = 0;
 
   const judge = (place: Place): void => boundary.answer('judging a file', () => void judgements.of(place), undefined);
 
   /** In turns, what all that follows would ask for at once. */
   const judgeAll = async (): Promise<void> => {
-    const turns = createTurns(nextTurn);
+    const turns = createTurns(host.nextTurn);
     for (const { uri: root, project } of index.roots())
       for (const file of project.filesWithUsages()) {
         if (isEnding()) return;
@@ -53,12 +57,14 @@ export function createWorkspaceReading(options: WorkspaceReadingOptions): Worksp
 
   const read = async (extent: 'everything' | 'new'): Promise<void> => {
     if (!isEnabled()) return;
+    filesRead = 0;
     const run = scan.run(extent);
     refresh();
     await run;
     await policies.look();
     await judgeAll();
     refresh();
+    if (filesRead >= MANY_FILES) host.giveBackMemory?.();
   };
 
   return {
@@ -67,6 +73,7 @@ export function createWorkspaceReading(options: WorkspaceReadingOptions): Worksp
       return current;
     },
     found(place) {
+      filesRead += 1;
       if (isEnding() || boundary.answer('linking a file', () => index.usages(place), []).length === 0) return;
       judge(place);
       onFound();

@@ -30,6 +30,7 @@ import {
   type TrustParams,
 } from '../server/protocol';
 import { documentSelector } from './documentSelector';
+import { cacheOption } from './keptReading';
 import { countDeaths, type Deaths, restartWithin } from './restarts';
 
 /** Prefix of settings and commands, and the client's id: `modelPedigree.trace.server` belongs to the client library. */
@@ -165,6 +166,7 @@ function clientOptions(output: LogOutputChannel, deaths: Deaths, onGivenUp: () =
       replacesModels: true,
       acceptsFindings: true,
       showsScan: true,
+      ...cacheOption(),
     }),
     errorHandler: restartWithin(onGivenUp),
     // a card may run these commands of ours and no others; the server escapes what it quotes

@@ -8,6 +8,7 @@ import { showDashboard } from './dashboard/dashboard';
 import { showExplanations } from './explanations';
 import { showFileBadges } from './fileBadges';
 import { isInBrowser } from './isInBrowser';
+import { onCacheSetting } from './keptReading';
 import { showLanguageStatus } from './languageStatus';
 import { openOutput } from './output';
 import { showScan } from './scan/scanView';
@@ -26,6 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     output,
     server,
     explanations,
+    onCacheSetting(() => void server.restart()),
     keepContexts(server),
     showStatus(server),
     showLanguageStatus(server),

@@ -13,8 +13,10 @@ import { LANGUAGES, LENGTHS, writeWorkspace } from './editor/workspace';
 
 const EDITS_IN_A_SESSION = 160;
 
-const LIMITS = { ratio: 1.5, keystroke: 50, answer: 10 } as const;
-const LIMITED_LINES = 2_000;
+const LIMITS = { ratio: 1.5, answer: 10 } as const;
+
+/** Within a frame: 95 of 100 edits are published in so many milliseconds, by the lines of the file. */
+const MOST_MS: Readonly<Record<number, number>> = { 500: 8, 2000: 16, 12000: 60 };
 
 const HEAD = [
   'file',
@@ -89,10 +91,11 @@ function verdicts({ file, edits, hovers, completions }: Measured): readonly stri
   const verdict = (what: string, value: number, limit: number, unit: string): string =>
     `  ${file.language} ${file.lines}, ${what}: ${value.toFixed(1)}${unit}, limit ${limit}${unit} ${value <= limit ? 'held' : 'EXCEEDED'}`;
   const { published, parsed } = figuresOf(edits);
+  const mostMs = MOST_MS[file.lines];
   const unanswered = (answers: readonly Answered[]): number => answers.filter(({ isAnswered }) => !isAnswered).length;
   return [
     verdict('publish : parse, medians', published.median / parsed.median, LIMITS.ratio, ''),
-    ...(file.lines === LIMITED_LINES ? [verdict('publish p95', published.p95, LIMITS.keystroke, ' ms')] : []),
+    ...(mostMs === undefined ? [] : [verdict('publish p95', published.p95, mostMs, ' ms')]),
     verdict('hover p95', p95(hovers), LIMITS.answer, ' ms'),
     ...(completions.length > 0 ? [verdict('completion p95', p95(completions), LIMITS.answer, ' ms')] : []),
     ...(unanswered(hovers) > 0 ? [`    hovers without an answer: ${unanswered(hovers)} of ${hovers.length}`] : []),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import { ROOT, SAMPLE_WORKSPACE } from '../harness/places';
 import { openWorkbench, WINDOW, type Workbench } from '../harness/workbench';
@@ -247,7 +248,8 @@ async function showHover(page: Page): Promise<void> {
 
 /** Draws the card's lower edge down to the end of the window. */
 async function enlarge(page: Page, card: Locator): Promise<void> {
-  const before = await boxOf(card);
+  // a card that still grows would leave the pointer beside its edge, and a press there closes it
+  const before = await settledBoxOf(card);
   const x = before.x + before.width / 2;
   await page.mouse.move(x, before.y + before.height);
   await page.mouse.down();
@@ -264,6 +266,18 @@ async function readOnTo(page: Page, card: Locator, text: string): Promise<void> 
     await page.keyboard.press('ArrowDown');
     await page.waitForTimeout(SETTLE_MS);
   }
+}
+
+/** The place on the screen once it has been the same for two looks. */
+async function settledBoxOf(of: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  let last = await boxOf(of);
+  for (let tries = 0; tries < MOST_STEPS; tries++) {
+    await of.page().waitForTimeout(SETTLE_MS);
+    const box = await boxOf(of);
+    if (isDeepStrictEqual(box, last)) return box;
+    last = box;
+  }
+  return last;
 }
 
 /** The place on the screen; an editor that draws its lines anew has none for a moment. */

@@ -31,9 +31,8 @@ function failed({ code, log }: ActionRun): string {
   return commandsIn(log).find((line) => line.startsWith('::error')) ?? assert.fail(log);
 }
 
-describe('the action', function () {
+describe('the action', () => {
   // each run starts the program four times
-  this.timeout(120_000);
 
   it('compares a pull request with its base: comment, summary, annotations, SARIF, bill, outputs, exit code', () =>
     withJob({ 'chat.py': CHAT, 'old.py': CLAUDE }, async ({ repository, service, run }) => {

@@ -21,9 +21,8 @@ const WORKSPACE = Object.fromEntries(
 /** Long before now, so that what is written then is trusted. */
 const LONG_AGO = 1_700_000_000;
 
-describe('pedigree with threads and a cache', function () {
+describe('pedigree with threads and a cache', () => {
   // each runs the program several times on some hundred files
-  this.timeout(180_000);
 
   /** Calls `use` with a scan of the workspace, and with its folder and that of the cache beside it. */
   const inWorkspace = (use: (scan: (...args: readonly string[]) => Seen, folder: string, cache: string) => void): void =>

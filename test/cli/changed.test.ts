@@ -34,9 +34,8 @@ function changedByGit({ git }: TestRepository, base: string): ReadonlySet<string
   return new Set(listed.flatMap((list) => list.split('\0').filter((name) => name !== '')));
 }
 
-describe('pedigree scan --changed', function () {
+describe('pedigree scan --changed', () => {
   // each claim takes several runs of the program
-  this.timeout(180_000);
 
   it('tells what stands in staged, changed and new files, and in no other', () => {
     withRepository({ 'old.py': KIMI, 'chat.py': module(OPENAI, call('ask', 'gpt-4o')), '.gitignore': 'secret.py\n' }, (repository) => {
@@ -164,9 +163,7 @@ describe('pedigree scan --changed', function () {
   });
 });
 
-describe('pedigree scan --fail-on', function () {
-  this.timeout(60_000);
-
+describe('pedigree scan --fail-on', () => {
   it('new: fails on what neither a baseline nor anything else accepts, however low', () => {
     withFiles({ 'a.py': KIMI, 'model-policy.yaml': 'extends: baseline\nbaseline: b.json\n' }, (folder) => {
       const at = (...args: readonly string[]): number | null => run(['scan', '--as-of', '2026-11-23', ...args], { cwd: folder }).code;

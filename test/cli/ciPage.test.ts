@@ -57,9 +57,8 @@ function bash(script: string, { folder, beside }: TestRepository, env: NodeJS.Pr
   return { code: status, stdout, stderr };
 }
 
-describe('docs/ci.md', function () {
+describe('docs/ci.md', () => {
   // blocks are run as a job runs them
-  this.timeout(120_000);
 
   it('has shell blocks that do what it says', () => {
     const [comparison, files, changed] = blocks().filter(({ heading, language }) => heading === 'Any shell' && language === 'sh');
@@ -167,8 +166,7 @@ describe('action.yml', () => {
   });
 });
 
-describe('the template for GitLab', function () {
-  this.timeout(120_000);
+describe('the template for GitLab', () => {
   const [spec, jobs] = parseAllDocuments(readFileSync('templates/pedigree.gitlab-ci.yml', 'utf8')).map((document) => document.toJSON());
   const job = jobs['$[[ inputs.job ]]'];
 
@@ -221,8 +219,7 @@ describe('the template for GitLab', function () {
   });
 });
 
-describe('the hooks for pre-commit', function () {
-  this.timeout(60_000);
+describe('the hooks for pre-commit', () => {
   interface Hook {
     readonly id: string;
     readonly entry: string;

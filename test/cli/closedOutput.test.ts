@@ -30,9 +30,7 @@ function unread(args: readonly string[], cwd: string): Promise<Ended> {
   });
 }
 
-describe('an output that is closed early', function () {
-  this.timeout(180_000);
-
+describe('an output that is closed early', () => {
   for (const args of [
     ['--help'],
     ['--version'],

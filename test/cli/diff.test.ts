@@ -28,9 +28,8 @@ function compared(repository: Pick<TestRepository, 'folder'>, ...args: readonly 
 
 const codesOf = (findings: DiffReport['findings']['new']) => [...new Set(findings.map(({ code }) => code))].sort();
 
-describe('pedigree diff', function () {
+describe('pedigree diff', () => {
   // each claim takes several runs of the program
-  this.timeout(120_000);
 
   const CLAUDE = 'import anthropic\n\nanthropic.Anthropic().messages.create(model="claude-3-opus-20240229", messages=[])\n';
   const CHAT = module(OPENAI, call('ask', 'gpt-4o'), call('sum', 'gpt-4o-mini'));

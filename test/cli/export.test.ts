@@ -38,7 +38,7 @@ describe('pedigree export', () => {
         assert.equal(exported('--format', format, folder).stdout, first.stdout, format);
       }
     });
-  }).timeout(60_000);
+  });
 
   it('takes the moment and the day of judgement from SOURCE_DATE_EPOCH', () => {
     withFiles({ 'app/chat.py': KIMI }, (folder) => {
@@ -85,7 +85,7 @@ describe('pedigree export', () => {
       assert.match(long.stderr, /\((ENAMETOOLONG\)\. The name or its path is too long|ENOENT)/);
       assert.deepEqual(readdirSync(folder).sort(), ['chat.py', 'taken']);
     });
-  }).timeout(60_000);
+  });
 
   it('writes a file whose name is as long as a name can be', () => {
     withFiles({ 'chat.py': KIMI }, (folder) => {
@@ -131,7 +131,7 @@ describe('pedigree export', () => {
         spawnSync('umount', [disk]);
       }
     });
-  }).timeout(60_000);
+  });
 
   it('says so on a full disk, and writes through a link without taking its place', function () {
     // only Linux has a device that is always full

@@ -43,9 +43,8 @@ function withHistory(use: (repository: TestRepository, ids: readonly string[]) =
   });
 }
 
-describe('pedigree history', function () {
+describe('pedigree history', () => {
   // each claim takes several runs of the program
-  this.timeout(120_000);
 
   it('shows the branch commit by commit: what came in, what left, and what a scan of each finds', () => {
     withHistory((repository, ids) => {

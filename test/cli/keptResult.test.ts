@@ -89,7 +89,8 @@ function inWorkspace(use: (workspace: Workspace) => void): void {
 }
 
 describe('the result of the run before', function () {
-  this.timeout(300_000);
+  // each test runs the program some forty times
+  this.timeout(1_200_000);
 
   it('is used where nothing is other than it was, whatever form it is printed in', () =>
     inWorkspace((workspace) => {

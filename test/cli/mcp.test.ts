@@ -21,9 +21,7 @@ rules:
 
 const WORKSPACE = { 'app/chat.py': KIMI, 'app/other.py': OPENAI('gpt-5.1'), 'jobs/old.py': OPENAI('gpt-4-32k') };
 
-describe('pedigree mcp', function () {
-  this.timeout(120_000);
-
+describe('pedigree mcp', () => {
   it('tools say when they are called, that they only read, and what they answer', async () => {
     await withAgent({}, async ({ client }) => {
       const { tools } = await client.listTools();

@@ -16,9 +16,7 @@ interface Row {
 
 const named = (rows: readonly Row[]): readonly string[] => rows.map(({ place, identifier }) => `${place} ${identifier}`);
 
-describe('scan_changes', function () {
-  this.timeout(120_000);
-
+describe('scan_changes', () => {
   it('tells what the new text of a file brings in and takes out, with its findings; lines that moved are not counted', async () => {
     await withAgent({ 'a.py': CALL('"gpt-5.1"') }, async ({ call }) => {
       const { structured, text } = await call('scan_changes', {

@@ -50,7 +50,7 @@ describe('pedigree merge', () => {
       assert.equal(merge(folder, 'bills', '-o', 'bills/org.cdx.json').code, 0, 'over itself, which is not read');
       assert.equal(merge(folder, 'bills/org.cdx.json', 'bills/shop.cdx.json').stdout, first.stdout);
     });
-  }).timeout(60_000);
+  });
 
   it('writes tables in which each place has a row', () => {
     withBills((folder) => {
@@ -91,7 +91,7 @@ describe('pedigree merge', () => {
       for (const format of MERGE_FORMATS)
         assert.equal(merge(folder, 'bills', '--format', format).stdout, merge(folder, 'bills', '--format', format).stdout);
     });
-  }).timeout(60_000);
+  });
 
   it('writes nothing when a bill is faulty, and what can be read when that is asked for', () => {
     withBills((folder) => {
@@ -110,7 +110,7 @@ describe('pedigree merge', () => {
       assert.match(lenient.stderr, /What can be read is kept; the places above are left out/);
       assert.match(readFileSync(join(folder, 'org.json'), 'utf8'), /"application:desk"/);
     });
-  }).timeout(60_000);
+  });
 
   it('lists which of two inventories of one application it keeps', () => {
     withBills((folder) => {
@@ -124,7 +124,7 @@ describe('pedigree merge', () => {
       );
       assert.match(stderr, /1 times bills said different things, of 1 applications and models/);
     });
-  }).timeout(60_000);
+  });
 
   it('says what to name where there is nothing to read', () => {
     withFiles({ 'empty/x.txt': '', 'bom.xml': '<bom/>' }, (folder) => {
@@ -164,7 +164,7 @@ describe('pedigree merge', () => {
       assert.deepEqual(named, [...named].sort());
       assert.match(faulty.stderr, /faults in 3 of 70 bills/);
     });
-  }).timeout(90_000);
+  });
 
   it('takes reports in JSON and NDJSON for the bills that they would have been', () => {
     withBills((folder) => {
@@ -197,5 +197,5 @@ describe('pedigree merge', () => {
         bom.components.filter(({ type }) => type === 'machine-learning-model').map(({ licenses }) => licenses);
       assert.deepEqual(licensesIn(both), licensesIn(alone));
     });
-  }).timeout(60_000);
+  });
 });

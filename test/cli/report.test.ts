@@ -21,7 +21,7 @@ describe('pedigree report', () => {
       reported(folder, '-o', output);
       assert.equal(readFileSync(output, 'utf8'), page, 'the same again, byte for byte');
     });
-  }).timeout(60_000);
+  });
 
   it('shows two profiles side by side, in either language', () => {
     withFiles({ 'app/chat.py': KIMI }, (folder) => {
@@ -30,7 +30,7 @@ describe('pedigree report', () => {
       assert.match(stdout, /<html lang="ja">[\s\S]*窓口 ?の ?AI ?モデル/);
       assert.match(stdout, /<th scope="col">baseline<\/th><th scope="col">sovereign<\/th>/);
     });
-  }).timeout(60_000);
+  });
 
   it('leaves no half-written file, and names a profile that there is not', () => {
     withFiles({ 'app/chat.py': KIMI }, (folder) => {
@@ -40,7 +40,7 @@ describe('pedigree report', () => {
       assert.equal(reported(folder, '--compare', 'nobody').code, 2);
       assert.deepEqual(readdirSync(folder), ['app']);
     });
-  }).timeout(60_000);
+  });
 
   it('makes the dashboard of an organization of exports, by their names or when told so, the same whether they were merged before', () => {
     withFiles({ 'shop/chat.py': KIMI, 'desk/app.py': KIMI }, (folder) => {
@@ -67,7 +67,7 @@ describe('pedigree report', () => {
       assert.equal(ofMerged.replace('Made of 1 export ', 'Made of 2 exports '), page.stdout);
       assert.match(report('org.cdx.json', '--format', 'markdown').stdout, /^# acme: AI models\n[\s\S]*\| `desk` \|/);
     });
-  }).timeout(60_000);
+  });
 
   it('refuses what exports cannot tell, and a faulty export unless it is asked to be lenient', () => {
     withFiles({ 'app/chat.py': KIMI, 'half.cdx.json': '{"bomFormat":"CycloneDX","specVersion":"1.6","components":[' }, (folder) => {
@@ -87,11 +87,11 @@ describe('pedigree report', () => {
       const lenient = run(['report', '--quiet', '--lenient', 'half.cdx.json'], at);
       assert.match(lenient.stdout, /Exports had 1 fault: what could not be read is missing here\./);
     });
-  }).timeout(60_000);
+  });
 
   it('writes tables of code as well', () => {
     withFiles({ 'app/chat.py': KIMI }, (folder) => {
       assert.match(reported(folder, '--format', 'markdown').stdout, /^# [\s\S]*## Models[\s\S]*kimi-k2-instruct/);
     });
-  }).timeout(60_000);
+  });
 });

@@ -10,9 +10,8 @@ const OPENAI = 'https://api.openai.com/v1';
 
 const POLICY = 'extends: baseline\nrules:\n  retired-model: critical\n';
 
-describe('pedigree scan --rev', function () {
+describe('pedigree scan --rev', () => {
   // each claim takes several runs of the program
-  this.timeout(120_000);
 
   it('reads a revision as it was, whatever the working tree has become', () => {
     withRepository({ 'app/chat.py': KIMI }, ({ folder, write, commit, remove }) => {
@@ -141,9 +140,7 @@ describe('pedigree scan --rev', function () {
   });
 });
 
-describe('revisions of repositories of all kinds', function () {
-  this.timeout(120_000);
-
+describe('revisions of repositories of all kinds', () => {
   it('reads bare repositories, worktrees and repositories with SHA-256', () => {
     withRepository({ 'app/chat.py': KIMI, 'model-policy.yaml': POLICY }, ({ folder, beside, git }) => {
       git('clone', '--quiet', '--bare', folder, join(beside, 'bare.git'));
@@ -207,9 +204,7 @@ describe('revisions of repositories of all kinds', function () {
   });
 });
 
-describe('what cannot be read is told', function () {
-  this.timeout(120_000);
-
+describe('what cannot be read is told', () => {
   const refused = (args: readonly string[], options: Parameters<typeof run>[1]): string => {
     const { code, stdout, stderr } = run(['scan', ...args], options);
     assert.deepEqual([code, stdout], [2, '']);

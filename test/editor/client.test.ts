@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { absence, EXTENSION_ID, edited, finding, open, rangeOf } from './support';
+import { absence, EXTENSION_ID, edited, eventually, finding, open, rangeOf } from './support';
 
 describe('the client', () => {
   it('is activated by a file that it can read', async () => {
@@ -31,6 +31,24 @@ describe('the client', () => {
       await editor.edit((edit) => edit.replace(rangeOf(document, 'kimi-k2-instruct'), 'kimi-k2.6'));
       await absence(document, 'retired-model');
     });
+  });
+
+  it('whoever wants nothing kept has a server that was told so, at once', async () => {
+    const settings = vscode.workspace.getConfiguration('modelPedigree');
+    const { document } = await open('app/chat.py');
+    await finding(document, 'kimi-k2-instruct', 'retired-model');
+    let isToldAnew = false;
+    const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      isToldAnew ||= uris.some((uri) => uri.toString() === document.uri.toString());
+    });
+    try {
+      await settings.update('cache', false, vscode.ConfigurationTarget.Global);
+      await eventually('the end of the server before', () => isToldAnew || undefined);
+    } finally {
+      listener.dispose();
+      await settings.update('cache', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await finding(document, 'kimi-k2-instruct', 'retired-model');
   });
 
   it('findings below the minimum level are not shown', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 40_000;
 const LOOK_EVERY_MS = 50;
 
 export const EXTENSION_ID = 'model-pedigree.model-pedigree';

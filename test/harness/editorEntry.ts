@@ -3,13 +3,12 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { LINE_MARK } from './lineMark';
 import { ROOT } from './places';
-
-const TEST_MS = 20_000;
+import { IN_WINDOWS } from './windowTests';
 
 /** Called by VS Code; a rejection makes its exit code non-zero. */
 export function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (text: unknown = '', ...rest: unknown[]) => console.log(`${LINE_MARK}${text}`, ...rest);
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: TEST_MS, reporter: path.join(ROOT, 'test/harness/totalsReporter.cjs') });
+  const mocha = new Mocha({ ...IN_WINDOWS, reporter: path.join(ROOT, 'test/harness/totalsReporter.cjs') });
   const wanted = process.env['PEDIGREE_TEST_GREP'];
   if (wanted) mocha.grep(wanted);
   mocha.addFile(path.join(__dirname, 'tests.js'));

@@ -5,7 +5,7 @@ import { LINE_MARK, TOTALS_MARK } from './lineMark';
 import { EDITOR_SUITE, SAMPLE_WORKSPACE, WEB_SUITE } from './places';
 import { prepareWorkbench, type Workbench } from './workbench';
 
-const SUITE_MS = 5 * 60_000;
+const SUITE_MS = 10 * 60_000;
 
 /** Resolves to the exit code that VS Code's test driver reports; prints what mocha prints. */
 async function runSuite(workbench: Workbench & { readonly open: () => Promise<void> }): Promise<number> {

@@ -2,8 +2,8 @@
 import 'mocha';
 import * as vscode from 'vscode';
 import { LINE_MARK, TOTALS_MARK } from './lineMark';
-
-const TEST_MS = 20_000;
+import { countTotals } from './totals.cjs';
+import { IN_WINDOWS } from './windowTests';
 
 /** Called by VS Code; a rejection makes its exit code non-zero. */
 export async function run(): Promise<void> {
@@ -11,15 +11,15 @@ export async function run(): Promise<void> {
   if (extension === undefined) throw new Error('the extension is not there');
   const { grep }: { grep: string } = JSON.parse(await (await fetch(new URL('/wanted.json', extension.extensionUri.toString(true)))).text());
   Mocha.reporters.Base.consoleLog = (text: unknown = '', ...rest: unknown[]) => console.log(`${LINE_MARK}${text}`, ...rest);
-  mocha.setup({ ui: 'bdd', color: false, timeout: TEST_MS, reporter: 'spec', ...(grep === '' ? {} : { grep }) });
+  mocha.setup({ ...IN_WINDOWS, reporter: 'spec', ...(grep === '' ? {} : { grep }) });
   // the names of mocha's interface are there from now on
   await import('./webSuite');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
-      const { passes: passed, failures: failed, pending: skipped } = runner.stats ?? { passes: 0, failures: 0, pending: 0 };
-      console.log(`${TOTALS_MARK}${JSON.stringify({ passed, failed, skipped })}`);
+      console.log(`${TOTALS_MARK}${JSON.stringify(totals())}`);
       if (failures > 0) reject(new Error(`${failures} tests failed`));
       else resolve();
     });
+    const totals = countTotals(runner);
   });
 }

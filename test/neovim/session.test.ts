@@ -57,8 +57,7 @@ function inNeovim(neovim: string, text: string, line: number, column: number): O
   }
 }
 
-describe('the language server in Neovim', function () {
-  this.timeout(180_000);
+describe('the language server in Neovim', () => {
   let outcome: Outcome;
 
   before(function () {

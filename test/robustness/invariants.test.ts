@@ -46,9 +46,7 @@ function toldOf(project: Project, file: string): object {
 /** Reads each text for the first time; its grammars alone are kept. */
 const fresh = createProject(registry, fileAssets);
 
-describe('what must hold whatever happens', function () {
-  this.timeout(300_000);
-
+describe('what must hold whatever happens', () => {
   for (const target of sourceTargets()) {
     it(`${target.id}: after any edits of an open file the project says what it says of the text read anew`, async () => {
       const followed = createProject(registry, fileAssets);
@@ -61,7 +59,9 @@ describe('what must hold whatever happens', function () {
           if (input.file !== file) continue;
           edit++;
           edits++;
-          await followed.edit(file, input.text);
+          // what is told at once, where that is sure, and what is told in the end
+          const isTold = edit % 3 > 0 && (await followed.glance(file, input.text));
+          if (!isTold) await followed.edit(file, input.text);
           await fresh.update(file, input.text);
           assert.deepEqual(toldOf(followed, file), toldOf(fresh, file), `${file}, session ${session}, edit ${edit}`);
           assert.deepEqual(followed.usages(), fresh.usages());

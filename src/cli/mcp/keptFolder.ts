@@ -4,6 +4,8 @@ import { type AssessInput, type EffectivePolicy, type Locale, POLICY_FILES, type
 import { languageForPath } from '../../detect';
 import { createProject } from '../../project';
 import type { AssetReader, Project } from '../../project/api';
+import { NO_CACHE } from '../../project/node/cache/summaryCache';
+import { DEFLATING_CODEC } from '../../project/node/deflatingCodec';
 import type { Discovered } from '../../project/node/discover';
 import { readTextAt, uriPathOf } from '../../project/node/readTextAt';
 import { tooLarge } from '../../project/passedOver';
@@ -12,11 +14,12 @@ import { agentTexts } from '../../report/agents/agentTexts';
 import type { ComparedStates, Imagined, Judged, ProposedTexts } from '../../report/agents/workspace';
 import { bundledAssets } from '../assets';
 import { UsageError } from '../failure';
-import { registryWith } from '../overlays';
+import { type OverlayText, overlayTexts, registryOf } from '../overlays';
 import { inWords, overlaysOf, type PolicyChoice, policiesFor, withoutOwn } from '../policy';
 import { collectFiles } from '../readFiles';
+import { readWorkspace } from '../readWorkspace';
+import type { Handed } from '../standardInput';
 import { KeptRevisions } from './keptRevisions';
-import { readChanged } from './readChanged';
 
 /** How the folders are scanned and judged. */
 export interface KeptOptions extends PolicyChoice {
@@ -34,8 +37,13 @@ export interface Watch {
   readonly progress: (done: number, total: number) => void;
 }
 
-interface State {
+interface OverlaidRegistry {
   readonly registry: Registry;
+  /** What is on top of the bundled registry. */
+  readonly overlays: readonly OverlayText[];
+}
+
+interface State extends OverlaidRegistry {
   readonly registryKey: string;
   readonly project: Project;
   readonly policies: Policies;
@@ -45,7 +53,7 @@ interface State {
   judged: Judged | null;
 }
 
-/** Files that are read between two looks at whether anybody still waits. */
+/** Files that are read between two looks at whether anybody still waits, and between two words on how far it is. */
 const BATCH = 25;
 
 /** A folder whose scan is kept between questions. Each question reads what has changed since; one at a time. */
@@ -54,7 +62,7 @@ export class KeptFolder {
   private revisions: KeptRevisions | null = null;
   private last: Promise<unknown> = Promise.resolve();
   private readonly assess = rememberingAssess();
-  private readonly registries = new Map<string, Registry>();
+  private readonly registries = new Map<string, OverlaidRegistry>();
 
   constructor(
     readonly path: string,
@@ -64,7 +72,7 @@ export class KeptFolder {
 
   async rules(file: string): Promise<{ readonly policy: EffectivePolicy; readonly registry: Registry }> {
     const policies = await policiesFor(this.options, this.path, file === '' ? [] : [file]);
-    const registry = await this.registryOf(policies);
+    const { registry } = await this.registryOf(policies);
     this.refuseUnusable(policies, registry);
     return { policy: policies.of(file), registry };
   }
@@ -119,12 +127,14 @@ export class KeptFolder {
 
   private async put(state: State, texts: ProposedTexts, policies: Policies): Promise<readonly { file: string; reason: string }[]> {
     const skipped: { file: string; reason: string }[] = [];
+    const handed: Handed[] = [];
     for (const [file, text] of texts) {
       if (text === null) state.project.remove(file);
       else if (policies.files.has(file)) skipped.push({ file, reason: 'a policy file names models and uses none' });
       else if (languageForPath(file) === null) skipped.push({ file, reason: 'no language is known for this kind of file' });
-      else await state.project.update(file, text);
+      else handed.push({ kind: 'handed', file, bytes: Buffer.from(text) });
     }
+    await this.read(handed, state, () => undefined);
     return [...skipped, ...state.project.skipped().filter(({ file }) => texts.has(file))];
   }
 
@@ -160,16 +170,25 @@ export class KeptFolder {
       state.judged = null;
     }
     const changed = files.filter(({ file }) => state.stamps.get(file) !== stamps.get(file));
-    for (let at = 0; at < changed.length; at += BATCH) {
+    if (changed.length === 0) return state;
+    state.judged = null;
+    let done = 0;
+    await this.read(changed, state, (file) => {
+      state.stamps.set(file, stamps.get(file) ?? '');
+      done++;
+      if (done % BATCH !== 0 && done < changed.length) return;
+      watch.progress(done, changed.length);
       watch.signal.throwIfAborted();
-      const batch = changed.slice(at, at + BATCH);
-      const faults = await readChanged(batch, state.project);
-      for (const fault of faults) process.stderr.write(`pedigree: ${fault.message}\n`);
-      for (const { file } of batch) state.stamps.set(file, stamps.get(file) ?? '');
-      state.judged = null;
-      watch.progress(Math.min(at + BATCH, changed.length), changed.length);
-    }
+    });
     return state;
+  }
+
+  /** Files that cannot be analyzed are named in the project, and why on standard error. */
+  private async read(files: readonly (Discovered | Handed)[], state: State, step: (file: string) => void): Promise<void> {
+    const { registry, overlays, project } = state;
+    const means = { registry, overlays, cache: NO_CACHE, jobs: undefined, assets: this.options.assets };
+    const { faults } = await readWorkspace(files, project, { start: () => undefined, step, stop: () => undefined }, means);
+    for (const fault of faults) process.stderr.write(`pedigree: ${fault.message}\n`);
   }
 
   /** Policies and registry are loaded again when one of their files, or the list of folders, is another one. */
@@ -182,7 +201,7 @@ export class KeptFolder {
       found.map(({ file }) => file),
     );
     const registryKey = await this.registryKeyOf(policies);
-    const registry = await this.registryOf(policies);
+    const { registry, overlays } = await this.registryOf(policies);
     this.refuseUnusable(policies, registry);
     const policiesKey = await this.keyOf(policies, found, stamps);
     if (known !== null && known.registryKey === registryKey) {
@@ -190,8 +209,8 @@ export class KeptFolder {
       return this.state;
     }
     known?.project.dispose();
-    const project = await createProject(registry, this.options.assets ?? bundledAssets);
-    this.state = { registry, registryKey, project, policies, policiesKey, stamps: new Map(), judged: null };
+    const project = createProject(registry, this.options.assets ?? bundledAssets, DEFLATING_CODEC);
+    this.state = { registry, registryKey, overlays, project, policies, policiesKey, stamps: new Map(), judged: null };
     return this.state;
   }
 
@@ -209,12 +228,15 @@ export class KeptFolder {
     return (await Promise.all(files.map(async (path) => `${path} ${await stampOf(path)}`))).join('\n');
   }
 
-  private async registryOf(policies: Policies): Promise<Registry> {
+  private async registryOf(policies: Policies): Promise<OverlaidRegistry> {
     const key = await this.registryKeyOf(policies);
-    const registry = this.registries.get(key) ?? (await registryWith([...overlaysOf(policies), ...this.options.overlay]));
+    const known = this.registries.get(key);
+    if (known !== undefined) return known;
+    const overlays = await overlayTexts([...overlaysOf(policies), ...this.options.overlay]);
+    const overlaid = { registry: await registryOf(overlays), overlays };
     this.registries.clear();
-    this.registries.set(key, registry);
-    return registry;
+    this.registries.set(key, overlaid);
+    return overlaid;
   }
 
   private refuseUnusable(policies: Policies, registry: Registry): void {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { InventorySeries, type LinkedFile, type Policies } from '../../assess';
-import { createProject, type Project } from '../../project';
+import { InventorySeries, type Policies } from '../../assess';
+import { createProject } from '../../project';
 import { DamagedCache } from '../../project/node/cache/cacheFile';
 import { openCache } from '../../project/node/cache/cacheFolder';
 import { DEFLATING_CODEC } from '../../project/node/deflatingCodec';
@@ -8,6 +8,7 @@ import type { Snapshot } from '../../project/node/revisions';
 import type { Registry } from '../../registry';
 import { bundledAssets } from '../assets';
 import { UsageError } from '../failure';
+import { linkedFiles } from '../linkedFiles';
 import { overlayTexts, registryOf } from '../overlays';
 import { overlaysOf, policiesFor, reportProblems } from '../policy';
 import { showProgress } from '../progress';
@@ -138,12 +139,4 @@ export class InventoryTaker {
     this.readings.set(key, reading);
     return reading;
   }
-}
-
-/** What judging looks at of each file: its usages, and its comments. */
-function linkedFiles(project: Project): readonly LinkedFile[] {
-  const names = new Set([...project.filesWithUsages(), ...project.filesWithSuppressions()]);
-  return [...names]
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-    .map((file) => ({ file, usages: project.usages(file), suppressions: project.suppressions(file) }));
 }

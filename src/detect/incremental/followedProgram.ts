@@ -1,219 +1,198 @@
 import type { Node as RawNode, Tree } from 'web-tree-sitter';
-import type { FileSummary, RecordEntry } from '../../model/summary';
+import type { FileSummary } from '../../model/summary';
 import type { Registry } from '../../registry/api';
-import { isOnlyAsked } from '../askedNames';
-import type { LoadedLanguage } from '../parse';
-import { toldOf } from '../program/findings';
+import { type LoadedLanguage, ParseEnded } from '../parse';
 import { readProgram } from '../program/readProgram';
 import type { Node } from '../syntax';
-import { notTooDeep } from '../treeDepth';
-import { LineMover } from './moveLines';
-import type { Part, Profile } from './parts';
-import { type Known, reachOf } from './reach';
-import { joined, MOST_CALLS, NOTHING_FOUND, type OpenFile, profile, type Reading, readStretches } from './reading';
-import { type Stretch, stretchesOf, type Untouched, untouched } from './stretches';
-import { changeBetween, editOf } from './textChange';
+import { notTooDeep, TooDeep } from '../treeDepth';
+import type { OpenFile } from './reading';
+import { type Parts, readInPart, readWhole, told } from './readParts';
+import { type Stretch, stretchesOf, untouched } from './stretches';
+import { changeBetween, editOf, type TextChange } from './textChange';
+import { cutOut, Trees, widened, windowAround } from './window';
 
 /** Languages of which it is known that a file can be read stretch by stretch. */
 const FOLLOWED: ReadonlySet<string> = new Set(['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact']);
 
-/** Evaluations since the last whole reading, after which the next one is whole again: far below the limit of one evaluator. */
-const MOST_WORK = 120_000;
-
-/** A share of the stretches; where an edit bears on more, all are read again. */
-const MOST_AFFECTED = 0.5;
+/**
+ * How far what is kept is what reading the text anew would give: all of it, all but what has faults or stands beside one, or nothing for
+ * certain.
+ */
+type Trust = 'all' | 'but faults' | 'nothing';
 
 /** What is kept of the text that was read last. */
 interface State {
   readonly loaded: LoadedLanguage;
   readonly text: string;
-  readonly tree: Tree;
+  /** Of this text or an earlier one, told of all edits since; null where it was not worth keeping. */
+  readonly tree: Tree | null;
   readonly stretches: readonly Stretch[];
   /** Null when the text cannot be read stretch by stretch. */
-  readonly parts: readonly Part[] | null;
-  /** What the file binds at its top and others may use, by name. */
-  readonly exports: ReadonlyMap<string, RecordEntry>;
-  readonly tallied: ReadonlySet<string>;
-  readonly work: number;
+  readonly known: Parts | null;
+  readonly trust: Trust;
   /** Whether there is more in the text than can be read stretch by stretch; it is then read as a whole until it is closed. */
   readonly isTooMuch: boolean;
 }
 
+/** What a text tells, and whether that is for certain what reading it anew would tell. */
+export interface Glanced {
+  readonly told: Partial<FileSummary>;
+  readonly isSure: boolean;
+}
+
+/** What a text that follows on another one is read from. */
+interface Next {
+  readonly before: State | null;
+  readonly loaded: LoadedLanguage;
+  readonly text: string;
+  readonly change: TextChange | null;
+  /** By how many lines the change moves what stands behind it. */
+  readonly lines: number;
+  readonly mayGuess: boolean;
+}
+
 /**
- * The program of one open file, from edit to edit: what an edit does not bear on is kept. What it tells is at every time what reading the
- * text anew would tell. Owns a syntax tree, which is outside the garbage collector: it must be closed.
+ * The program of one open file, from edit to edit: what an edit does not bear on is kept. Where an edit and what stands around it are
+ * without faults, no more is parsed than that. Owns a syntax tree, which is outside the garbage collector: it must be closed.
  */
 export class FollowedProgram {
   private state: State | null = null;
-  /** How often the text was read, and how often only some of it. */
-  readonly counts = { read: 0, inPart: 0 };
+  /** How often the text was read, how often only some of it, and how often not even parsed as a whole. */
+  readonly counts = { read: 0, inPart: 0, inWindow: 0 };
 
   constructor(private readonly registry: Registry) {}
 
-  /** @throws ParseEnded as a parse does, or TooDeep */
+  /**
+   * Tells what reading the text anew would tell.
+   * @throws ParseEnded as a parse does, or TooDeep
+   */
   read(loaded: LoadedLanguage, text: string): Partial<FileSummary> {
-    const known = this.state?.loaded === loaded ? this.state : null;
-    if (!known) this.close();
-    this.state = null;
-    try {
-      return this.next(known, loaded, text);
-    } finally {
-      known?.tree.delete();
-    }
+    return this.next(loaded, text, false).told;
+  }
+
+  /** Tells what can be told at once; where it is not sure, {@link read} is. Throws as it does. */
+  glance(loaded: LoadedLanguage, text: string): Glanced {
+    return this.next(loaded, text, true);
   }
 
   /** Forgets the text, and frees the tree. */
   close(): void {
-    this.state?.tree.delete();
+    this.state?.tree?.delete();
     this.state = null;
   }
 
-  private next(known: State | null, loaded: LoadedLanguage, text: string): Partial<FileSummary> {
-    const change = known && changeBetween(known.text, text);
-    const edit = known && change && editOf(change, known.text, text);
-    if (edit) known?.tree.edit(edit);
-    const tree = parsedAgain(loaded, text, known?.tree);
-    const root = rootOf(loaded, tree, text);
+  private next(loaded: LoadedLanguage, text: string, mayGuess: boolean): Glanced {
+    if (this.state?.loaded !== loaded) this.close();
+    const before = this.state;
+    if (before?.known && before.text === text && (mayGuess || before.trust === 'all'))
+      return { told: told(before.known), isSure: before.trust === 'all' };
+    this.state = null;
     this.counts.read++;
-    const canFollow = FOLLOWED.has(loaded.language.id) && isMostlyWhole(tree.rootNode) && known?.isTooMuch !== true;
-    const stretches = canFollow ? stretchesOf(root) : [];
-    const base = { loaded, text, tree, stretches: stretches.map(({ place }) => place) };
-    const unread = { ...base, parts: null, exports: new Map(), tallied: new Set<string>(), work: 0 };
-    this.state = { ...unread, isTooMuch: known?.isTooMuch === true };
-    const file: OpenFile = { loaded, registry: this.registry, text, root, stretches };
-    const lines = edit ? edit.newEndPosition.row - edit.oldEndPosition.row : 0;
-    const kept =
-      canFollow && known?.parts && change
-        ? untouched(known.stretches, base.stretches, change, lines, known.tree.getChangedRanges(tree))
-        : null;
-    const read = canFollow ? ((known && kept && this.readInPart(known, file, kept)) ?? this.readWhole(file)) : null;
-    if (!read) {
-      if (canFollow) this.state = { ...unread, isTooMuch: true };
-      return readProgram(loaded, root, this.registry);
+    try {
+      const change = before && changeBetween(before.text, text);
+      const edit = change && before.text !== text ? editOf(change, before.text, text) : null;
+      if (edit) before?.tree?.edit(edit);
+      const lines = edit ? edit.newEndPosition.row - edit.oldEndPosition.row : 0;
+      const next: Next = { before, loaded, text, change, lines, mayGuess };
+      return this.inWindow(next) ?? this.inTree(next);
+    } finally {
+      if (before?.tree !== (this.state as State | null)?.tree) before?.tree?.delete();
     }
-    this.state = { ...base, ...read, isTooMuch: false };
-    return told(read);
   }
 
-  /** Null when an evaluator's limits may bear on what comes out. */
-  private readWhole(file: OpenFile) {
-    const all = file.stretches.map((_, index) => index);
-    const profiles = profile(file, all);
-    const imported = importsOf([...profiles.values()]);
-    const first = readStretches(file, all, imported, new Set());
-    if (first.work > MOST_WORK) return null;
-    const parts = all.map((index) => partOf(profiles.get(index) as Profile, index, first));
-    if (parts.reduce((sum, { findings }) => sum + findings.calls.length, 0) >= MOST_CALLS) return null;
-    const exports = new Map(first.exports.map((entry) => [entry.key, entry]));
-    return { parts, exports, tallied: first.mayBeAsked, work: first.work };
+  /** Parses what stands around the edit, and what has to be in sight to read it; null when that is not enough. */
+  private inWindow({ before, loaded, text, change, lines, mayGuess }: Next): Glanced | null {
+    if (!before?.known || !change) return null;
+    const trees = new Trees();
+    try {
+      const edited = { loaded, text, old: before.stretches, change, lines };
+      const window = windowAround(edited, trees) ?? (mayGuess ? cutOut(edited, trees) : null);
+      if (!window) return null;
+      const places = window.stretches.map(({ place }) => place);
+      const isWhole = !places.some(({ isFaulty }) => isFaulty);
+      if (!mayGuess && (!isWhole || before.trust === 'nothing')) return null;
+      const file: OpenFile = { loaded, registry: this.registry, text, ...window };
+      const withNodes = (wanted: ReadonlySet<number>): OpenFile | null => {
+        const wider = widened(edited, window, wanted, trees);
+        return wider && { ...file, ...wider };
+      };
+      const kept = { known: before.known, stretches: before.stretches, kept: window.kept, doubtful: [] };
+      const known = readInPart(kept, file, { mayGuess, withNodes });
+      if (!known) return null;
+      const trust = !known.isSure || before.trust === 'nothing' ? 'nothing' : isWhole ? 'all' : 'but faults';
+      this.state = { loaded, text, tree: before.tree, stretches: places, known, trust, isTooMuch: false };
+      this.counts.inPart++;
+      this.counts.inWindow++;
+      return { told: told(known), isSure: trust === 'all' };
+    } catch (error) {
+      // whether the text is beyond a limit is for the whole of it to tell
+      if (error instanceof ParseEnded || error instanceof TooDeep) return null;
+      throw error;
+    } finally {
+      trees.delete();
+    }
   }
 
-  /** Null when that is not possible, or when too much has to be read for it. */
-  private readInPart(known: State, file: OpenFile, kept: Untouched) {
-    const old = known.parts ?? [];
-    const count = file.stretches.length;
-    const gone = old.slice(kept.before, old.length - kept.behind);
-    const edited = Array.from({ length: count - kept.before - kept.behind }, (_, index) => kept.before + index);
-    const mover = moverFor(known, kept);
-    if (mover === null) return null;
-    const profiles = profile(file, edited);
-    const fresh = edited.map((index) => profiles.get(index) as Profile);
-    const stretches: readonly Known[] = [...old.slice(0, kept.before), ...fresh, ...old.slice(old.length - kept.behind)];
-    const imported = importsOf(stretches);
-    if ([...gone, ...fresh].some(({ acts }) => acts) || imported.join() !== importsOf(old).join()) return null;
-    const { again, inSight } = reachOf(stretches, edited, gone);
-    if ([...again].some((index) => stretches[index]?.acts) || inSight.size > count * MOST_AFFECTED) return null;
-    const inOrder = [...inSight].sort((a, b) => a - b);
-    const reading = readStretches(file, inOrder, imported, known.tallied);
-    const work = known.work + reading.work;
-    if (work > MOST_WORK) return null;
-    // a cycle that only shows now may be entered from elsewhere
-    if ([...reading.cut].some((index) => !again.has(index))) return null;
-    if (reading.mayBeAsked.size > known.tallied.size) return null;
-    const parts = stretches.map((each, index) => {
-      if (again.has(index)) return partOf(each, index, reading);
-      const seen = inSight.has(index) ? withSought(each as Part, reading.sought.get(index)) : (each as Part);
-      return mover ? movedPart(seen, mover) : seen;
-    });
-    if (parts.reduce((sum, { findings }) => sum + findings.calls.length, 0) >= MOST_CALLS) return null;
-    const exports = new Map(mover ? [...known.exports].map(([key, entry]) => [key, mover.moved(entry)] as const) : known.exports);
-    const read = new Map(reading.exports.map((entry) => [entry.key, entry]));
-    for (const part of [...gone, ...[...again].map((index) => parts[index] as Part)])
-      for (const { name } of part.binds) {
-        const entry = read.get(name);
-        if (entry) exports.set(name, entry);
-        else exports.delete(name);
+  /** Parses the whole text, and reads what the edit bears on, or all of it. */
+  private inTree(next: Next): Glanced {
+    const { before, loaded, text, mayGuess } = next;
+    const tree = parsedAgain(loaded, text, before?.tree ?? undefined, mayGuess);
+    const root = rootOf(loaded, tree, text);
+    const isTooMuch = before?.isTooMuch === true;
+    const isSure = !mayGuess || !tree.rootNode.hasError;
+    const unread: State = { loaded, text, tree, stretches: [], known: null, trust: 'nothing', isTooMuch };
+    this.state = unread;
+    if (FOLLOWED.has(loaded.language.id) && !isTooMuch && isMostlyWhole(tree.rootNode)) {
+      const stretches = stretchesOf(root);
+      const file: OpenFile = { loaded, registry: this.registry, text, roots: [root], stretches };
+      const known = this.partsOf(next, file, tree);
+      this.state = {
+        ...unread,
+        stretches: stretches.map(({ place }) => place),
+        known,
+        trust: isSure ? 'all' : 'but faults',
+        isTooMuch: !known,
+      };
+      if (known) return { told: told(known), isSure };
+    }
+    const read = readProgram(loaded, root, this.registry);
+    if (before?.known && !isTooMuch) {
+      // an edit that mends what is broken goes on from what was known before
+      const trust = before.trust === 'all' ? 'but faults' : before.trust;
+      this.state = { ...before, tree: before.text === text ? before.tree : null, trust };
+      tree.delete();
+    }
+    return { told: read, isSure };
+  }
+
+  private partsOf({ before, change, lines }: Next, file: OpenFile, tree: Tree): Parts | null {
+    const places = file.stretches.map(({ place }) => place);
+    if (before?.known && change && before.trust !== 'nothing') {
+      const restructured = before.tree?.getChangedRanges(tree) ?? [];
+      const kept = untouched(before.stretches, places, change, lines, restructured);
+      const isKept = (index: number): boolean => index < kept.before || index >= places.length - kept.behind;
+      const doubtful = before.trust === 'all' ? [] : places.flatMap(({ isFaulty }, index) => (isFaulty && isKept(index) ? [index] : []));
+      const read = readInPart({ known: before.known, stretches: before.stretches, kept, doubtful }, file, {
+        mayGuess: false,
+        withNodes: () => file,
+      });
+      if (read) {
+        this.counts.inPart++;
+        return read;
       }
-    this.counts.inPart++;
-    return { parts, exports, tallied: known.tallied, work };
-  }
-}
-
-/** The modules of SDKs that a file imports; where and how often makes no difference. */
-function importsOf(stretches: readonly Profile[]): readonly string[] {
-  const modules = new Set<string>();
-  for (const { imports } of stretches) for (const module of imports) modules.add(module);
-  return [...modules].sort();
-}
-
-/** What moves all that stands behind an edit; undefined when nothing moves, null when that cannot be told apart from the file's beginning. */
-function moverFor(known: State, { behind, lines }: Untouched): LineMover | undefined | null {
-  const first = known.stretches[known.stretches.length - behind];
-  if (lines === 0 || !first) return undefined;
-  // what has no place is told to be at the beginning
-  return first.line === 0 ? null : new LineMover(first.line, lines);
-}
-
-function movedPart(part: Part, mover: LineMover): Part {
-  if (part.findings === NOTHING_FOUND) return part;
-  return { ...part, findings: mover.moved(part.findings) };
-}
-
-/** New code may ask a stretch for what nobody asked it before; what it looks up for that is added. */
-function withSought(part: Part, more: ReadonlySet<string> | undefined): Part {
-  const added = [...(more ?? [])].filter((word) => !part.sought.has(word));
-  return added.length === 0 ? part : { ...part, sought: new Set([...part.sought, ...added]) };
-}
-
-function partOf(profile: Profile, index: number, { findings, tallies, cut, sought }: Reading): Part {
-  return {
-    ...profile,
-    findings: findings.get(index) ?? NOTHING_FOUND,
-    tallies: tallies.get(index) ?? new Map(),
-    cut: cut.has(index),
-    sought: sought.get(index) ?? new Set(),
-  };
-}
-
-function told({ parts, exports }: { readonly parts: readonly Part[]; readonly exports: ReadonlyMap<string, RecordEntry> }) {
-  const known = new Map<string, boolean>();
-  const asks = (name: string): boolean => {
-    const said = known.get(name) ?? isOnlyAsked(parts.flatMap(({ tallies }) => tallies.get(name) ?? []));
-    known.set(name, said);
-    return said;
-  };
-  return toldOf(joined(parts.map(({ findings }) => findings)), inOrder(parts, exports), asks);
-}
-
-/** The exports in the order in which a reading of the whole binds their names: step by step, and within a step down the file. */
-function inOrder(parts: readonly Part[], exports: ReadonlyMap<string, RecordEntry>): RecordEntry[] {
-  const steps: string[][] = [];
-  for (const { binds } of parts)
-    for (const { name, step } of binds) {
-      if (!exports.has(name)) continue;
-      steps[step] ??= [];
-      steps[step].push(name);
     }
-  return [...new Set(steps.flat())].flatMap((name) => exports.get(name) ?? []);
+    return readWhole(file);
+  }
 }
 
 /**
  * The tree of the text as parsing it anew would give it. Where there are faults, the parser mends them by what it has kept, and not always
  * as it would in a text that it has never seen.
+ * @param mayGuess takes what it gives, all the same
  */
-function parsedAgain(loaded: LoadedLanguage, text: string, before: Tree | undefined): Tree {
+function parsedAgain(loaded: LoadedLanguage, text: string, before: Tree | undefined, mayGuess: boolean): Tree {
   const tree = loaded.parse(text, before);
-  if (before === undefined || !tree.rootNode.hasError) return tree;
+  if (before === undefined || mayGuess || !tree.rootNode.hasError) return tree;
   tree.delete();
   return loaded.parse(text);
 }

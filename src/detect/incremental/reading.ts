@@ -16,7 +16,8 @@ export interface OpenFile {
   readonly loaded: LoadedLanguage;
   readonly registry: Registry;
   readonly text: string;
-  readonly root: Node;
+  /** Of the whole text, or of the ranges that are parsed. */
+  readonly roots: readonly [Node, ...Node[]];
   readonly stretches: readonly ReadStretch[];
 }
 
@@ -38,9 +39,9 @@ export interface Reading {
 export const MOST_CALLS = 4_000;
 
 /** What stretches bind and mention; needs no other stretch. */
-export function profile({ loaded, text, root, stretches }: OpenFile, wanted: readonly number[]): ReadonlyMap<number, Profile> {
+export function profile({ loaded, text, roots, stretches }: OpenFile, wanted: readonly number[]): ReadonlyMap<number, Profile> {
   const facts = collectFacts(nodesOf(stretches, wanted), loaded.query);
-  const scopes = buildScopes(root, facts, loaded.language);
+  const scopes = buildScopes(roots[0], facts, loaded.language);
   return profilesOf(text, places(stretches), wanted, facts, scopes, loaded.language);
 }
 
@@ -50,10 +51,10 @@ export function profile({ loaded, text, root, stretches }: OpenFile, wanted: rea
  * @param names of which it is counted what becomes of them
  */
 export function readStretches(file: OpenFile, wanted: readonly number[], imported: readonly string[], names: ReadonlySet<string>): Reading {
-  const { loaded, registry, root, stretches } = file;
+  const { loaded, registry, roots, stretches } = file;
   const within = nodesOf(stretches, wanted);
   const facts = collectFacts(within, loaded.query);
-  const scopes = buildScopes(root, facts, loaded.language);
+  const scopes = buildScopes(roots[0], facts, loaded.language);
   const all = places(stretches);
   const sought = new Map(wanted.map((index) => [index, new Set<string>()]));
   scopes.sought = (name, at) => sought.get(stretchAt(all, at, 'start'))?.add(wordIn(name));
@@ -62,7 +63,7 @@ export function readStretches(file: OpenFile, wanted: readonly number[], importe
   const sites = [...findings.texts, ...findings.constants];
   const listed = new Set([...names, ...sites.flatMap(({ site }) => mayBeAsked(site))]);
   return {
-    findings: byStretch(findings, all, holdersOf(root)),
+    findings: byStretch(findings, all, holdersOf(roots)),
     exports,
     tallies: listed.size === 0 ? new Map() : talliesOf(new AskedNames(evaluator, within), listed, all, wanted),
     cut: new Set([...evaluator.cut].map((place) => stretchAt(all, place, 'start'))),
@@ -95,8 +96,8 @@ function talliesOf(asked: AskedNames, names: ReadonlySet<string>, stretches: rea
 let holders = 0;
 
 /** Numbers for what holds sites, that mean the same in later trees: the whole file is 0, anything else has a number of its own. */
-function holdersOf(root: Node): (id: number | null) => number | null {
-  const known = new Map<number, number>([[root.id, 0]]);
+function holdersOf(roots: readonly Node[]): (id: number | null) => number | null {
+  const known = new Map<number, number>(roots.map(({ id }) => [id, 0]));
   return (id) => {
     if (id === null) return null;
     const number = known.get(id) ?? ++holders;

@@ -1,4 +1,4 @@
-import type { Range } from 'web-tree-sitter';
+import type { Range, Tree } from 'web-tree-sitter';
 import type { Node } from '../syntax';
 import type { TextChange } from './textChange';
 
@@ -11,6 +11,8 @@ export interface Stretch {
   readonly column: number;
   /** The types of its nodes. */
   readonly kinds: string;
+  /** Whether there is a fault in it: how such a text is mended hangs on what stands around it, too. */
+  readonly isFaulty: boolean;
 }
 
 /** A stretch with its nodes, which live as long as their tree. Comments say nothing and are left out. */
@@ -21,6 +23,7 @@ export interface ReadStretch {
 
 /** A file's stretches in source order; no two of them share a line. */
 export function stretchesOf(root: Node): readonly ReadStretch[] {
+  const faulty = faultyIn(root.syntax.tree);
   const found: { place: Stretch; nodes: Node[] }[] = [];
   for (const node of root.children) {
     const { start, end: last } = node.range;
@@ -29,12 +32,24 @@ export function stretchesOf(root: Node): readonly ReadStretch[] {
     const told = node.type.endsWith('comment') ? [] : [node];
     const before = found.at(-1);
     if (before && line <= before.place.lastLine) {
-      before.place = { ...before.place, end, lastLine, kinds: `${before.place.kinds} ${node.type}` };
+      const isFaulty = before.place.isFaulty || faulty.has(node.startIndex);
+      before.place = { ...before.place, end, lastLine, kinds: `${before.place.kinds} ${node.type}`, isFaulty };
       before.nodes.push(...told);
-    } else found.push({ place: { start: node.startIndex, end, line, lastLine, column, kinds: node.type }, nodes: told });
+    } else {
+      const place = { start: node.startIndex, end, line, lastLine, column, kinds: node.type, isFaulty: faulty.has(node.startIndex) };
+      found.push({ place, nodes: told });
+    }
   }
   return found;
 }
+
+/** Where the statements at the outermost level begin that have faults. */
+function faultyIn({ rootNode }: Tree): ReadonlySet<number> {
+  if (!rootNode.hasError) return NONE;
+  return new Set(rootNode.children.flatMap((child) => (child?.hasError ? [child.startIndex] : [])));
+}
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** How many stretches at the beginning and at the end of a file a change leaves as they were. */
 export interface Untouched {
@@ -42,6 +57,13 @@ export interface Untouched {
   readonly behind: number;
   /** By how many lines those behind the change have moved. */
   readonly lines: number;
+}
+
+/** A stretch that stands further down than it did. */
+export function movedBy(stretch: Stretch, moved: number, lines: number): Stretch {
+  if (moved === 0 && lines === 0) return stretch;
+  const { start, end, line, lastLine } = stretch;
+  return { ...stretch, start: start + moved, end: end + moved, line: line + lines, lastLine: lastLine + lines };
 }
 
 /**
@@ -71,7 +93,8 @@ export function untouched(
   return { before, behind, lines };
 }
 
-function isMoved(was: Stretch | undefined, is: Stretch | undefined, moved: number, lines: number): boolean {
+/** Whether a stretch stands where an edit leaves another one that it does not touch. */
+export function isMoved(was: Stretch | undefined, is: Stretch | undefined, moved: number, lines: number): boolean {
   return (
     was !== undefined &&
     is !== undefined &&
@@ -80,7 +103,8 @@ function isMoved(was: Stretch | undefined, is: Stretch | undefined, moved: numbe
     was.line + lines === is.line &&
     was.lastLine + lines === is.lastLine &&
     was.column === is.column &&
-    was.kinds === is.kinds
+    was.kinds === is.kinds &&
+    was.isFaulty === is.isFaulty
   );
 }
 

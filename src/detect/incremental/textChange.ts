@@ -42,7 +42,7 @@ export function editOf({ start, oldEnd, newEnd }: TextChange, before: string, af
 }
 
 /** The row and column of a place, counted from an earlier one. */
-function pointAt(text: string, index: number, from: Point, fromIndex: number): Point {
+export function pointAt(text: string, index: number, from: Point, fromIndex: number): Point {
   let { row } = from;
   let lineStart = fromIndex - from.column;
   for (let at = text.indexOf('\n', fromIndex); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) {

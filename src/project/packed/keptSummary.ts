@@ -34,6 +34,12 @@ export class DecodedParts {
     }
     return decoded.data;
   }
+
+  /** Nothing is asked for in a while. */
+  forget(): void {
+    this.parts.clear();
+    this.size = 0;
+  }
 }
 
 const NOTHING_OWN: OwnPart = { sinks: [], literals: [] };
@@ -55,11 +61,14 @@ export class KeptSummary implements FileSummary {
   declare readonly aliases?: NonNullable<FileSummary['aliases']>;
   declare readonly suppressions?: NonNullable<FileSummary['suppressions']>;
 
+  readonly packed: PackedSummary;
+
   constructor(
-    readonly packed: PackedSummary,
+    packed: PackedSummary,
     private readonly decoded: DecodedParts,
   ) {
-    const { head } = packed;
+    const head = { ...packed.head, reexports: orNone(packed.head.reexports), skipped: orNone(packed.head.skipped) };
+    this.packed = { ...packed, head, names: leanNames(packed.names) };
     this.file = head.file;
     this.language = head.language;
     this.parsed = head.parsed;
@@ -103,6 +112,19 @@ export class KeptSummary implements FileSummary {
   private told(): ToldPart {
     return this.packed.told === null ? NOTHING_TOLD : (this.decoded.get(this.packed.told) as ToldPart);
   }
+}
+
+const NONE: readonly never[] = [];
+const NO_NAMES: SummaryNames = { defined: NONE, called: NONE, environment: NONE, spoken: NONE };
+
+/** Most lists of most files are empty: one stands for all of them. */
+function orNone<Item>(list: readonly Item[]): readonly Item[] {
+  return list.length === 0 ? NONE : list;
+}
+
+function leanNames({ defined, called, environment, spoken }: SummaryNames): SummaryNames {
+  if (defined.length + called.length + environment.length + spoken.length === 0) return NO_NAMES;
+  return { defined: orNone(defined), called: orNone(called), environment: orNone(environment), spoken: orNone(spoken) };
 }
 
 /** The names in a summary, packed or not. */

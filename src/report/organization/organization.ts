@@ -1,7 +1,6 @@
-import { LEVELS, type Level } from '../../model/level';
 import { sameData } from '../../model/sameData';
 import type { CdxComponent } from '../cyclonedx/document';
-import { type ImportedBill, propertyValue, propertyValues } from '../imports/cyclonedx/bill';
+import { type ImportedBill, propertyValue } from '../imports/cyclonedx/bill';
 import { type Contribution, contributionOf, isOrganization, serviceUsesOf } from './contribution';
 import {
   compareMoments,
@@ -13,6 +12,7 @@ import {
   writtenOrigin,
   writtenService,
 } from './facts';
+import { PackedUses, packServices, renumberedUse, unpackServices } from './packedUses';
 
 /** Holds the texts of the applications, which together are too long for memory. */
 export interface TextStore {
@@ -38,9 +38,9 @@ export interface HeldApplication {
   readonly source: string;
   readonly text: number;
   readonly digest: string;
-  /** Numbers of the models and packages; see {@link packUse}. */
+  /** Numbers of the models and packages; see {@link PackedUses}. */
   readonly uses: Uint32Array;
-  /** For each service: its number, how many models it reaches, and theirs. */
+  /** See {@link packServices}. */
   readonly services: Uint32Array;
 }
 
@@ -60,12 +60,6 @@ export interface OrganizationShare {
   readonly conflictCount: number;
 }
 
-/** Three bits for the level, one for whether all uses are remote. */
-const USE_BITS = 4;
-const USE_MASK = (1 << USE_BITS) - 1;
-const NO_LEVEL = 7;
-const LEVEL_NUMBERS: ReadonlyMap<string, number> = new Map(LEVELS.map((level, at) => [level, at]));
-
 /**
  * The inventory of an organization: the join of all that its bills say. Applications, and the facts on each model, package and service,
  * are joined one by one: of two that say different things the newer is kept, of two of the same moment the one whose text comes later.
@@ -73,11 +67,11 @@ const LEVEL_NUMBERS: ReadonlyMap<string, number> = new Map(LEVELS.map((level, at
  * the order of the bills, nor on how they are grouped, nor on how often one comes.
  */
 export class Organization {
+  /** What applications use, by numbers in them. */
+  readonly packed = new PackedUses();
   readonly #applications = new Map<string, HeldApplication>();
   readonly #facts = new Map<string, HeldFacts>();
   readonly #endpoints = new Map<string, Set<string>>();
-  readonly #numbers = new Map<string, number>();
-  readonly #refs: string[] = [];
   readonly #conflicts = new Map<string, Conflict>();
   #conflictCount = 0;
 
@@ -121,9 +115,9 @@ export class Organization {
       () => text,
       () => ({
         text: this.store.keep(text),
-        uses: Uint32Array.from((application.components ?? []).map((use) => this.#packUse(use))),
-        services: Uint32Array.from(
-          services.flatMap(({ of, models }) => [this.#numberOf(of), models.length, ...models.map((model) => this.#numberOf(model))]),
+        uses: Uint32Array.from((application.components ?? []).map((use) => this.packed.pack(use))),
+        services: packServices(
+          services.map(({ of, models }) => [this.packed.numberOf(of), models.map((model) => this.packed.numberOf(model))]),
         ),
       }),
     );
@@ -134,7 +128,7 @@ export class Organization {
   share(): OrganizationShare {
     return {
       applications: [...this.#applications.values()],
-      refs: this.#refs,
+      refs: this.packed.refs,
       facts: [...this.#facts.values()].map(({ held, origin }) => ({ held, origin })),
       endpoints: [...this.#endpoints].map(([ref, endpoints]) => [ref, [...endpoints]]),
       conflicts: [...this.#conflicts.values()],
@@ -151,7 +145,7 @@ export class Organization {
     this.#conflictCount += conflictCount;
     for (const { held, origin } of facts) this.#joinFacts(held, origin);
     for (const [ref, some] of endpoints) this.#joinEndpoints(ref, some);
-    const numbers = refs.map((ref) => this.#numberOf(ref));
+    const numbers = refs.map((ref) => this.packed.numberOf(ref));
     const numberOf = (number: number): number => numbers[number] ?? 0;
     for (const held of applications) {
       const text = keptAs(held.text);
@@ -160,10 +154,8 @@ export class Organization {
         () => this.store.text(text),
         () => ({
           text,
-          uses: held.uses.map((packed) => ((numberOf(packed >>> USE_BITS) << USE_BITS) | (packed & USE_MASK)) >>> 0),
-          services: Uint32Array.from(
-            unpackServices(held.services).flatMap(([service, models]) => [numberOf(service), models.length, ...models.map(numberOf)]),
-          ),
+          uses: held.uses.map((use) => renumberedUse(use, numberOf)),
+          services: packServices(unpackServices(held.services).map(([service, models]) => [numberOf(service), models.map(numberOf)])),
         }),
       );
     }
@@ -213,40 +205,6 @@ export class Organization {
     return this.#conflictCount;
   }
 
-  /** The ref, level and way of a use out of {@link HeldApplication.uses}. */
-  unpackUse(packed: number): { readonly ref: string; readonly level: Level | null; readonly isRemote: boolean } {
-    return {
-      ref: this.refOfUse(packed),
-      level: LEVELS[(packed >>> 1) & NO_LEVEL] ?? null,
-      isRemote: (packed & 1) === 1,
-    };
-  }
-
-  refOfUse(packed: number): string {
-    return this.refOf(packed >>> USE_BITS);
-  }
-
-  refOf(number: number): string {
-    return this.#refs[number] ?? '';
-  }
-
-  #packUse({ properties, 'bom-ref': ref = '' }: CdxComponent): number {
-    const level = propertyValue(properties, 'level');
-    const at = LEVEL_NUMBERS.get(level ?? '') ?? NO_LEVEL;
-    const ways = propertyValues(properties, 'deployment');
-    const isRemote = ways.length > 0 && ways.every((way) => way === 'hosted' || way === 'cloud' || way === 'gateway');
-    const number = this.#numberOf(propertyValue(properties, 'of') ?? ref);
-    return ((number << USE_BITS) | (at << 1) | (isRemote ? 1 : 0)) >>> 0;
-  }
-
-  #numberOf(ref: string): number {
-    const known = this.#numbers.get(ref);
-    if (known !== undefined) return known;
-    this.#numbers.set(ref, this.#refs.length);
-    this.#refs.push(ref);
-    return this.#refs.length - 1;
-  }
-
   #addFacts({ facts, origin }: Contribution): void {
     for (const { endpoints, ...one } of facts) {
       this.#joinFacts(one, origin);
@@ -287,17 +245,6 @@ export class Organization {
     this.#conflictCount += 1;
     this.#conflicts.set(`${conflict.kind} ${conflict.ref}`, conflict);
   }
-}
-
-/** The numbers of an application's services, each with those of the models that it reaches. */
-export function unpackServices(packed: Uint32Array): readonly (readonly [service: number, models: readonly number[]])[] {
-  const services: (readonly [number, readonly number[]])[] = [];
-  for (let at = 0; at < packed.length; ) {
-    const end = at + 2 + (packed[at + 1] ?? 0);
-    services.push([packed[at] ?? 0, [...packed.subarray(at + 2, end)]]);
-    at = end;
-  }
-  return services;
 }
 
 /** Facts of a registry are more than those of others, which yield to them without a conflict. */

@@ -4,7 +4,8 @@ import { type PropertyValue, propertiesOf } from '../bill/properties';
 import { uuidOf } from '../bill/uuid';
 import type { CdxComponent, CdxDependency, CdxMetadata, CdxService, SpecVersion } from '../cyclonedx/document';
 import { present } from '../imports/shape';
-import { type HeldApplication, type Organization, unpackServices } from './organization';
+import type { HeldApplication, Organization } from './organization';
+import { unpackServices } from './packedUses';
 
 /** What names an organization's inventory. */
 export interface OrganizationNames {
@@ -66,7 +67,7 @@ export function talliesOf(organization: Organization, applications: readonly Hel
   const tallies = new Map<string, Tally>();
   for (const { uses } of applications) {
     for (const packed of uses) {
-      const { ref, level, isRemote } = organization.unpackUse(packed);
+      const { ref, level, isRemote } = organization.packed.unpack(packed);
       const tally = tallies.get(ref) ?? { applications: 0, level: undefined, isExternal: true };
       tally.applications += 1;
       tally.level = worstLevel([tally.level, level].flatMap((one) => one ?? []));
@@ -143,11 +144,11 @@ function* dependencyLines(organization: Organization, applications: readonly Hel
   yield lineOf({ ref: ROOT, dependsOn: applications.map(({ ref }) => ref) });
   const reached = new Map<string, Set<string>>();
   for (const { ref, uses, services } of applications) {
-    const refs = Array.from(uses, (packed) => organization.refOfUse(packed));
+    const refs = Array.from(uses, (packed) => organization.packed.refOfUse(packed));
     for (const [service, models] of unpackServices(services)) {
-      const name = organization.refOf(service);
+      const name = organization.packed.refOf(service);
       const known = reached.get(name) ?? new Set();
-      for (const model of models) known.add(organization.refOf(model));
+      for (const model of models) known.add(organization.packed.refOf(model));
       reached.set(name, known);
       refs.push(name);
     }

@@ -5,8 +5,9 @@ import { jsonText } from '../jsonText';
 import { markdownTables } from '../pages/markdown';
 import type { Cell, OverviewTable } from '../pages/overview';
 import { csvLine } from '../tables/csv';
-import { type HeldApplication, type Organization, unpackServices } from './organization';
+import type { HeldApplication, Organization } from './organization';
 import { type OrganizationNames, talliesOf } from './organizationBom';
+import { unpackServices } from './packedUses';
 import { type OrganizationUse, provenanceOf, usesOf } from './uses';
 
 const COLUMNS = [
@@ -73,7 +74,7 @@ export function* elements(organization: Organization): Generator<CdxComponent> {
 
 function applicationTable(organization: Organization, applications: readonly HeldApplication[]): OverviewTable {
   const rows = applications.map(({ ref, uses, services, timestamp, source }) => {
-    const levels = Array.from(uses, (packed) => organization.unpackUse(packed).level).flatMap((level) => level ?? []);
+    const levels = Array.from(uses, (packed) => organization.packed.unpack(packed).level).flatMap((level) => level ?? []);
     const worst = LEVELS.find((level) => levels.includes(level));
     return {
       worst,
@@ -119,7 +120,7 @@ function serviceTable(organization: Organization, applications: readonly HeldApp
   const counted = new Map<string, number>();
   for (const { services } of applications) {
     for (const [service] of unpackServices(services)) {
-      const ref = organization.refOf(service);
+      const ref = organization.packed.refOf(service);
       counted.set(ref, (counted.get(ref) ?? 0) + 1);
     }
   }

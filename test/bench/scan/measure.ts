@@ -29,11 +29,10 @@ export const shortest: Pick = (times) => Math.min(...times);
 export async function measureWorks(works: Works, rounds: number, counting: Pick = median): Promise<ScanFigures> {
   const runs = new Map<Work, Run[]>(works.all.map((work) => [work, []]));
   const bare: BareParse[] = [];
-  if (works.fill !== null) await run(works.fill);
   for (let round = 0; round < rounds; round++) {
     for (const work of works.all) {
       if ('missing' in work.command || (work.isSlow === true && round > 0)) continue;
-      work.before?.();
+      await work.before?.();
       const one = await run(work.command);
       runs.get(work)?.push(one);
       if (work.id === 'parse') bare.push(bareParseOf(one.output));

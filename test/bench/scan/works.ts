@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from './program';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Command, run } from './program';
 import { findRipgrep, gateAlternation } from './ripgrep';
 import type { TreeCopy } from './treeCopy';
 
@@ -15,15 +16,13 @@ export interface Work {
   readonly what: string;
   readonly command: Command | { readonly missing: string };
   /** Done before each run, and not counted. */
-  readonly before?: () => void;
+  readonly before?: () => Promise<void>;
   /** A program that takes far longer than the others: once is enough. */
   readonly isSlow?: boolean;
 }
 
 export interface Works {
   readonly all: readonly Work[];
-  /** Fills the cache, once, before anything is measured. */
-  readonly fill: Command | null;
   remove(): void;
 }
 
@@ -40,6 +39,8 @@ export interface WorksOptions {
 /** A scan that finds something to object to ends with 1. */
 const FINE = [0, 1];
 const CHANGED_FILES = 10;
+/** Of files written less than two seconds before a run nothing is kept: a later write may leave the same times. */
+const SETTLING_MS = 2500;
 
 /** What can be measured of the builds and programs that are there. */
 export function worksOn({ copy, cli, aibom, self }: WorksOptions): Works {
@@ -56,11 +57,14 @@ export function worksOn({ copy, cli, aibom, self }: WorksOptions): Works {
     knows(option) ? command : { missing: `this build knows no ${option}` };
   // a build that can be told to keep nothing keeps what it read of a disk
   const keeps = '--no-cache';
+  const fill = async (): Promise<void> => {
+    await pause(SETTLING_MS);
+    await run(cached);
+  };
   const ripgrep = findRipgrep();
   const searching = (args: readonly string[]): Work['command'] =>
     ripgrep === null ? { missing: 'there is no ripgrep' } : { program: ripgrep, args: [...args, copy.folder], fine: FINE };
   return {
-    fill: knows(keeps) ? cached : null,
     all: [
       { id: 'list', what: 'rg --files', command: searching(['--files']) },
       {
@@ -75,12 +79,15 @@ export function worksOn({ copy, cli, aibom, self }: WorksOptions): Works {
       },
       { id: 'cold', what: 'scan, cold', command: scan(...uncached) },
       { id: 'cold-1', what: 'scan, cold, one thread', command: unless('--jobs', scan(...uncached, '--jobs', '1')) },
-      { id: 'warm', what: 'scan, warm, nothing changed', command: unless(keeps, cached) },
+      { id: 'warm', what: 'scan, warm, nothing changed', command: unless(keeps, cached), before: fill },
       {
         id: 'warm-10',
         what: `scan, warm, ${CHANGED_FILES} files changed`,
         command: unless(keeps, cached),
-        before: () => copy.change(CHANGED_FILES),
+        before: async () => {
+          copy.change(CHANGED_FILES);
+          await pause(SETTLING_MS);
+        },
       },
       {
         id: 'cdxgen',

@@ -155,7 +155,7 @@ describe('a cache that something happened to', function () {
       assert.match(after.stats, / 0 analyzed/);
       assert.doesNotMatch(after.stats, /damaged/);
       assert.deepEqual(
-        readdirSync(join(folder, 'cache')).filter((name) => !/^(?:summaries|result)-/.test(name)),
+        readdirSync(join(folder, 'cache')).filter((name) => !/^(?:summaries|result|links)-/.test(name)),
         [],
       );
     }));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ScanReport } from '../../../src/report/contract';
+import { type Told, withAgent } from '../../cli/agentClient';
 import { withRepository } from '../../cli/gitSupport';
 import { placesOf, run } from '../../cli/support';
 import { inFolder, PATIENCE_MS, start } from './running';
@@ -66,5 +68,57 @@ describe('a parser that gets no more memory', function () {
       assert.equal(code, 2);
       assert.match(stderr, /the analysis of b_large\.py failed/);
     });
+  });
+
+  it('in a folder that agents ask about: what comes after that file is read, and the next question is answered', async () => {
+    const others = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`app/f${index}.py`, CALL]));
+    const beside = mkdtempSync(join(tmpdir(), 'pedigree-starved-'));
+    const notes = join(beside, 'notes');
+    const env = { NODE_OPTIONS: `--require ${resolve('test/robustness/faults/starve.cjs')}`, PEDIGREE_STARVED: notes };
+    const files = ({ structured }: Told): readonly string[] => structured.usages.map(({ place }: { place: string }) => place.split(':')[0]);
+    try {
+      await withAgent(
+        { ...others, 'app/f1_starved.py': LARGE },
+        async ({ call, heard, write }) => {
+          assert.deepEqual(files(await call('list_usages')).toSorted(), Object.keys(others).toSorted());
+          assert.ok(readFileSync(notes, 'utf8').startsWith('main'), 'the parser asked for memory and got none');
+          assert.match(heard.join(''), /the analysis of app\/f1_starved\.py failed/);
+          write('app/new.py', CALL);
+          assert.ok(files(await call('list_usages')).includes('app/new.py'));
+        },
+        { env },
+      );
+    } finally {
+      rmSync(beside, { recursive: true, force: true });
+    }
+  });
+
+  it('on a text that an agent proposes: it is named, and the next questions and proposals are answered', async () => {
+    const beside = mkdtempSync(join(tmpdir(), 'pedigree-starved-'));
+    const notes = join(beside, 'notes');
+    const env = {
+      NODE_OPTIONS: `--require ${resolve('test/robustness/faults/starve.cjs')}`,
+      PEDIGREE_STARVED: notes,
+      PEDIGREE_STARVED_EVER: '1',
+    };
+    try {
+      await withAgent(
+        { 'app/chat.py': CALL },
+        async ({ call }) => {
+          const before = await call('list_usages');
+          const propose = async (content: string) => (await call('scan_changes', { path: 'app/new.py', content })).structured;
+          const whole = await propose(CALL);
+          assert.equal(whole.introduced.length, 1);
+          const { introduced, skipped } = await propose(LARGE);
+          assert.ok(existsSync(notes), 'the parser asked for memory and got none');
+          assert.deepEqual([introduced, skipped], [[], [{ file: 'app/new.py', reason: 'the analysis failed' }]]);
+          assert.deepEqual(await propose(CALL), whole);
+          assert.deepEqual((await call('list_usages')).structured, before.structured);
+        },
+        { env },
+      );
+    } finally {
+      rmSync(beside, { recursive: true, force: true });
+    }
   });
 });

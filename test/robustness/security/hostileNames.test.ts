@@ -52,9 +52,7 @@ function textOf(contents: Hover['contents'] | InlayHint['tooltip'] | CompletionI
   return contents;
 }
 
-describe('the names that a hostile repository gives', function () {
-  this.timeout(120_000);
-
+describe('the names that a hostile repository gives', () => {
   let found: {
     readonly lenses: readonly CodeLens[];
     readonly hints: readonly InlayHint[];

@@ -20,9 +20,7 @@ function holdsNone(text: string, where: string): void {
     }
 }
 
-describe('keys in outputs', function () {
-  this.timeout(240_000);
-
+describe('keys in outputs', () => {
   it('are in none of what the command line prints and writes', async () => {
     await withHostile(filesWithKeys(), ({ folder }) => {
       const asOf = ['--as-of', TODAY];

@@ -55,8 +55,7 @@ function outputOf(folder: string, ...args: readonly string[]): string {
   return stdout + stderr;
 }
 
-describe('what a stranger named', function () {
-  this.timeout(120_000);
+describe('what a stranger named', () => {
   if (process.platform === 'win32') return;
 
   it('sends nothing to a terminal, and speaks to no runner, in whatever is printed', async () => {

@@ -33,9 +33,7 @@ async function scanned(
   });
 }
 
-describe('nothing outside of the workspace', function () {
-  this.timeout(120_000);
-
+describe('nothing outside of the workspace', () => {
   for (const name of ['../secret/base.yaml', '../../../../../../../../etc/passwd', '/etc/passwd', './sub/../../secret/base.yaml'])
     for (const policy of [`extends: ${name}\n`, `extends: [baseline, "${name}"]\n`, `overlays: ["${name}"]\n`, `baseline: "${name}"\n`])
       it(`is read for ${policy.trim()}`, async () => {

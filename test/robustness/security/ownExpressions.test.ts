@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createContext, Script } from 'node:vm';
+import { type Context, createContext, Script } from 'node:vm';
 import ts from 'typescript';
+import { processorClock } from '../../harness/processorClock';
 
 interface Expression {
   readonly place: string;
@@ -42,24 +43,31 @@ const LONGEST_MS = 1_000;
 
 /** The place of each expression that is still at it when its time has passed, with how the text begins. */
 function slow(expressions: readonly Expression[]): readonly string[] {
-  const script = new Script('let last = null; for (const attack of attacks) { last = attack; new RegExp(body, flags).test(attack); }');
+  const script = new Script('var last = null; for (const attack of attacks) { last = attack; new RegExp(body, flags).test(attack); }');
   return expressions.flatMap(({ place, text }) => {
     const [, body = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(text) ?? [];
     const context = createContext({ attacks: attacksOn(body, LENGTH), body, flags });
-    try {
-      script.runInContext(context, { timeout: LONGEST_MS });
-      return [];
-    } catch (error) {
-      // made in the other context, it is no Error of this one
-      if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-      return [`${place} ${text}`];
+    // a limit by the clock is all that the engine has: where other work took the processor meanwhile, it is tried again for longer
+    for (let limit = LONGEST_MS; ; limit *= 2) {
+      const took = processorClock();
+      if (endsWithin(limit, script, context)) return [];
+      if (took() > LONGEST_MS / 2) return [`${place} ${text}`];
     }
   });
 }
 
-describe('our own regular expressions', function () {
-  this.timeout(300_000);
+function endsWithin(limit: number, script: Script, context: Context): boolean {
+  try {
+    script.runInContext(context, { timeout: limit });
+    return true;
+  } catch (error) {
+    // made in the other context, it is no Error of this one
+    if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    return false;
+  }
+}
 
+describe('our own regular expressions', () => {
   it('are found where they go back too often', () => {
     const known = ['/^(a+)+$/', '/(\\w+\\s?)*:/', '/^(?:[a-z]+-?)+\\.$/', '/(x+x+)+y/'];
     assert.equal(slow(known.map((text) => ({ place: 'known', text }))).length, known.length);

@@ -24,7 +24,7 @@ export interface ProbeOptions {
   readonly settings?: Readonly<Record<string, unknown>> | null;
 }
 
-const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 120_000;
 
 /** Starts the server on a folder, as VS Code does. */
 export async function probe(folder: string, notes: string, { options = {}, env = {}, settings = null }: ProbeOptions = {}): Promise<Probe> {

@@ -32,8 +32,7 @@ async function served(
   });
 }
 
-describe('the server in restricted mode', function () {
-  this.timeout(120_000);
+describe('the server in restricted mode', () => {
   if (process.platform === 'win32') return;
 
   for (const policy of [

@@ -132,7 +132,7 @@ describe('usages that are alike', () => {
           const input = { usages: own, registry, policyOf: () => policy, today: day };
           assert.deepEqual(remembering(input), assess(input), `${file} under ${name} on ${day}`);
         }
-  }).timeout(30_000);
+  });
 });
 
 /** A call with its address beside it, in another file, and as what the client does by itself. */

@@ -380,9 +380,7 @@ const FILES: readonly (Omit<Case, 'expected'> & { readonly expected: readonly [l
   { claim: 'JSON has no comments: nowhere', source: { file: 'a.json', text: text('{', `  "model": "${MODEL}"`, '}') }, expected: null },
 ];
 
-describe('a comment that accepts a finding in its whole file', function () {
-  this.timeout(60_000);
-
+describe('a comment that accepts a finding in its whole file', () => {
   for (const { claim, source, expected } of FILES) {
     it(`${claim}`, async () => {
       const place = await places.forFile(source);
@@ -391,9 +389,7 @@ describe('a comment that accepts a finding in its whole file', function () {
   }
 });
 
-describe('a comment that accepts a finding', function () {
-  this.timeout(60_000);
-
+describe('a comment that accepts a finding', () => {
   for (const { claim, source, expected } of LINES) {
     it(`${claim}`, async () => {
       const place = await places.onLine(source, await lineOf(source));

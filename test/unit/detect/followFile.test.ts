@@ -104,10 +104,47 @@ describe('a followed file', () => {
         });
         await fc.assert(property, { seed: 20261123 + index, numRuns: runs });
       }
-    }).timeout(240_000);
+    });
   }
 
+  for (const ending of ['.py', '.ts', '.vue'])
+    it(`tells at once of ${ending} what reading the text anew tells, or that it is not sure, and then tells it when it is asked`, async () => {
+      const paths = filesBelow(FIXTURES).filter((path) => path.endsWith(ending));
+      const texts = paths.map((path) => readFileSync(path, 'utf8'));
+      let [sure, unsure] = [0, 0];
+      for (const [index, path] of paths.entries()) {
+        const file = relative(FIXTURES, path);
+        const edits = fc.array(fc.tuple(EDITS, fc.nat(2)), { minLength: 6, maxLength: 12 });
+        const property = fc.asyncProperty(edits, async (edits) => {
+          let text = texts[index] ?? '';
+          await following(file, text, async (followed) => {
+            for (const [edit, rest] of edits) {
+              text = edit(text, texts);
+              if (await assertGlanced(followed, file, text, rest === 0)) sure++;
+              else unsure++;
+            }
+          });
+        });
+        await fc.assert(property, { seed: 20261124 + index, numRuns: 1 });
+      }
+      assert.ok(sure > 0 && unsure > 0, `${sure} sure, ${unsure} not`);
+    }).timeout(240_000);
+
   for (const language of ['python', 'typescript'] as const) {
+    it(`parses no whole text of ${language} while somebody types, and tells in the end what reading it anew tells`, async () => {
+      const file = `services.${ENDING[language]}`;
+      let text = sourceFile(language, 600, 2);
+      await following(file, text, async (followed) => {
+        for (const edit of editingSession({ uri: file, language, lines: 600, text }, 80)) {
+          text = applyEdit(text, edit);
+          await followed.glance(text);
+        }
+        const { read, inWindow } = followed.counts;
+        assert.ok(inWindow >= 0.9 * (read - 1), `${inWindow} of ${read - 1}`);
+        await assertSame(followed, file, text);
+      });
+    }).timeout(120_000);
+
     it(`tells the same through a session of editing ${language}, and reads a part alone most of the time`, async () => {
       const file = `services.${ENDING[language]}`;
       let text = sourceFile(language, 300, 1);
@@ -120,7 +157,7 @@ describe('a followed file', () => {
         assert.equal(read, 151);
         assert.ok(inPart >= 110, `${inPart} of ${read - 1} readings in part`);
       });
-    }).timeout(120_000);
+    });
   }
 
   it('reads anew what mentions an edited name in any way', async () => {
@@ -180,6 +217,15 @@ async function assertSame(followed: FollowedFile, file: string, text: string): P
   assert.deepEqual(await followed.update(text), await summarizer.summarize(file, text));
 }
 
+/** What is told at once is right where it says so; where it does not, and somebody asks, what is told then is. */
+async function assertGlanced(followed: FollowedFile, file: string, text: string, isAsked: boolean): Promise<boolean> {
+  const fresh = await summarizer.summarize(file, text);
+  const { summary, isSure } = await followed.glance(text);
+  if (isSure) assert.deepEqual(summary, fresh);
+  if (isAsked) assert.deepEqual(await followed.update(text), fresh);
+  return isSure;
+}
+
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
@@ -212,5 +258,5 @@ describe('a brace too many', () => {
         assert.deepEqual(await followed.update(text), await summarizer.summarize('demo.ts', text), `${typed} at ${at}`);
         followed.close();
       }
-  }).timeout(60_000);
+  });
 });

@@ -6,6 +6,7 @@ import { readSuppressions } from '../../../src/detect/suppressions';
 import type { SuppressionComment } from '../../../src/model/suppression';
 import { createProject } from '../../../src/project';
 import { loadBundledRegistry } from '../../../src/registry';
+import { processorClock } from '../../harness/processorClock';
 import { fileAssets } from '../assets';
 
 /** `3→4 denied, remote-code -- reason; until day`, lines counted from one. */
@@ -234,7 +235,7 @@ const t = '<!-- pedigree: ignore-file -->';
   });
 
   it('cost no more than their length, however often something opens and does not close', () => {
-    const started = performance.now();
+    const took = processorClock();
     for (const [language, text] of [
       ['json', '\\"'],
       ['kotlin', '/* '],
@@ -243,7 +244,7 @@ const t = '<!-- pedigree: ignore-file -->';
       ['javascript', "'`"],
     ] as const)
       readSuppressions('a', `pedigree: ${text.repeat(1_500_000 / text.length)}`, language);
-    assert.ok(performance.now() - started < 5_000);
+    assert.ok(took() < 5_000);
   });
 });
 

@@ -80,7 +80,7 @@ describe('linking', () => {
         }),
         { seed: 20261123, numRuns: 12 },
       );
-    }).timeout(60_000);
+    });
   }
 
   for (const world of readdirSync(FIXTURES).filter((name) => /^(across|project)/.test(name))) {
@@ -117,8 +117,50 @@ describe('linking', () => {
         }),
         { seed: 20261123, numRuns: 12 },
       );
+    });
+  }
+
+  for (const world of readdirSync(FIXTURES).filter((name) => /^(across|project)/.test(name))) {
+    it(`gives in runs that each take up ${world} where the one before kept it what linking from scratch gives`, async () => {
+      const files = await changeables(join(FIXTURES, world));
+      const edit = fc.record({ at: fc.nat(files.length - 1), state: fc.nat(50), endsRun: fc.boolean() });
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 10, maxLength: 60 }), (edits) => {
+          const now = new Map(files.map(({ file, states }) => [file, states[0] ?? null]));
+          let linker = linkerOf(now);
+          for (const { at, state, endsRun } of edits) {
+            if (endsRun) linker = resumed(linker, now);
+            const { file, states, forms } = files[at] as Changeable;
+            now.set(file, states[state % states.length] ?? null);
+            linker.replace(file, forms[state % states.length]);
+            if (endsRun) assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(new Map([...now].reverse()))));
+          }
+          assert.deepEqual(usagesOf(linker), usagesOf(linkerOf(now)));
+        }),
+        { seed: 20261124, numRuns: 12 },
+      );
     }).timeout(60_000);
   }
+
+  it('links no more than what hangs on a change when it takes up what was kept', async () => {
+    const texts = {
+      'app.py': 'from names import MODEL\nfrom openai import OpenAI\nOpenAI().responses.create(model=MODEL, input="x")\n',
+      'names.py': 'MODEL = "gpt-4o"\n',
+      'other.py': 'from openai import OpenAI\nOpenAI().responses.create(model="gpt-4.1", input="x")\n',
+    };
+    const summaries = new Map<string, FileSummary>();
+    for (const [file, text] of Object.entries(texts)) summaries.set(file, await summarizer.summarize(file, text));
+    const before = linkerOf(summaries);
+    const linker = resumed(before, summaries);
+    assert.deepEqual(usagesOf(linker), usagesOf(before));
+    assert.equal(linker.linkedFiles(), 0);
+    linker.replace('names.py', await summarizer.summarize('names.py', 'MODEL = "gpt-4o-mini"\n'));
+    assert.deepEqual(
+      usagesOf(linker).map(({ value }) => value),
+      ['gpt-4o-mini', 'gpt-4.1'],
+    );
+    assert.equal(linker.linkedFiles(), 2);
+  });
 
   it('touches nothing else after an edit that bears on nothing else', async () => {
     const linker = await linkerOfTexts({
@@ -193,6 +235,13 @@ function linkerOf(summaries: ReadonlyMap<string, FileSummary | null>, changes = 
   const linker = new Linker(registry, changes);
   for (const [file, summary] of summaries) if (summary) linker.replace(file, summary);
   return linker;
+}
+
+/** What a later run makes of what this one keeps. */
+function resumed(linker: Linker, now: ReadonlyMap<string, FileSummary | null>): Linker {
+  const next = linkerOf(now);
+  next.resume(structuredClone(linker.links()), structuredClone(new Map(linker.files().map((file) => [file, linker.usages(file)]))));
+  return next;
 }
 
 async function linkerOfTexts(texts: Readonly<Record<string, string>>): Promise<Linker> {

@@ -86,8 +86,7 @@ const ROUTER_FILE = {
   ],
 };
 
-describe('npm run registry:check', function () {
-  this.timeout(60_000);
+describe('npm run registry:check', () => {
   let directory = '';
   let report = '';
   let status: number | null = null;

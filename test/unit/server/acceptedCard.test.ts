@@ -52,8 +52,7 @@ describe('accepted findings on the card', () => {
 
   it('are not mentioned where there are none', () => assert.equal(told([]), ''));
 
-  it('are told at the literal and at the name by which another file calls it', async function () {
-    this.timeout(30_000);
+  it('are told at the literal and at the name by which another file calls it', async () => {
     const names = 'OLD = "gpt-4-32k"  # pedigree: ignore retired-model -- we move in March; until 2027-03-31\n';
     const chat = 'from openai import OpenAI\nfrom names import OLD\nOpenAI().chat.completions.create(model=OLD, messages=[])\n';
     const server = await startStdioServer(

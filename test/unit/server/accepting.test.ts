@@ -100,8 +100,7 @@ async function actionCalled(server: StdioServer, title: string): Promise<CodeAct
   return action;
 }
 
-describe('accepting a finding in an editor that asks nothing', function () {
-  this.timeout(20_000);
+describe('accepting a finding in an editor that asks nothing', () => {
   let server: StdioServer;
   let editor: Editor;
 
@@ -182,8 +181,7 @@ exceptions:
   });
 });
 
-describe('accepting a finding in an editor that asks', function () {
-  this.timeout(20_000);
+describe('accepting a finding in an editor that asks', () => {
   let server: StdioServer;
   let editor: Editor;
 
@@ -297,8 +295,7 @@ exceptions:
   });
 });
 
-describe('accepting a finding in Japanese, in a file whose name means a pattern', function () {
-  this.timeout(20_000);
+describe('accepting a finding in Japanese, in a file whose name means a pattern', () => {
   const FILE = 'chat [1] #2!.py';
   let server: StdioServer;
 

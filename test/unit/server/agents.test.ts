@@ -6,8 +6,7 @@ import { type StdioServer, startStdioServer } from './stdioServer';
 
 const CALL = (model: string): string => `from openai import OpenAI\n\nOpenAI().chat.completions.create(model="${model}", messages=[])\n`;
 
-describe('an agent that asks the language server', function () {
-  this.timeout(60_000);
+describe('an agent that asks the language server', () => {
   let server: StdioServer;
   const ask = (tool: string, input: unknown): Promise<AgentResult> => {
     const params: AgentParams = { tool, input };

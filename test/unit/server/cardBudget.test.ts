@@ -57,8 +57,7 @@ function cards(locale: 'en' | 'ja'): readonly Card[] {
   });
 }
 
-describe('the cards of all models of the registry', function () {
-  this.timeout(30_000);
+describe('the cards of all models of the registry', () => {
   for (const locale of ['en', 'ja'] as const) {
     it(`each stays within a hover's size (${locale})`, () => {
       const all = cards(locale);

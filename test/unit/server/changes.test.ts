@@ -37,8 +37,7 @@ interface StartOptions extends InitializationOptions {
   readonly opens?: string;
 }
 
-describe('the changes of a folder against a commit', function () {
-  this.timeout(60_000);
+describe('the changes of a folder against a commit', () => {
   let server: StdioServer;
   let repository: TestRepository;
   let last: ChangesMessage | undefined;

@@ -21,8 +21,7 @@ const notebook = (...cells: readonly string[]): string =>
     nbformat_minor: 5,
   });
 
-describe('changes of several folders', function () {
-  this.timeout(60_000);
+describe('changes of several folders', () => {
   let client: ChangesClient;
 
   afterEach(() => client.server.stop());
@@ -87,8 +86,7 @@ describe('changes of several folders', function () {
   });
 });
 
-describe('changes in a repository that moves', function () {
-  this.timeout(60_000);
+describe('changes in a repository that moves', () => {
   let client: ChangesClient;
   let repository: TestRepository;
 
@@ -221,8 +219,7 @@ describe('changes in a repository that moves', function () {
   });
 });
 
-describe('changes of notebooks', function () {
-  this.timeout(60_000);
+describe('changes of notebooks', () => {
   let client: ChangesClient;
 
   afterEach(() => client.server.stop());

@@ -19,8 +19,7 @@ const RECORDS = [
   '',
 ].join('\n');
 
-describe('what a base shares with the workspace', function () {
-  this.timeout(60_000);
+describe('what a base shares with the workspace', () => {
   let client: ChangesClient;
 
   afterEach(() => client.server.stop());
@@ -114,8 +113,7 @@ describe('what a base shares with the workspace', function () {
   });
 });
 
-describe('what a base cannot be judged by', function () {
-  this.timeout(60_000);
+describe('what a base cannot be judged by', () => {
   let client: ChangesClient;
 
   afterEach(() => client.server.stop());

@@ -15,8 +15,7 @@ client = OpenAI(base_url="https://api.moonshot.cn/v1")
 client.chat.completions.create(model="kimi-k2-instruct", messages=[])
 `;
 
-describe('the dashboard over the protocol', function () {
-  this.timeout(40_000);
+describe('the dashboard over the protocol', () => {
   let server: StdioServer;
 
   before(async () => {

@@ -59,7 +59,7 @@ describe('exporting from the editor', () => {
       assert.ok(textOf(await exported({ format })).length > (format === 'gitlab-codequality' ? 2 : 100), format);
     }
     assert.equal(choices.length, 13);
-  }).timeout(30_000);
+  });
 
   it('counts what is typed and not saved', async () => {
     server = await startStdioServer({ 'chat.py': CHAT }, {});

@@ -102,6 +102,10 @@ export function fakeProject(): FakeProject {
     texts,
     update: take,
     edit: take,
+    glance: async (file, text) => {
+      await take(file, text);
+      return true;
+    },
     skip(file, reason) {
       texts.delete(file);
       skipped.set(file, { file, reason });
@@ -118,6 +122,10 @@ export function fakeProject(): FakeProject {
     *settling() {
       // nothing is linked
     },
+    links() {
+      throw new Error('nothing is linked');
+    },
+    resume: () => undefined,
     has: (file) => texts.has(file) || skipped.has(file),
     slot: () => Promise.resolve(null),
     revisionBeside: () => 0,

@@ -56,9 +56,7 @@ async function checkFixture(file: string, text: string): Promise<void> {
     }
   }
 }
-describe('fixes in every language and format', function () {
-  this.timeout(300_000);
-
+describe('fixes in every language and format', () => {
   it('every language and format that the engine reads has a source here', () => {
     const read = new Set(RETIRED_MODELS.map(({ file }) => languageForPath(file)));
     const known = [...LANGUAGES.map(({ id }) => id), ...FORMATS.map(({ id }) => id), 'jupyter', 'vue', 'svelte'];

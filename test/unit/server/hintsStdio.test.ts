@@ -21,8 +21,7 @@ const CHAT_PY = [
 ].join('\n');
 const ENV = 'CHAT_MODEL=deepseek-ai/DeepSeek-R1-Distill-Llama-70B\n';
 
-describe('hints over stdio', function () {
-  this.timeout(30_000);
+describe('hints over stdio', () => {
   let bench: AidsBench;
 
   before(async () => {
@@ -116,9 +115,7 @@ describe('hints over stdio', function () {
   });
 });
 
-describe('hints in a notebook over stdio', function () {
-  this.timeout(30_000);
-
+describe('hints in a notebook over stdio', () => {
   it('each cell has its own, at the places in the cell', async () => {
     const bench = await startAids({});
     const uri = bench.uriOf('study.ipynb');

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { type CompletionBench, startCompletionBench } from './completionBench';
 import { CASES, NOTHING } from './modelCompletionCases';
 
-describe('completion of models', function () {
+describe('completion of models', () => {
   // The process ends only when the grammars that it has just loaded are compiled to the end.
-  this.timeout(60_000);
   let bench: CompletionBench;
 
   before(async () => {

@@ -21,8 +21,7 @@ function taken({ document, list }: Asked, label: string): string {
   return TextDocument.applyEdits(document, [item.textEdit]);
 }
 
-describe('a model that is offered', function () {
-  this.timeout(30_000);
+describe('a model that is offered', () => {
   let bench: CompletionBench;
 
   before(async () => {
@@ -171,8 +170,7 @@ describe('a model that is offered', function () {
   });
 });
 
-describe('a model that is offered to a Japanese reader', function () {
-  this.timeout(30_000);
+describe('a model that is offered to a Japanese reader', () => {
   let bench: CompletionBench | undefined;
 
   afterEach(async () => {

@@ -57,8 +57,7 @@ async function page(server: StdioServer, params: ExplainParams): Promise<string>
   return found?.markdown ?? '';
 }
 
-describe('cards and pages for our own client', function () {
-  this.timeout(20_000);
+describe('cards and pages for our own client', () => {
   let server: StdioServer;
 
   before(async () => {
@@ -157,8 +156,7 @@ describe('cards and pages for our own client', function () {
   });
 });
 
-describe('cards for other editors', function () {
-  this.timeout(20_000);
+describe('cards for other editors', () => {
   let server: StdioServer;
 
   before(async () => {

@@ -119,9 +119,7 @@ const REFUSED: readonly (readonly [claim: string, text: string, written: string,
   ],
 ];
 
-describe('the same model at another endpoint', function () {
-  this.timeout(120_000);
-
+describe('the same model at another endpoint', () => {
   for (const source of CALLED_ELSEWHERE) {
     it(`${source.title}: address and name are changed at once, and lead where the title says`, async () => {
       const { file } = source;

@@ -31,8 +31,7 @@ const FILES = {
   'brief.py': 'from clients import kimi\n\nkimi.chat.completions.create(model="kimi-k2.5", messages=[])\n',
 };
 
-describe('the same model at another endpoint, over the protocol', function () {
-  this.timeout(30_000);
+describe('the same model at another endpoint, over the protocol', () => {
   let bench: StdioServer;
 
   async function actions(locale: string): Promise<readonly CodeAction[]> {

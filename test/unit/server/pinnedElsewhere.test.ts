@@ -21,8 +21,7 @@ const FILES = {
     load('Qwen/Qwen3-32B', ', revision="main"'),
 };
 
-describe('a commit that the workspace has pinned already', function () {
-  this.timeout(30_000);
+describe('a commit that the workspace has pinned already', () => {
   let bench: StdioServer;
 
   before(async () => {

@@ -35,8 +35,7 @@ const ROUTES = [
 ].join('\n');
 const FILES = { 'names.py': NAMES_PY, 'chat.py': CHAT_PY, 'load.py': LOAD_PY, '.env': ENV, 'routes.yaml': ROUTES };
 
-describe('places over stdio', function () {
-  this.timeout(30_000);
+describe('places over stdio', () => {
   let bench: AidsBench;
 
   const references = async (
@@ -119,9 +118,7 @@ describe('places over stdio', function () {
   });
 });
 
-describe('an outline for a client that knows flat ones alone', function () {
-  this.timeout(30_000);
-
+describe('an outline for a client that knows flat ones alone', () => {
   it('has the places in its own form', async () => {
     const bench = await startAids({ '.env': ENV, 'chat.py': CHAT_PY }, { textDocument: {} });
     await bench.openFile('.env', ENV);

@@ -25,8 +25,7 @@ const OVERLAY = [
   '',
 ].join('\n');
 
-describe('policies over stdio', function () {
-  this.timeout(20_000);
+describe('policies over stdio', () => {
   let bench: StdioServer;
 
   const write = (file: string, text: string): void => fs.writeFileSync(path.join(bench.folder, file), text);

@@ -111,8 +111,7 @@ async function started(more: Parameters<typeof startStdioServer>[2], client = CL
   return bench;
 }
 
-describe('quick fixes over the protocol', function () {
-  this.timeout(20_000);
+describe('quick fixes over the protocol', () => {
   let bench: StdioServer;
 
   before(async () => {
@@ -221,8 +220,7 @@ describe('quick fixes over the protocol', function () {
   });
 });
 
-describe('quick fixes for other clients', function () {
-  this.timeout(20_000);
+describe('quick fixes for other clients', () => {
   let bench: StdioServer | undefined;
 
   afterEach(() => bench?.stop());

@@ -1,9 +1,10 @@
 // Many files are read apart from the server's own work: what comes late never replaces what is newer, and no cache harms.
 import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { packList, unpackList } from '../../../src/project/node/apart/messages';
+import { packList, type ToReader, unpackList } from '../../../src/project/node/apart/messages';
 import type { FileRead } from '../../../src/server/host';
 import { createLiveIndex, type LiveIndex } from '../../../src/server/liveIndex';
 import { uriOf, urisIn } from '../../../src/server/places';
@@ -94,7 +95,7 @@ describe('a file that is read apart', () => {
   });
 });
 
-describe('files for a thread', () => {
+describe('files for another process', () => {
   it('come out of their message as they went in', () => {
     const stamp = { size: 1, mtimeMs: 1_790_000_000_123.456, ctimeMs: 2.5, ino: 2 ** 52 + 1 };
     const files = [
@@ -112,8 +113,7 @@ describe('files for a thread', () => {
   });
 });
 
-describe('opening a workspace of many files', function () {
-  this.timeout(120_000);
+describe('opening a workspace of many files', () => {
   const MANY = 900;
   let server: StdioServer;
   let storage: string;
@@ -156,7 +156,8 @@ describe('opening a workspace of many files', function () {
 
   afterEach(async () => {
     await server.stop();
-    fs.rmSync(storage, { recursive: true });
+    // the reader ends with the server, and may tidy up there meanwhile
+    fs.rmSync(storage, { recursive: true, maxRetries: 50 });
   });
 
   it('is told while it is read, and reads nothing a second time, whatever becomes of what was kept', async () => {
@@ -203,6 +204,39 @@ describe('opening a workspace of many files', function () {
     const whole = await inventory();
     await rescan();
     assert.equal(await inventory(), whole);
+  });
+});
+
+describe('the process that reads for a server', function () {
+  this.timeout(120_000);
+
+  const start: ToReader = {
+    kind: 'start',
+    start: { folder: os.tmpdir(), cache: false, registry: { version: '0', asOf: '2026-11-23' }, overlays: [], began: 0 },
+  };
+
+  const started = (): { readonly reader: ChildProcess; readonly ended: Promise<unknown> } => {
+    const reader = fork(path.resolve('dist/reader.js'), [], { serialization: 'advanced', execArgv: [] });
+    const ended = new Promise((resolve) => reader.once('exit', resolve));
+    reader.send(start);
+    return { reader, ended };
+  };
+
+  it('ends by itself when nothing is to be read any more', async () => {
+    const { reader, ended } = started();
+    reader.send({ kind: 'stop' } satisfies ToReader);
+    assert.equal(await ended, 0);
+  });
+
+  it('ends with the server, however that ended', async () => {
+    const { reader, ended } = started();
+    const told = new Promise((resolve) => reader.once('message', resolve));
+    reader.send({ kind: 'read' } satisfies ToReader);
+    assert.deepEqual(await told, { kind: 'end', effort: { unchanged: 0, known: 0, analyzed: 0, threads: 0 } });
+    assert.equal(await ended, 0);
+    const left = started();
+    left.reader.disconnect();
+    await left.ended;
   });
 });
 

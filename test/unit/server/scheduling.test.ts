@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Clock, createScheduler, EDIT_SETTLE_MS, type Scheduler } from '../../../src/server/scheduling';
+import { type Clock, createScheduler, EDIT_SETTLE_MS, type Scheduler, VERIFY_MS } from '../../../src/server/scheduling';
 
 interface ManualClock extends Clock {
   advance(milliseconds: number): void;
@@ -28,6 +28,7 @@ function manualClock(): ManualClock {
 interface Run {
   readonly key: string;
   readonly signal: AbortSignal;
+  readonly isThorough: boolean;
   finish(): Promise<void>;
   fail(error: Error): Promise<void>;
 }
@@ -40,9 +41,9 @@ function scheduled(): { scheduler: Scheduler; clock: ManualClock; runs: Run[]; e
   let idles = 0;
   const scheduler = createScheduler({
     clock,
-    analyze: (key, signal) =>
+    analyze: (key, signal, isThorough) =>
       new Promise<void>((resolve, reject) => {
-        runs.push({ key, signal, finish: () => settle(resolve), fail: (error) => settle(() => reject(error)) });
+        runs.push({ key, signal, isThorough, finish: () => settle(resolve), fail: (error) => settle(() => reject(error)) });
       }),
     onError: (key, error) => errors.push(`${key}: ${String(error)}`),
     onIdle: () => {
@@ -180,5 +181,52 @@ describe('scheduling', () => {
     scheduler.dispose();
     await answer;
     assert.equal(runs[0]?.signal.aborted, true);
+  });
+
+  it('analyses thoroughly what was not sure, once nobody has typed for a while, and only once', async () => {
+    const { scheduler, clock, runs } = scheduled();
+    scheduler.settle('a');
+    clock.advance(EDIT_SETTLE_MS);
+    scheduler.verify('a');
+    await runs[0]?.finish();
+    clock.advance(VERIFY_MS - 1);
+    assert.equal(runs.length, 1);
+    clock.advance(1);
+    assert.deepEqual(
+      runs.map(({ isThorough }) => isThorough),
+      [false, true],
+    );
+    await runs[1]?.finish();
+    clock.advance(VERIFY_MS);
+    assert.equal(runs.length, 2);
+  });
+
+  it('analyses nothing thoroughly while somebody types on, and lets nobody wait for it', async () => {
+    const { scheduler, clock, runs } = scheduled();
+    scheduler.soon('a');
+    await runs[0]?.finish();
+    scheduler.verify('a');
+    await scheduler.settled('a');
+    clock.advance(VERIFY_MS - 1);
+    scheduler.settle('a');
+    // a text that is edited is analysed anyway
+    scheduler.verify('a');
+    clock.advance(EDIT_SETTLE_MS);
+    await runs[1]?.finish();
+    clock.advance(VERIFY_MS * 2);
+    assert.deepEqual(
+      runs.map(({ isThorough }) => isThorough),
+      [false, false],
+    );
+  });
+
+  it('forgets to analyse thoroughly what is closed', () => {
+    const { scheduler, clock, runs } = scheduled();
+    scheduler.verify('a');
+    scheduler.drop('a');
+    scheduler.verify('b');
+    scheduler.dispose();
+    clock.advance(VERIFY_MS);
+    assert.deepEqual(runs, []);
   });
 });

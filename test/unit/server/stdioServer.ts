@@ -17,7 +17,7 @@ import type { InitializationOptions } from '../../../src/server/protocol';
 /** The server as the build makes it; tests run in the root of the project. */
 export const SERVER = path.resolve('dist/server.js');
 
-const LONGEST_WAIT_MS = 15_000;
+const LONGEST_WAIT_MS = 120_000;
 
 /** The real server in a process of its own, on a folder that holds some files. */
 export interface StdioServer {

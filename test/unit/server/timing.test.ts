@@ -54,9 +54,7 @@ describe('the trace of timing', () => {
   });
 });
 
-describe('the trace of timing in the output', function () {
-  this.timeout(30_000);
-
+describe('the trace of timing in the output', () => {
   const lines: string[] = [];
   let bench: StdioServer;
 

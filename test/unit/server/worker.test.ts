@@ -37,8 +37,7 @@ const FILES = {
   'README.md': 'no code',
 };
 
-describe('the server in a worker', function () {
-  this.timeout(60_000);
+describe('the server in a worker', () => {
   let server: WorkerServer;
   const chat = { textDocument: { uri: `${ROOT}/app/chat.py` } };
   const inventory = async (): Promise<InventoryResult> => server.client.sendRequest(INVENTORY_REQUEST);

@@ -1,7 +1,7 @@
 import type { FileStamp } from '../discover';
 import type { BatchResult } from '../reading/batch';
 
-/** What a thread is started with that reads many files of a folder. */
+/** What a process is told first that reads many files of a folder. */
 export interface ReadingStart {
   /** The folder that files are named from. */
   readonly folder: string;
@@ -21,8 +21,9 @@ export interface ListedFile {
   readonly stamp: FileStamp;
 }
 
-/** What the thread is told. */
+/** What the reader is told. */
 export type ToReader =
+  | { readonly kind: 'start'; readonly start: ReadingStart }
   /** More files. */
   | { readonly kind: 'files'; readonly packed: PackedList }
   /** That were all. */
@@ -32,7 +33,7 @@ export type ToReader =
   /** Nobody wants the rest. */
   | { readonly kind: 'stop' };
 
-/** What the thread tells. */
+/** What the reader tells. */
 export type FromReader =
   /** What was read of the files with these numbers, as they were given. */
   | { readonly kind: 'batch'; readonly numbers: Uint32Array; readonly read: BatchResult }
@@ -74,11 +75,4 @@ export function unpackList({ names, stamps }: PackedList): readonly ListedFile[]
     const [size = 0, mtimeMs = 0, ctimeMs = 0, ino = 0] = stamps.subarray(at * NUMBERS_A_FILE, (at + 1) * NUMBERS_A_FILE);
     return { file, stamp: { size, mtimeMs, ctimeMs, ino } };
   });
-}
-
-/** What is handed over with a message instead of copied. */
-export type Handed = readonly { readonly buffer: ArrayBufferLike }[];
-
-export function buffersOf(handed: Handed): readonly ArrayBuffer[] {
-  return handed.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -1,20 +1,10 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { type FileRead, unpackBatch } from '../reading/batch';
-import {
-  buffersOf,
-  type FromReader,
-  type Handed,
-  type ListedFile,
-  packList,
-  type ReadingEffort,
-  type ReadingStart,
-  type ToReader,
-} from './messages';
+import { type BatchResult, type FileRead, unpackBatch } from '../reading/batch';
+import { type FromReader, type ListedFile, packList, type ReadingEffort, type ReadingStart, type ToReader } from './messages';
+import { type ReaderProcess, startReader } from './startReader';
 
 /** Files that are told at a time, within a moment. */
 const LIST_FILES = 4000;
-/** How long a thread that was stopped may take to keep what it has read. */
+/** How long a reader that was stopped may take to keep what it has read. */
 const SAVING_MS = 20_000;
 
 export interface ReadApartOptions extends ReadingStart {
@@ -28,25 +18,29 @@ export interface ReadApartOptions extends ReadingStart {
 export type ReadFile<File> = readonly [File, Exclude<FileRead, { kind: 'known' }>];
 
 /**
- * Reads files of a folder in a thread, which looks into the cache, reads in further threads what is not there, and keeps it for the next
- * time. This side does nothing but unpack, a few files at a time. What is not wanted any more ends at once.
- * @throws when no thread can be started, or it fails
+ * Reads files of a folder in another process, which looks into the cache, reads in threads what is not there, and keeps it for the next
+ * time. This side does nothing but unpack, a few files at a time. What is not wanted any more ends at once. A process and no thread: of what
+ * reading takes, an allocator gives back a part when threads end, and the system takes all when a process does.
+ * @throws when no process can be started, or it fails
  */
 export async function* readApart<File extends ListedFile>(
   files: readonly File[],
   { tell, nextTurn, ...start }: ReadApartOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly ReadFile<File>[], ReadingEffort | null> {
-  const worker = new Worker(join(__dirname, 'reader.js'), { workerData: start satisfies ReadingStart });
-  const send = (message: ToReader, handed: Handed = []): void => worker.postMessage(message, buffersOf(handed));
-  const inbox = new Inbox(worker);
+  const reader = startReader();
+  const send = (message: ToReader): void => {
+    // one that has ended is told of by the inbox
+    if (reader.connected) reader.send(message, () => undefined);
+  };
+  const inbox = new Inbox(reader);
   const stop = (): void => inbox.wake();
   signal.addEventListener('abort', stop);
   let isOver = false;
   try {
+    send({ kind: 'start', start });
     for (let from = 0; from < files.length && !signal.aborted; from += LIST_FILES) {
-      const packed = packList(files.slice(from, from + LIST_FILES));
-      send({ kind: 'files', packed }, [packed.stamps]);
+      send({ kind: 'files', packed: packList(files.slice(from, from + LIST_FILES)) });
       await nextTurn();
     }
     if (!signal.aborted) send({ kind: 'read' });
@@ -58,7 +52,7 @@ export async function* readApart<File extends ListedFile>(
         isOver = true;
         return message.effort;
       } else {
-        const read = unpackBatch(message.read);
+        const read = unpackBatch(ofItsOwn(message.read));
         yield [...message.numbers].flatMap((number, at): ReadFile<File>[] => {
           const [file, one] = [files[number], read[at]];
           return file === undefined || one === undefined || one.kind === 'known' ? [] : [[file, one]];
@@ -71,23 +65,30 @@ export async function* readApart<File extends ListedFile>(
     signal.removeEventListener('abort', stop);
     // it keeps what it has read, and ends
     if (!isOver) send({ kind: 'stop' });
-    endLater(worker, tell, inbox);
+    endLater(reader, tell, inbox);
   }
 }
 
-/** The messages of a thread, in their order. */
+/** Parts are held for as long as their files are there, and would hold the whole message. */
+function ofItsOwn({ index, parts }: BatchResult): BatchResult {
+  return { index, parts: Uint8Array.from(parts) };
+}
+
+/** The messages of a reader, in their order. */
 class Inbox {
   private readonly messages: FromReader[] = [];
   private failure: Error | null = null;
   wake: () => void = () => undefined;
 
-  constructor(worker: Worker) {
-    worker.on('message', (message: FromReader) => {
-      this.messages.push(message);
+  constructor(reader: ReaderProcess) {
+    // what comes is what this build sends
+    reader.on('message', (message) => {
+      this.messages.push(message as FromReader);
       this.wake();
     });
-    worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', (code) => this.fail(new Error(`the thread that reads files ended (${code})`)));
+    reader.on('error', (error) => this.fail(error));
+    // told behind its last message, which the end of the process is not
+    reader.on('disconnect', () => this.fail(new Error('the process that reads files ended')));
   }
 
   /** The next message; null when nobody wants it any more. */
@@ -114,14 +115,15 @@ class Inbox {
   }
 }
 
-/** The thread ends by itself once what it read is kept, and does not keep the process from its end. */
-function endLater(worker: Worker, tell: (problem: string) => void, inbox: Inbox): void {
+/** The reader ends by itself once what it read is kept, and does not keep the process from its end. */
+function endLater(reader: ReaderProcess, tell: (problem: string) => void, inbox: Inbox): void {
   inbox.wake = () => {
     for (const message of inbox.rest()) if (message.kind === 'problem') tell(message.message);
   };
   // some came while the last batch was taken
   inbox.wake();
-  const timer = setTimeout(() => void worker.terminate(), SAVING_MS).unref();
-  worker.unref();
-  worker.once('exit', () => clearTimeout(timer));
+  const timer = setTimeout(() => void reader.kill(), SAVING_MS).unref();
+  reader.unref();
+  reader.channel?.unref();
+  reader.once('exit', () => clearTimeout(timer));
 }

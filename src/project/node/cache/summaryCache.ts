@@ -15,6 +15,8 @@ export interface SummaryCache {
   recall(file: string, id: string): PackedSummary | null;
   /** The contents of a file that are known. */
   idsOf(file: string): readonly string[];
+  /** The content of a file as it is on the disk now, if that was read to a summary. */
+  idNow(file: string, path: string, stamp: FileStamp): string | null;
   note(id: string, summary: PackedSummary): void;
   /** A file on the disk has this content. */
   noteStamp(file: string, path: string, stamp: FileStamp, id: string): void;
@@ -28,6 +30,7 @@ export const NO_CACHE: SummaryCache = {
   unchanged: () => null,
   recall: () => null,
   idsOf: () => [],
+  idNow: () => null,
   note: () => undefined,
   noteStamp: () => undefined,
   save: async () => true,
@@ -58,7 +61,7 @@ export function isSettled({ mtimeMs, ctimeMs }: FileStamp, began: number): boole
 }
 
 /** A file of the cache, by what it is of. */
-export function cachePath(folder: string, kind: 'summaries' | 'result', engine: string, place: string): string {
+export function cachePath(folder: string, kind: 'summaries' | 'result' | 'links', engine: string, place: string): string {
   return join(folder, `${kind}-${digest(engine)}-${digest(place)}.bin`);
 }
 
@@ -104,9 +107,8 @@ class FileCache implements SummaryCache {
   }
 
   unchanged(file: string, path: string, stamp: FileStamp): PackedSummary | null {
-    const row = this.stamps.get(file);
-    if (row === undefined || row.path !== path || !isSame(row.stamp, stamp)) return null;
-    return this.recall(file, row.id);
+    const id = this.idNow(file, path, stamp);
+    return id === null ? null : this.recall(file, id);
   }
 
   recall(file: string, id: string): PackedSummary | null {
@@ -119,6 +121,11 @@ class FileCache implements SummaryCache {
 
   idsOf(file: string): readonly string[] {
     return this.ids.get(file) ?? [];
+  }
+
+  idNow(file: string, path: string, stamp: FileStamp): string | null {
+    const row = this.stamps.get(file);
+    return row !== undefined && row.path === path && isSame(row.stamp, stamp) ? row.id : null;
   }
 
   note(id: string, packed: PackedSummary): void {

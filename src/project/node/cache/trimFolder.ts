@@ -13,7 +13,7 @@ export async function trimFolder(folder: string, own: string, most = MOST_BYTES)
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     const isPartial = /^\.\d+-[0-9a-f]{8}\.partial$/.test(name);
-    if (!isPartial && !/^(?:summaries|result)-[0-9a-f]{16}-[0-9a-f]{16}\.bin$/.test(name)) continue;
+    if (!isPartial && !/^(?:summaries|result|links)-[0-9a-f]{16}-[0-9a-f]{16}\.bin$/.test(name)) continue;
     const known = await statOf(path);
     if (known === null) continue;
     const { size, mtimeMs: used } = known;

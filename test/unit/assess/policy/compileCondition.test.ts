@@ -3,6 +3,7 @@ import { compileCondition } from '../../../../src/assess';
 import { isProblem } from '../../../../src/assess/policy/condition';
 import { FACT_CLASSES } from '../../../../src/assess/policy/conditionFacts';
 import { FACT_TYPES, VARIABLES } from '../../../../src/assess/policy/conditionTypes';
+import { processorClock } from '../../../harness/processorClock';
 import { on, SELF_HOSTED, UNKNOWN } from '../usages';
 import { callOf, codesOf, judged, noticesOf, policyOf } from './judged';
 
@@ -133,7 +134,7 @@ describe('a condition', () => {
   });
 
   it('that would grow without end is refused or ends soon', async () => {
-    const started = performance.now();
+    const took = processorClock();
     for (const source of [
       `${Array.from({ length: 40 }, () => '"aaaaaaaa"').join('+')} == ""`,
       `[1,2,3].map(a, [1,2,3].map(b, [1,2,3].map(c, [1,2,3].map(d, 1)))) == []`,
@@ -144,7 +145,7 @@ describe('a condition', () => {
       const compiled = compileCondition(source);
       if (!isProblem(compiled)) await holds(source, 'island/Tuned-8B');
     }
-    assert.ok(performance.now() - started < 1_000);
+    assert.ok(took() < 1_000);
   });
 
   it('that cannot be evaluated counts as not met, and is told once however many usages it meets', async () => {

@@ -5,6 +5,7 @@ import { describes, matches } from '../../../../src/assess/policy/selector';
 import { resolveUsage } from '../../../../src/assess/resolveUsage';
 import type { Subject } from '../../../../src/assess/rule';
 import { gatherFacts } from '../../../../src/assess/subject';
+import { processorClock } from '../../../harness/processorClock';
 import { TODAY } from '../judge';
 import { miniRegistry } from '../miniRegistry';
 import { policyWith } from '../policies';
@@ -113,9 +114,9 @@ describe('the index of exceptions', () => {
       return index % 3 === 1 ? { ...rest, vendor: `maker-${index}` } : { ...rest, host: `llm-${index}.example`, deployment: 'hosted' };
     });
     const find = indexExceptions({ exceptions });
-    const started = performance.now();
+    const took = processorClock();
     for (let asked = 0; asked < 10_000; asked++) find('denied', SUBJECTS[asked % SUBJECTS.length] as Subject, TODAY);
-    assert.ok(performance.now() - started < 400);
+    assert.ok(took() < 400);
   });
 
   it('asks a long list of models about one model in no time', () => {
@@ -129,8 +130,8 @@ describe('the index of exceptions', () => {
       }),
     );
     const find = indexExceptions({ exceptions });
-    const started = performance.now();
+    const took = processorClock();
     for (let asked = 0; asked < 10_000; asked++) find('denied', SUBJECTS[0] as Subject, TODAY);
-    assert.ok(performance.now() - started < 200);
+    assert.ok(took() < 200);
   });
 });

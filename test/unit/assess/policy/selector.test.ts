@@ -4,6 +4,7 @@ import { describes as describedBy, matches, speaksOfModels } from '../../../../s
 import { resolveUsage } from '../../../../src/assess/resolveUsage';
 import { gatherFacts } from '../../../../src/assess/subject';
 import type { Usage } from '../../../../src/model/usage';
+import { processorClock } from '../../../harness/processorClock';
 import { TODAY } from '../judge';
 import { miniRegistry } from '../miniRegistry';
 import { policyWith } from '../policies';
@@ -82,10 +83,9 @@ describe('a selector', () => {
       assert.equal(await describes({ model: [pattern], vendor: 'acme' }, ORBIT), fits));
 
   it('reads a pattern of many stars in no time', async () => {
-    const started = process.cpuUsage();
+    const took = processorClock();
     await describes({ model: `${'*a'.repeat(500)}*b` }, callOf('a'.repeat(5_000)));
-    const { user, system } = process.cpuUsage(started);
-    assert.ok(user + system < 3_000_000, `${user + system} µs of processor time`);
+    assert.ok(took() < 1_000);
   });
 
   it('without any member describes nothing, not everything', () => {

@@ -137,7 +137,7 @@ describe('the cache of summaries', () => {
       if (texts.includes(null)) lost++;
     }
     assert.equal(lost, whole.length);
-  }).timeout(30_000);
+  });
 
   it('never trusts a file that is cut short, and makes it anew', async () => {
     await fill();

@@ -128,7 +128,6 @@ async function namesIn(root: string, exclude: readonly string[] = []): Promise<r
 describe('the walk through a folder', () => {
   it('meets exactly the files of which git says that it keeps them or would', async function () {
     if (!CASE_MATTERS) this.skip();
-    this.timeout(120_000);
     await fc.assert(
       fc.asyncProperty(trees, ({ files, ignored, kept }) =>
         inFolder(async (folder) => {
@@ -150,8 +149,7 @@ describe('the walk through a folder', () => {
     );
   });
 
-  it('meets in a folder of a repository what it meets there in the whole, unless the folder is ignored', async function () {
-    this.timeout(120_000);
+  it('meets in a folder of a repository what it meets there in the whole, unless the folder is ignored', async () => {
     await fc.assert(
       fc.asyncProperty(trees, ({ files, ignored, scanned }) =>
         inFolder(async (folder) => {

@@ -32,7 +32,7 @@ describe('the pool of reading threads', () => {
       for (const [index, file] of files.entries())
         if (isFaulty(file)) assert.match(read[index] ?? '', message);
         else assert.equal(read[index], `${file} read`);
-    }).timeout(60_000);
+    });
 
   it('ends at once when it is told to, whatever its threads do', async () => {
     const stop = new AbortController();
@@ -43,7 +43,7 @@ describe('the pool of reading threads', () => {
     })();
     await assert.rejects(reading, { name: 'AbortError' });
     await pool.close();
-  }).timeout(20_000);
+  });
 });
 
 async function readBy(jobs: number, names: readonly string[], longestMs = LONG): Promise<readonly string[]> {

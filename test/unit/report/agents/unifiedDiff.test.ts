@@ -12,8 +12,7 @@ const TEXT = fc
   .tuple(fc.array(LINE, { maxLength: 14 }), fc.boolean())
   .map(([lines, open]) => lines.join('\n') + (lines.length === 0 || open ? '' : '\n'));
 
-describe('a unified diff', function () {
-  this.timeout(120_000);
+describe('a unified diff', () => {
   let folder = '';
   before(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pedigree-diff-'));

@@ -8,6 +8,7 @@ import type { PageOptions } from '../../../../src/report/dashboard/page/context'
 import { dashboardContent, dashboardDocument, loadingDocument } from '../../../../src/report/dashboard/page/document';
 import { html, safeUrl } from '../../../../src/report/dashboard/page/markup';
 import type { TableData } from '../../../../src/report/dashboard/page/tableData';
+import { processorClock } from '../../../harness/processorClock';
 import { modelUsage, on, range, SELF_HOSTED } from '../../assess/usages';
 import { VARIED } from '../export/subjects';
 import { partOf, profile, subjectOf } from './dashboards';
@@ -74,7 +75,7 @@ describe('the page of the dashboard', () => {
         assert.equal(tags.filter((tag) => tag.startsWith('<style')).length, 1, text);
       }
     assert.ok(plain.length > 300);
-  }).timeout(40_000);
+  });
 
   it('hands its script any text as it is', () => {
     fc.assert(
@@ -199,12 +200,12 @@ describe('the page of the dashboard', () => {
       }),
     );
     const subject = subjectOf([partOf(many)]);
-    const started = performance.now();
+    const took = processorClock();
     const page = dashboardContent(subject, WEBVIEW, '1');
-    assert.ok(performance.now() - started < 8000, `${performance.now() - started} ms`);
+    assert.ok(took() < 8000, `${took()} ms`);
     assert.equal(dataOf(page).rows.length, 20_000);
     assert.ok((page.match(/<tr>/g) ?? []).length < 300);
-  }).timeout(30_000);
+  });
 });
 
 describe('a label of a chart', () => {

@@ -29,7 +29,7 @@ describe('the CycloneDX export', () => {
       const subject = everyModel();
       assert.ok(subject.inventory.usages.length > 300);
       assert.deepEqual(jsonFaults(cycloneDxJson(version)(subject), version), []);
-    }).timeout(60_000);
+    });
   }
 
   it('would be told from an invalid one', () => {

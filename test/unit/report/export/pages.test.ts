@@ -94,7 +94,7 @@ describe('the HTML export', () => {
       const rows = Object.values(tablesOf(markdown(subject))).reduce((sum, table) => sum + table.length, 0);
       assert.equal(text.match(/<tr><td>/g)?.length ?? 0, rows);
     }
-  }).timeout(120_000);
+  });
 
   it('loads nothing and runs nothing, whatever a scanned file says', () => {
     const text = html(varied);
@@ -109,5 +109,5 @@ describe('the HTML export', () => {
       modelUsage(`x${text}<&">`, { location: { file: `x${text}`, range: range(index, 0, 1) }, hint: { context: 'sink' } }),
     );
     assert.deepEqual(await formFaults(html(subjectOf(usages))), []);
-  }).timeout(60_000);
+  });
 });

@@ -28,7 +28,7 @@ describe('the SARIF export', () => {
 
   it('keeps it for every model of the registry', () => {
     assert.deepEqual(sarifFaults(sarif(everyModel())).slice(0, 5), []);
-  }).timeout(60_000);
+  });
 
   it('has faults that would be found', () => {
     const text = sarif(varied);
@@ -70,7 +70,7 @@ describe('the SARIF export', () => {
     const longest = (lengths: readonly number[]): number => Math.max(...lengths);
     assert.ok(longest(results.map(({ message }) => message.text.length)) < 500);
     assert.ok(longest(results.map(({ message }) => message.markdown.length)) < 2_000);
-  }).timeout(60_000);
+  });
 
   it('keeps a name in code from being read as Markdown', () => {
     const host = '<b>[x](y)*.example';

@@ -122,7 +122,7 @@ describe('the NDJSON export', () => {
     const usages = linesOf(ndjson(subject)).filter(({ record }) => record === 'usage');
     assert.equal(usages.length, subject.inventory.usages.length);
     assert.equal(records(csv(subject)).length, subject.inventory.usages.length);
-  }).timeout(60_000);
+  });
 
   it('tells accepted findings from those that stand', () => {
     const comment = {

@@ -77,7 +77,7 @@ describe('the inventory of an organization', () => {
         }),
         { numRuns: 100 },
       );
-    }).timeout(120_000);
+    });
 
     it(`does not depend on how many threads had a share of the bills, in ${version}`, () => {
       fc.assert(
@@ -102,7 +102,7 @@ describe('the inventory of an organization', () => {
       );
       assert.deepEqual(jsonFaults(merged([variedBill(), cycloneDxJson('1.7')(everyModel())], version), version), []);
       assert.deepEqual(jsonFaults(merged([], version), version), []);
-    }).timeout(120_000);
+    });
   }
 
   it('has each application with its places, and each model and service once', () => {

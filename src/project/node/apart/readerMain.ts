@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { bytesOf, type PackedSummary, type StoredSummary } from '../../packed/packedSummary';
 import { DamagedCache } from '../cache/cacheFile';
 import { openCache } from '../cache/cacheFolder';
@@ -7,16 +6,7 @@ import type { SummaryCache } from '../cache/summaryCache';
 import { type FileRead, packBatch } from '../reading/batch';
 import { ReadingPool } from '../reading/pool';
 import { threadsFor } from '../reading/threadsFor';
-import {
-  buffersOf,
-  type FromReader,
-  type Handed,
-  type ListedFile,
-  type ReadingEffort,
-  type ReadingStart,
-  type ToReader,
-  unpackList,
-} from './messages';
+import { type FromReader, type ListedFile, type ReadingEffort, type ReadingStart, type ToReader, unpackList } from './messages';
 
 /** Batches that are on their way or wait to be taken: whoever takes them has other things to do. */
 const AHEAD = 8;
@@ -28,13 +18,41 @@ interface Numbered extends ListedFile {
   readonly path: string;
 }
 
-/** Reads the files that the thread is given, from what an earlier run kept and in threads of their own, and ends. */
+/** Reads the files that the process is given, from what an earlier run kept and in threads, and ends. */
 export function readGivenFiles(): void {
-  if (parentPort === null) throw new Error('this runs in a thread');
-  const port = parentPort;
-  const start: ReadingStart = workerData;
-  const reader = new Reader(start, port);
-  port.on('message', (message: ToReader) => reader.take(message));
+  if (process.send === undefined) throw new Error('this runs in a process that another one started');
+  const port = new Port(process.send.bind(process));
+  let reader: Reader | undefined;
+  // what comes is what this build sends
+  process.on('message', (given) => {
+    const message = given as ToReader;
+    if (message.kind === 'start') reader = new Reader(message.start, port);
+    else reader?.take(message);
+  });
+  // whoever wanted the files is gone; a cache that is half written is tidied up
+  process.on('disconnect', () => {
+    if (!port.isClosed) process.kill(process.pid, 'SIGTERM');
+  });
+}
+
+/** The way to who started the process, which ends with it. */
+class Port {
+  isClosed = false;
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly sendNow: NonNullable<typeof process.send>) {}
+
+  send(message: FromReader): void {
+    // one who does not listen any more is told of by the end of the connection
+    this.last = new Promise((resolve) => void this.sendNow(message, undefined, undefined, () => resolve()));
+  }
+
+  /** Once all is on its way. */
+  async close(): Promise<void> {
+    await this.last;
+    this.isClosed = true;
+    if (process.connected) process.disconnect();
+  }
 }
 
 class Reader {
@@ -49,11 +67,13 @@ class Reader {
 
   constructor(
     private readonly start: ReadingStart,
-    private readonly port: MessagePort,
+    private readonly port: Port,
   ) {}
 
   take(message: ToReader): void {
     switch (message.kind) {
+      case 'start':
+        return;
       case 'files':
         for (const listed of unpackList(message.packed))
           this.files.push({ ...listed, number: this.files.length, path: join(this.start.folder, listed.file) });
@@ -64,13 +84,15 @@ class Reader {
         return;
       case 'stop':
         this.stopping.abort();
-        if (!this.isRunning) this.port.close();
+        if (!this.isRunning) void this.port.close();
         this.wake();
         return;
       case 'read':
         this.isRunning = true;
-        // whoever started the thread is told of what fails, and reads by itself
-        void this.run().finally(() => this.port.close());
+        // a failure ends the process before it has said so: whoever started it reads by itself
+        void this.run()
+          .catch((error: unknown) => this.tell(error instanceof Error ? error.message : String(error)))
+          .finally(() => this.port.close());
     }
   }
 
@@ -160,11 +182,11 @@ class Reader {
     this.numbers = [];
     this.batch = [];
     this.ahead += 1;
-    this.send({ kind: 'batch', numbers, read }, [numbers, read.index, read.parts]);
+    this.send({ kind: 'batch', numbers, read });
   }
 
-  private send(message: FromReader, handed: Handed = []): void {
-    this.port.postMessage(message, buffersOf(handed));
+  private send(message: FromReader): void {
+    this.port.send(message);
   }
 
   private tell(message: string): void {
