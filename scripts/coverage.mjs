@@ -1,4 +1,4 @@
-// npm run coverage                      branches of the engine that the suites unit and cli reach, by layer
+// npm run coverage                      branches of the engine that the suites unit, cli and robustness reach, by layer
 // npm run coverage -- --only registry   by the test files alone whose path contains the word
 // npm run coverage -- --least 90        fails below so many percent of the engine's branches
 //
@@ -15,8 +15,13 @@ import { ROOT } from './bootstrap.mjs';
 const ENGINE = ['model', 'registry', 'detect', 'project', 'assess', 'report'];
 const ENDS = ['server', 'cli'];
 /** What esbuild made: the tests of a suite, and the program that they start. */
-const BUNDLES = /\/(out\/(unit|cli)\/tests|dist\/(program|mcp|dashboard|[a-zA-Z]*Worker))\.js$/;
+const BUNDLES = /\/(out\/(unit|cli|robustness)\/tests|dist\/(program|mcp|dashboard|[a-zA-Z]*Worker))\.js$/;
+/** Their tests start the programs: a run for each file. */
+const SLOW_SUITES = ['cli', 'robustness'];
 const MISSED_FILES = 25;
+
+/** They take the longest by far, the more so while every branch is counted. */
+const TOO_SLOW = /(^|\/)(fuzz|load)\.test\.ts$/;
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true, default: [] }, least: { type: 'string', default: '0' } },
@@ -24,13 +29,30 @@ const { values } = parseArgs({
 
 /** The runs, each small enough for what its processes write: some megabytes each. */
 function runs() {
-  if (values.only.length > 0) return [['unit', 'cli', ...values.only.flatMap((word) => ['--only', word])]];
-  const files = fs.readdirSync(path.join(ROOT, 'test/cli'), { recursive: true }).filter((name) => name.endsWith('.test.ts'));
-  return [['unit'], ...files.map((file) => ['cli', '--only', `cli/${file}`])];
+  if (values.only.length > 0) return [['unit', ...SLOW_SUITES, ...values.only.flatMap((word) => ['--only', word])]];
+  return [['unit'], ...SLOW_SUITES.flatMap((suite) => filesOf(suite).map((file) => [suite, '--only', `${suite}/${file}`]))];
+}
+
+function filesOf(suite) {
+  const files = fs.readdirSync(path.join(ROOT, 'test', suite), { recursive: true }).map((name) => name.split(path.sep).join('/'));
+  return files.filter((name) => name.endsWith('.test.ts') && !TOO_SLOW.test(name)).sort();
 }
 
 function layerOf(file) {
   return /(?:^|\/)src\/([a-z]+)\//.exec(file)?.[1] ?? '';
+}
+
+/** Processes that tests end, or whose files may not grow, leave what breaks off. */
+function dropUnfinished(folder) {
+  for (const name of fs.readdirSync(folder)) {
+    const file = path.join(folder, name);
+    try {
+      JSON.parse(fs.readFileSync(file, 'utf8'));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      fs.rmSync(file);
+    }
+  }
 }
 
 async function main() {
@@ -51,6 +73,7 @@ async function main() {
       const environment = { ...process.env, NODE_V8_COVERAGE: raw };
       const { status } = spawnSync(process.execPath, ['scripts/test.mjs', ...args], { cwd: ROOT, stdio: 'inherit', env: environment });
       if (status !== 0) process.exitCode = 1;
+      dropUnfinished(raw);
       await report.addFromDir(raw);
       fs.rmSync(raw, { recursive: true, force: true });
     }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { renderMessage } from '../../../src/assess';
+import type { LifecycleEntry } from '../../../src/model/registry';
 import { baselineOf, findingsOf, sentenceOf } from './judge';
 import { DATA, endpoint, miniRegistry } from './miniRegistry';
 import { modelUsage, on, SELF_HOSTED } from './usages';
@@ -68,6 +70,25 @@ describe('retired-model', () => {
         ['lifecycle.after', ['test:source']],
         ['lifecycle.replacement', ['test:source']],
       ],
+    );
+  });
+
+  it('says since when the end was known, and what a call gets', () => {
+    const reasonsWith = (more: Partial<LifecycleEntry>) => {
+      const lifecycle: readonly LifecycleEntry[] = [
+        { ...CITED, model: 'acme/orbit-1', platform: 'acme', state: 'retired', date: '2026-10-01', ...more },
+      ];
+      const [finding] = findingsOf('retired-model', [modelUsage('orbit-1', ACME)], { registry: miniRegistry({ lifecycle }) });
+      return finding?.reasons.map(({ fact, message }) => [fact, renderMessage(message, 'en')]);
+    };
+    const STATE = ['lifecycle.state', 'acme API lists the model as retired (date 2026-10-01).'];
+    assert.deepEqual(reasonsWith({}), [STATE]);
+    assert.deepEqual(reasonsWith({ announced: '2026-04-01' }), [STATE, ['lifecycle.announced', 'Announced on 2026-04-01.']]);
+    assert.deepEqual(reasonsWith({ after: 'error' }), [STATE, ['lifecycle.after', 'acme API answers calls with an error.']]);
+    assert.deepEqual(
+      reasonsWith({ after: 'error', redirectsTo: 'orbit-3' })?.slice(1),
+      [['lifecycle.redirectsTo', 'Calls are answered by orbit-3.']],
+      'a call that another model answers does not fail',
     );
   });
 

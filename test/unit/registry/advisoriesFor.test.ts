@@ -28,4 +28,45 @@ describe('advisories', () => {
 
   it('of several are listed once', () =>
     assert.deepEqual(ids({ model: chat, vendor: maker, endpoint: host }), ['by-endpoint', 'by-model', 'by-vendor', 'by-family']));
+
+  it('of a vendor are its own, and not those of a model of it', () => assert.deepEqual(ids({ vendor: maker }), ['by-vendor']));
+
+  it('of a model and of another vendor, who only offers it, are those of both', () => {
+    assert.deepEqual(ids({ model: chat, vendor: vendor('other', 'US') }), ['other', 'by-model', 'by-vendor', 'by-family']);
+  });
+
+  it('of nothing, or of what none affects, are none', () => {
+    assert.deepEqual(ids({}), []);
+    assert.deepEqual(ids({ endpoint: endpoint('nobody', []) }), []);
+  });
+
+  it('of one day are in the order of their names, whichever stands first', () => {
+    const [a, b] = [advisory('a', '2026-01-01', { vendors: ['maker'] }), advisory('b', '2026-01-01', { vendors: ['maker'] })];
+    const c = advisory('c', '2025-12-31', { vendors: ['maker'] });
+    for (const advisories of [
+      [a, b, c],
+      [c, b, a],
+      [b, c, a],
+    ])
+      assert.deepEqual(
+        registryOf({ vendors: [maker], models: [chat], advisories })
+          .advisoriesFor({ model: chat })
+          .map(({ id }) => id),
+        ['a', 'b', 'c'],
+      );
+  });
+
+  it('that name a model twice, by its name and by its vendor’s, are listed once', () => {
+    const both = advisory('both', '2026-01-01', { vendors: ['maker', 'Maker'], models: ['Maker/Chat'], families: ['maker/chat'] });
+    const found = registryOf({ vendors: [maker], models: [chat], endpoints: [host], advisories: [both] });
+    assert.deepEqual(
+      [found.advisoriesFor({ vendor: maker }), found.advisoriesFor({ model: chat, vendor: maker })].map((list) => list.length),
+      [1, 1],
+    );
+  });
+
+  it('that were lifted are told, too', () => {
+    const lifted = { ...advisory('lifted', '2026-01-01', { vendors: ['maker'] }), status: 'lifted' } as const;
+    assert.deepEqual(registryOf({ vendors: [maker], advisories: [lifted] }).advisoriesFor({ vendor: maker }), [lifted]);
+  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { License } from '../../../src/model/license';
 import { loadBundledRegistry } from '../../../src/registry';
 import { license, model, registryOf } from './smallRegistry';
 
@@ -62,6 +63,48 @@ describe('lineage', () => {
     assert.equal(registry.effectiveLicenses('x/one').length, 1);
   });
 
+  it('cites the link’s own sources, else those of what is known of its lineage, else the model’s', () => {
+    const bases = ['a/one', 'a/two', 'a/three'].map((id) => model(id, {}));
+    const cited = registryOf({
+      models: [
+        ...bases,
+        model('b/link', {}, { facts: { lineage: 'for-lineage' }, lineage: [{ relation: 'merge', base: 'a/one', source: ['x', 'y'] }] }),
+        model('b/fact', {}, { facts: { lineage: 'for-lineage' }, lineage: [{ relation: 'merge', base: 'a/two' }] }),
+        model('b/model', {}, { facts: { openness: 'for-openness' }, lineage: [{ relation: 'merge', base: 'a/three' }] }),
+      ],
+    });
+    assert.deepEqual(
+      ['b/link', 'b/fact', 'b/model'].map((id) => cited.ancestors(id)[0]?.sources),
+      [['x', 'y'], ['for-lineage'], ['test']],
+    );
+  });
+
+  it('lists an ancestor to which two ways lead once, by the nearer one', () => {
+    const twice = registryOf({
+      models: [
+        model('a/base', {}),
+        model('a/far', {}, { lineage: [{ relation: 'fine-tune', base: 'a/base' }] }),
+        model(
+          'b/made',
+          {},
+          {
+            lineage: [
+              { relation: 'merge', base: 'a/far' },
+              { relation: 'distillation', base: 'a/base' },
+            ],
+          },
+        ),
+      ],
+    });
+    assert.deepEqual(
+      twice.ancestors('b/made').map((ancestor) => [ancestor.model.id, ancestor.relation, ancestor.depth]),
+      [
+        ['a/far', 'merge', 1],
+        ['a/base', 'distillation', 1],
+      ],
+    );
+  });
+
   it('of an unknown model is empty', () => {
     assert.deepEqual(registry.ancestors('no/body'), []);
     assert.deepEqual(registry.effectiveLicenses('no/body'), []);
@@ -96,6 +139,35 @@ describe('effective licenses', () => {
     }
   });
 
+  it('of a base are not put aside by a model of the same maker that has no terms of its own', () => {
+    const silent = registryOf({
+      licenses: [license('Community', true), license('MIT', false)],
+      models: [
+        model('a/base', {}, { license: 'Community' }),
+        model('a/silent', {}, { license: null, lineage: [{ relation: 'post-training', base: 'a/base' }] }),
+        model('b/made', {}, { license: 'MIT', lineage: [{ relation: 'fine-tune', base: 'a/silent' }] }),
+      ],
+    });
+    const found = (id: string) => silent.effectiveLicenses(id).map(({ license: { id: name }, carrier }) => `${name} of ${carrier.id}`);
+    assert.deepEqual(found('a/silent'), ['Community of a/base']);
+    assert.deepEqual(found('b/made'), ['MIT of b/made', 'Community of a/base']);
+  });
+
+  it('are listed once, with the nearest that carries them', () => {
+    const chain = registryOf({
+      licenses: [license('Community', true)],
+      models: [
+        model('a/base', {}, { license: 'Community' }),
+        model('b/middle', {}, { license: 'Community', lineage: [{ relation: 'fine-tune', base: 'a/base' }] }),
+        model('c/made', {}, { license: 'not listed', lineage: [{ relation: 'fine-tune', base: 'b/middle' }] }),
+      ],
+    });
+    assert.deepEqual(
+      chain.effectiveLicenses('c/made').map(({ carrier, path }) => [carrier.id, path.length]),
+      [['b/middle', 1]],
+    );
+  });
+
   it('leave out licenses of bases that bind nothing made from them', () => {
     assert.deepEqual(
       registry.effectiveLicenses('t/tuned').map(({ license: { id } }) => id),
@@ -106,6 +178,22 @@ describe('effective licenses', () => {
 });
 
 describe('duties that concern some kinds of models', () => {
+  it('are told of those alone, and all others of every kind', () => {
+    const terms: License = {
+      ...license('Terms', true),
+      obligations: [
+        { kind: 'notice', text: 'Everybody.' },
+        { kind: 'territory-excluded', text: 'Those that see.', territories: ['EU'], onlyKinds: ['multimodal', 'vision'] },
+      ],
+    };
+    const kinds = registryOf({
+      licenses: [terms],
+      models: (['chat', 'vision'] as const).map((kind) => model(`a/${kind}`, {}, { kind, license: 'Terms' })),
+    });
+    const told = (id: string) => kinds.effectiveLicenses(id)[0]?.license.obligations.map(({ kind }) => kind);
+    assert.deepEqual([told('a/chat'), told('a/vision')], [['notice'], ['notice', 'territory-excluded']]);
+  });
+
   const registry = loadBundledRegistry();
   const kindsOfDuty = (id: string) => registry.effectiveLicenses(id).flatMap(({ license }) => license.obligations.map(({ kind }) => kind));
 

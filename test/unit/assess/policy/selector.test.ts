@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { loadPolicy } from '../../../../src/assess';
-import { matches, speaksOfModels } from '../../../../src/assess/policy/selector';
+import { describes as describedBy, matches, speaksOfModels } from '../../../../src/assess/policy/selector';
+import { resolveUsage } from '../../../../src/assess/resolveUsage';
+import { gatherFacts } from '../../../../src/assess/subject';
 import type { Usage } from '../../../../src/model/usage';
 import { processorClock } from '../../../harness/processorClock';
+import { TODAY } from '../judge';
+import { miniRegistry } from '../miniRegistry';
+import { policyWith } from '../policies';
 import { on, SELF_HOSTED, UNKNOWN } from '../usages';
-import { hostOf } from './files';
-import { callOf, judged, policyOf } from './judged';
+import { hostOf, loaded, sentence } from './files';
+import { acceptedOf, callOf, codesOf, judged, policyOf } from './judged';
 
 const ORBIT = callOf('orbit-2');
 const K2 = callOf('k2-instruct', 5, { deployment: on('lotus', 'CN') });
@@ -81,6 +86,25 @@ describe('a selector', () => {
     const took = processorClock();
     await describes({ model: `${'*a'.repeat(500)}*b` }, callOf('a'.repeat(5_000)));
     assert.ok(took() < 1_000);
+  });
+
+  it('without any member describes nothing, not everything', () => {
+    const registry = miniRegistry();
+    const usage = resolveUsage(ORBIT, registry, TODAY);
+    const input = { usages: [usage], registry, policyOf: () => policyWith(), today: TODAY };
+    const subject = gatherFacts([usage], input, () => undefined)(usage);
+    const selector = { origin: { layer: 'x', kind: 'file', location: ORBIT.location }, base: '' } as const;
+    const fault = (): never => assert.fail('there is no condition');
+    assert.equal(describedBy(selector, subject, fault), false);
+    assert.equal(describedBy({ ...selector, vendor: 'acme' }, subject, fault), true);
+  });
+
+  it('without any member, as a policy may write it, denies and accepts nothing', async () => {
+    const { policy, problems } = await loaded('deny:\n  - reason: all of it\nexceptions:\n  - reason: none of it\n');
+    assert.ok(policy);
+    const found = judged(policy, [callOf('orbit-1')]);
+    assert.deepEqual([codesOf(found), acceptedOf(found)], [['retired-model@5'], []]);
+    assert.deepEqual(problems.map(sentence), []);
   });
 
   it('takes EU for all its members, at the maker and at the endpoint', async () => {
