@@ -142,18 +142,15 @@ export class FollowedProgram {
     const isSure = !mayGuess || !tree.rootNode.hasError;
     const unread: State = { loaded, text, tree, stretches: [], known: null, trust: 'nothing', isTooMuch };
     this.state = unread;
-    if (FOLLOWED.has(loaded.language.id) && !isTooMuch && isMostlyWhole(tree.rootNode)) {
+    const isWhole = isMostlyWhole(tree.rootNode);
+    // edits go on beside what stays broken: what stands around them is read on from a guess, and nothing of it is sure
+    if (FOLLOWED.has(loaded.language.id) && !isTooMuch && (isWhole || (mayGuess && !tree.rootNode.isError))) {
       const stretches = stretchesOf(root);
       const file: OpenFile = { loaded, registry: this.registry, text, roots: [root], stretches };
-      const known = this.partsOf(next, file, tree);
-      this.state = {
-        ...unread,
-        stretches: stretches.map(({ place }) => place),
-        known,
-        trust: isSure ? 'all' : 'but faults',
-        isTooMuch: !known,
-      };
-      if (known) return { told: told(known), isSure };
+      const known = isWhole ? this.partsOf(next, file, tree) : readWhole(file);
+      const trust = !isWhole ? 'nothing' : isSure ? 'all' : 'but faults';
+      if (known ?? isWhole) this.state = { ...unread, stretches: stretches.map(({ place }) => place), known, trust, isTooMuch: !known };
+      if (known) return { told: told(known), isSure: trust === 'all' };
     }
     const read = readProgram(loaded, root, this.registry);
     if (before?.known && !isTooMuch) {

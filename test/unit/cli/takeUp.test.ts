@@ -166,15 +166,13 @@ function isOf(before: Kept, state: State, policy: EffectivePolicy): boolean {
 }
 
 describe('a run that takes up what the run before kept', () => {
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     const summarizer = new Summarizer(registry, fileAssets);
     for (const [file, texts] of Object.entries(WORKSPACE))
       for (const [number, text] of texts.entries()) summaries.set(`${file}\t${number}`, await summarizer.summarize(file, text));
   });
 
-  it('makes the inventory that one by itself makes, after changes of all kinds in any order', function () {
-    this.timeout(300_000);
+  it('makes the inventory that one by itself makes, after changes of all kinds in any order', () => {
     const step = fc.record({
       changes: fc.array(fc.record({ file: fc.constantFrom(...FILES), text: fc.nat(20) }), { minLength: 1, maxLength: 4 }),
       comesOrGoes: rarely(fc.constantFrom(...FILES)),

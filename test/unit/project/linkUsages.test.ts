@@ -139,7 +139,7 @@ describe('linking', () => {
         }),
         { seed: 20261124, numRuns: 12 },
       );
-    }).timeout(60_000);
+    });
   }
 
   it('links no more than what hangs on a change when it takes up what was kept', async () => {

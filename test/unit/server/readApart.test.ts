@@ -207,9 +207,7 @@ describe('opening a workspace of many files', () => {
   });
 });
 
-describe('the process that reads for a server', function () {
-  this.timeout(120_000);
-
+describe('the process that reads for a server', () => {
   const start: ToReader = {
     kind: 'start',
     start: { folder: os.tmpdir(), cache: false, registry: { version: '0', asOf: '2026-11-23' }, overlays: [], began: 0 },
